@@ -1,0 +1,1 @@
+"""How it is told: conversations and the channels that carry them."""

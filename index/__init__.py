@@ -1,0 +1,1 @@
+"""Where it is said and what the answer is: libraries, retrieval, answers."""

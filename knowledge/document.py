@@ -1,0 +1,250 @@
+"""What a plan document says, as values.
+
+All spans are offsets into `Document.text`, the NFC text of the whole file, furniture included,
+so that whatever is quoted stands letter for letter in the source.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.text import Span
+
+
+class SourceKind(StrEnum):
+    """What sort of file a document was read from."""
+
+    OFFICIAL = "official"
+    NEWS = "news"
+    TABLE = "table"
+
+
+class Family(StrEnum):
+    """The system of signs a document follows."""
+
+    STATE = "nhà nước"
+    PARTY = "đảng"
+    PRESS = "báo chí"
+
+
+class Known(StrEnum):
+    """How a header field is known."""
+
+    PRINTED = "printed"
+    INFERRED = "inferred"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One header field with its evidence.
+
+    Attributes:
+        value: Canonical form: ISO date, number without stray blanks, name in full.
+        span: Where the text says so; None only where an admin said so.
+    """
+
+    value: str
+    span: Span | None
+    known: Known = Known.PRINTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The header fields of a document, each None where the text has none."""
+
+    type: Field | None = None
+    number: Field | None = None
+    date: Field | None = None
+    issuer: Field | None = None
+    place: Field | None = None
+    title: Field | None = None
+    signer: Field | None = None
+    signer_title: Field | None = None
+    authority: Field | None = None
+
+
+class SectionKind(StrEnum):
+    """What a section is, as the reference outlines name it."""
+
+    PREAMBLE = "preamble"
+    HEADING = "heading"
+    ITEM = "item"
+    BULLET = "bullet"
+    PARA = "para"
+    CLOSING = "closing"
+    RECIPIENTS = "recipients"
+    ADDRESSEES = "addressees"
+    SIGNATURE = "signature"
+    UNNUMBERED = "heading_unnumbered"
+    TABLE_HEADER = "table_header"
+    GROUP = "group"
+    ROW = "row"
+    FOOTNOTE = "footnote"
+    ARTICLE_TITLE = "article_title"
+    ARTICLE_DATE = "article_date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One node of the outline.
+
+    Attributes:
+        path: Unique in its document: `II.3.2`, `Điều 6.2.b`, `KH/II.1`, `PL/3`, `III/kết`.
+        label: As printed, `3.2.`; None for unlabelled nodes.
+        heading: The cleaned heading text, or the run-in text's first sentence for none.
+        level: Depth from 1.
+        parent: Path of the section above, None at the top.
+        span: The node's own text, without its children.
+        reach: From the node's first character to the last one of its descendants.
+        repaired: The printed label contradicts the sequence and was mended; look up by both.
+    """
+
+    path: str
+    kind: SectionKind
+    label: str | None
+    heading: str | None
+    level: int
+    parent: str | None
+    span: Span
+    reach: Span
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name or phrase as printed (white space single) and where it stands."""
+
+    text: str
+    span: Span
+
+
+class Basis(StrEnum):
+    """On what ground a role is read from the text."""
+
+    LEADS = "chủ trì"
+    ASSIGNED = "giao"
+    CARRIES_OUT = "đơn vị thực hiện"
+    HEADING = "tên đơn vị là tiêu đề mục"
+    REQUESTED = "đề nghị"
+    DEMANDED = "yêu cầu"
+    COLUMN = "cột"
+    SUBJECT = "chủ ngữ"
+    NONE = "không nêu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A task and who was given it.
+
+    Attributes:
+        path: The section (item, bullet, paragraph or table row) that assigns.
+        basis: Ground of the role of `leads`, or of `implementers` where no lead is named.
+        leads: Named with "chủ trì", or the assignee of "Giao X phối hợp với Y"; else empty.
+        implementers: Who carries it out without being called lead.
+        partners: The partner list verbatim, whole.
+        partner_names: The list split, only where every part is a known body; else empty.
+        guided_by: Whose guidance it follows; never an implementer by that.
+        timing: As printed.
+        output: Product or result, as printed.
+        supervisor: "Lãnh đạo phụ trách", as printed.
+        generic: The text names a class of bodies by its role ("cơ quan được giao chủ trì").
+        span: The words that assign.
+    """
+
+    path: str
+    basis: Basis
+    leads: tuple[Mention, ...] = ()
+    implementers: tuple[Mention, ...] = ()
+    partners: Mention | None = None
+    partner_names: tuple[Mention, ...] = ()
+    guided_by: tuple[Mention, ...] = ()
+    timing: Mention | None = None
+    output: Mention | None = None
+    supervisor: Mention | None = None
+    generic: bool = False
+    span: Span
+
+
+class Trigger(StrEnum):
+    """What sets a report off."""
+
+    PERIODIC = "periodic"
+    ONE_OFF = "one_off"
+    EVENT = "event"
+    UNSPECIFIED = "unspecified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """A reporting clause: who reports to whom, by way of whom, when."""
+
+    path: str
+    reporter: Mention | None
+    recipient: Mention | None
+    via: Mention | None
+    cadence: Mention | None
+    trigger: Trigger
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDocument:
+    """Another document that this one names; `date` is ISO, fields are None where not printed."""
+
+    number: str
+    type: str | None
+    date: str | None
+    issuer: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """An abbreviation that the document itself defines: `thông tin đối ngoại (TTĐN)`."""
+
+    short: str
+    long: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file, read.
+
+    Attributes:
+        id: Stable within a library: the first 16 hex digits of `sha256`.
+        source_file: The original file name.
+        text: The NFC text of the whole file.
+        recognised: The text shows marks of optical recognition.
+        describes: For a news item, the header of the plan it tells of.
+        sections: In reading order.
+        warnings: Sentences for the admin, in Vietnamese.
+    """
+
+    id: str
+    source_file: str
+    sha256: str
+    text: str
+    source: SourceKind
+    family: Family
+    recognised: bool
+    header: Header
+    describes: Header | None
+    sections: tuple[Section, ...]
+    assignments: tuple[Assignment, ...]
+    reporting: tuple[Reporting, ...]
+    cites: tuple[CitedDocument, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def identity(self) -> Header:
+        """The header of the plan that is meant: the described one for a news item, else its own."""
+        return self.describes or self.header
+
+    def section(self, path: str) -> Section:
+        """The section at `path`; raises KeyError where there is none."""
+        for section in self.sections:
+            if section.path == path:
+                return section
+        raise KeyError(path)

@@ -1,0 +1,147 @@
+"""Folding, syllables and cleaned views of Vietnamese text.
+
+Everything that compares text does so through `fold`; everything that matches patterns over
+several printed lines does so through a `View`, which maps its characters back to the source.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_SYLLABLE = re.compile(r"\w+")
+
+# Marks that converters and portals leave in a text and that nobody wrote: Markdown emphasis,
+# leading # of headings, bars between the cells of a layout table, HTML line breaks.
+_MARKUP = re.compile(
+    r"\*+|__+|<br\s*/?>|&nbsp;|(?m:^[ \t]*#{1,6}(?=\s))|\||\\(?=[*_#.])", re.IGNORECASE
+)
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normal form C with line ends as ``\\n`` and no NUL or byte-order mark."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\ufeff", "")
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    lowered = character.lower()
+    if lowered.startswith("đ"):
+        return "d"
+    if lowered == "\u2011":  # no-break hyphen
+        return "-"
+    return unicodedata.normalize("NFD", lowered)[0]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, ``đ`` as ``d``, one character for each character of an NFC text.
+
+    FTS5 drops accents but keeps đ, which is a letter of its own; here both go, so that
+    "dang" and "Đảng" compare equal. The result has the length of the NFC input, so offsets
+    into one are offsets into the other.
+    """
+    if text.isascii():
+        return text.lower()
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return "".join(map(_fold_character, text))
+
+
+def syllables(text: str) -> list[str]:
+    """Lower-cased word characters in reading order, accents kept; NFC is expected."""
+    return _SYLLABLE.findall(text.lower())
+
+
+def folded_syllables(text: str) -> list[str]:
+    """`syllables` of the folded text: the tokens that index and query share."""
+    return _SYLLABLE.findall(fold(text))
+
+
+def squash(text: str) -> str:
+    """The text with every run of white space as one blank, trimmed."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A half-open stretch of a document's text, in characters."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: "Span") -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def union(self, other: "Span") -> "Span":
+        """The smallest span that covers both."""
+        return Span(start=min(self.start, other.start), end=max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A stretch of a document as a person reads it: one line, white space single, no markup.
+
+    Attributes:
+        text: The cleaned text.
+        offsets: For each character of `text` its offset in the document's text.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of the cleaned characters `start` to `end` (half open, not empty)."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"not within the view: {start}..{end} of {len(self.text)}")
+        return Span(start=self.offsets[start], end=self.offsets[end - 1] + 1)
+
+    def strip(self, start: int, end: int, characters: str = " .,;:") -> tuple[int, int]:
+        """`start` and `end` moved inwards over leading blanks and trailing `characters`."""
+        while start < end and self.text[start] in characters:
+            start += 1
+        while end > start and self.text[end - 1] in characters:
+            end -= 1
+        return start, end
+
+
+def view(text: str, spans: Sequence[Span]) -> View:
+    """The cleaned view of one or several stretches of `text`, joined by single blanks."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for span in spans:
+        pending = bool(characters)
+        position = span.start
+        while position < span.end:
+            mark = _MARKUP.match(text, position, span.end)
+            if mark is not None and mark.end() > position:
+                pending = pending or mark.group()[0] in "<|&"
+                position = mark.end()
+                continue
+            character = text[position]
+            if character.isspace():
+                pending = bool(characters)
+            else:
+                if pending and characters:
+                    characters.append(" ")
+                    offsets.append(max(position - 1, offsets[-1] + 1))
+                pending = False
+                characters.append(character)
+                offsets.append(position)
+            position += 1
+    return View(text="".join(characters), offsets=tuple(offsets))
+
+
+def clean(text: str) -> str:
+    """`text` as a person reads it: white space single, converter marks gone."""
+    return view(text, [Span(start=0, end=len(text))]).text
