@@ -1,0 +1,21 @@
+"""Errors of searching and of the library."""
+
+
+class SearchError(Exception):
+    """Base of all errors raised by `index`; its text is fit to show to an admin, in Vietnamese."""
+
+
+class LibraryError(SearchError):
+    """A library that cannot be opened or read; the message names the file and the way out."""
+
+
+class LibraryMissingError(LibraryError):
+    """There is no library at the path yet."""
+
+
+class LibraryDamagedError(LibraryError):
+    """The file is cut short, overwritten, or not a library at all."""
+
+
+class LibraryVersionError(LibraryError):
+    """The file is whole, but another version of the program wrote it."""

@@ -1,0 +1,133 @@
+"""Ranking passages by BM25 over syllables and pairs of syllables.
+
+Pairs carry the ranking: single syllables of Vietnamese occur in every fourth passage, their
+pairs are words. Rare terms come first, and common ones only as long as they cost little.
+"""
+
+import json
+import math
+from collections.abc import Collection, Sequence
+
+from index.store import Library
+from index.terms import pair_terms, single_terms, term_columns
+
+# Postings that a query may read: FTS5 needs about 0.4 µs for each.
+POSTING_BUDGET = 20_000
+
+# Terms of a query; a pasted page is cut to its rarest.
+MAX_TERMS = 48
+
+# Up to this many passages, scoring them one by one is faster than ranking the whole library.
+SCORED_PASSAGES = 600
+
+# Weights of breadcrumb, its pairs, text, its pairs.
+WEIGHTS = (0.2, 0.4, 0.5, 1.0)
+
+# The constants of FTS5's bm25(), which the own scoring has to equal.
+_K1, _B, _IDF_FLOOR = 1.2, 0.75, 1e-6
+
+
+class LexicalIndex:
+    """Ranks the passages of one library; it works in the library's thread."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def search(
+        self, tokens: Sequence[str], *, k: int = 100, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Rank the passages that share terms with a question.
+
+        Args:
+            tokens: The folded syllables of the question in its order.
+            k: How many to return at most.
+            documents: Ids of the documents to search; None for all.
+
+        Returns:
+            (passage id, score) pairs, highest first, equal scores in the order of the library;
+            empty if no term of the question is indexed. Scores are BM25, above 0.
+        """
+        singles = single_terms(tokens)
+        frequencies = self._library.df({*singles, *pair_terms(singles)})
+        # Longer terms first among equals: the pair says more than a syllable it is made of.
+        rarest = sorted(frequencies, key=lambda term: (frequencies[term], -len(term), term))
+        rarest = rarest[:MAX_TERMS]
+        if not rarest:
+            return []
+        if documents is None:
+            return self._rank(self._affordable(rarest, frequencies), k)
+        numbers = json.dumps(self._library.document_numbers(documents))
+        if self._size(numbers) > SCORED_PASSAGES:
+            return self._rank(self._affordable(rarest, frequencies), k, within=numbers)
+        return self._score({term: frequencies[term] for term in rarest}, k, numbers)
+
+    def _affordable(self, rarest: Sequence[str], frequencies: dict[str, int]) -> list[str]:
+        """The rarest terms within the posting budget, at least one."""
+        terms = [rarest[0]]
+        cost = frequencies[rarest[0]]
+        for term in rarest[1:]:
+            cost += frequencies[term]
+            if cost > POSTING_BUDGET:
+                break
+            terms.append(term)
+        return terms
+
+    def _size(self, numbers: str) -> int:
+        ((size,),) = self._library.query(
+            "SELECT count(*) FROM passage WHERE document IN (SELECT value FROM json_each(?))",
+            (numbers,),
+        )
+        return int(size)
+
+    def _rank(
+        self, terms: Sequence[str], k: int, within: str | None = None
+    ) -> list[tuple[str, float]]:
+        """Rank by FTS5; `within` is a JSON array of document numbers."""
+        # CROSS JOIN and the plus keep SQLite from asking FTS5 about one passage after another,
+        # which takes minutes where the ranking takes milliseconds.
+        scope = "+document IN (SELECT value FROM json_each(?))" if within else "1"
+        match = " OR ".join(map(_quoted, terms))
+        return self._library.query(
+            f"SELECT id, -bm25(passage_words, {', '.join(map(str, WEIGHTS))}) AS score"
+            " FROM passage_words CROSS JOIN passage ON passage.number = passage_words.rowid"
+            f" WHERE passage_words MATCH ? AND {scope}"
+            " ORDER BY score DESC, passage.number LIMIT ?",
+            (match, within, k) if within else (match, k),
+        )
+
+    def _score(self, frequencies: dict[str, int], k: int, numbers: str) -> list[tuple[str, float]]:
+        """Rank the passages of a few documents by reading them, with the formula of FTS5."""
+        count = self._library.passage_count
+        idf = {
+            term: max(math.log((count - df + 0.5) / (df + 0.5)), _IDF_FLOOR)
+            for term, df in frequencies.items()
+        }
+        scores = []
+        for passage_id, breadcrumb, text in self._library.query(
+            "SELECT id, breadcrumb, text FROM passage"
+            " WHERE document IN (SELECT value FROM json_each(?)) ORDER BY number",
+            (numbers,),
+        ):
+            score = self._bm25(term_columns(breadcrumb, text), idf)
+            if score > 0:
+                scores.append((passage_id, score))
+        scores.sort(key=lambda pair: -pair[1])
+        return scores[:k]
+
+    def _bm25(self, columns: Sequence[Sequence[str]], idf: dict[str, float]) -> float:
+        weighted: dict[str, float] = {}
+        for column, weight in zip(columns, WEIGHTS, strict=True):
+            for term in column:
+                if term in idf:
+                    weighted[term] = weighted.get(term, 0.0) + weight
+        length = sum(map(len, columns)) / self._library.mean_length
+        damping = _K1 * (1 - _B + _B * length)
+        return sum(
+            idf[term] * frequency * (_K1 + 1) / (frequency + damping)
+            for term, frequency in weighted.items()
+        )
+
+
+def _quoted(term: str) -> str:
+    """`term` as a string of the FTS5 query language, whatever it contains."""
+    return '"' + term.replace('"', '""') + '"'
