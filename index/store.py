@@ -5,8 +5,6 @@ package runs SQL does so through `Library.query`.
 """
 
 import json
-import logging
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -20,13 +18,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from index.codec import decode, encode
+from index.durable import remove_abandoned, replace_file, unfinished
+from index.generation import current, publish
 from index.passage import Passage
 from index.schema import DOCUMENT_SHAPE, check, connect, damaged, migrate, seal
 from index.terms import term_columns
 from knowledge.document import Document, Family, Header, SourceKind
 from knowledge.text import Span, fold, syllables
-
-logger = logging.getLogger(__name__)
 
 Progress = Callable[[int], None]
 
@@ -63,10 +61,11 @@ def build_library(
     *,
     progress: Progress | None = None,
 ) -> None:
-    """Write a library file of `entries` to `path`; what was there stays whole until the end.
+    """Write a library of `entries` to `path`; what was there stays whole until the end.
 
     Args:
-        path: Where the file goes. Readers of a file that stood there keep reading the old one.
+        path: The file to write or replace, or a folder of generations, where the file becomes
+            the next one. Readers of the old file keep reading it.
         entries: Documents in the order in which they are listed, each with its passages.
         progress: Called with the number of documents written so far.
 
@@ -74,17 +73,19 @@ def build_library(
         ValueError: If two documents, or two passages, have the same id.
         LibraryDamagedError: If the written file does not pass SQLite's checks.
     """
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    temporary = unfinished(path / "build" if path.is_dir() else path)
+    remove_abandoned(temporary.parent, f"{path.name}.*")
     temporary.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             _write(connection, entries, progress or (lambda count: None))
         check(temporary)
-        _flush(temporary)
-        os.replace(temporary, path)
+        if path.is_dir():
+            publish(path, temporary)
+        else:
+            replace_file(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    _flush(path.absolute().parent)
 
 
 def _write(
@@ -223,12 +224,13 @@ class Library:
 
     @classmethod
     def open(cls, path: Path) -> "Library":
-        """The library at `path`.
+        """The library in the file at `path`, or in the generation in force in that folder.
 
         Raises:
             LibraryMissingError, LibraryDamagedError, LibraryVersionError: See `index.errors`.
         """
-        return cls(path, connect(path))
+        file = current(path) if path.is_dir() else path
+        return cls(file, connect(file))
 
     def close(self) -> None:
         """Give the file back; the library is not usable afterwards."""
@@ -339,14 +341,3 @@ def _card(document: Document) -> DocumentCard:
 
 def _to_json(value: object) -> str:
     return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
-
-
-def _flush(path: Path) -> None:
-    """Have the disk keep a file, or the names in a folder."""
-    if path.is_dir() and os.name == "nt":  # Windows has no handle to a folder's names.
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
