@@ -34,7 +34,9 @@ def _create_tables(db: Database) -> None:
     db.table("meta").create({"key": str, "value": str}, pk="key")
     db.table("document").create({"number": int, "id": str, "card": str}, pk="number")
     db.table("document").create_index(["id"], unique=True)
-    db.table("document_text").create({"number": int, "text": str, "rest": str}, pk="number")
+    db.table("document_text").create(
+        {"number": int, "checksum": int, "text": str, "rest": str}, pk="number"
+    )
     db.table("passage").create(
         {
             "number": int,

@@ -6,6 +6,7 @@ package runs SQL does so through `Library.query`.
 
 import json
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -13,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from index.codec import decode, encode
 from index.durable import remove_abandoned, replace_file, unfinished
+from index.errors import LibraryError
 from index.generation import current, publish
 from index.passage import Passage
 from index.schema import DOCUMENT_SHAPE, check, connect, damaged, migrate, seal
@@ -26,6 +28,7 @@ from index.terms import term_columns
 from knowledge.document import Document, Family, Header, SourceKind
 from knowledge.text import Span, fold, syllables
 
+T = TypeVar("T")
 Progress = Callable[[int], None]
 
 # Decoded documents kept by a reader. A long plan takes about 1 MB.
@@ -133,8 +136,13 @@ class _Writer:
                 f"document or passage added twice: {document.id} ({document.source_file})"
             ) from error
         insert(
-            "INSERT INTO document_text VALUES (?, ?, ?)",
-            (number, document.text, _to_json(replace(document, text=""))),
+            "INSERT INTO document_text VALUES (?, ?, ?, ?)",
+            (
+                number,
+                _checksum(document.text),
+                document.text,
+                _to_json(replace(document, text="")),
+            ),
         )
         # A breadcrumb stands for many passages but was printed once.
         for text in [*dict.fromkeys(each.breadcrumb for each in passages)]:
@@ -213,12 +221,15 @@ class Library:
         self._numbers: dict[str, int] = {}
         cards = []
         for number, card in self.query("SELECT number, card FROM document ORDER BY number"):
-            cards.append(decode(DocumentCard, json.loads(card)))
+            cards.append(self._decoded(DocumentCard, card))
             self._numbers[cards[-1].id] = number
         self.documents = tuple(cards)
         meta = dict(self.query("SELECT key, value FROM meta"))
-        self.passage_count = int(meta["passages"])
-        self.mean_length = int(meta["tokens"]) / max(self.passage_count, 1)
+        try:
+            self.passage_count = int(meta["passages"])
+            self.mean_length = int(meta["tokens"]) / max(self.passage_count, 1)
+        except (KeyError, ValueError) as error:
+            raise damaged(path, str(error)) from error
         self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_document)
         self._text = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_text)
 
@@ -230,7 +241,12 @@ class Library:
             LibraryMissingError, LibraryDamagedError, LibraryVersionError: See `index.errors`.
         """
         file = current(path) if path.is_dir() else path
-        return cls(file, connect(file))
+        connection = connect(file)
+        try:
+            return cls(file, connection)
+        except LibraryError:
+            connection.close()
+            raise
 
     def close(self) -> None:
         """Give the file back; the library is not usable afterwards."""
@@ -250,7 +266,7 @@ class Library:
         """
         try:
             return self._connection.execute(sql, parameters).fetchall()
-        except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        except sqlite3.ProgrammingError:  # Ours, not the file's: another thread, or closed.
             raise
         except sqlite3.DatabaseError as error:
             raise damaged(self.path, str(error)) from error
@@ -264,16 +280,27 @@ class Library:
         return self._document(document_id)
 
     def _read_document(self, document_id: str) -> Document:
-        ((rest,),) = self.query(
-            "SELECT rest FROM document_text WHERE number = ?", (self._numbers[document_id],)
-        )
-        return replace(decode(Document, json.loads(rest)), text=self._text(document_id))
+        rest = self._stored("SELECT rest FROM document_text WHERE number = ?", document_id)
+        return replace(self._decoded(Document, rest), text=self._text(document_id))
 
     def _read_text(self, document_id: str) -> str:
-        ((text,),) = self.query(
-            "SELECT text FROM document_text WHERE number = ?", (self._numbers[document_id],)
-        )
+        text = self._stored("SELECT text FROM document_text WHERE number = ?", document_id)
+        checksum = self._stored("SELECT checksum FROM document_text WHERE number = ?", document_id)
+        if checksum != _checksum(str(text)):
+            raise damaged(self.path, f"văn bản {document_id} đã bị thay đổi")
         return str(text)
+
+    def _stored(self, sql: str, document_id: str) -> object:
+        rows = self.query(sql, (self._numbers[document_id],))
+        if not rows:
+            raise damaged(self.path, f"thiếu văn bản {document_id}")
+        return rows[0][0]
+
+    def _decoded(self, kind: type[T], stored: object) -> T:
+        try:
+            return decode(kind, json.loads(str(stored)))
+        except ValueError as error:
+            raise damaged(self.path, str(error)) from error
 
     def slice(self, document_id: str, span: Span) -> str:
         """The characters of a document that `span` covers; KeyError for an unknown id."""
@@ -337,6 +364,11 @@ def _card(document: Document) -> DocumentCard:
         describes=document.describes,
         warnings=len(document.warnings),
     )
+
+
+def _checksum(text: str) -> int:
+    """A number that tells whether a stored text is still the one that was read."""
+    return zlib.crc32(text.encode())
 
 
 def _to_json(value: object) -> str:
