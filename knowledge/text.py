@@ -10,6 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Vietnamese letters for character classes: ranges such as À-ỹ mix the cases.
+_LETTERS = [chr(c) for c in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+UPPER = "A-Z" + "".join(c for c in _LETTERS if c.isupper())
+LOWER = "a-z" + "".join(c for c in _LETTERS if c.islower())
+
 _SYLLABLE = re.compile(r"\w+")
 
 # Marks that converters and portals leave in a text and that nobody wrote: Markdown emphasis,
@@ -62,6 +67,18 @@ def folded_syllables(text: str) -> list[str]:
 def squash(text: str) -> str:
     """The text with every run of white space as one blank, trimmed."""
     return " ".join(text.split())
+
+
+def within_one_edit(left: str, right: str) -> bool:
+    """Whether one inserted, dropped or replaced character at most tells the two apart."""
+    if left == right:
+        return True
+    if abs(len(left) - len(right)) > 1:
+        return False
+    same = 0
+    while same < min(len(left), len(right)) and left[same] == right[same]:
+        same += 1
+    return left[same + 1 :] in (right[same + 1 :], right[same:]) or left[same:] == right[same + 1 :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

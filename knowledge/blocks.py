@@ -1,0 +1,166 @@
+"""Printed lines joined into paragraphs.
+
+Three habits are told apart by measure: a paragraph a line, lines wrapped with blank lines between
+paragraphs, and lines wrapped without blank lines. A paragraph cut by a page break is rejoined.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from knowledge.furniture import is_furniture, is_page_number
+from knowledge.labels import Label, Style, parse_label
+from knowledge.lines import Line
+from knowledge.text import Span, view
+
+_ENDS = re.compile(r"[.;:!?…][\"”’')\]]*\W*$|\./\.$")
+_FIELD = re.compile(r"^[-+•–]?\s*[A-ZĐ][\w ,/]{3,45}:\s*\S?")
+# A line of prose longer than this was not broken by a converter: converters wrap near 80.
+_WRAP_LIMIT = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, or a table row.
+
+    Attributes:
+        span: From its first to its last character in the source.
+        text: Cleaned, on one line.
+        cells: For a table row the spans of its cells.
+        titled: A Markdown heading mark opens it.
+    """
+
+    span: Span
+    text: str
+    titled: bool = False
+    cells: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Habit:
+    """How a file breaks its lines: widths in characters."""
+
+    wrapped: bool
+    spaced: bool
+    width: int
+    first_width: int
+    recognised: bool
+
+
+def join_lines(text: str, lines: Sequence[Line], *, recognised: bool = False) -> tuple[Block, ...]:
+    """The paragraphs of consecutive lines, furniture and lone page numbers left out."""
+    kept = [line for n, line in enumerate(lines) if not _is_dropped(lines, n)]
+    habit = _habit(kept, recognised)
+    groups: list[list[Line]] = []
+    for line in kept:
+        if groups and _continues(groups[-1], line, habit):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_block(text, group) for group in groups)
+
+
+def _block(text: str, group: Sequence[Line]) -> Block:
+    span = Span(start=group[0].span.start, end=group[-1].span.end)
+    cleaned = group[0].text if len(group) == 1 else view(text, [line.span for line in group]).text
+    return Block(span=span, text=cleaned, titled=group[0].titled, cells=group[0].cells)
+
+
+def _is_dropped(lines: Sequence[Line], n: int) -> bool:
+    line = lines[n]
+    if line.cells:
+        return False
+    if is_page_number(line.text):
+        neighbours = [lines[m] for m in (n - 1, n + 1) if 0 <= m < len(lines)]
+        return not any(is_page_number(other.text) or len(other.text) < 30 for other in neighbours)
+    return is_furniture(line.text) or not any(c.isalnum() for c in line.text) and line.text not in "-+"
+
+
+def _habit(lines: Sequence[Line], recognised: bool) -> _Habit:
+    prose = [line for line in lines if not line.cells]
+    total = sum(len(line.text) for line in prose) or 1
+    long = sum(len(line.text) for line in prose if len(line.text) > _WRAP_LIMIT)
+    gaps = sum(line.gap for line in prose)
+    lengths = sorted(map(_length, prose)) or [0]
+    first = [
+        _length(here)
+        for here, after in zip(prose, prose[1:], strict=False)
+        if parse_label(here.text) and after.text[0].islower() and not after.gap
+    ]
+    return _Habit(
+        wrapped=long < 0.3 * total,
+        spaced=gaps > 0.12 * len(prose),
+        width=lengths[int(len(lengths) * 0.9)],
+        first_width=int(median(first)) if first else lengths[int(len(lengths) * 0.9)],
+        recognised=recognised,
+    )
+
+
+def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
+    last = group[-1]
+    if last.cells or line.cells:
+        return False
+    if last.text in "-+" or _is_bare_label(last.text):
+        return True
+    if _opens_paragraph(line, last, habit):
+        return False
+    unfinished = not _ENDS.search(last.text)
+    if line.gap:
+        return unfinished and _is_cut(group, line, habit)
+    if last.titled:
+        return line.text[0].islower()
+    if not habit.wrapped:
+        return unfinished and (line.text[0].islower() or (habit.spaced and len(group[0].text) > 40))
+    if line.text[0].islower() and not _FIELD.match(line.text):
+        return True
+    if _FIELD.match(line.text) and not unfinished:
+        return False
+    return habit.spaced or _was_full(group, line, habit, unfinished=unfinished)
+
+
+def _is_bare_label(text: str) -> bool:
+    return bool(re.fullmatch(r"(\d{1,2}(\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+[.\-]|\(\d+\)|\[\d+\])", text))
+
+
+def _opens_paragraph(line: Line, last: Line, habit: _Habit) -> bool:
+    label = parse_label(line.text, recognised=habit.recognised)
+    if label is None:
+        return line.titled
+    if label.style in (Style.BULLET, Style.PLUS) and habit.wrapped and not line.gap:
+        # "Kế hoạch\n- Đầu tư": a hyphen that the wrapping put in front.
+        rest = line.text[label.length :]
+        return not rest or not rest[0].islower() or bool(_ENDS.search(last.text))
+    return not _is_number_in_sentence(label, line, last)
+
+
+def _is_number_in_sentence(label: Label, line: Line, last: Line) -> bool:
+    """Whether what looks like a label continues a sentence: "khoản\\n2. Điều này" after no end mark."""
+    if line.gap or label.style not in (Style.ARABIC, Style.DECIMAL):
+        return False
+    return bool(re.search(r"\b(khoản|mục|điểm|số|ngày|tháng|năm|và|Điều|từ|đến|hoặc)$", last.text))
+
+
+def _is_cut(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
+    """Whether a gap within a sentence is a page break."""
+    first = group[0].text
+    if first.isupper() or len(first) < 25:
+        return False
+    if line.text[0].islower():
+        return True
+    if not habit.wrapped:
+        return len(group[-1].text) > _WRAP_LIMIT + 40 and not line.text.isupper()
+    return _length(group[-1]) >= 0.85 * habit.width and len(group) > 1 and not line.text.isupper()
+
+
+def _was_full(group: Sequence[Line], line: Line, habit: _Habit, *, unfinished: bool) -> bool:
+    """Whether the next word would not have fitted on the last line; strict after an end mark."""
+    width = habit.first_width if len(group) == 1 else habit.width
+    word = line.text.split(" ", 1)[0]
+    slack = 0 if not unfinished else 12 if len(group) == 1 else 3
+    return _length(group[-1]) + 1 + len(word) > width - slack
+
+
+def _length(line: Line) -> int:
+    """Characters as wrapped by the converter, its own marks included."""
+    return line.span.end - line.span.start

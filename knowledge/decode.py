@@ -1,0 +1,79 @@
+"""Bytes of a text file into NFC text, or a clear refusal."""
+
+from knowledge.errors import UnreadableFileError
+from knowledge.text import nfc
+
+# A plan text of 200 pages is about 0.7 MB in UTF-8; ten times that leaves room for portal markup.
+MAX_BYTES = 8 * 1024 * 1024
+
+_MAGIC = {
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "Word, Excel hoặc ZIP",
+    b"\xd0\xcf\x11\xe0": "Word hoặc Excel đời cũ",
+    b"\x89PNG": "ảnh PNG",
+    b"\xff\xd8\xff": "ảnh JPEG",
+    b"{\\rtf": "RTF",
+}
+
+
+def decode(data: bytes, name: str) -> str:
+    """The NFC text of a text file.
+
+    Tries, in this order: a byte-order mark, UTF-8, UTF-16 without a mark, Windows-1258.
+
+    Raises:
+        UnreadableFileError: The file is empty, too large, of another format, or binary.
+    """
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // (1024 * 1024)
+        raise UnreadableFileError(
+            f"{name}: tệp quá lớn ({len(data) / 1e6:.0f} MB, giới hạn {limit} MB); "
+            "hãy tách văn bản thành nhiều tệp."
+        )
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            raise UnreadableFileError(
+                f"{name}: nội dung là tệp {kind}, không phải văn bản thuần (.txt); "
+                "hãy lưu lại dưới dạng .txt (UTF-8)."
+            )
+    text = nfc(_decoded(data, name))
+    if not text.strip():
+        raise UnreadableFileError(f"{name}: tệp trống, không có chữ nào để đọc.")
+    return text
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, name)
+    if b"\x00" in data:
+        return _utf16(data, name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _windows(data, name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            f"{name}: tệp bị cắt hoặc hỏng ở byte {error.start} (mã {encoding}); hãy lưu lại và gửi lại."
+        ) from error
+
+
+def _utf16(data: bytes, name: str) -> str:
+    # Latin letters put their zero byte on one side only: odd places mean little-endian.
+    odd, even = data[1::2].count(0), data[0::2].count(0)
+    if max(odd, even) < len(data) // 16 or min(odd, even) > max(odd, even) // 4:
+        raise UnreadableFileError(f"{name}: tệp nhị phân, không phải văn bản; hãy lưu lại dưới dạng .txt (UTF-8).")
+    return _strict(data, "utf-16-le" if odd > even else "utf-16-be", name)
+
+
+def _windows(data: bytes, name: str) -> str:
+    text = data.decode("cp1258", errors="replace")
+    controls = sum(1 for c in text if c == "\ufffd" or (c < " " and c not in "\t\n\r\x0c"))
+    if controls > len(text) // 200:
+        raise UnreadableFileError(f"{name}: tệp nhị phân hoặc sai bảng mã; hãy lưu lại dưới dạng .txt (UTF-8).")
+    return text

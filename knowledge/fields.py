@@ -1,0 +1,61 @@
+"""Field lines of tasks: "Đơn vị chủ trì: …", "Thời gian thực hiện: …", alone or several on a line."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.text import fold
+
+
+class FieldKind(StrEnum):
+    """What a field line states."""
+
+    LEAD = "lead"
+    IMPLEMENTER = "implementer"
+    PARTNER = "partner"
+    TIMING = "timing"
+    OUTPUT = "output"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldLine:
+    """A field within a cleaned text: `name` to `end` is the whole, `start` to `end` its value."""
+
+    kind: FieldKind
+    name: int
+    start: int
+    end: int
+
+
+_ACTOR = r"(?:cơ quan|đơn vị|bộ phận|phòng|sở|ngành|chủ thể|cấp|trách nhiệm|phân công)"
+_NAME = re.compile(
+    rf"(?:^|(?<=[.;] )|(?<=^[-+•–] )|(?<=[)] ))((?:{_ACTOR}[^:.;]{{0,60}}|chủ trì[^:.;]{{0,25}}|phối hợp[^:.;]{{0,25}}|"
+    r"(?:thời (?:gian|hạn|điểm)|tiến độ|hạn hoàn thành)[^:.;]{0,40}|(?:sản phẩm|kết quả)[^:.;]{0,30}|"
+    r"lãnh đạo[^:.;]{0,40}))\s*:",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
+    (FieldKind.SUPERVISOR, re.compile(r"lanh dao.*(phu trach|chi dao|theo doi)")),
+    (FieldKind.TIMING, re.compile(r"(thoi (gian|han|diem)|tien do|han hoan thanh)")),
+    (FieldKind.OUTPUT, re.compile(r"(san pham|ket qua)( dau ra| du kien| dat duoc| thuc hien| can dat)?$")),
+    (FieldKind.PARTNER, re.compile(r"(?!.*chu tri).*phoi hop")),
+    (FieldKind.LEAD, re.compile(r".*(chu tri|dau moi)")),
+    (FieldKind.IMPLEMENTER, re.compile(r"(co quan|don vi|bo phan|chu the|trach nhiem|phan cong|cap).*(thuc hien|trien khai)|don vi duoc giao")),
+)  # fmt: skip
+
+
+def find_fields(text: str) -> tuple[FieldLine, ...]:
+    """The fields of a cleaned paragraph in reading order; a value reaches to the next field."""
+    marks = [(kind, m) for m in _NAME.finditer(text) if (kind := field_kind(m[1])) is not None]
+    ends = [m.start(1) for _, m in marks[1:]] + [len(text)]
+    return tuple(
+        FieldLine(kind=kind, name=m.start(1), start=m.end(), end=end)
+        for (kind, m), end in zip(marks, ends, strict=True)
+    )
+
+
+def field_kind(name: str) -> FieldKind | None:
+    """What a field name stands for, or None."""
+    folded = fold(name).strip()
+    return next((kind for kind, pattern in _KINDS if pattern.match(folded)), None)

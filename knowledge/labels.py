@@ -1,0 +1,149 @@
+"""Printed labels of numbered parts: what they look like and how they follow one another."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from knowledge.frame import roman_value
+from knowledge.text import LOWER, UPPER
+
+
+class Style(IntEnum):
+    """Kinds of labels, in the order in which they usually nest."""
+
+    PHAN = 0
+    CHUONG = 1
+    MUC = 2
+    TIEUMUC = 3
+    DIEU = 4
+    ROMAN = 5
+    CAPITAL = 6
+    ARABIC = 7
+    DECIMAL = 8
+    PAREN = 9
+    POINT = 10
+    BULLET = 11
+    PLUS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label that opens a line.
+
+    Attributes:
+        style: Its kind.
+        value: Its place in the sequence, from 1; 0 for bullets.
+        parts: The numbers of a decimal label, (3, 2) for `3.2`; else `(value,)`.
+        printed: As it stands in the text, with its stop.
+        length: Characters of the cleaned line up to the text after the label.
+    """
+
+    style: Style
+    value: int
+    parts: tuple[int, ...]
+    printed: str
+    length: int
+
+
+# Typed by hand the points run without f, j, w, z; Word's own lists run a to z.
+HAND_POINTS = "abcdđeghiklmnopqrstuưvxy"
+WORD_POINTS = "abcdefghijklmnopqrstuvwxyz"
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+_DIEU = re.compile(r"(?:Điều|ĐIỀU|Ðiều)\s+(\d{1,3})\s*(?:[.:\-–]\s*|$)")
+_NAMED = re.compile(
+    r"(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+"
+    rf"(?:thứ\s+|THỨ\s+)?([IVXLC]+|\d{{1,2}}|[{LOWER}]+|[{UPPER}]+)\s*(?:[.:\-–]\s*|$)"
+)
+_ROMAN = re.compile(r"([IVX]{1,6})\s*(?:[.\-–)]|/(?!\w))\s*(?=\S)")
+_CAPITAL = re.compile(r"([A-HK])\s*[.)\-–]\s+(?=\S)")
+_DECIMAL = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.)\-–:](?!\d)|(?=\s|[{UPPER}]))\s*(?=\D)")
+_ARABIC = re.compile(r"(\d{1,2})\s*(?:[.)]|[-–](?!\d)|/(?=\s))\s*(?=[^\d\s]|\d+\s|\d+%)")
+_PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")
+_POINT = re.compile(rf"([a-zđư])\s*(?:\)|\.(?=\s|[{UPPER}]))\s*(?=\S)")
+_BULLET = re.compile(r"([-–—•·▪●])\s*(?=\S)")
+_PLUS = re.compile(r"(\+|o(?=\s[A-ZĐ]))\s*(?=\S)")
+_MISREAD_STOP = re.compile(rf"(\d{{1,2}}),\s+(?=[{UPPER}][{LOWER}])")
+_MISREAD_CHAPTER = re.compile(
+    rf"\W*(?:\w{{1,2}}\s*[-–]\s*)?Chương\b\s*([IVXLC]+)?\s*[-–:.]?\s*(?=$|[{UPPER}]{{3}})"
+)
+_NAMED_STYLES = {"phần": Style.PHAN, "chương": Style.CHUONG, "mục": Style.MUC, "tiểu mục": Style.TIEUMUC}
+
+
+def parse_label(text: str, *, recognised: bool = False) -> Label | None:
+    """The label that opens a cleaned line, or None; "V/v" and dates open none.
+
+    In recognised text a comma may stand for the stop ("2, Đối với"), and a chapter line may
+    have lost its numeral or gained stray signs; its value is then 0.
+    """
+    if recognised:
+        if match := _MISREAD_STOP.match(text):
+            return _label(Style.ARABIC, int(match[1]), match)
+        if match := _MISREAD_CHAPTER.match(text):
+            return _label(Style.CHUONG, _named_value(match[1] or ""), match)
+    if match := _DIEU.match(text):
+        return _label(Style.DIEU, int(match[1]), match)
+    if match := _NAMED.match(text):
+        value = _named_value(match[2])
+        if value:
+            return _label(_NAMED_STYLES[match[1].lower()], value, match)
+    if (match := _ROMAN.match(text)) and (value := roman_value(match[1])):
+        return _label(Style.ROMAN, value, match)
+    if match := _DECIMAL.match(text):
+        parts = tuple(int(p) for p in match[1].split("."))
+        if 0 not in parts:
+            return Label(
+                style=Style.DECIMAL,
+                value=parts[-1],
+                parts=parts,
+                printed=match.group().strip(),
+                length=match.end(),
+            )
+    for style, pattern in ((Style.ARABIC, _ARABIC), (Style.PAREN, _PAREN)):
+        if (match := pattern.match(text)) and int(match[1]) > 0:
+            return _label(style, int(match[1]), match)
+    if match := _CAPITAL.match(text):
+        return _label(Style.CAPITAL, "ABCDEFGHK".index(match[1]) + 1, match)
+    if match := _POINT.match(text):
+        return _label(Style.POINT, HAND_POINTS.find(match[1]) + 1, match)
+    for style, pattern in ((Style.BULLET, _BULLET), (Style.PLUS, _PLUS)):
+        if match := pattern.match(text):
+            return _label(style, 0, match)
+    return None
+
+
+def _label(style: Style, value: int, match: re.Match[str]) -> Label:
+    return Label(
+        style=style, value=value, parts=(value,), printed=match.group().strip(), length=match.end()
+    )
+
+
+def _named_value(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if text.lower() in _ORDINALS:
+        return _ORDINALS.index(text.lower()) + 1
+    return roman_value(text)
+
+
+def follows(before: int, after: int) -> bool:
+    """Whether label `after` may follow `before`: next, repeated, or up to three left out.
+
+    Real authors repeat and skip numbers; a larger jump is a number within a sentence.
+    """
+    return before <= after <= before + 4
+
+
+def point_value(letter: str, before: int) -> int:
+    """The place of a point label after the point at place `before`, by either alphabet.
+
+    Points before `e` count alike in both; from then on the alphabet that makes `letter` the
+    next one wins, so that Word's `f)` follows `e)` and the hand-typed `g)` does too.
+    """
+    hand = HAND_POINTS.find(letter) + 1
+    word = WORD_POINTS.find(letter) + 1
+    if hand == before + 1 or not word:
+        return hand
+    if word == before + 1 or not hand:
+        return word
+    return hand

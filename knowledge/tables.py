@@ -1,0 +1,191 @@
+"""Task tables: header rows by synonyms, group rows, one record a row."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.blocks import Block
+from knowledge.frame import roman_value
+from knowledge.lines import Line
+from knowledge.text import Span, clean, fold
+
+
+class Column(StrEnum):
+    """What a column of a task table holds."""
+
+    NUMBER = "number"
+    TASK = "task"
+    LEAD = "lead"
+    IMPLEMENTER = "implementer"
+    PARTNER = "partner"
+    TIMING = "timing"
+    OUTPUT = "output"
+    SUPERVISOR = "supervisor"
+    COST = "cost"
+    NOTE = "note"
+
+
+# Folded patterns, tried in this order: "Cơ quan phối hợp thực hiện" is a partner column.
+_SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    (Column.NUMBER, re.compile(r"(so )?(stt|tt|so thu tu)\.?$")),
+    (Column.SUPERVISOR, re.compile(r".*lanh dao.*(phu trach|chi dao|theo doi)")),
+    (Column.PARTNER, re.compile(r"(?!.*chu tri).*phoi hop")),
+    (Column.LEAD, re.compile(r".*(chu tri|dau moi|duoc giao)")),
+    (Column.TIMING, re.compile(r".*(thoi gian|thoi han|tien do|thoi diem|han hoan thanh|hoan thanh truoc)")),
+    (Column.OUTPUT, re.compile(r".*(san pham|ket qua|dau ra)")),
+    (Column.IMPLEMENTER, re.compile(r".*(don vi|co quan|bo phan|chu the).*(thuc hien|trien khai|trach nhiem)")),
+    (Column.COST, re.compile(r".*(kinh phi|du toan|nguon von)")),
+    (Column.NOTE, re.compile(r"ghi chu")),
+    (Column.TASK, re.compile(r".*(nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (du an|de an|van ban))")),
+)  # fmt: skip
+_SAME = re.compile(r"^[-–\s]*(nt|như trên|″|\"|''|〃)[-–\s]*$", re.IGNORECASE)
+_COUNTER_ROW = re.compile(r"^(\(?\d+\)?\s*)+$")
+_LONE_LABEL = re.compile(r"^(\d{1,3}|[IVX]{1,6}|\d{1,2}\.\d{1,2}|[A-H])\s*[.)]?$")
+_GROUP = re.compile(r"^([IVX]{1,6}|[A-H])\s*[.\-)]?\s+(?=\S)")
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """One row; `path` is set when the outline places it.
+
+    Attributes:
+        label: What its path ends in: the printed number, or its place in the table.
+        cells: Spans by column; "như trên" is already replaced by the cell above.
+    """
+
+    block: Block
+    label: str
+    printed: str | None
+    is_group: bool
+    cells: dict[Column, Span]
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A task table; `restarts` says that row numbers start again in each group."""
+
+    head: Block
+    columns: tuple[Column | None, ...]
+    rows: tuple[Row, ...]
+    restarts: bool
+
+
+def column_of(heading: str) -> Column | None:
+    """The column a header cell names, or None."""
+    folded = re.sub(r"[^\w/ ]", " ", fold(heading)).strip()
+    folded = " ".join(folded.split())
+    return next((column for column, pattern in _SYNONYMS if pattern.match(folded)), None)
+
+
+def columns_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
+    """The columns of a header row, or None if these cells are no header of a task table."""
+    columns: list[Column | None] = []
+    for cell in cells:
+        column = column_of(cell) if len(cell) <= 60 else None
+        columns.append(column if column not in columns else None)
+    known = {c for c in columns if c is not None}
+    duties = known & {Column.LEAD, Column.IMPLEMENTER, Column.PARTNER, Column.TIMING, Column.OUTPUT}
+    if Column.TASK not in known or not duties or len(known) < 3:
+        return None
+    return tuple(columns)
+
+
+def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, int] | None:
+    """The task table whose header is `blocks[start]` and the index after it; None if there is none."""
+    head = blocks[start]
+    columns = columns_of([clean(cell.of(text)) for cell in head.cells]) if head.cells else None
+    if columns is None:
+        return None
+    rows: list[Row] = []
+    n = start + 1
+    while n < len(blocks) and (row := _row(text, blocks[n], columns, rows)) is not None:
+        if row.label:
+            rows.append(row)
+        n += 1
+    return Table(head=head, columns=columns, rows=tuple(rows), restarts=_restarts(rows)), n
+
+
+def _row(text: str, block: Block, columns: Sequence[Column | None], rows: Sequence[Row]) -> Row | None:
+    """The row of a block; one with an empty label is to be skipped; None ends the table."""
+    if not block.cells:
+        return _group(block, block.text) if _GROUP.match(block.text) and len(block.text) < 200 else None
+    texts = [clean(cell.of(text)) for cell in block.cells]
+    repeated = columns_of(texts) is not None or all(_COUNTER_ROW.match(t) for t in texts if t)
+    if repeated:
+        return Row(block=block, label="", printed=None, is_group=False, cells={})
+    filled = [t for t in texts if t]
+    if len(filled) <= 2 and (roman_value(filled[0].rstrip(".)")) or len(filled) == 1):
+        return _group(block, " ".join(filled))
+    cells: dict[Column, Span] = {}
+    above = next((r for r in reversed(rows) if not r.is_group), None)
+    for column, cell, printed in zip(columns, block.cells, texts, strict=False):
+        if column is None or not printed:
+            continue
+        same = above is not None and _SAME.match(printed)
+        cells[column] = above.cells.get(column, cell) if same and above is not None else cell
+    number = clean(cells[Column.NUMBER].of(text)).rstrip(".)") if Column.NUMBER in cells else ""
+    label = number or str(sum(not r.is_group for r in rows) + 1)
+    return Row(block=block, label=label, printed=number or None, is_group=False, cells=cells)
+
+
+def _group(block: Block, words: str) -> Row:
+    match = _GROUP.match(words)
+    label = match[1] if match else words[:40].rstrip(" .:")
+    return Row(block=block, label=label, printed=label if match else None, is_group=True, cells={})
+
+
+def _restarts(rows: Sequence[Row]) -> bool:
+    labels = [row.label for row in rows if not row.is_group]
+    return len(labels) != len(set(labels)) and any(row.is_group for row in rows)
+
+
+def gather_cells(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Tables printed one cell a line put together: header cells, then as many lines a row."""
+    result: list[Line] = []
+    n = 0
+    while n < len(lines):
+        width = _header_run(lines, n)
+        if not width:
+            result.append(lines[n])
+            n += 1
+            continue
+        result.append(_joined(text, lines[n : n + width]))
+        n += width
+        while n < len(lines) and (taken := _row_run(lines, n, width)):
+            result.append(_joined(text, lines[n : n + taken]))
+            n += taken
+    return tuple(result)
+
+
+def _header_run(lines: Sequence[Line], n: int) -> int:
+    """How many lines from `n` are the cells of one header; 0 if it is none."""
+    if lines[n].cells or column_of(lines[n].text) is not Column.NUMBER:
+        return 0
+    width = 1
+    while n + width < len(lines) and width < 10:
+        line = lines[n + width]
+        if line.cells or len(line.text) > 60 or column_of(line.text) in (None, Column.NUMBER):
+            break
+        width += 1
+    return width if width >= 4 and columns_of([line.text for line in lines[n : n + width]]) else 0
+
+
+def _row_run(lines: Sequence[Line], n: int, width: int) -> int:
+    """How many lines from `n` make one row of a table `width` cells wide; 0 ends the table."""
+    if lines[n].cells or not _LONE_LABEL.match(lines[n].text):
+        return 0
+    if roman_value(lines[n].text.rstrip(".) ")) and n + 1 < len(lines):
+        return 2
+    end = n + 1
+    while end < len(lines) and end - n < width and not _LONE_LABEL.match(lines[end].text):
+        end += 1
+    return end - n if end - n >= 3 else 0
+
+
+def _joined(text: str, lines: Sequence[Line]) -> Line:
+    span = Span(start=lines[0].span.start, end=lines[-1].span.end)
+    return Line(
+        span=span, text=clean(span.of(text)), gap=lines[0].gap, cells=tuple(line.span for line in lines)
+    )
