@@ -1,0 +1,264 @@
+"""How one body is printed: titles before it, its name or class, and what narrows it down.
+
+Bộ trưởng Bộ Tài chính            title + name
+Ban Tuyên giáo Tỉnh ủy Bắc Giang  name + owner + place
+các sở, ban, ngành liên quan      class + qualifier
+UBND các xã, phường               name + areas
+"""
+
+from dataclasses import dataclass
+from itertools import product
+
+from knowledge.agency_parts import AREA_LEVELS, MAX_NAME_WORDS, LineReader, Step
+from knowledge.agency_table import Body
+
+# A class noun before one of these asks for a body and names none.
+_QUESTION = frozenset("nao gi may ai".split())
+_FRONT = "Ủy ban Mặt trận Tổ quốc"
+
+_MAX_CAPITAL_WORDS = 14
+_MAX_DEPTH = 2
+_MAX_READINGS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One body found in a line.
+
+    Attributes:
+        end: Index behind its last word.
+        names: The full names it may stand for.
+        is_class: It names a class of bodies, not one.
+        strong: It names bodies wherever it stands; "cơ quan" alone does not.
+        quantified: A class with "các", "những" before it.
+        titled: A title stands before it.
+        listed: A list of places closes it.
+        area: It is a province, district or commune itself.
+    """
+
+    end: int
+    names: tuple[str, ...]
+    is_class: bool = False
+    strong: bool = True
+    quantified: bool = False
+    titled: bool = False
+    listed: bool = False
+    area: bool = False
+
+
+def _extend(names: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{a} {b}" for a, b in product(names, more))[:_MAX_READINGS]
+
+
+class BodyReader(LineReader):
+    """Reads bodies from the words of one text."""
+
+    def match(self, start: int, depth: int = 0) -> Match | None:
+        """The longest body that begins at word `start`, None if none does."""
+        n, titles = self._titles(start)
+        core = self._core(n, depth) if titles else None
+        if core is None:
+            n, titles = start, ()
+            core = self._core(start, depth)
+        if core is None:
+            return None
+        named = _extend((" ".join(titles),), core.names) if titles else core.names
+        return Match(
+            end=core.end,
+            names=named,
+            is_class=core.is_class,
+            strong=core.strong or bool(titles),
+            quantified=core.quantified,
+            titled=bool(titles),
+            listed=core.listed,
+            area=core.area,
+        )
+
+    def _titles(self, start: int) -> tuple[int, tuple[str, ...]]:
+        """The titles at `start` ("Bộ trưởng, Chủ nhiệm") and the index behind them."""
+        quantifier = self._known.quantifiers.longest(self.words, start)
+        n = quantifier.end if quantifier is not None else start
+        found: list[str] = list(quantifier.values[:1]) if quantifier is not None else []
+        behind = start
+        while (title := self._known.titles.longest(self.words, n)) is not None:
+            if found and self._key(n - 1) == ",":
+                found[-1] += ","
+            found.append(title.values[0])
+            behind = n = title.end
+            if self._key(n) in (",", "va", "/", "kiem"):
+                n += 1
+        return (behind, tuple(found)) if behind > start else (start, ())
+
+    def _core(self, start: int, depth: int) -> Match | None:
+        """A name or class at `start` with all that narrows it down."""
+        named = self._named(start, depth)
+        kind = self._class(start, depth)
+        capital = self._capital(start)
+        best = max(
+            (m for m in (named, kind, capital) if m is not None),
+            key=lambda m: m.end,
+            default=None,
+        )
+        return best
+
+    def _named(self, start: int, depth: int) -> Match | None:
+        for found in self._known.bodies.all_from(self.words, start):
+            single = found.end == start + 1
+            if single and self._key(start) in self._known.capitals_only:
+                if not self.words.upper[start] or self._followed_by_upper(start):
+                    continue
+            bodies = found.values
+            n, names = self._front(found.end, bodies, tuple(b.name for b in bodies))
+            end, names, listed = self._tails(n, names, depth, bodies[0])
+            if bodies[0].needs_owner and end == n:
+                continue
+            return Match(end=end, names=tuple(dict.fromkeys(names)), listed=listed)
+        return None
+
+    def _front(
+        self, n: int, bodies: tuple[Body, ...], names: tuple[str, ...]
+    ) -> tuple[int, tuple[str, ...]]:
+        """The Front is named together with its member organisations, as one addressee."""
+        if not bodies[0].name.startswith(_FRONT):
+            return n, names
+        level = self._known.levels.longest(self.words, n)
+        at = level.end if level is not None else n
+        if self._key(at) != "va" or self._key(at + 1) != "cac":
+            return n, names
+        joined = self._class(at + 1, _MAX_DEPTH)
+        if joined is None or not {"doan", "to"} & {self._key(at + 2)}:
+            return n, names
+        between = (level.values[0] + " và",) if level is not None else ("và",)
+        return joined.end, _extend(_extend(names, between), joined.names)
+
+    def _tails(self, n: int, names: tuple[str, ...], depth: int, body: Body | None) -> Step:
+        """What narrows a body down from word `n` on: owner, level, areas, place, qualifier."""
+        listed = False
+        while n < len(self.words):
+            step = (
+                self._areas(n)
+                or self._level(n)
+                or self._owner(n, depth, body)
+                or self._qualifier(n)
+                or self._linked(n, depth, body)
+                or self._place(n)
+                or self._apposition(n, depth)
+                or self._person(n, body)
+            )
+            if step is None:
+                break
+            n, more, closes = step
+            names = _extend(names, more)
+            listed = listed or closes
+        return n, names, listed
+
+    def _owner(self, n: int, depth: int, body: Body | None) -> Step | None:
+        if depth >= _MAX_DEPTH or body is None:
+            return None
+        found = self._known.bodies.longest(self.words, n)
+        if found is None or not found.values[0].owner:
+            if body.kind == "Đảng" and self._key(n) in ("cac", "co"):
+                within = self._class(n, _MAX_DEPTH)
+                return (within.end, within.names, False) if within is not None else None
+            return None
+        owner = self._named(n, depth + 1)
+        return (owner.end, owner.names, owner.listed) if owner is not None else None
+
+    def _linked(self, n: int, depth: int, body: Body | None) -> Step | None:
+        found = self._known.linking.longest(self.words, n)
+        if found is None or depth >= _MAX_DEPTH or (body is not None and self._key(n) == "cua"):
+            return None
+        start = found.end
+        if self._key(start - 1) == "cac":
+            start -= 1
+        within = self.match(start, depth + 1)
+        if within is None:
+            return None
+        link = found.values[0].removesuffix(" các")
+        return within.end, _extend((link,), within.names), within.listed
+
+    def _apposition(self, n: int, depth: int) -> Step | None:
+        """The office of a body in another: "- Cơ quan thường trực Ban Chỉ đạo"."""
+        if self._key(n) not in ("-", ",") or self._key(n + 1) != "co" or depth:
+            return None
+        title = self._known.titles.longest(self.words, n + 1)
+        if title is None:
+            return None
+        start = title.end + 1 if self._key(title.end) == "cua" else title.end
+        within = self.match(start, depth + 1)
+        if within is None:
+            return None
+        return within.end, (self._printed(n, within.end),), False
+
+    def _class(self, start: int, depth: int) -> Match | None:
+        """A class of bodies: "các sở, ban, ngành liên quan"; one noun without "các" is weak."""
+        quantifier = self._known.quantifiers.longest(self.words, start)
+        n = quantifier.end if quantifier is not None else start
+        end, names, strong, nouns, listed = n, list[str](), quantifier is not None, 0, False
+        area = False
+        while (found := self._known.classes.longest(self.words, n)) is not None:
+            if self._blocked(n, found.end) or (nouns and self._is_proper(n, found.end)):
+                break
+            text, own = found.values[0]
+            behind, tail, closes = self._class_tails(found.end, text, depth)
+            strong = strong or own or bool(nouns) or behind > found.end
+            area = not nouns and text in AREA_LEVELS
+            names.append(tail)
+            end, nouns, listed = behind, nouns + 1, listed or closes
+            if self._key(end) not in (",", "va", "/") or own and self._key(end) == "/":
+                break
+            n = end + 1
+        if not nouns or self._key(end) in _QUESTION:
+            return None
+        full = self._printed(start, end)
+        if full.isascii():
+            full = ", ".join(names)
+            full = f"{quantifier.values[0]} {full}" if quantifier is not None else full
+        return Match(
+            end=end,
+            names=(full,),
+            is_class=True,
+            strong=strong,
+            quantified=quantifier is not None,
+            listed=listed,
+            area=area and nouns == 1,
+        )
+
+    def _class_tails(self, n: int, text: str, depth: int) -> tuple[int, str, bool]:
+        listed = False
+        if text in AREA_LEVELS:
+            n, listed = self._place_list(n)
+            if not listed:
+                place = self._capitals(n, MAX_NAME_WORDS)
+                n = place if not all(self.words.upper[n:place]) else n
+        owner = _CLASS_OWNER if text in _WITH_MEMBERS else None
+        end, names, closes = self._tails(n, (text,), depth, owner)
+        return end, names[0], listed or closes
+
+    def _capital(self, start: int) -> Match | None:
+        """A body outside the table: a head word and capitalised words, "Cục Thú y"."""
+        head = self._known.heads.longest(self.words, start)
+        if head is None or not self.words.capital[start] or head.end >= len(self.words):
+            return None
+        if self.words.upper[start] and self.words.upper[head.end]:
+            return None
+        n, end = head.end, head.end
+        while n < len(self.words) and n - start < _MAX_CAPITAL_WORDS:
+            if not self.words.capital[n] or (n > head.end and self._begins_name(n)):
+                break
+            end = self._lower_run(n + 1)
+            n = end + 1 if self._joins(end) else end
+        if end == head.end:
+            return None
+        printed = (self._printed(start, end),)
+        end, names, listed = self._tails(end, printed, _MAX_DEPTH - 1, _UNKNOWN)
+        return Match(end=end, names=names, listed=listed)
+
+
+_UNKNOWN = Body(name="")
+_CLASS_OWNER = Body(name="", kind="Đảng")
+_WITH_MEMBERS = frozenset(
+    "cấp ủy|lãnh đạo|thủ trưởng|bí thư|văn phòng cấp ủy|đảng ủy|chi bộ|đảng bộ|thành viên".split(
+        "|"
+    )
+)

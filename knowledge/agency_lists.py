@@ -1,0 +1,168 @@
+"""Printed lists of bodies: where they begin a text, where their parts are, when a line is one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.agency_grammar import BodyReader, Match
+from knowledge.agency_table import agency_words
+from knowledge.words import split_words
+
+# A list of bodies is never longer; a paragraph is, and need not be split into words.
+_LONGEST_LIST = 1500
+
+# The words of a class that no table knows, "các hộ gia đình văn hóa", are at most so many.
+_MAX_FREE_WORDS = 8
+_MAX_NOTE_WORDS = 40
+
+_LABEL = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)\-/]\s*(?=\S)")
+_SEPARATORS = frozenset({",", ";", "va", "/", "cung", "+", "&"})
+_ENDINGS = frozenset(".;:,")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A body in a list, from word `start` to word `end`."""
+
+    start: int
+    end: int
+    match: Match
+
+
+class _ListReader(BodyReader):
+    """Reads lists of bodies, each the longest that fits."""
+
+    def parts(self, start: int) -> Iterator[_Part]:
+        """The bodies from word `start` on, as long as separators join them."""
+        n = start
+        while n < len(self.words) and (match := self.match(n)) is not None:
+            end = self._note(self._free(match))
+            yield _Part(n, end, match)
+            n = self._behind_separator(end)
+            if n == end:
+                return
+
+    def _behind_separator(self, n: int) -> int:
+        """The index behind ", và", ";" or "cùng với"; `n` itself if there is no separator."""
+        end = n
+        while end < len(self.words) and self.words.keys[end] in _SEPARATORS:
+            end += 1
+        if end > n and self.words.keys[end - 1] == "cung" and self._key(end) in ("voi", "cac"):
+            end += self._key(end) == "voi"
+        return end
+
+    def _free(self, match: Match) -> int:
+        """The end of a class whose last words no table knows, bounded by a verb or separator."""
+        if not (match.is_class and match.quantified):
+            return match.end
+        stops = agency_words().stops
+        n = match.end
+        while n < len(self.words) and n - match.end <= _MAX_FREE_WORDS:
+            key = self.words.keys[n]
+            if key in _SEPARATORS or key in _ENDINGS or stops.longest(self.words, n) is not None:
+                return n
+            if not key.isalpha() or self.words.capital[n]:
+                return match.end
+            n += 1
+        return n if n == len(self.words) else match.end
+
+    def _note(self, n: int) -> int:
+        """The index behind a short note in brackets, or `n`."""
+        if self._key(n) != "(":
+            return n
+        for end in range(n + 1, min(n + _MAX_NOTE_WORDS, len(self.words))):
+            if self.words.keys[end] == ")":
+                return end + 1
+        return n
+
+
+def _merged(parts: list[_Part]) -> list[_Part]:
+    """The parts, where two officials share one list of places as one ("Bí thư và Chủ tịch …")."""
+    merged: list[_Part] = []
+    for part in parts:
+        before = merged[-1] if merged else None
+        shared = part.match.listed and part.match.titled and before is not None
+        if shared and before is not None and before.match.titled and not before.match.listed:
+            merged[-1] = _Part(before.start, part.end, part.match)
+        else:
+            merged.append(part)
+    return merged
+
+
+def split_bodies(text: str) -> tuple[tuple[int, int], ...] | None:
+    """Where the parts of a printed list of bodies stand, or None.
+
+    None unless every part is a known or clearly formed body or class of bodies; names that
+    hold commas stay whole, and so do classes ("các sở, ban, ngành"). A class with its members in
+    brackets is not split either.
+    """
+    if len(text) > _LONGEST_LIST:
+        return None
+    words = split_words(text)
+    reader = _ListReader(text, words)
+    parts = _merged(list(reader.parts(0)))
+    end = len(words)
+    while end and words.keys[end - 1] in _ENDINGS:
+        end -= 1
+    if not parts or parts[-1].end < end:
+        return None
+    if len(parts) == 1 and not parts[0].match.strong:
+        return None
+    for part in parts:
+        inner = words.keys[part.start : part.end]
+        if "(" in inner and "," in inner[inner.index("(") :]:
+            return None
+    last = len(parts) - 1
+    return tuple(
+        (words.starts[p.start], words.ends[(min(p.end, end) if n == last else p.end) - 1])
+        for n, p in enumerate(parts)
+    )
+
+
+def starts_with_body(text: str) -> int:
+    """How many characters the body or list of bodies at the very start of `text` has, or 0."""
+    head = text[:_LONGEST_LIST]
+    words = split_words(head)
+    reader = _ListReader(head, words)
+    parts = list(reader.parts(0))
+    if not parts or (len(parts) == 1 and not parts[0].match.strong):
+        return 0
+    return words.ends[parts[-1].end - 1]
+
+
+def _behind_prefix(reader: _ListReader) -> int:
+    """The index of the first word behind "Giao", "Đề nghị:", "Trách nhiệm của"."""
+    found = agency_words().prefixes.longest(reader.words, 0)
+    if found is None:
+        return 0
+    n = found.end
+    return n + 1 if n < len(reader.words) and reader.words.keys[n] == ":" else n
+
+
+def is_body(text: str) -> bool:
+    """Whether the whole of `text`, a heading as a rule, names bodies and says nothing else.
+
+    A label ("1.2.") and one opening of the kind "Giao", "Đề nghị:", "Yêu cầu", "Đối với",
+    "Trách nhiệm của" may stand before the bodies; closing punctuation does not count.
+    """
+    label = _LABEL.match(text)
+    line = text[label.end() :] if label is not None else text
+    if len(line) > _LONGEST_LIST:
+        return False
+    words = split_words(line)
+    reader = _ListReader(line, words)
+    parts = list(reader.parts(_behind_prefix(reader)))
+    end = len(words)
+    while end and words.keys[end - 1] in _ENDINGS:
+        end -= 1
+    if not parts or not (len(parts) > 1 or parts[0].match.strong):
+        return False
+    return parts[-1].end >= end or _is_relative(reader, parts[-1])
+
+
+def _is_relative(reader: _ListReader, part: _Part) -> bool:
+    """Whether the rest says which of a class: "Các Sở, ngành chủ trì, quản lý các dự án …"."""
+    if not part.match.is_class:
+        return False
+    rest = " ".join(reader.words.keys[part.end : part.end + 5])
+    return rest.startswith(("chu tri , quan ly", "duoc giao ", "duoc phan cong "))

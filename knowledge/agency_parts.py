@@ -1,0 +1,164 @@
+"""The words that narrow a body down, read from a line: level, areas, place, qualifier, person."""
+
+from knowledge.agency_table import AgencyWords, Body, agency_words
+from knowledge.places import province_at
+from knowledge.words import Words
+
+# What one reading step gives: the index behind it, the full names it may stand for, and whether
+# a list of places closes it.
+Step = tuple[int, tuple[str, ...], bool]
+
+AREA_LEVELS = frozenset("tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu".split("|"))
+
+# The name of a place or person has at most this many words.
+MAX_NAME_WORDS = 4
+
+
+class LineReader:
+    """Reads parts of names from the words of one text; `n` is an index into these words."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        self._text = text
+        self.words = words
+        self._known: AgencyWords = agency_words()
+
+    def _printed(self, start: int, end: int) -> str:
+        """The text from word `start` to word `end`, white space single."""
+        return " ".join(self._text[self.words.starts[start] : self.words.ends[end - 1]].split())
+
+    def _key(self, n: int) -> str:
+        """The folded word `n`, "" behind the last."""
+        return self.words.keys[n] if n < len(self.words) else ""
+
+    def _followed_by_upper(self, n: int) -> bool:
+        """Whether a line in capitals goes on, so that capitals prove nothing."""
+        return n + 1 < len(self.words) and self.words.upper[n + 1] and len(self._key(n + 1)) > 3
+
+    def _level(self, n: int) -> Step | None:
+        """A level, with the name of the place where one follows: "tỉnh Lạng Sơn"."""
+        found = self._known.levels.longest(self.words, n)
+        if found is None:
+            return None
+        end = found.end + 1 if self._key(found.end) == "." else found.end
+        if found.values[0] not in AREA_LEVELS:
+            return found.end, found.values[:1], False
+        place = province_at(self.words, end)
+        if place is not None:
+            return place[0], (f"{found.values[0]} {place[1]}",), False
+        behind = self._capitals(end, MAX_NAME_WORDS)
+        if behind > end and not self.words.upper[n]:
+            name = self._printed(end, behind)
+            return behind, (f"{found.values[0]} {name}",), False
+        return found.end, found.values[:1], False
+
+    def _capitals(self, start: int, limit: int) -> int:
+        """The index behind a run of capitalised words that no body begins in."""
+        n = start
+        while n < len(self.words) and n - start < limit:
+            if not self.words.capital[n] or self._begins_name(n):
+                break
+            n += 1
+        return n
+
+    def _begins_name(self, n: int) -> bool:
+        """Whether a known body, a head word or a title begins at word `n`."""
+        known = self._known
+        return (
+            known.bodies.longest(self.words, n) is not None
+            or known.heads.longest(self.words, n) is not None
+            or known.titles.longest(self.words, n) is not None
+        )
+
+    def _areas(self, n: int) -> Step | None:
+        """Areas: "các huyện, thành phố", "xã, phường", "các tỉnh: Đắk Lắk và Gia Lai"."""
+        many = self._key(n) in ("cac", "nhung")
+        end, listed = self._area_run(n + 1 if many else n), False
+        if end == (n + 1 if many else n) or (not many and not self._is_run(n, end)):
+            return None
+        if many:
+            end, listed = self._place_list(end)
+        text = self._printed(n, end)
+        return end, (text,), listed
+
+    def _is_run(self, start: int, end: int) -> bool:
+        """Whether several areas stand between the two words."""
+        return any(self.words.keys[n] in (",", "va", "/") for n in range(start, end))
+
+    def _area_run(self, start: int) -> int:
+        """The index behind "huyện, thành phố" at `start`; `start` where there is none."""
+        end, n = start, start
+        while (found := self._known.areas.longest(self.words, n)) is not None:
+            if self._blocked(n, found.end):
+                break
+            end = found.end
+            if self._key(end) not in (",", "va", "/", "-"):
+                break
+            n = end + 1
+        return end
+
+    def _place_list(self, end: int) -> tuple[int, bool]:
+        """The index behind "Đắk Lắk, Khánh Hòa và Lâm Đồng" after an optional colon."""
+        n = end + 1 if self._key(end) == ":" else end
+        listed = False
+        while n < len(self.words) and (place := province_at(self.words, n)) is not None:
+            end, listed = place[0], True
+            if self._key(end) not in (",", "va", ";"):
+                break
+            n = end + 1
+        return end, listed
+
+    def _qualifier(self, n: int) -> Step | None:
+        """Words such as "liên quan" or "trên địa bàn tỉnh", with a place behind them."""
+        found = self._known.qualifiers.longest(self.words, n)
+        if found is None:
+            return None
+        place = province_at(self.words, found.end) if found.end < len(self.words) else None
+        if place is not None:
+            return place[0], (f"{found.values[0]} {place[1]}",), False
+        return found.end, found.values[:1], False
+
+    def _place(self, n: int) -> Step | None:
+        """A province named without its kind."""
+        place = province_at(self.words, n)
+        return (place[0], (place[1],), False) if place is not None else None
+
+    def _person(self, n: int, body: Body | None) -> Step | None:
+        """The name of the person behind an office held by one: "Phó Thủ tướng Trần Hồng Hà"."""
+        if body is None or body.kind != "chức danh":
+            return None
+        end = self._capitals(n, MAX_NAME_WORDS)
+        return (end, (self._printed(n, end),), False) if end >= n + 2 else None
+
+    def _blocked(self, start: int, end: int) -> bool:
+        """Whether the next word makes another word of a class noun: "ban hành", "xã hội"."""
+        noun = " ".join(self.words.keys[start:end])
+        return self._key(end) in self._known.not_before.get(noun, ())
+
+    def _is_proper(self, start: int, end: int) -> bool:
+        """Whether a capitalised known name stands here, which ends a class: "Công an tỉnh"."""
+        if not self.words.capital[start]:
+            return False
+        found = self._known.bodies.longest(self.words, start)
+        return found is not None and found.end >= end
+
+    def _joins(self, n: int) -> bool:
+        """Whether "và" or a hyphen at `n` goes on with the same name."""
+        if self._key(n) not in ("va", "-") or n + 1 >= len(self.words):
+            return False
+        return self.words.capital[n + 1] and not self._begins_name(n + 1)
+
+    def _lower_run(self, n: int) -> int:
+        """The index behind the small words that belong to a capitalised one: "Khu kinh tế"."""
+        known = self._known
+        taken = False
+        while n < len(self.words) and not self.words.capital[n] and self._key(n).isalpha():
+            found = known.collocations.longest(self.words, n)
+            if found is not None:
+                n = found.end
+                continue
+            narrowing = (known.stops, known.qualifiers, known.levels, known.linking)
+            if taken or any(table.longest(self.words, n) for table in narrowing):
+                break
+            taken = True
+            n += 1
+        return n

@@ -1,0 +1,153 @@
+"""The names of bodies that ship with the project, and the words that stand around such names.
+
+`data/agencies.json` holds bodies with their abbreviations; `data/agency_words.json` holds what
+the grammar of `agency_grammar` is made of: titles, classes of bodies, levels, qualifiers.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from knowledge.text import fold
+from knowledge.words import WORD_JOINTS, NameTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A known body.
+
+    Attributes:
+        name: Official name without place, "Sở Tài chính".
+        aliases: Abbreviations and other names, as printed.
+        level: "trung ương", "tỉnh", "huyện", "quốc tế"; None where several have one.
+        kind: "nhà nước", "Đảng", "mặt trận, đoàn thể", "báo chí", "doanh nghiệp", "chức danh".
+        owner: Its name may follow that of a part of it: "Ban Tuyên giáo" + "Tỉnh ủy".
+        needs_owner: Its name says nothing without that of its owner: "Văn phòng".
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    level: str | None = None
+    kind: str = "nhà nước"
+    owner: bool = False
+    needs_owner: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyWords:
+    """Tables over the words of a line; each value is the written form of the name.
+
+    Attributes:
+        bodies: Every name and abbreviation of every body.
+        capitals_only: Folded abbreviations that are common words unless in capitals.
+        not_before: Folded class noun to folded next words that make another word of it.
+    """
+
+    bodies: NameTable[Body]
+    capitals_only: frozenset[str]
+    levels: NameTable[str]
+    titles: NameTable[str]
+    quantifiers: NameTable[str]
+    classes: NameTable[tuple[str, bool]]
+    areas: NameTable[str]
+    qualifiers: NameTable[str]
+    linking: NameTable[str]
+    heads: NameTable[str]
+    collocations: NameTable[str]
+    stops: NameTable[str]
+    prefixes: NameTable[str]
+    not_before: Mapping[str, frozenset[str]]
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files("knowledge").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def _sector_bodies(data: Mapping[str, Any]) -> Iterable[Body]:
+    """The sở and bộ of each sector, with "Sở KH&CN" and "SKHCN" from "KH&CN"."""
+    for sector in data["sectors"]:
+        glued = {data["heads"][h]: h for h in sector["heads"] if h in data["heads"]}
+        for head in (h for h in sector["heads"] if h not in data["heads"]):
+            short = [f"{head} {alias}" for alias in sector["aliases"]]
+            if head in glued:
+                short += [f"{glued[head]}{alias}" for alias in sector["aliases"]]
+            level = "trung ương" if head == "Bộ" else "tỉnh" if head == "Sở" else "huyện"
+            yield Body(name=f"{head} {sector['name']}", aliases=tuple(short), level=level)
+
+
+@cache
+def known_bodies() -> tuple[Body, ...]:
+    """The bodies of the table, in the order of the file."""
+    data = _read("agencies.json")
+    listed = (
+        Body(
+            name=row["name"],
+            aliases=tuple(row.get("aliases", ())),
+            level=row.get("level"),
+            kind=row["kind"],
+            owner=row.get("owner", False),
+            needs_owner=row.get("needs_owner", False),
+        )
+        for row in data["bodies"]
+    )
+    return (*_sector_bodies(data), *listed)
+
+
+def _table(names: Iterable[str]) -> NameTable[str]:
+    table: NameTable[str] = NameTable(joints=WORD_JOINTS)
+    for name in names:
+        table.add(name, name)
+    return table
+
+
+def _without_and(name: str) -> str | None:
+    """The name as hurried writers put it, without "và", where enough of it is left."""
+    kept = [word for word in name.split() if word != "và"]
+    return " ".join(kept) if len(kept) >= 4 and len(kept) < len(name.split()) else None
+
+
+def _body_table() -> NameTable[Body]:
+    table: NameTable[Body] = NameTable()
+    for body in known_bodies():
+        for name in (body.name, _without_and(body.name), *body.aliases):
+            if name is not None:
+                table.add(name, body)
+    return table
+
+
+@cache
+def agency_words() -> AgencyWords:
+    """The tables, built once."""
+    data = _read("agency_words.json")
+    classes: NameTable[tuple[str, bool]] = NameTable(joints=WORD_JOINTS)
+    for own, key in ((False, "classes_vague"), (True, "classes_own")):
+        for name in data[key]:
+            classes.add(name, (name, own))
+    levels: NameTable[str] = NameTable()
+    for level, aliases in data["levels"].items():
+        for alias in aliases:
+            levels.add(alias, level)
+    return AgencyWords(
+        bodies=_body_table(),
+        capitals_only=frozenset(fold(a) for a in _read("agencies.json")["capitals_only"]),
+        levels=levels,
+        titles=_table(data["titles"]),
+        quantifiers=_table(data["quantifiers"]),
+        classes=classes,
+        areas=_table(data["areas"]),
+        qualifiers=_table(data["qualifiers"]),
+        linking=_table(data["linking"]),
+        heads=_table(data["heads_capital"]),
+        collocations=_table(data["collocations"]),
+        stops=_table(data["stops"]),
+        prefixes=_table(data["prefixes"]),
+        not_before={
+            fold(noun): frozenset(fold(word) for word in following)
+            for noun, following in data["not_before"].items()
+        },
+    )
