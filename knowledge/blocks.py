@@ -74,7 +74,9 @@ def _is_dropped(lines: Sequence[Line], n: int) -> bool:
     if is_page_number(line.text):
         neighbours = [lines[m] for m in (n - 1, n + 1) if 0 <= m < len(lines)]
         return not any(is_page_number(other.text) or len(other.text) < 30 for other in neighbours)
-    return is_furniture(line.text) or not any(c.isalnum() for c in line.text) and line.text not in "-+"
+    return (
+        is_furniture(line.text) or not any(c.isalnum() for c in line.text) and line.text not in "-+"
+    )
 
 
 def _habit(lines: Sequence[Line], recognised: bool) -> _Habit:
@@ -120,7 +122,9 @@ def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
 
 
 def _is_bare_label(text: str) -> bool:
-    return bool(re.fullmatch(r"(\d{1,2}(\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+[.\-]|\(\d+\)|\[\d+\])", text))
+    return bool(
+        re.fullmatch(r"(\d{1,2}(\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+[.\-]|\(\d+\)|\[\d+\])", text)
+    )
 
 
 def _opens_paragraph(line: Line, last: Line, habit: _Habit) -> bool:

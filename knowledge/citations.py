@@ -3,20 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.agencies import starts_with_body
 from knowledge.dates import find_dates
 from knowledge.document import Abbreviation, CitedDocument
 from knowledge.numbers import TYPE_NAMES, find_numbers, type_of_code
-from knowledge.text import UPPER, Span, View, fold, view
+from knowledge.text import Span, View, fold, view
 
 _TYPES = re.compile(
-    rf"({'|'.join(sorted(map(re.escape, TYPE_NAMES), key=len, reverse=True))})\s*(?:số|số:)?\s*$", re.IGNORECASE
+    rf"({'|'.join(sorted(map(re.escape, TYPE_NAMES), key=len, reverse=True))})\s*(?:số|số:)?\s*$",
+    re.IGNORECASE,
 )
-_ISSUER = re.compile(
-    rf"^[\s,(]*(?:của|do)\s+((?:[{UPPER}][\w]*|tỉnh|thành|phố|ủy|uỷ|nhân|dân|và|chính|trị|hành|Trung|ương|"
-    r"vụ|thường|giáo|đạo|hội|đồng|phủ|tướng|đảng|bí|thư|chấp|trưởng|khối|bộ)(?:[ ,](?!về|quy|phê|ban hành|,))?){1,14}"
-)
-_ISSUER_END = re.compile(r"\s+(?:về|quy|phê|ban|trên|năm|khóa|khoá|theo|ngày|số|sửa|hướng|có|thực)\b.*$|[,;.(]\s*$")
-_DEFINED = re.compile(r"\((?:sau đây )?(?:được )?(?:viết|gọi)\s+(?:tắt|gọn|chung)?\s*(?:tắt )?(?:là|:)\s*:?\s*([^()]{2,60})\)")
+_OF = re.compile(r"[\s,(]*(?:của|do)\s+")
+# The National Assembly numbers its laws as n/year/QHterm and seldom prints "của Quốc hội".
+_ASSEMBLY = re.compile(r"/QH\d+$")
 _BRACKETED = re.compile(r"\(([A-ZĐ][A-ZĐa-z&]{1,9})\)")
 
 
@@ -55,7 +54,15 @@ def _in_view(looked: View) -> list[CitedDocument]:
         before = _TYPES.search(looked.text[max(0, number.start - 40) : number.start])
         start = max(0, number.start - 40) + before.start() if before else number.start
         end = number.end
-        day = next((d for d in dates if 0 <= d.start - end <= 10 and looked.text[end : d.start].strip(" ,") in ("", "ngày")), None)
+        day = next(
+            (
+                d
+                for d in dates
+                if 0 <= d.start - end <= 10
+                and looked.text[end : d.start].strip(" ,") in ("", "ngày")
+            ),
+            None,
+        )
         if day is not None:
             end = day.end
         issuer = _issuer(looked.text[end : end + 120])
@@ -66,7 +73,7 @@ def _in_view(looked: View) -> list[CitedDocument]:
                 number=number.canonical,
                 type=_type(before[1] if before else None, number.code),
                 date=day.day.isoformat() if day else None,
-                issuer=issuer,
+                issuer=issuer or ("Quốc hội" if _ASSEMBLY.search(number.canonical) else None),
                 span=looked.span(start, end),
             )
         )
@@ -80,12 +87,10 @@ def _type(printed: str | None, code: str | None) -> str | None:
 
 
 def _issuer(after: str) -> str | None:
-    match = _ISSUER.match(after)
-    if match is None:
-        return None
-    issuer = after[match.start(1) : match.end()].strip(" ,")
-    issuer = _ISSUER_END.sub("", issuer).strip(" ,")
-    return issuer if len(issuer) > 3 else None
+    """The body named right after "của"."""
+    match = _OF.match(after)
+    length = starts_with_body(after[match.end() :]) if match else 0
+    return after[match.end() : match.end() + length].strip(" ,") if match and length else None
 
 
 def find_abbreviations(text: str, spans: Sequence[Span]) -> tuple[Abbreviation, ...]:

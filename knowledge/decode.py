@@ -43,7 +43,11 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name)
     if b"\x00" in data:
@@ -67,7 +71,9 @@ def _utf16(data: bytes, name: str) -> str:
     # Latin letters put their zero byte on one side only: odd places mean little-endian.
     odd, even = data[1::2].count(0), data[0::2].count(0)
     if max(odd, even) < len(data) // 16 or min(odd, even) > max(odd, even) // 4:
-        raise UnreadableFileError(f"{name}: tệp nhị phân, không phải văn bản; hãy lưu lại dưới dạng .txt (UTF-8).")
+        raise UnreadableFileError(
+            f"{name}: tệp nhị phân, không phải văn bản; hãy lưu lại dưới dạng .txt (UTF-8)."
+        )
     return _strict(data, "utf-16-le" if odd > even else "utf-16-be", name)
 
 
@@ -75,5 +81,7 @@ def _windows(data: bytes, name: str) -> str:
     text = data.decode("cp1258", errors="replace")
     controls = sum(1 for c in text if c == "\ufffd" or (c < " " and c not in "\t\n\r\x0c"))
     if controls > len(text) // 200:
-        raise UnreadableFileError(f"{name}: tệp nhị phân hoặc sai bảng mã; hãy lưu lại dưới dạng .txt (UTF-8).")
+        raise UnreadableFileError(
+            f"{name}: tệp nhị phân hoặc sai bảng mã; hãy lưu lại dưới dạng .txt (UTF-8)."
+        )
     return text

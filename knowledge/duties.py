@@ -1,3 +1,16 @@
-"""Duties."""
-from knowledge.document import Assignment, Reporting
-def read_duties(text, sections, tables, header): return (), ()
+"""The duties of a document: its assignments and its reporting clauses."""
+
+from collections.abc import Sequence
+
+from knowledge.assignments import read_assignments, read_leaves
+from knowledge.document import Assignment, Reporting, Section
+from knowledge.reports import read_reports
+from knowledge.tables import Table
+
+
+def read_duties(
+    text: str, sections: Sequence[Section], tables: Sequence[Table]
+) -> tuple[tuple[Assignment, ...], tuple[Reporting, ...]]:
+    """The assignments and reporting clauses of a document, each in reading order."""
+    leaves = read_leaves(text, sections)
+    return read_assignments(text, leaves, tables), read_reports(leaves)

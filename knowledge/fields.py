@@ -48,6 +48,8 @@ _KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
 def find_fields(text: str) -> tuple[FieldLine, ...]:
     """The fields of a cleaned paragraph in reading order; a value reaches to the next field."""
     marks = [(kind, m) for m in _NAME.finditer(text) if (kind := field_kind(m[1])) is not None]
+    if not marks:
+        return ()
     ends = [m.start(1) for _, m in marks[1:]] + [len(text)]
     return tuple(
         FieldLine(kind=kind, name=m.start(1), start=m.end(), end=end)

@@ -20,7 +20,9 @@ _OFFICE = re.compile(
     r"hieu truong|tong cuc truong|thong doc|truong doan|chi cuc truong)\b"
 )
 _ATTACHED = re.compile(r"^\(?\s*(kem theo|ban hanh kem theo)\b")
-_ANNEX = re.compile(r"^(phu luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b")
+_ANNEX = re.compile(
+    r"^(phu luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
+)
 _NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}]+[ ]?){{2,5}}$")
 _FOOTNOTE = re.compile(r"^\[(\d{1,2})\]\s*")
 _END = re.compile(r"\./\.?\W*$")
@@ -213,13 +215,22 @@ def _title(lines: Sequence[Line], begin: int, end: int) -> range:
     while n < stop:
         line = lines[n]
         folded = fold(line.text)
-        if _ATTACHED.match(folded) or line.cells or line_type(line) or folded.startswith("kinh gui"):
+        if (
+            _ATTACHED.match(folded)
+            or line.cells
+            or line_type(line)
+            or folded.startswith("kinh gui")
+        ):
             break
         if capital and line.gap and n > begin and _is_authority(lines, n):
             break
         if capital and not _is_capital(line.text) and not _closes_bracket(lines, begin, n):
             break
-        if not capital and n > begin and (line.gap or _PREAMBLE.match(folded) and line.text[0].isupper()):
+        if (
+            not capital
+            and n > begin
+            and (line.gap or _PREAMBLE.match(folded) and line.text[0].isupper())
+        ):
             break
         if re.match(r"^(I|1|A)\s*[.\-)]", line.text):
             break
@@ -259,7 +270,11 @@ def _recipients(lines: Sequence[Line], begin: int, end: int) -> range:
     while n < end and not _opens_signature(lines[n]):
         line, before = lines[n], lines[n - 1]
         bullet = re.match(r"^[-+~•–]\s*\S", line.text)
-        if not bullet and n > start + 1 and (line.gap or fold(before.text).lstrip("-~ ").startswith("luu")):
+        if (
+            not bullet
+            and n > start + 1
+            and (line.gap or fold(before.text).lstrip("-~ ").startswith("luu"))
+        ):
             if not (line.text[0].islower() and not line.gap):
                 break
         n += 1
@@ -286,7 +301,10 @@ def _opens_signature(line: Line) -> bool:
 
 def _signature(lines: Sequence[Line], begin: int, end: int, recipients: range) -> range:
     if recipients:
-        candidates = [*range(recipients.stop, min(end, recipients.stop + 6)), *range(max(begin, recipients.start - 8), recipients.start)]
+        candidates = [
+            *range(recipients.stop, min(end, recipients.stop + 6)),
+            *range(max(begin, recipients.start - 8), recipients.start),
+        ]
     else:
         candidates = list(range(max(begin, end - 60), end))
     start = next((n for n in candidates if _opens_signature(lines[n])), None)

@@ -25,7 +25,9 @@ _BODY_OPENERS = re.compile(
     r"quoc hoi|toa an|kiem toan|thanh tra|bao hiem|ngan hang|tap doan|tong cong ty|cong ty|hiep hoi|ubnd|hdnd|"
     r"bo chinh tri|ban bi thu|chi bo|bo chi huy|benh vien|dai |bao )"
 )
-_CENTRAL = re.compile(r"\b(chinh phu|thu tuong|trung uong|quoc hoi|bo chinh tri|ban bi thu|chu tich nuoc)\b|^bo ")
+_CENTRAL = re.compile(
+    r"\b(chinh phu|thu tuong|trung uong|quoc hoi|bo chinh tri|ban bi thu|chu tich nuoc)\b|^bo "
+)
 _ISSUES = re.compile(
     r"((?:Ban|Ủy ban|UBND|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Thủ tướng|Chính phủ|Bộ|Sở|Hội đồng|Văn phòng|Bộ Chính)"
     r"[^.;:]{0,70}?)\s+(?:ban hành|hướng dẫn|xây dựng|yêu cầu|quyết định|thông báo|chỉ thị|có ý kiến)\b"
@@ -47,7 +49,11 @@ def read_header(text: str, lines: Sequence[Line], part: Part) -> tuple[Header, F
         type=type_field, number=number, date=date, issuer=issuer, place=place, title=title,
         signer=name, signer_title=office, authority=authority,
     )  # fmt: skip
-    for field, name_vi in ((number, "số, ký hiệu"), (date, "ngày ban hành"), (issuer, "cơ quan ban hành")):
+    for field, name_vi in (
+        (number, "số, ký hiệu"),
+        (date, "ngày ban hành"),
+        (issuer, "cơ quan ban hành"),
+    ):
         if field is None:
             warnings.append(f"Không thấy {name_vi} trong tệp; cần quản trị bổ sung.")
     if name is None:
@@ -111,7 +117,8 @@ def _title(text: str, lines: Sequence[Line], part: Part) -> Field | None:
 def _is_motto(folded: str) -> bool:
     letters = re.sub(r"[^a-z]", "", folded)
     return any(
-        motto in letters or (len(letters) >= 8 and (letters in motto or within_one_edit(letters, motto)))
+        motto in letters
+        or (len(letters) >= 8 and (letters in motto or within_one_edit(letters, motto)))
         for motto in _MOTTOES
     )
 
@@ -136,7 +143,11 @@ def head_bodies(text: str, head: Sequence[Line]) -> list[tuple[str, Span]]:
 
 def _continues_body(bodies: Sequence[tuple[str, Span]], folded: str) -> bool:
     """ "THỦ TƯỚNG" over "CHÍNH PHỦ" is one body on two lines."""
-    return bool(bodies) and fold(bodies[-1][0]) in ("thu tuong", "van phong", "van phong thu tuong") and folded.startswith("chinh phu")
+    return (
+        bool(bodies)
+        and fold(bodies[-1][0]) in ("thu tuong", "van phong", "van phong thu tuong")
+        and folded.startswith("chinh phu")
+    )
 
 
 def find_date(folded: str) -> bool:
@@ -151,14 +162,19 @@ _DAY_START = re.compile(rf"\s(?:[{UPPER}][{LOWER}.]+\s?){{1,4}},\s*ngày\b")
 def _without_right_column(text: str, line: Line) -> tuple[str, Span]:
     """A head line without what the flattened right column left on it."""
     looked = view(text, [line.span])
-    cut = min([m.start() for p in (_MOTTO_START, _DAY_START) if (m := p.search(looked.text))], default=len(looked.text))
+    cut = min(
+        [m.start() for p in (_MOTTO_START, _DAY_START) if (m := p.search(looked.text))],
+        default=len(looked.text),
+    )
     start, end = looked.strip(0, cut, " *-–_")
     if end <= start:
         return "", line.span
     return looked.text[start:end], looked.span(start, end)
 
 
-def _issuer(text: str, lines: Sequence[Line], part: Part, head: Sequence[Line]) -> tuple[Field | None, Field | None]:
+def _issuer(
+    text: str, lines: Sequence[Line], part: Part, head: Sequence[Line]
+) -> tuple[Field | None, Field | None]:
     """(place, issuer)."""
     bodies = head_bodies(text, head)
     body = [lines[n] for n in [*part.title, *part.body]]
@@ -237,21 +253,31 @@ def _cased(text: str, printed: str) -> str:
     for mention in find_places(printed.title()):
         length = mention.end - mention.start
         name = name[: mention.start] + mention.name[:length] + name[mention.end :]
-    return re.sub(r"\b(đảng|chính phủ|trung ương|quốc hội)\b", lambda m: m[1][0].upper() + m[1][1:], name)
+    return re.sub(
+        r"\b(đảng|chính phủ|trung ương|quốc hội)\b", lambda m: m[1][0].upper() + m[1][1:], name
+    )
 
 
-def _signer(text: str, lines: Sequence[Line], part: Part) -> tuple[Field | None, Field | None, Field | None]:
+def _signer(
+    text: str, lines: Sequence[Line], part: Part
+) -> tuple[Field | None, Field | None, Field | None]:
     """(name, office, authority)."""
     block = [lines[n] for n in part.signature]
     if not block or block[-1].text.isupper():
         return None, None, None
     *offices, last = block
     name = Field(value=last.text, span=last.span)
-    under = [line for line in offices if re.match(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)", line.text)]
+    under = [
+        line
+        for line in offices
+        if re.match(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)", line.text)
+    ]
     authority = None
     if under:
         span = under[0].span.union(offices[-2].span) if len(offices) > 2 else under[0].span
-        authority = Field(value=" / ".join(line.text for line in (offices[:-1] or under)), span=span)
+        authority = Field(
+            value=" / ".join(line.text for line in (offices[:-1] or under)), span=span
+        )
     office = offices[-1] if offices else None
     return name, Field(value=office.text, span=office.span) if office else None, authority
 
@@ -260,6 +286,8 @@ def _family(head: Sequence[Line], header: Header, lines: Sequence[Line], part: P
     if header.number is not None and _PARTY_NUMBER.match(header.number.value):
         return Family.PARTY
     words = " ".join(line.text for line in head) + " ".join(lines[n].text for n in part.signature)
-    if re.search(r"\bT/M\b|\bK/T\b|\bT/L\b", words) or "dang cong san" in fold(words).replace("sản", "san"):
+    if re.search(r"\bT/M\b|\bK/T\b|\bT/L\b", words) or "dang cong san" in fold(words).replace(
+        "sản", "san"
+    ):
         return Family.PARTY
     return Family.STATE

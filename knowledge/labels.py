@@ -57,7 +57,9 @@ _NAMED = re.compile(
 )
 _ROMAN = re.compile(r"([IVX]{1,6})\s*(?:[.\-–)]|/(?!\w))\s*(?=\S)")
 _CAPITAL = re.compile(r"([A-HK])\s*[.)\-–]\s+(?=\S)")
-_DECIMAL = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.)\-–:](?!\d)|(?=\s|[{UPPER}]))\s*(?=\D)")
+_DECIMAL = re.compile(
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.)\-–:](?!\d)|(?=\s|[{UPPER}]))\s*(?=\D)"
+)
 _ARABIC = re.compile(r"(\d{1,2})\s*(?:[.)]|[-–](?!\d)|/(?=\s))\s*(?=[^\d\s]|\d+\s|\d+%)")
 _PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")
 _POINT = re.compile(rf"([a-zđư])\s*(?:\)|\.(?=\s|[{UPPER}]))\s*(?=\S)")
@@ -67,7 +69,12 @@ _MISREAD_STOP = re.compile(rf"(\d{{1,2}}),\s+(?=[{UPPER}][{LOWER}])")
 _MISREAD_CHAPTER = re.compile(
     rf"\W*(?:\w{{1,2}}\s*[-–]\s*)?Chương\b\s*([IVXLC]+)?\s*[-–:.]?\s*(?=$|[{UPPER}]{{3}})"
 )
-_NAMED_STYLES = {"phần": Style.PHAN, "chương": Style.CHUONG, "mục": Style.MUC, "tiểu mục": Style.TIEUMUC}
+_NAMED_STYLES = {
+    "phần": Style.PHAN,
+    "chương": Style.CHUONG,
+    "mục": Style.MUC,
+    "tiểu mục": Style.TIEUMUC,
+}
 
 
 def parse_label(text: str, *, recognised: bool = False) -> Label | None:

@@ -36,7 +36,9 @@ def find_news(lines: Sequence[Line]) -> NewsFrame | None:
     posted = next((n for n, line in enumerate(lines[:25]) if _POSTED.match(fold(line.text))), None)
     if posted is None or posted + 1 >= len(lines):
         return None
-    above = [n for n in range(posted) if len(lines[n].text) > 25 and not is_furniture(lines[n].text)]
+    above = [
+        n for n in range(posted) if len(lines[n].text) > 25 and not is_furniture(lines[n].text)
+    ]
     title = above[-1] if above else posted
     end = next((n for n in range(posted + 1, len(lines)) if _ends(lines, n, posted)), len(lines))
     return NewsFrame(title=title, posted=posted, body=range(posted + 1, end))
@@ -49,7 +51,9 @@ def _ends(lines: Sequence[Line], n: int, posted: int) -> bool:
     return bool(_PAPER.search(text)) and len(text) < 120 or is_furniture(text) and n > posted + 2
 
 
-def read_news(text: str, lines: Sequence[Line], frame: NewsFrame) -> tuple[Header, Header, list[str]]:
+def read_news(
+    text: str, lines: Sequence[Line], frame: NewsFrame
+) -> tuple[Header, Header, list[str]]:
     """The header of the item itself, the header of the plan it describes, and warnings."""
     posted_view = view(text, [lines[frame.posted].span])
     posted = next(find_dates(posted_view.text))
@@ -66,7 +70,9 @@ def read_news(text: str, lines: Sequence[Line], frame: NewsFrame) -> tuple[Heade
         place=place,
         title=Field(value=title.text, span=title.span),
         signer=author,
-        signer_title=Field(value="tác giả bài báo", span=author.span, known=Known.INFERRED) if author else None,
+        signer_title=Field(value="tác giả bài báo", span=author.span, known=Known.INFERRED)
+        if author
+        else None,
     )
     described = _described(text, lines, frame, posted.day, place)
     name = described.number.value if described.number else "không nêu số"
@@ -81,7 +87,11 @@ def _paper(text: str, footer: Sequence[Line]) -> Field | None:
         looked = view(text, [line.span])
         if match := _PAPER.search(looked.text):
             span = looked.span(match.start(), match.end())
-            name = match.group().title() if len(match.group().split()) < 2 else _paper_name(match.group())
+            name = (
+                match.group().title()
+                if len(match.group().split()) < 2
+                else _paper_name(match.group())
+            )
             return Field(value=name, span=span)
     return None
 
@@ -110,7 +120,11 @@ def _footer_place(text: str, footer: Sequence[Line]) -> Field | None:
         mentions = find_places(looked.text.title() if looked.text.isupper() else looked.text)
         if mentions:
             last = mentions[-1]
-            return Field(value=full_name(last.name), span=looked.span(last.start, last.end), known=Known.INFERRED)
+            return Field(
+                value=full_name(last.name),
+                span=looked.span(last.start, last.end),
+                known=Known.INFERRED,
+            )
     return None
 
 
@@ -140,12 +154,16 @@ def _described(
     if looked.text[begin:end].startswith("về "):
         begin += 3
     return Header(
-        type=Field(value=type_name, span=looked.span(match.end(), number.end)) if type_name and number else None,
-        number=Field(value=number.canonical, span=looked.span(number.start, number.end)) if number else None,
+        type=Field(value=type_name, span=looked.span(match.end(), number.end))
+        if type_name and number
+        else None,
+        number=Field(value=number.canonical, span=looked.span(number.start, number.end))
+        if number
+        else None,
         date=issued,
         issuer=Field(value=issuer, span=looked.span(match.start(4), match.start(4) + len(issuer))),
         place=place,
-        title=Field(value=looked.text[begin:end], span=looked.span(begin, end)) if end > begin else None,
+        title=Field(value=looked.text[begin:end], span=looked.span(begin, end))
+        if end > begin
+        else None,
     )
-
-

@@ -71,7 +71,9 @@ def _number(match: re.Match[str]) -> Number | None:
     digits, year, separator, letters = match.groups()
     letters = re.sub(r"\s", "", letters)
     parts = re.split(r"[-/]", letters)
-    if not any(part.upper() == part or part[:2].isupper() or part.upper() in TYPES for part in parts):
+    if not any(
+        part.upper() == part or part[:2].isupper() or part.upper() in TYPES for part in parts
+    ):
         return None
     if len(parts) == 1 and not re.fullmatch(r"QH\d*", letters):
         return None

@@ -99,7 +99,9 @@ class OutlineBuilder:
             if accepted is not None:
                 self._add_labelled(block, accepted, following)
                 return
-            self.warnings.append(f"Số thứ tự «{label.printed}» không nối tiếp mạch đánh số, coi là lời văn.")
+            self.warnings.append(
+                f"Số thứ tự «{label.printed}» không nối tiếp mạch đánh số, coi là lời văn."
+            )
         self._add_plain(block, following)
 
     # Labels
@@ -132,10 +134,21 @@ class OutlineBuilder:
         if label.style is Style.CHUONG and label.value == 0:
             before = [n.value for n in self.nodes if n.style is Style.CHUONG]
             return _with_value(label, (before[-1] if before else 0) + 1)
-        if label.style is Style.ARABIC and label.value == 1 and following is not None and not self._stack:
+        if (
+            label.style is Style.ARABIC
+            and label.value == 1
+            and following is not None
+            and not self._stack
+        ):
             inner = parse_label(following.text)
             if inner is not None and inner.style is Style.ARABIC and inner.value == 1:
-                return Label(style=Style.ROMAN, value=1, parts=(1,), printed=label.printed, length=label.length)
+                return Label(
+                    style=Style.ROMAN,
+                    value=1,
+                    parts=(1,),
+                    printed=label.printed,
+                    length=label.length,
+                )
         return None
 
     def _continues_articles(self, label: Label) -> bool:
@@ -167,7 +180,11 @@ class OutlineBuilder:
 
     def _accept_mended_digit(self, label: Label) -> tuple[Label, Node, bool] | None:
         """In recognised text `9)` after `c)` is the point `d)`."""
-        if not self._recognised or label.style is not Style.ARABIC or not label.printed.endswith(")"):
+        if (
+            not self._recognised
+            or label.style is not Style.ARABIC
+            or not label.printed.endswith(")")
+        ):
             return None
         point = next((n for n in reversed(self._stack) if n.style is Style.POINT), None)
         if point is None or (label.printed[0], point.value) not in {("9", 3), ("0", 2), ("6", 1)}:
@@ -186,11 +203,20 @@ class OutlineBuilder:
             if node.style in (Style.ARABIC, Style.DECIMAL) and node.parts == label.parts[:-1]:
                 if label.value <= 4:
                     return label, node, False
-            if node.style in (Style.ROMAN, Style.PHAN, Style.MUC) and (node.value,) == label.parts[:-1]:
+            if (
+                node.style in (Style.ROMAN, Style.PHAN, Style.MUC)
+                and (node.value,) == label.parts[:-1]
+            ):
                 if label.value <= 4 or any(c.style is Style.DECIMAL for c in node.children):
                     return label, node, False
-        last = next((n for n in reversed(self.nodes) if n.style in (Style.ARABIC, Style.DECIMAL)), None)
-        if label.value == 1 and len(label.parts) == 2 and label.parts[0] <= (last.parts[0] if last else 0) + 1:
+        last = next(
+            (n for n in reversed(self.nodes) if n.style in (Style.ARABIC, Style.DECIMAL)), None
+        )
+        if (
+            label.value == 1
+            and len(label.parts) == 2
+            and label.parts[0] <= (last.parts[0] if last else 0) + 1
+        ):
             base = [n for n in self._stack if n.style is not None and n.style < Style.ARABIC]
             self.warnings.append(f"Mục {label.printed} không có mục mẹ {label.parts[0]}.")
             return label, base[-1] if base else self.root, False
@@ -206,7 +232,9 @@ class OutlineBuilder:
         above = [n for n in self._stack if n.style is not None and n.style < label.style]
         return above[-1] if above else self.root
 
-    def _add_labelled(self, block: Block, accepted: tuple[Label, Node, bool], following: Block | None) -> None:
+    def _add_labelled(
+        self, block: Block, accepted: tuple[Label, Node, bool], following: Block | None
+    ) -> None:
         label, parent, repaired = accepted
         self._warn_sequence(label, parent)
         if label.style <= Style.ROMAN:
@@ -215,7 +243,9 @@ class OutlineBuilder:
             self._stack.pop()
         rest = block.text[label.length :].strip()
         is_heading = _reads_as_heading(rest, following)
-        path, printed_twice = self._unique(self.prefix + _join(parent, label, self.prefix, repaired))
+        path, printed_twice = self._unique(
+            self.prefix + _join(parent, label, self.prefix, repaired)
+        )
         node = Node(
             path=path,
             kind=SectionKind.HEADING if is_heading else SectionKind.ITEM,
@@ -282,7 +312,12 @@ class OutlineBuilder:
     def _add_chapter_title(self, block: Block) -> bool:
         """The line in capitals under a bare "Chương I" is its title."""
         last = self._stack[-1] if self._stack else None
-        if last is None or last is not self.nodes[-1] or last.style is None or last.style > Style.DIEU:
+        if (
+            last is None
+            or last is not self.nodes[-1]
+            or last.style is None
+            or last.style > Style.DIEU
+        ):
             return False
         if last.heading or not block.text.isupper():
             return False
@@ -299,7 +334,9 @@ class OutlineBuilder:
             return True
         if block.text.rstrip().endswith(":") and len(block.text) < 60 and following is not None:
             if parse_label(following.text) is not None and not folded.startswith("can cu"):
-                path, _ = self._unique(f"{self.prefix}/{block.text.rstrip(' :')}".replace("//", "/"))
+                path, _ = self._unique(
+                    f"{self.prefix}/{block.text.rstrip(' :')}".replace("//", "/")
+                )
                 self._plain_node(block, path, SectionKind.UNNUMBERED, self.root)
                 return True
         if self._opening is None:
@@ -351,11 +388,15 @@ class OutlineBuilder:
         self._plain_node(table.head, head, SectionKind.TABLE_HEADER, holder)
         group: Node | None = None
         for row in table.rows:
-            above = group.path if group is not None and table.restarts and not row.is_group else base
+            above = (
+                group.path if group is not None and table.restarts and not row.is_group else base
+            )
             separator = "." if above != base else "/"
             path, _ = self._unique(f"{above}{separator}{row.label}")
             kind = SectionKind.GROUP if row.is_group else SectionKind.ROW
-            node = self._plain_node(row.block, path, kind, group if group and not row.is_group else holder)
+            node = self._plain_node(
+                row.block, path, kind, group if group and not row.is_group else holder
+            )
             node.label = row.printed
             row.path = path
             if row.is_group:
@@ -378,15 +419,27 @@ class OutlineBuilder:
                 break
             trailing.append(node)
         trailing.reverse()
-        has_content = last_labelled.kind is SectionKind.ITEM or len(last_labelled.children) > len(trailing)
+        has_content = last_labelled.kind is SectionKind.ITEM or len(last_labelled.children) > len(
+            trailing
+        )
         start = 0 if has_content else 1
-        closing = next((n for n in range(start, len(trailing)) if is_closing(trailing[n].text)), None)
+        closing = next(
+            (n for n in range(start, len(trailing)) if is_closing(trailing[n].text)), None
+        )
         if closing is not None:
             self._lift(trailing[closing:])
 
     def _lift(self, nodes: Sequence[Node]) -> None:
-        top = self._stack[0] if self._stack[0].style in (Style.ROMAN, Style.PHAN, Style.CHUONG) else self.root
-        if self._stack[0].style is Style.DIEU and len(self._stack) > 1 and self._stack[1].style is Style.ROMAN:
+        top = (
+            self._stack[0]
+            if self._stack[0].style in (Style.ROMAN, Style.PHAN, Style.CHUONG)
+            else self.root
+        )
+        if (
+            self._stack[0].style is Style.DIEU
+            and len(self._stack) > 1
+            and self._stack[1].style is Style.ROMAN
+        ):
             top = self._stack[1]
         for n, node in enumerate(nodes, start=1):
             self._taken.discard(node.path)
@@ -431,7 +484,12 @@ def _join(parent: Node, label: Label, prefix: str, repaired: bool) -> str:
     if label.style is Style.DECIMAL:
         while base is not None and base.style in (Style.ARABIC, Style.DECIMAL):
             base = base.parent
-        if base is not None and base.style is Style.ROMAN and base.value == label.parts[0] and parent is base:
+        if (
+            base is not None
+            and base.style is Style.ROMAN
+            and base.value == label.parts[0]
+            and parent is base
+        ):
             name = ".".join(map(str, label.parts))
     above = base.path[len(prefix) :] if base is not None and base.path else ""
     return f"{above}.{name}" if above else name

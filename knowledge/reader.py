@@ -65,7 +65,9 @@ def parse_document(data: bytes, source_file: str) -> Document:
 class _Reading:
     """What is gathered while a file is read."""
 
-    def __init__(self, source: SourceKind, family: Family, header: Header, described: Header | None) -> None:
+    def __init__(
+        self, source: SourceKind, family: Family, header: Header, described: Header | None
+    ) -> None:
         self.source = source
         self.family = family
         self.header = header
@@ -90,7 +92,9 @@ def _read_news(text: str, lines: Sequence[Line], frame: NewsFrame) -> _Reading:
     return reading
 
 
-def _read_parts(text: str, lines: Sequence[Line], parts: Sequence[Part], recognised: bool) -> _Reading:
+def _read_parts(
+    text: str, lines: Sequence[Line], parts: Sequence[Part], recognised: bool
+) -> _Reading:
     header, family, warnings = read_header(text, lines, parts[0])
     reading = _Reading(SourceKind.OFFICIAL, family, header, None)
     reading.warnings += warnings
@@ -103,18 +107,27 @@ def _read_parts(text: str, lines: Sequence[Line], parts: Sequence[Part], recogni
 
 
 def _read_part(
-    text: str, lines: Sequence[Line], part: Part, recognised: bool, taken: set[str], reading: _Reading
+    text: str,
+    lines: Sequence[Line],
+    part: Part,
+    recognised: bool,
+    taken: set[str],
+    reading: _Reading,
 ) -> None:
     builder = OutlineBuilder(part.prefix, recognised=recognised, taken=taken, opening="mở đầu")
     if part.prefix and part.type_line is not None:
         last = part.title[-1] if part.title else part.type_line
         span = lines[part.type_line].span.union(lines[last].span)
-        node = _fixed(builder, part.prefix.rstrip("/"), span, clean(span.of(text)), SectionKind.HEADING)
+        node = _fixed(
+            builder, part.prefix.rstrip("/"), span, clean(span.of(text)), SectionKind.HEADING
+        )
         node.heading = node.text
         reading.nodes.append(node)
     elif part.title:
         span = lines[part.title.start].span.union(lines[part.title[-1]].span)
-        reading.nodes.append(_fixed(builder, "/tên gọi", span, clean(span.of(text)), SectionKind.UNNUMBERED))
+        reading.nodes.append(
+            _fixed(builder, "/tên gọi", span, clean(span.of(text)), SectionKind.UNNUMBERED)
+        )
     blocks = join_lines(text, [lines[n] for n in part.body], recognised=recognised)
     taken_blocks = _addressees(builder, blocks, reading)
     _grow(text, builder, blocks[taken_blocks:], reading)
@@ -128,7 +141,9 @@ def _read_part(
             reading.nodes.append(_fixed(builder, path, span, clean(span.of(text)), kind))
     notes = join_lines(text, [lines[n] for n in part.footnotes])
     for n, block in enumerate((b for b in notes if b.text.startswith("[")), start=1):
-        reading.nodes.append(_fixed(builder, f"/chú thích {n}", block.span, block.text, SectionKind.FOOTNOTE))
+        reading.nodes.append(
+            _fixed(builder, f"/chú thích {n}", block.span, block.text, SectionKind.FOOTNOTE)
+        )
 
 
 def _fixed(builder: OutlineBuilder, path: str, span: Span, text: str, kind: SectionKind) -> Node:
@@ -172,17 +187,23 @@ def _grow(text: str, builder: OutlineBuilder, blocks: Sequence[Block], reading: 
     reading.warnings += builder.warnings
 
 
-def _document(text: str, data: bytes, source_file: str, reading: _Reading, recognised: bool) -> Document:
+def _document(
+    text: str, data: bytes, source_file: str, reading: _Reading, recognised: bool
+) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     sections = _sections(reading.nodes)
-    prose = [s.span for s in sections if s.kind not in (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)]
+    prose = [
+        s.span for s in sections if s.kind not in (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
+    ]
     identity = reading.described or reading.header
     number = identity.number.value if identity.number else None
-    assignments, reporting = read_duties(text, sections, reading.tables, reading.header)
+    assignments, reporting = read_duties(text, sections, reading.tables)
     warnings = list(dict.fromkeys(reading.warnings))
     if recognised:
         warnings.append("Văn bản có dấu hiệu nhận dạng từ bản quét (OCR); cần đối chiếu bản gốc.")
-    warnings += _lead_warnings(assignments_without_lead=sum(not a.leads for a in assignments), total=len(assignments))
+    warnings += _lead_warnings(
+        assignments_without_lead=sum(not a.leads for a in assignments), total=len(assignments)
+    )
     return Document(
         id=digest[:16],
         source_file=source_file,

@@ -107,10 +107,16 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
     return Table(head=head, columns=columns, rows=tuple(rows), restarts=_restarts(rows)), n
 
 
-def _row(text: str, block: Block, columns: Sequence[Column | None], rows: Sequence[Row]) -> Row | None:
+def _row(
+    text: str, block: Block, columns: Sequence[Column | None], rows: Sequence[Row]
+) -> Row | None:
     """The row of a block; one with an empty label is to be skipped; None ends the table."""
     if not block.cells:
-        return _group(block, block.text) if _GROUP.match(block.text) and len(block.text) < 200 else None
+        return (
+            _group(block, block.text)
+            if _GROUP.match(block.text) and len(block.text) < 200
+            else None
+        )
     texts = [clean(cell.of(text)) for cell in block.cells]
     repeated = columns_of(texts) is not None or all(_COUNTER_ROW.match(t) for t in texts if t)
     if repeated:
@@ -187,5 +193,8 @@ def _row_run(lines: Sequence[Line], n: int, width: int) -> int:
 def _joined(text: str, lines: Sequence[Line]) -> Line:
     span = Span(start=lines[0].span.start, end=lines[-1].span.end)
     return Line(
-        span=span, text=clean(span.of(text)), gap=lines[0].gap, cells=tuple(line.span for line in lines)
+        span=span,
+        text=clean(span.of(text)),
+        gap=lines[0].gap,
+        cells=tuple(line.span for line in lines),
     )

@@ -1,0 +1,308 @@
+"""Who leads, carries out, helps and guides, read from one paragraph of prose."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.agencies import is_body, split_bodies, starts_with_body
+from knowledge.document import Basis, Mention
+from knowledge.text import UPPER, View, fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The roles one clause gives; `start` to `end` are cleaned characters of its paragraph.
+
+    Attributes:
+        subjectless: "Chủ trì …" without a body: the body stands in the heading above.
+    """
+
+    basis: Basis
+    leads: tuple[Mention, ...] = ()
+    implementers: tuple[Mention, ...] = ()
+    partners: Mention | None = None
+    guided_by: tuple[Mention, ...] = ()
+    generic: bool = False
+    subjectless: bool = False
+    start: int
+    end: int
+
+
+_SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=\./\.))\s+(?=[{UPPER}“\"(])")
+_ASK = re.compile(
+    r"\b(?P<word>[Gg]iao(?: trách nhiệm)?(?: cho)?|[ĐĐđ]ề nghị|[Yy]êu cầu|[Pp]hân công)\s*:?\s+"
+    r"(?:đồng chí\s+|các đồng chí\s+)?(?=\S)"
+)
+_LEADS = re.compile(
+    r"\b(?:[Cc]hủ trì|[Ll]àm đầu mối|[Ll]à (?:cơ quan|đơn vị) (?:đầu mối|thường trực))\b"
+)
+_NO_LEAD = re.compile(r"^[Cc]hủ trì (?:hoặc|phiên|cuộc|hội nghị|buổi|của|họp)\b")
+_BODY_STARTS = re.compile(r"[;:,]\s+|\bdo\s+|\bvà\s+")
+_BETWEEN = re.compile(r"\s+(?:tiếp tục|trực tiếp|có trách nhiệm|chịu trách nhiệm)\s*")
+_GENERIC = re.compile(
+    r"(?:(?:các\s+)?(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))*\s+(?:đã\s+)?được\s+(?:giao|phân công)"
+    r"(?:\s+nhiệm vụ)?)\s+$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\s*,?\s*(?:và\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
+_PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?")
+_GUIDED = re.compile(r"\b[Cc]ăn cứ (?:vào )?(?:sự )?hướng dẫn của\s+")
+_SUBJECT_OF_ISSUER = re.compile(
+    r"^\W*(?:UBND|Ủy ban|Uỷ ban|Thủ tướng|Chính phủ|Tỉnh ủy|Ban Thường vụ|Đảng ủy|Chủ tịch)\b"
+)
+_OPENING_PHRASE = re.compile(
+    r"(?P<word>[Tt]rong đó|[Rr]iêng|[Tt]rên cơ sở|[Cc]ăn cứ|[Tt]heo|[Đđ]ể|[Nn]goài)\b[,:]?\s*"
+)
+# What follows a list of bodies that is defined or counted, not told to do anything.
+_NOT_ACTING = re.compile(r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây)|[;.)]")
+_BASES = {
+    "giao": Basis.ASSIGNED,
+    "de nghi": Basis.REQUESTED,
+    "yeu cau": Basis.DEMANDED,
+    "phan cong": Basis.ASSIGNED,
+}
+
+
+def find_roles(looked: View, begin: int = 0) -> tuple[Roles, ...]:
+    """The roles that a paragraph gives, clause by clause, from its character `begin` on."""
+    found: list[Roles] = []
+    for start, end in sentences(looked.text, begin):
+        clause = _in_sentence(looked, start, end)
+        if clause is not None:
+            found.append(clause)
+    return tuple(found)
+
+
+def sentences(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
+    """The sentences of a cleaned paragraph as (start, end), half open."""
+    position = begin
+    for match in _SENTENCE.finditer(text, begin):
+        yield position, match.start()
+        position = match.end()
+    if position < len(text):
+        yield position, len(text)
+
+
+def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
+    """The main role of one sentence: a lead if one is named, else who was told, else its subject."""
+    text = looked.text
+    subject = _subject(looked, start, end)
+    for match in _LEADS.finditer(text, start, end):
+        if _NO_LEAD.match(text[match.start() :]):
+            continue
+        roles = _lead(looked, start, end, match, subject)
+        if roles is not None:
+            return roles
+    for match in _ASK.finditer(text, start, end):
+        told = _told(looked, match, end)
+        if told is not None:
+            return told
+    for begin in _openings(text, start, end):
+        if match := _PARTNER_START.match(text[begin:end]):
+            listed = _list_at(looked, begin + match.end(), end)
+            if listed is not None:
+                return Roles(
+                    basis=Basis.NONE, partners=listed, subjectless=True, start=start, end=end
+                )
+    if subject is not None:
+        names = _names(looked, *subject) + _later_subjects(looked, subject[1], end)
+        guided = _guided(looked, start, end)
+        return Roles(
+            basis=Basis.SUBJECT, implementers=names, guided_by=guided, start=start, end=end
+        )
+    return None
+
+
+def _later_subjects(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
+    """The bodies that open further clauses after semicolons: "X làm …; Y làm …"."""
+    found: list[Mention] = []
+    for match in re.finditer(r";\s+", looked.text[:end]):
+        length = starts_with_body(looked.text[match.end() : end]) if match.start() > begin else 0
+        if length and not _NOT_ACTING.match(looked.text[match.end() + length : end].lstrip()):
+            found += _names(looked, match.end(), match.end() + length)
+    return tuple(found)
+
+
+def _subject(looked: View, start: int, end: int) -> tuple[int, int] | None:
+    """The body that opens a sentence, with "Trong đó," and the like before it passed over."""
+    text = looked.text
+    for begin in _openings(text, start, end):
+        length = starts_with_body(text[begin:end])
+        after = text[begin + length : end].lstrip()
+        if (
+            length
+            and after
+            and not _NOT_ACTING.match(after)
+            and not text.startswith("Tổ chức ", begin)
+        ):
+            return begin, begin + length
+    return None
+
+
+def _openings(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the main clause of a sentence may begin: at its start, or after an opening phrase."""
+    opening = _OPENING_PHRASE.match(text, start, end)
+    if opening is None:
+        yield start
+        return
+    if opening["word"].lower() in ("trong đó", "riêng"):
+        yield opening.end()
+    limit = min(end, start + 260)
+    yield from (m.end() for m in re.finditer(r",\s+", text[:limit]) if m.start() > start)
+
+
+def _lead(
+    looked: View, start: int, end: int, match: re.Match[str], subject: tuple[int, int] | None
+) -> Roles | None:
+    text = looked.text
+    before = text[start : match.start()]
+    generic = _GENERIC.search(before)
+    partners = _partners_after(looked, match.end(), end)
+    if generic:
+        span = looked.span(start + generic.start(), match.end())
+        name = Mention(text=text[start + generic.start() : match.end()], span=span)
+        return Roles(
+            basis=Basis.LEADS,
+            leads=(name,),
+            generic=True,
+            partners=partners,
+            start=start + generic.start(),
+            end=end,
+        )
+    if re.search(r"\bđược\b[^,;]{0,40}$", before):
+        return None
+    named = _body_before(looked, start, match.start())
+    if named is not None:
+        return Roles(
+            basis=Basis.LEADS,
+            leads=_names(looked, *named),
+            partners=partners,
+            start=named[0],
+            end=end,
+        )
+    clause_opens = (
+        not before.strip() or before.rstrip()[-1:] in ";,:" or before.rstrip().endswith("tiếp tục")
+    )
+    if clause_opens and subject is not None and not _SUBJECT_OF_ISSUER.match(text[slice(*subject)]):
+        return Roles(
+            basis=Basis.LEADS,
+            leads=_names(looked, *subject),
+            partners=partners,
+            start=subject[0],
+            end=end,
+        )
+    if clause_opens and not re.search(r"\bvai trò\b", before):
+        return Roles(
+            basis=Basis.LEADS, partners=partners, subjectless=True, start=match.start(), end=end
+        )
+    return None
+
+
+def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
+    """The body or list of bodies that ends right before `end`."""
+    text = looked.text
+    stop = len(text[:end].rstrip())
+    starts = {
+        start,
+        *(m.end() for p in (_ASK, _BODY_STARTS) for m in p.finditer(text, start, stop)),
+    }
+    for begin in sorted(starts):
+        length = starts_with_body(text[begin:end])
+        if length and (begin + length >= stop or _BETWEEN.fullmatch(text[begin + length : end])):
+            return begin, min(begin + length, stop)
+    return None
+
+
+def _told(looked: View, match: re.Match[str], end: int) -> Roles | None:
+    """The one told by "Giao X …", "Đề nghị X …": a lead where partners follow "Giao X"."""
+    text = looked.text
+    for begin in _openings(text, match.end(), end):
+        length = starts_with_body(text[begin:end])
+        if length:
+            break
+    else:
+        return None
+    basis = _BASES[re.sub(r" (trach nhiem|cho)", "", fold(match["word"])).strip()]
+    names = _names(looked, begin, begin + length)
+    joined = _WITH.match(text[begin + length : end])
+    if joined and basis is Basis.ASSIGNED:
+        partners = _list_at(looked, begin + length + joined.end(), end)
+        return Roles(basis=basis, leads=names, partners=partners, start=match.start(), end=end)
+    return Roles(basis=basis, implementers=names, start=match.start(), end=end)
+
+
+def _partners_after(looked: View, begin: int, end: int) -> Mention | None:
+    match = _WITH.match(looked.text[begin:end]) or re.match(
+        r"\s*,\s*[Pp]hối hợp\s+(?=[A-ZĐcCnN])", looked.text[begin:end]
+    )
+    return _list_at(looked, begin + match.end(), end) if match else None
+
+
+def _list_at(looked: View, begin: int, end: int) -> Mention | None:
+    """The list of bodies at `begin`, whole; up to the next verb where its parts are not all known."""
+    text = looked.text
+    length = starts_with_body(text[begin:end])
+    stop = begin + length if length else _to_verb(text, begin, end)
+    begin, stop = looked.strip(begin, stop)
+    return Mention(text=text[begin:stop], span=looked.span(begin, stop)) if stop > begin else None
+
+
+_VERB = re.compile(
+    r"\s(?:tham mưu|tổ chức|triển khai|thực hiện|xây dựng|hướng dẫn|theo dõi|đánh giá|rà soát|xem xét|bố trí|"
+    r"thống nhất|tổng hợp|kiểm tra|đôn đốc|để|nghiên cứu|cung cấp|tuyên truyền|trong việc|giúp)\b"
+)
+
+
+def _to_verb(text: str, begin: int, end: int) -> int:
+    match = _VERB.search(text, begin, end)
+    return match.start() if match else end
+
+
+def _guided(looked: View, start: int, end: int) -> tuple[Mention, ...]:
+    match = _GUIDED.search(looked.text, start, end)
+    if match is None:
+        return ()
+    length = starts_with_body(looked.text[match.end() : end])
+    length = len(looked.text[match.end() : end].split(",")[0]) if not length else length
+    return (_mention(looked, match.end(), match.end() + length),)
+
+
+def names_in(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
+    """The bodies of a list, split where every part is a known body, else the list as one name."""
+    begin, end = looked.strip(begin, end)
+    return _names(looked, begin, end) if end > begin else ()
+
+
+def partner_names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
+    """The parts of a partner list, empty unless every part is a known body."""
+    begin, end = looked.strip(begin, end)
+    parts = split_bodies(looked.text[begin:end]) if end > begin else None
+    return tuple(_mention(looked, begin + s, begin + e) for s, e in parts or ())
+
+
+def _names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
+    parts = split_bodies(looked.text[begin:end])
+    if parts is None:
+        return (_mention(looked, begin, end),)
+    return tuple(_mention(looked, begin + s, begin + e) for s, e in parts)
+
+
+def _mention(looked: View, begin: int, end: int) -> Mention:
+    begin, end = looked.strip(begin, end)
+    return Mention(text=looked.text[begin:end], span=looked.span(begin, end))
+
+
+def heading_bodies(looked: View, begin: int = 0) -> tuple[Basis, tuple[Mention, ...]] | None:
+    """The bodies a heading consists of, with "Giao", "Đề nghị" and the like before them; else None."""
+    begin, end = looked.strip(begin, len(looked.text), " .,;:-")
+    if end <= begin or not is_body(looked.text[begin:end]):
+        return None
+    asked = _ASK.match(looked.text, begin, end)
+    basis = (
+        _BASES[re.sub(r" (trach nhiem|cho)", "", fold(asked["word"])).strip()]
+        if asked
+        else Basis.HEADING
+    )
+    start = asked.end() if asked else begin
+    other = re.match(r"(?:Trách nhiệm|Nhiệm vụ)(?: của)?\s+|Đối với\s+", looked.text[start:end])
+    return basis, _names(looked, start + (other.end() if other else 0), end)
