@@ -78,7 +78,7 @@ def _from_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]:
 
 
 def _task_of(leaf: Leaf, field: FieldLine) -> str:
-    """The path of the task that a field line belongs to: what it stands under, or its own section."""
+    """The path of the task that a field line belongs to: what it stands under, or its own."""
     opens = field.name <= leaf.begin
     if (
         opens
@@ -188,7 +188,7 @@ def _is_short_item(leaf: Leaf, children: Mapping[str, Sequence[Leaf]]) -> bool:
 
 
 def _from_heading(leaf: Leaf, children: Mapping[str, Sequence[Leaf]]) -> Iterator[Assignment]:
-    """A heading that is a body's name gives it what stands below: as a whole where that is bullets."""
+    """A heading that is a body's name gives it what stands below, bullets as a whole."""
     named = heading_bodies(leaf.looked, leaf.begin)
     below = children.get(leaf.section.path, [])
     if named is None:
@@ -280,7 +280,7 @@ _Above = tuple[Basis, tuple[Mention, ...], bool]
 
 
 def _heading_above(leaf: Leaf, by_path: Mapping[str, Leaf]) -> _Above | None:
-    """The bodies a paragraph stands under: a heading that names them, or an item ending in a colon."""
+    """The bodies a paragraph stands under: in a heading, or in an item that ends in a colon."""
     path = leaf.section.parent
     while path is not None and path in by_path:
         holder = by_path[path]

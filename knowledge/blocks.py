@@ -139,7 +139,7 @@ def _opens_paragraph(line: Line, last: Line, habit: _Habit) -> bool:
 
 
 def _is_number_in_sentence(label: Label, line: Line, last: Line) -> bool:
-    """Whether what looks like a label continues a sentence: "khoản\\n2. Điều này" after no end mark."""
+    """Whether what looks like a label continues a sentence: "khoản\\n2. Điều này"."""
     if line.gap or label.style not in (Style.ARABIC, Style.DECIMAL):
         return False
     return bool(re.search(r"\b(khoản|mục|điểm|số|ngày|tháng|năm|và|Điều|từ|đến|hoặc)$", last.text))

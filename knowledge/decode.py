@@ -63,7 +63,8 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
-            f"{name}: tệp bị cắt hoặc hỏng ở byte {error.start} (mã {encoding}); hãy lưu lại và gửi lại."
+            f"{name}: tệp bị cắt hoặc hỏng ở byte {error.start} (mã {encoding}); "
+            "hãy lưu lại và gửi lại."
         ) from error
 
 

@@ -2,8 +2,8 @@
 
 
 class KnowledgeError(Exception):
-    """Base of all errors raised by `knowledge`; its text is fit to show to an admin, in Vietnamese."""
+    """Base of all errors of `knowledge`; the message is Vietnamese, fit to show to an admin."""
 
 
 class UnreadableFileError(KnowledgeError):
-    """A file that cannot be read as a plan; the message names the file, the reason and the way out."""
+    """A file that cannot be read as a plan; the message names the reason and the way out."""

@@ -1,4 +1,4 @@
-"""Field lines of tasks: "Đơn vị chủ trì: …", "Thời gian thực hiện: …", alone or several on a line."""
+"""Field lines of tasks: "Đơn vị chủ trì: …", "Thời gian: …", alone or several on a line."""
 
 import re
 from dataclasses import dataclass
@@ -30,18 +30,29 @@ class FieldLine:
 
 _ACTOR = r"(?:cơ quan|đơn vị|bộ phận|phòng|sở|ngành|chủ thể|cấp|trách nhiệm|phân công)"
 _NAME = re.compile(
-    rf"(?:^|(?<=[.;] )|(?<=^[-+•–] )|(?<=[)] ))((?:{_ACTOR}[^:.;]{{0,60}}|chủ trì[^:.;]{{0,25}}|phối hợp[^:.;]{{0,25}}|"
-    r"(?:thời (?:gian|hạn|điểm)|tiến độ|hạn hoàn thành)[^:.;]{0,40}|(?:sản phẩm|kết quả)[^:.;]{0,30}|"
+    rf"(?:^|(?<=[.;] )|(?<=^[-+•–] )|(?<=[)] ))("
+    rf"(?:{_ACTOR}[^:.;]{{0,60}}|chủ trì[^:.;]{{0,25}}|phối hợp[^:.;]{{0,25}}|"
+    r"(?:thời (?:gian|hạn|điểm)|tiến độ|hạn hoàn thành)[^:.;]{0,40}|(?:sản phẩm|"
+    r"kết quả)[^:.;]{0,30}|"
     r"lãnh đạo[^:.;]{0,40}))\s*:",
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
     (FieldKind.SUPERVISOR, re.compile(r"lanh dao.*(phu trach|chi dao|theo doi)")),
     (FieldKind.TIMING, re.compile(r"(thoi (gian|han|diem)|tien do|han hoan thanh)")),
-    (FieldKind.OUTPUT, re.compile(r"(san pham|ket qua)( dau ra| du kien| dat duoc| thuc hien| can dat)?$")),
+    (
+        FieldKind.OUTPUT,
+        re.compile(r"(san pham|ket qua)( dau ra| du kien| dat duoc| thuc hien| can dat)?$"),
+    ),
     (FieldKind.PARTNER, re.compile(r"(?!.*chu tri).*phoi hop")),
     (FieldKind.LEAD, re.compile(r".*(chu tri|dau moi)")),
-    (FieldKind.IMPLEMENTER, re.compile(r"(co quan|don vi|bo phan|chu the|trach nhiem|phan cong|cap).*(thuc hien|trien khai)|don vi duoc giao")),
+    (
+        FieldKind.IMPLEMENTER,
+        re.compile(
+            r"(co quan|don vi|bo phan|chu the|trach nhiem|phan cong|cap).*(thuc hien|trien khai)|"
+            r"don vi duoc giao"
+        ),
+    ),
 )  # fmt: skip
 
 

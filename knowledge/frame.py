@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.labels import roman_value
 from knowledge.lines import Line
 from knowledge.numbers import TYPE_NAMES, code_of_type, type_name
 from knowledge.text import LOWER, UPPER, fold, within_one_edit
@@ -15,8 +16,10 @@ from knowledge.text import LOWER, UPPER, fold, within_one_edit
 _RECIPIENTS = re.compile(r"\W*noi nhan\W*(\(.*\))?$|\W*noi nhan\s*:.*")
 _AUTHORITY = re.compile(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)\s*\S")
 _OFFICE = re.compile(
-    r"^(pho |quyen )?(chu tich|thu tuong|bi thu|chanh (van phong|thanh tra)|giam doc|bo truong|thu truong|"
-    r"tong giam doc|cuc truong|vu truong|truong ban|chu nhiem|tong bi thu|vien truong|chanh an|truong phong|"
+    r"^(pho |quyen )?(chu tich|thu tuong|bi thu|chanh (van phong|thanh tra)|giam doc|bo truong|"
+    r"thu truong|"
+    r"tong giam doc|cuc truong|vu truong|truong ban|chu nhiem|tong bi thu|vien truong|chanh an|"
+    r"truong phong|"
     r"hieu truong|tong cuc truong|thong doc|truong doan|chi cuc truong)\b"
 )
 _ATTACHED = re.compile(r"^\(?\s*(kem theo|ban hanh kem theo)\b")
@@ -134,20 +137,8 @@ def _annex_prefix(line: Line, ordinal: int | None) -> str:
     return f"PL{number.upper() if number else ordinal or ''}/"
 
 
-def roman_value(text: str) -> int:
-    """The value of a Roman numeral of I, V, X, L, C, in either case; 0 if it is none."""
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    total = 0
-    digits = [values.get(c, 0) for c in text.lower()]
-    if not digits or 0 in digits:
-        return 0
-    for here, after in zip(digits, [*digits[1:], 0], strict=True):
-        total += -here if here < after else here
-    return total
-
-
 def _is_attached(lines: Sequence[Line], n: int) -> bool:
-    """Whether the type line `n` opens an attached document: after a signature or said to be attached."""
+    """Whether type line `n` opens an attached document: said so, or after a signature."""
     after = lines[n + 1 : n + 12]
     if any(_ATTACHED.match(fold(line.text)) for line in after):
         return True
@@ -200,13 +191,14 @@ def _subject(lines: Sequence[Line], begin: int, end: int) -> range:
 
 
 _PREAMBLE = re.compile(
-    r"^\W*(thuc hien|can cu?|can cứ|de |nham|ngay \d|trien khai|tiep theo|theo |xet |ban hanh kem|luat )\b"
+    r"^\W*(thuc hien|can cu?|can cứ|de |nham|ngay \d|trien khai|tiep theo|theo |xet |"
+    r"ban hanh kem|luat )\b"
 )
 _TITLE_LINES = 14
 
 
 def _title(lines: Sequence[Line], begin: int, end: int) -> range:
-    """The title lines after a type line: capitals across gaps, or mixed case up to the first gap."""
+    """The title after a type line: capitals across gaps, or mixed case up to the first gap."""
     stop = min(end, begin + _TITLE_LINES)
     if begin >= stop:
         return range(begin, begin)
@@ -247,7 +239,8 @@ def _closes_bracket(lines: Sequence[Line], begin: int, n: int) -> bool:
 
 
 _AUTHORITIES = re.compile(
-    r"^(chu tich|thu tuong|bo truong|giam doc|uy ban|hoi dong|chinh phu|ban |quoc hoi|tong giam doc|thong doc|"
+    r"^(chu tich|thu tuong|bo truong|giam doc|uy ban|hoi dong|chinh phu|ban |quoc hoi|"
+    r"tong giam doc|thong doc|"
     r"tinh uy|bo chinh tri|van phong|truong ban|cuc truong|thanh uy|dang uy)\b"
 )
 
@@ -282,7 +275,7 @@ def _recipients(lines: Sequence[Line], begin: int, end: int) -> range:
 
 
 def _headless_recipients(lines: Sequence[Line], begin: int, end: int) -> list[int]:
-    """Where a recipients list starts whose heading was lost: the paragraph that ends in "Lưu: VT"."""
+    """Where a recipients list starts that lost its heading: a paragraph ending in "Lưu: VT"."""
     for n in range(begin, end):
         if re.match(r"^\W*luu\s*:?\s*(vt|van thu|hc)", fold(lines[n].text)):
             m = n

@@ -17,12 +17,15 @@ _FURNITURE = re.compile(
             r"ban chua xem duoc hieu luc cua van ban.*",
             r"neu chua la thanh vien.*",
             r"van ban nay chua cap nhat noi dung.*",
-            r"(hieu luc|tinh trang|cap nhat|ban hanh|ngay cong bao|so cong bao|ngay hieu luc)\s*:.{0,40}",
+            r"(hieu luc|tinh trang|cap nhat|ban hanh|ngay cong bao|so cong bao|"
+            r"ngay hieu luc)\s*:.{0,40}",
             r"van ban lien quan",
             r"dmca\.com.*|ip: ?[\d.]+|hay de chung toi ho tro ban!?",
-            r"(trang )?chu de cung chuyen muc|tin (lien quan|cung chuyen muc|moi)|xem them.*|chia se.{0,30}",
+            r"(trang )?chu de cung chuyen muc|tin (lien quan|cung chuyen muc|moi)|xem them.*|"
+            r"chia se.{0,30}",
             r"detailcontroller|trang chu|lien he|ban in|gui email|in trang.*",
-            r"tong bien tap:.*|pho tong bien tap:.*|toa soan:.*|dien thoai:.*email:.*|giay phep so.*",
+            r"tong bien tap:.*|pho tong bien tap:.*|toa soan:.*|dien thoai:.*email:.*|"
+            r"giay phep so.*",
             r"(ky|nguoi ky|email|co quan|thoi gian ky|ngay ky|signature not verified)\s*:.{0,80}",
         )
     )

@@ -20,17 +20,22 @@ _NUMBER_LINE = re.compile(r"^\W*(so|so hieu)\s*[:.]?\s*(?=[\d/])")
 _BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?\s*[./\s…-]*/")
 _MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _BODY_OPENERS = re.compile(
-    r"^(uy ban|hoi dong|bo |so |ban |dang uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|van phong|chinh phu|"
-    r"thu tuong|cuc |chi cuc|tong cuc|vu |truong |vien |trung tam|hoi |lien doan|doan |mat tran|cong an|"
-    r"quoc hoi|toa an|kiem toan|thanh tra|bao hiem|ngan hang|tap doan|tong cong ty|cong ty|hiep hoi|ubnd|hdnd|"
+    r"^(uy ban|hoi dong|bo |so |ban |dang uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|van phong|"
+    r"chinh phu|"
+    r"thu tuong|cuc |chi cuc|tong cuc|vu |truong |vien |trung tam|hoi |lien doan|doan |mat tran|"
+    r"cong an|"
+    r"quoc hoi|toa an|kiem toan|thanh tra|bao hiem|ngan hang|tap doan|tong cong ty|cong ty|"
+    r"hiep hoi|ubnd|hdnd|"
     r"bo chinh tri|ban bi thu|chi bo|bo chi huy|benh vien|dai |bao )"
 )
 _CENTRAL = re.compile(
     r"\b(chinh phu|thu tuong|trung uong|quoc hoi|bo chinh tri|ban bi thu|chu tich nuoc)\b|^bo "
 )
 _ISSUES = re.compile(
-    r"((?:Ban|Ủy ban|UBND|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Thủ tướng|Chính phủ|Bộ|Sở|Hội đồng|Văn phòng|Bộ Chính)"
-    r"[^.;:]{0,70}?)\s+(?:ban hành|hướng dẫn|xây dựng|yêu cầu|quyết định|thông báo|chỉ thị|có ý kiến)\b"
+    r"((?:Ban|Ủy ban|UBND|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Thủ tướng|Chính phủ|Bộ|Sở|Hội đồng|"
+    r"Văn phòng|Bộ Chính)"
+    r"[^.;:]{0,70}?)\s+(?:ban hành|hướng dẫn|xây dựng|yêu cầu|quyết định|thông báo|chỉ thị|"
+    r"có ý kiến)\b"
 )
 _PARTY_NUMBER = re.compile(r"\d+\s*-\s*[A-ZĐ]")
 
@@ -142,7 +147,7 @@ def head_bodies(text: str, head: Sequence[Line]) -> list[tuple[str, Span]]:
 
 
 def _continues_body(bodies: Sequence[tuple[str, Span]], folded: str) -> bool:
-    """ "THỦ TƯỚNG" over "CHÍNH PHỦ" is one body on two lines."""
+    """Whether a line continues the one above: "THỦ TƯỚNG" over "CHÍNH PHỦ"."""
     return (
         bool(bodies)
         and fold(bodies[-1][0]) in ("thu tuong", "van phong", "van phong thu tuong")
@@ -205,7 +210,7 @@ def _place(printed: str, span: Span) -> Field | None:
 
 
 def _place_in_prose(text: str, body: Sequence[Line]) -> Field | None:
-    """The one province that the text names as "tỉnh X" or "địa bàn … X"; None where there are several."""
+    """The one province that the text names as "tỉnh X" or "địa bàn … X"; None for several."""
     counts: dict[str, list[Span]] = {}
     for line in body:
         looked = view(text, [line.span])

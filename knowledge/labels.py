@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from knowledge.frame import roman_value
 from knowledge.text import LOWER, UPPER
 
 
@@ -131,6 +130,25 @@ def _named_value(text: str) -> int:
     if text.lower() in _ORDINALS:
         return _ORDINALS.index(text.lower()) + 1
     return roman_value(text)
+
+
+def roman_value(text: str) -> int:
+    """The value of a Roman numeral of I, V, X, L, C, in either case; 0 if it is none."""
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    total = 0
+    digits = [values.get(c, 0) for c in text.lower()]
+    if not digits or 0 in digits:
+        return 0
+    for here, after in zip(digits, [*digits[1:], 0], strict=True):
+        total += -here if here < after else here
+    return total
+
+
+def roman(value: int) -> str:
+    """`value` (1 to 89) as a Roman numeral."""
+    tens, ones = divmod(value, 10)
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return ("X" * tens if tens < 4 else "XL" if tens == 4 else "L" + "X" * (tens - 5)) + units[ones]
 
 
 def follows(before: int, after: int) -> bool:

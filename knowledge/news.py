@@ -14,11 +14,13 @@ from knowledge.places import find_places, full_name
 from knowledge.text import LOWER, UPPER, fold, view
 
 _POSTED = re.compile(
-    r"^\W*(thu \w+,?\s*)?(ngay\s*)?(\d{1,2}:\d{2}[\s,|-]*)?(ngay\s*)?\d{1,2}/\d{1,2}/\d{4}([\s,|-]*\d{1,2}:\d{2})?\W*(gmt.*)?$"
+    r"^\W*(thu \w+,?\s*)?(ngay\s*)?(\d{1,2}:\d{2}[\s,|-]*)?(ngay\s*)?"
+    r"\d{1,2}/\d{1,2}/\d{4}([\s,|-]*\d{1,2}:\d{2})?\W*(gmt.*)?$"
 )
 _PAPER = re.compile(rf"(BÁO|ĐÀI|CỔNG THÔNG TIN|TẠP CHÍ)\s+[{UPPER} ]{{4,60}}")
 _ISSUED = re.compile(
-    rf"(?:Ngày\s+(\d{{1,2}})/(\d{{1,2}})(?:/(\d{{4}}))?,\s*)?([{UPPER}][^,.;]{{3,70}}?)\s+(?:đã\s+|vừa\s+)?ban hành\s+"
+    rf"(?:Ngày\s+(\d{{1,2}})/(\d{{1,2}})(?:/(\d{{4}}))?,\s*)?"
+    rf"([{UPPER}][^,.;]{{3,70}}?)\s+(?:đã\s+|vừa\s+)?ban hành\s+"
 )
 
 

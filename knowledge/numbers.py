@@ -9,29 +9,32 @@ from knowledge.text import LOWER, UPPER, fold
 # Codes of Nghị định 30/2020/NĐ-CP, annex III, and of Hướng dẫn 36-HD/VPTW; QĐ and TT mean different
 # types in the two families, which `type_of_code` leaves to the printed type line.
 TYPES: dict[str, str] = {
-    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QYĐ": "Quy định",
-    "QĐI": "Quy định", "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn", "CTR": "Chương trình",
-    "CTRHĐ": "Chương trình hành động", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án",
-    "BC": "Báo cáo", "BB": "Biên bản", "TTR": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện",
-    "GM": "Giấy mời", "GGT": "Giấy giới thiệu", "KL": "Kết luận", "TT": "Thông tư", "CV": "Công văn",
-    "NĐ": "Nghị định", "L": "Luật", "PL": "Pháp lệnh",
+    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế",
+    "QYĐ": "Quy định", "QĐI": "Quy định", "TC": "Thông cáo", "TB": "Thông báo",
+    "HD": "Hướng dẫn", "CTR": "Chương trình", "CTRHĐ": "Chương trình hành động",
+    "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo",
+    "BB": "Biên bản", "TTR": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện",
+    "GM": "Giấy mời", "GGT": "Giấy giới thiệu", "KL": "Kết luận", "TT": "Thông tư",
+    "CV": "Công văn", "NĐ": "Nghị định", "L": "Luật", "PL": "Pháp lệnh",
 }  # fmt: skip
 
 # Type lines as they stand alone above a title; longer names first.
 TYPE_NAMES: tuple[str, ...] = (
-    "Chương trình hành động", "Kế hoạch hành động", "Chương trình phối hợp", "Thông báo kết luận",
-    "Kế hoạch phối hợp", "Quy chế phối hợp",
-    "Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Quy trình", "Thông cáo", "Thông báo",
-    "Hướng dẫn", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản",
-    "Tờ trình", "Công điện", "Giấy mời", "Kết luận", "Thông tri", "Thông tư liên tịch", "Thông tư",
-    "Nghị định", "Luật", "Pháp lệnh", "Điều lệ", "Công văn", "Lời kêu gọi", "Thư công", "Danh mục",
+    "Chương trình hành động", "Kế hoạch hành động", "Chương trình phối hợp",
+    "Thông báo kết luận", "Kế hoạch phối hợp", "Quy chế phối hợp", "Nghị quyết", "Quyết định",
+    "Chỉ thị", "Quy chế", "Quy định", "Quy trình", "Thông cáo", "Thông báo", "Hướng dẫn",
+    "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản",
+    "Tờ trình", "Công điện", "Giấy mời", "Kết luận", "Thông tri", "Thông tư liên tịch",
+    "Thông tư", "Nghị định", "Luật", "Pháp lệnh", "Điều lệ", "Công văn", "Lời kêu gọi",
+    "Thư công", "Danh mục",
 )  # fmt: skip
 _CODES = {fold(name): code for code, name in reversed(TYPES.items())}
 _NAMES = {fold(name): name for name in TYPE_NAMES}
 
 _PART = rf"[{UPPER}][{UPPER}{LOWER}&]*\d*"
 _NUMBER = re.compile(
-    rf"(?<![\w/.])(\d{{1,5}})\s?(?:/\s?(\d{{4}})\s?/\s?|([-/])\s?)({_PART}(?:\s?[-/]\s?{_PART}){{0,3}})(?![\w])"
+    rf"(?<![\w/.])(\d{{1,5}})\s?(?:/\s?(\d{{4}})\s?/\s?|"
+    rf"([-/])\s?)({_PART}(?:\s?[-/]\s?{_PART}){{0,3}})(?![\w])"
 )
 
 
@@ -95,7 +98,7 @@ def type_of_code(code: str) -> str | None:
 
 
 def code_of_type(name: str) -> str | None:
-    """The code of a document type, `Kế hoạch` → `KH`; longer types fall back on their first words."""
+    """The code of a document type, `Kế hoạch` → `KH`; a longer type has that of its first words."""
     folded = fold(name)
     if folded in _CODES:
         return _CODES[folded]

@@ -7,7 +7,15 @@ from pathlib import Path
 from knowledge.blocks import Block, join_lines
 from knowledge.citations import find_abbreviations, find_citations
 from knowledge.decode import decode
-from knowledge.document import Document, Family, Header, Section, SectionKind, SourceKind
+from knowledge.document import (
+    Assignment,
+    Document,
+    Family,
+    Header,
+    Section,
+    SectionKind,
+    SourceKind,
+)
 from knowledge.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.frame import Part, find_parts
@@ -15,7 +23,8 @@ from knowledge.furniture import is_furniture
 from knowledge.header import read_header
 from knowledge.lines import Line, read_lines
 from knowledge.news import NewsFrame, find_news, read_news
-from knowledge.outline import Node, OutlineBuilder
+from knowledge.node import Node, Tree, plain_node
+from knowledge.outline import OutlineBuilder
 from knowledge.recognition import looks_recognised
 from knowledge.tables import Table, gather_cells, read_table
 from knowledge.text import Span, clean, fold
@@ -54,107 +63,98 @@ def parse_document(data: bytes, source_file: str) -> Document:
         )
     parts = find_parts(lines)
     news = None if parts[0].type_line is not None or parts[0].signature else find_news(lines)
-    recognised = looks_recognised(text)
+    reading = _Reading(text, lines, recognised=looks_recognised(text))
     if news is not None:
-        reading = _read_news(text, lines, news)
+        _read_news(reading, news)
     else:
-        reading = _read_parts(text, lines, parts, recognised)
-    return _document(text, data, source_file, reading, recognised)
+        _read_parts(reading, parts)
+    return _document(data, source_file, reading)
 
 
 class _Reading:
-    """What is gathered while a file is read."""
+    """What is gathered while a file is read.
 
-    def __init__(
-        self, source: SourceKind, family: Family, header: Header, described: Header | None
-    ) -> None:
-        self.source = source
-        self.family = family
-        self.header = header
-        self.described = described
+    Attributes:
+        text: The file's text.
+        lines: Its printed lines.
+        recognised: It comes from optical recognition.
+        taken: The paths already given.
+        nodes: The nodes of all parts, in the order in which they were found.
+    """
+
+    def __init__(self, text: str, lines: Sequence[Line], *, recognised: bool) -> None:
+        self.text = text
+        self.lines = lines
+        self.recognised = recognised
+        self.taken: set[str] = set()
+        self.source = SourceKind.OFFICIAL
+        self.family = Family.STATE
+        self.header = Header()
+        self.described: Header | None = None
         self.nodes: list[Node] = []
         self.tables: list[Table] = []
         self.warnings: list[str] = []
 
+    def add_stretch(self, tree: Tree, path: str, kind: SectionKind, lines: range) -> Node:
+        """Add the lines of a title, a recipients list or a signature as one node."""
+        span = self.lines[lines.start].span.union(self.lines[lines[-1]].span)
+        node = plain_node(tree.claim(path), kind, span, clean(span.of(self.text)))
+        self.nodes.append(node)
+        return node
 
-def _read_news(text: str, lines: Sequence[Line], frame: NewsFrame) -> _Reading:
-    header, described, warnings = read_news(text, lines, frame)
-    reading = _Reading(SourceKind.NEWS, Family.PRESS, header, described)
+
+def _read_news(reading: _Reading, frame: NewsFrame) -> None:
+    header, described, warnings = read_news(reading.text, reading.lines, frame)
+    reading.source, reading.family = SourceKind.NEWS, Family.PRESS
+    reading.header, reading.described = header, described
     reading.warnings += warnings
-    taken: set[str] = set()
-    builder = OutlineBuilder("", recognised=False, taken=taken)
+    tree = Tree("", reading.taken)
     for path, n, kind in (
         ("/tiêu đề bài", frame.title, SectionKind.ARTICLE_TITLE),
         ("/ngày đăng", frame.posted, SectionKind.ARTICLE_DATE),
     ):
-        reading.nodes.append(_fixed(builder, path, lines[n].span, lines[n].text, kind))
-    _grow(text, builder, join_lines(text, [lines[n] for n in frame.body]), reading)
-    return reading
+        reading.add_stretch(tree, path, kind, range(n, n + 1))
+    blocks = join_lines(reading.text, [reading.lines[n] for n in frame.body])
+    _grow(reading, tree, OutlineBuilder(tree, recognised=False), blocks)
 
 
-def _read_parts(
-    text: str, lines: Sequence[Line], parts: Sequence[Part], recognised: bool
-) -> _Reading:
-    header, family, warnings = read_header(text, lines, parts[0])
-    reading = _Reading(SourceKind.OFFICIAL, family, header, None)
+def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
+    header, family, warnings = read_header(reading.text, reading.lines, parts[0])
+    reading.header, reading.family = header, family
     reading.warnings += warnings
-    taken: set[str] = set()
     for part in parts:
-        _read_part(text, lines, part, recognised, taken, reading)
+        _read_part(reading, part)
     if header.type is None and reading.tables and len(parts) == 1:
         reading.source = SourceKind.TABLE
-    return reading
 
 
-def _read_part(
-    text: str,
-    lines: Sequence[Line],
-    part: Part,
-    recognised: bool,
-    taken: set[str],
-    reading: _Reading,
-) -> None:
-    builder = OutlineBuilder(part.prefix, recognised=recognised, taken=taken, opening="mở đầu")
+def _read_part(reading: _Reading, part: Part) -> None:
+    tree = Tree(part.prefix, reading.taken)
     if part.prefix and part.type_line is not None:
         last = part.title[-1] if part.title else part.type_line
-        span = lines[part.type_line].span.union(lines[last].span)
-        node = _fixed(
-            builder, part.prefix.rstrip("/"), span, clean(span.of(text)), SectionKind.HEADING
-        )
+        named = range(part.type_line, last + 1)
+        node = reading.add_stretch(tree, tree.base, SectionKind.HEADING, named)
         node.heading = node.text
-        reading.nodes.append(node)
     elif part.title:
-        span = lines[part.title.start].span.union(lines[part.title[-1]].span)
-        reading.nodes.append(
-            _fixed(builder, "/tên gọi", span, clean(span.of(text)), SectionKind.UNNUMBERED)
-        )
-    blocks = join_lines(text, [lines[n] for n in part.body], recognised=recognised)
-    taken_blocks = _addressees(builder, blocks, reading)
-    _grow(text, builder, blocks[taken_blocks:], reading)
-    for name, lines_of, kind in (
-        ("nơi nhận", part.recipients, SectionKind.RECIPIENTS),
-        ("chữ ký", part.signature, SectionKind.SIGNATURE),
-    ):
-        if lines_of:
-            span = lines[lines_of.start].span.union(lines[lines_of[-1]].span)
-            path = f"{part.prefix.rstrip('/')}/{name}"
-            reading.nodes.append(_fixed(builder, path, span, clean(span.of(text)), kind))
-    notes = join_lines(text, [lines[n] for n in part.footnotes])
+        reading.add_stretch(tree, "/tên gọi", SectionKind.UNNUMBERED, part.title)
+    body = [reading.lines[n] for n in part.body]
+    blocks = join_lines(reading.text, body, recognised=reading.recognised)
+    begin = _add_addressees(reading, tree, blocks)
+    builder = OutlineBuilder(tree, recognised=reading.recognised, opening="mở đầu")
+    _grow(reading, tree, builder, blocks[begin:])
+    if part.recipients:
+        path = f"{tree.base}/nơi nhận"
+        reading.add_stretch(tree, path, SectionKind.RECIPIENTS, part.recipients)
+    if part.signature:
+        reading.add_stretch(tree, f"{tree.base}/chữ ký", SectionKind.SIGNATURE, part.signature)
+    notes = join_lines(reading.text, [reading.lines[n] for n in part.footnotes])
     for n, block in enumerate((b for b in notes if b.text.startswith("[")), start=1):
-        reading.nodes.append(
-            _fixed(builder, f"/chú thích {n}", block.span, block.text, SectionKind.FOOTNOTE)
-        )
+        path = tree.claim(f"/chú thích {n}")
+        reading.nodes.append(plain_node(path, SectionKind.FOOTNOTE, block.span, block.text))
 
 
-def _fixed(builder: OutlineBuilder, path: str, span: Span, text: str, kind: SectionKind) -> Node:
-    return Node(
-        path=builder.claim(path), kind=kind, label=None, style=None, value=0, parts=(), text=text,
-        heading=None, span=span, parent=None,
-    )  # fmt: skip
-
-
-def _addressees(builder: OutlineBuilder, blocks: Sequence[Block], reading: _Reading) -> int:
-    """The "Kính gửi" or "điện:" list at the start of a body; how many blocks it takes."""
+def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> int:
+    """Add the "Kính gửi" or "điện:" list that opens a body; how many blocks it takes."""
     for n, block in enumerate(blocks[:3]):
         folded = fold(block.text)
         telegram = folded.rstrip(" *").endswith("dien:")
@@ -164,17 +164,17 @@ def _addressees(builder: OutlineBuilder, blocks: Sequence[Block], reading: _Read
         while end < len(blocks) and blocks[end].text.startswith(("-", "–", "+")):
             end += 1
         span = block.span.union(blocks[end - 1].span)
-        path = "/nơi nhận điện" if telegram else "/Kính gửi"
+        path = tree.claim("/nơi nhận điện" if telegram else "/Kính gửi")
         text = " ".join(b.text for b in blocks[n:end])
-        reading.nodes.append(_fixed(builder, path, span, text, SectionKind.ADDRESSEES))
+        reading.nodes.append(plain_node(path, SectionKind.ADDRESSEES, span, text))
         return end
     return 0
 
 
-def _grow(text: str, builder: OutlineBuilder, blocks: Sequence[Block], reading: _Reading) -> None:
+def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequence[Block]) -> None:
     n = 0
     while n < len(blocks):
-        table = read_table(text, blocks, n) if blocks[n].cells else None
+        table = read_table(reading.text, blocks, n) if blocks[n].cells else None
         if table is not None:
             builder.add_rows(table[0])
             reading.tables.append(table[0])
@@ -183,50 +183,46 @@ def _grow(text: str, builder: OutlineBuilder, blocks: Sequence[Block], reading: 
         builder.add(blocks[n], blocks[n + 1] if n + 1 < len(blocks) else None)
         n += 1
     builder.close()
-    reading.nodes += builder.nodes
-    reading.warnings += builder.warnings
+    reading.nodes += tree.nodes
+    reading.warnings += tree.warnings
 
 
-def _document(
-    text: str, data: bytes, source_file: str, reading: _Reading, recognised: bool
-) -> Document:
+def _document(data: bytes, source_file: str, reading: _Reading) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     sections = _sections(reading.nodes)
-    prose = [
-        s.span for s in sections if s.kind not in (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
-    ]
+    aside = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
+    prose = [s.span for s in sections if s.kind not in aside]
     identity = reading.described or reading.header
     number = identity.number.value if identity.number else None
-    assignments, reporting = read_duties(text, sections, reading.tables)
-    warnings = list(dict.fromkeys(reading.warnings))
-    if recognised:
-        warnings.append("Văn bản có dấu hiệu nhận dạng từ bản quét (OCR); cần đối chiếu bản gốc.")
-    warnings += _lead_warnings(
-        assignments_without_lead=sum(not a.leads for a in assignments), total=len(assignments)
-    )
+    assignments, reporting = read_duties(reading.text, sections, reading.tables)
     return Document(
         id=digest[:16],
         source_file=source_file,
         sha256=digest,
-        text=text,
+        text=reading.text,
         source=reading.source,
         family=reading.family,
-        recognised=recognised,
+        recognised=reading.recognised,
         header=reading.header,
         describes=reading.described,
         sections=sections,
         assignments=assignments,
         reporting=reporting,
-        cites=find_citations(text, number, prose),
-        abbreviations=find_abbreviations(text, prose),
-        warnings=tuple(warnings),
+        cites=find_citations(reading.text, number, prose),
+        abbreviations=find_abbreviations(reading.text, prose),
+        warnings=_warnings(reading, assignments),
     )
 
 
-def _lead_warnings(*, assignments_without_lead: int, total: int) -> list[str]:
-    if not assignments_without_lead:
-        return []
-    return [f"{assignments_without_lead}/{total} nhiệm vụ không nêu đơn vị chủ trì."]
+def _warnings(reading: _Reading, assignments: Sequence[Assignment]) -> tuple[str, ...]:
+    """The warnings gathered, each once, and those that concern the whole file."""
+    warnings = list(dict.fromkeys(reading.warnings))
+    if reading.recognised:
+        warnings.append("Văn bản có dấu hiệu nhận dạng từ bản quét (OCR); cần đối chiếu bản gốc.")
+    without_lead = sum(not a.leads for a in assignments)
+    if without_lead:
+        warnings.append(f"{without_lead}/{len(assignments)} nhiệm vụ không nêu đơn vị chủ trì.")
+    return tuple(warnings)
 
 
 def _sections(nodes: Sequence[Node]) -> tuple[Section, ...]:

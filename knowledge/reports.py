@@ -15,23 +15,29 @@ from knowledge.timing import DEADLINE, FULL_DAY, RHYTHM
 # read or written as papers are none.
 _REPORT = re.compile(
     r"(?<!chế độ )(?<!công tác )(?<!trong )(?<!biểu mẫu )(?<!các )(?<!\()\b[Bb]áo cáo\b"
-    r"(?!\s+(?:viên|tài chính|nghiên cứu|tổng kết năm|tháng|quý|thực hành|chính trị|tại|đánh giá tác động|"
-    r"giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|tổng hợp tình hình triển khai|để người|của))"
+    r"(?!\s+(?:viên|tài chính|nghiên cứu|tổng kết năm|tháng|quý|thực hành|chính trị|tại|"
+    r"đánh giá tác động|"
+    r"giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|tổng hợp tình hình triển khai|để người|"
+    r"của))"
 )
 _TELL = re.compile(
-    r"\b(?:phản ánh|thông tin kịp thời|phản hồi|kịp thời thông tin|gửi (?:kết quả|báo cáo|văn bản|ý kiến)[^;.]{0,60}?)\s+"
+    r"\b(?:phản ánh|thông tin kịp thời|phản hồi|kịp thời thông tin|gửi (?:kết quả|báo cáo|"
+    r"văn bản|ý kiến)[^;.]{0,60}?)\s+"
     r"(?:bằng văn bản\s+)?(?=(?:về|cho|đến|tới)\s)"
 )
 _EVENT = re.compile(
-    r"(?:[Tt]rong )?[Qq]uá trình (?:tổ chức )?(?:thực hiện|triển khai)[^;.]{0,60}?nếu có|\bnếu có\b|\bkhi có\b|\bphát sinh\b|"
+    r"(?:[Tt]rong )?[Qq]uá trình (?:tổ chức )?(?:thực hiện|triển khai)[^;.]{0,60}?nếu có|"
+    r"\bnếu có\b|\bkhi có\b|\bphát sinh\b|"
     r"\bvướng mắc\b|\bđột xuất\b|nếu không thể"
 )
 _TO = re.compile(r"\s*(?:về|cho|đến|tới|gửi(?: về)?|lên)\s+")
 _VIA = re.compile(r"\((?:thông\s+)?qua\s+([^)]+)\)|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])", re.IGNORECASE)
 _CLAUSE = re.compile(r";\s+|\s(?=trong quá trình\b)")
 _OPENING = re.compile(
-    r"(?:[Đđ]ịnh kỳ|[Kk]ịp thời|[Cc]hủ động|[Tt]ổng hợp|chủ trì tổng hợp|[Hh]ằng năm|[Hh]àng năm|[Tt]hường xuyên|phải|"
-    r"có trách nhiệm|hoặc|đột xuất|gửi|đồng thời|và|,|\s|kết quả|tình hình|trước|ngày|\d+/\d+|hằng|năm|"
+    r"(?:[Đđ]ịnh kỳ|[Kk]ịp thời|[Cc]hủ động|[Tt]ổng hợp|chủ trì tổng hợp|[Hh]ằng năm|[Hh]àng năm|"
+    r"[Tt]hường xuyên|phải|"
+    r"có trách nhiệm|hoặc|đột xuất|gửi|đồng thời|và|,|\s|kết quả|tình hình|trước|ngày|\d+/\d+|"
+    r"hằng|năm|"
     r"\([^)]*\)|[Đđ]ề nghị|thực hiện|rà soát)+$"
 )
 
@@ -68,7 +74,7 @@ def _in_sentence(leaf: Leaf, start: int, end: int, by_path: Mapping[str, Leaf]) 
 
 
 def _clause(looked: View, match: re.Match[str], start: int, end: int) -> tuple[int, int] | None:
-    """The characters of the clause around a reporting verb, or None where nobody is told anything."""
+    """The clause around a reporting verb, or None where nobody is told anything."""
     text = looked.text
     begin = max([start, *(m.end() for m in _CLAUSE.finditer(text, start, match.start()))])
     stop_match = re.search(r";|\./\.|\.$", text[match.end() : end])
@@ -146,7 +152,7 @@ def _via(looked: View, begin: int, end: int) -> Mention | None:
 
 
 def _cadence(looked: View, begin: int, end: int) -> Mention | None:
-    """When to report, as printed: the stretch from the first to the last time words close together."""
+    """When to report, as printed: from the first to the last time words close together."""
     marks = [*DEADLINE.finditer(looked.text, begin, end), *RHYTHM.finditer(looked.text, begin, end)]
     if not marks:
         return None
@@ -175,7 +181,7 @@ def _trigger(clause: str, cadence: Mention | None, event: bool) -> Trigger:
 def _reporter(
     leaf: Leaf, sentence: tuple[int, int], verb: int, by_path: Mapping[str, Leaf]
 ) -> Mention | None:
-    """The body that reports: named in the sentence before the verb, or in the paragraph, or above it."""
+    """The body that reports: named before the verb, else in the paragraph, else above it."""
     looked = leaf.looked
     named = _asked(looked, sentence[0], verb)
     if named is not None:

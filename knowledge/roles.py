@@ -40,7 +40,8 @@ _NO_LEAD = re.compile(r"^[Cc]hủ trì (?:hoặc|phiên|cuộc|hội nghị|bu�
 _BODY_STARTS = re.compile(r"[;:,]\s+|\bdo\s+|\bvà\s+")
 _BETWEEN = re.compile(r"\s+(?:tiếp tục|trực tiếp|có trách nhiệm|chịu trách nhiệm)\s*")
 _GENERIC = re.compile(
-    r"(?:(?:các\s+)?(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))*\s+(?:đã\s+)?được\s+(?:giao|phân công)"
+    r"(?:(?:các\s+)?(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))*\s+(?:đã\s+)?được\s+(?:giao|"
+    r"phân công)"
     r"(?:\s+nhiệm vụ)?)\s+$",
     re.IGNORECASE,
 )
@@ -84,7 +85,7 @@ def sentences(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
 
 
 def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
-    """The main role of one sentence: a lead if one is named, else who was told, else its subject."""
+    """The main role of a sentence: a lead if one is named, else who was told, else its subject."""
     text = looked.text
     subject = _subject(looked, start, end)
     for match in _LEADS.finditer(text, start, end):
@@ -98,8 +99,9 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
         if told is not None:
             return told
     for begin in _openings(text, start, end):
-        if match := _PARTNER_START.match(text[begin:end]):
-            listed = _list_at(looked, begin + match.end(), end)
+        partnering = _PARTNER_START.match(text[begin:end])
+        if partnering is not None:
+            listed = _list_at(looked, begin + partnering.end(), end)
             if listed is not None:
                 return Roles(
                     basis=Basis.NONE, partners=listed, subjectless=True, start=start, end=end
@@ -239,7 +241,7 @@ def _partners_after(looked: View, begin: int, end: int) -> Mention | None:
 
 
 def _list_at(looked: View, begin: int, end: int) -> Mention | None:
-    """The list of bodies at `begin`, whole; up to the next verb where its parts are not all known."""
+    """The list of bodies at `begin`, whole; up to the next verb where a part is unknown."""
     text = looked.text
     length = starts_with_body(text[begin:end])
     stop = begin + length if length else _to_verb(text, begin, end)
@@ -248,7 +250,8 @@ def _list_at(looked: View, begin: int, end: int) -> Mention | None:
 
 
 _VERB = re.compile(
-    r"\s(?:tham mưu|tổ chức|triển khai|thực hiện|xây dựng|hướng dẫn|theo dõi|đánh giá|rà soát|xem xét|bố trí|"
+    r"\s(?:tham mưu|tổ chức|triển khai|thực hiện|xây dựng|hướng dẫn|theo dõi|đánh giá|rà soát|"
+    r"xem xét|bố trí|"
     r"thống nhất|tổng hợp|kiểm tra|đôn đốc|để|nghiên cứu|cung cấp|tuyên truyền|trong việc|giúp)\b"
 )
 
@@ -293,7 +296,7 @@ def _mention(looked: View, begin: int, end: int) -> Mention:
 
 
 def heading_bodies(looked: View, begin: int = 0) -> tuple[Basis, tuple[Mention, ...]] | None:
-    """The bodies a heading consists of, with "Giao", "Đề nghị" and the like before them; else None."""
+    """The bodies a heading consists of, "Giao", "Đề nghị" and the like before them; else None."""
     begin, end = looked.strip(begin, len(looked.text), " .,;:-")
     if end <= begin or not is_body(looked.text[begin:end]):
         return None

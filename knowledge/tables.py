@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.blocks import Block
-from knowledge.frame import roman_value
+from knowledge.labels import roman_value
 from knowledge.lines import Line
 from knowledge.text import Span, clean, fold
 
@@ -32,12 +32,23 @@ _SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.SUPERVISOR, re.compile(r".*lanh dao.*(phu trach|chi dao|theo doi)")),
     (Column.PARTNER, re.compile(r"(?!.*chu tri).*phoi hop")),
     (Column.LEAD, re.compile(r".*(chu tri|dau moi|duoc giao)")),
-    (Column.TIMING, re.compile(r".*(thoi gian|thoi han|tien do|thoi diem|han hoan thanh|hoan thanh truoc)")),
+    (
+        Column.TIMING,
+        re.compile(r".*(thoi gian|thoi han|tien do|thoi diem|han hoan thanh|hoan thanh truoc)"),
+    ),
     (Column.OUTPUT, re.compile(r".*(san pham|ket qua|dau ra)")),
-    (Column.IMPLEMENTER, re.compile(r".*(don vi|co quan|bo phan|chu the).*(thuc hien|trien khai|trach nhiem)")),
+    (
+        Column.IMPLEMENTER,
+        re.compile(r".*(don vi|co quan|bo phan|chu the).*(thuc hien|trien khai|trach nhiem)"),
+    ),
     (Column.COST, re.compile(r".*(kinh phi|du toan|nguon von)")),
     (Column.NOTE, re.compile(r"ghi chu")),
-    (Column.TASK, re.compile(r".*(nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (du an|de an|van ban))")),
+    (
+        Column.TASK,
+        re.compile(
+            r".*(nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (du an|de an|van ban))"
+        ),
+    ),
 )  # fmt: skip
 _SAME = re.compile(r"^[-–\s]*(nt|như trên|″|\"|''|〃)[-–\s]*$", re.IGNORECASE)
 _COUNTER_ROW = re.compile(r"^(\(?\d+\)?\s*)+$")
@@ -93,7 +104,7 @@ def columns_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
 
 
 def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, int] | None:
-    """The task table whose header is `blocks[start]` and the index after it; None if there is none."""
+    """The task table whose header is `blocks[start]`, and the index after it; None for none."""
     head = blocks[start]
     columns = columns_of([clean(cell.of(text)) for cell in head.cells]) if head.cells else None
     if columns is None:

@@ -2,26 +2,35 @@
 
 import re
 
-_DAY = r"(?:ngày\s+)?\d{1,2}(?:\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+_DAY = (
+    r"(?:ngày\s+)?\d{1,2}(?:\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{4})?|"
+    r"\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+)
 _MONTH = r"tháng\s+\d{1,2}(?:\s*[/\-]\s*\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"qu[ýí]\s+(?:IV|III|II|I|[1-4])\b(?:\s*[-/]\s*\d{4}|\s+năm\s+\d{4})?"
 _PERIOD = rf"(?:{_DAY}|{_MONTH}|{_QUARTER}|(?:hết\s+)?năm\s+\d{{4}})"
 
 DEADLINE = re.compile(
-    rf"\b(?:(?:trước|trong|đến|đến hết|chậm nhất(?: là)?(?: vào)?|vào|từ)\s+(?:cuối\s+|đầu\s+|hết\s+)?{_PERIOD}"
+    rf"\b(?:(?:trước|trong|đến|đến hết|chậm nhất(?: là)?(?: vào)?|vào|từ)\s+"
+    rf"(?:cuối\s+|đầu\s+|hết\s+)?{_PERIOD}"
     rf"(?:\s+(?:và|đến)\s+{_PERIOD})?(?:\s+(?:hằng|hàng)\s+năm)?"
     r"|trong\s+(?:thời hạn|vòng)\s+\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,60}"
     r"|chậm nhất\s+(?:là\s+|sau\s+)?\d+\s+(?:giờ|ngày|tháng)[^,.;]{0,60})",
     re.IGNORECASE,
 )
 STRONG_RHYTHM = re.compile(
-    r"\b(?:định kỳ\s+)?(?:(?:ít nhất\s+)?\d+\s+(?:tháng|tuần|năm)\s+(?:một|1)\s+lần|(?:hằng|hàng)\s+(?:tuần|tháng|quý))",
+    r"\b(?:định kỳ\s+)?(?:(?:ít nhất\s+)?\d+\s+(?:tháng|tuần|năm)\s+(?:một|1)\s+lần|"
+    r"(?:hằng|hàng)\s+(?:tuần|tháng|quý))",
     re.IGNORECASE,
 )
 RHYTHM = re.compile(
-    r"\b(?:báo cáo 6 tháng(?:,\s*(?:báo cáo )?(?:tổng kết )?năm)?|định kỳ(?:\s+(?:hằng|hàng)?\s*(?:tháng|quý|năm|tuần|6 tháng|\d+ tháng))?(?:\s+(?:một|1) lần)?|"
-    r"(?:hằng|hàng)\s+(?:tuần|tháng|quý|năm)|(?:ít nhất\s+)?\d+\s+(?:tháng|tuần|năm)\s+(?:một|1)\s+lần|"
-    r"6 tháng(?:,| và)?(?: (?:hằng |hàng )?năm)?|(?:mỗi|từng)\s+(?:tháng|quý|năm|tuần)|đột xuất|thường xuyên|kịp thời|"
+    r"\b(?:báo cáo 6 tháng(?:,\s*(?:báo cáo )?(?:tổng kết )?năm)?|"
+    r"định kỳ(?:\s+(?:hằng|hàng)?\s*(?:tháng|quý|năm|tuần|6 tháng|\d+ tháng))?(?:\s+(?:một|"
+    r"1) lần)?|"
+    r"(?:hằng|hàng)\s+(?:tuần|tháng|quý|năm)|(?:ít nhất\s+)?\d+\s+(?:tháng|tuần|năm)\s+(?:một|"
+    r"1)\s+lần|"
+    r"6 tháng(?:,| và)?(?: (?:hằng |hàng )?năm)?|(?:mỗi|từng)\s+(?:tháng|quý|năm|tuần)|đột xuất|"
+    r"thường xuyên|kịp thời|"
     r"theo quy định)",
     re.IGNORECASE,
 )
