@@ -26,7 +26,7 @@ from pathlib import Path
 
 from index.lexical import LexicalIndex
 from index.passage import Passage
-from index.store import Library, build_library
+from index.store import Library, build_library, change_library
 from knowledge.document import (
     Document,
     Family,
@@ -206,6 +206,9 @@ def main() -> None:
                 f"{size} passages, {len(entries)} plans: {seconds:.1f} s, {megabytes:.0f} MB",
                 flush=True,
             )
+            started = time.perf_counter()
+            change_library(path, add=Corpus(seed=3).plans(PASSAGES_A_PLAN))
+            print(f"  one plan more {time.perf_counter() - started:.1f} s")
             # A process of its own, so that the generator's memory does not count.
             process = spawn.Process(target=measure, args=(path,))
             process.start()

@@ -63,9 +63,12 @@ def fingerprint(*kinds: type) -> str:
 
 
 def _is_default(field: Field[Any], item: object) -> bool:
-    # By type too: 0 == False, and the two must not stand for each other.
+    # By type too: 0 == False, and the two must not stand for each other; nor 0.0 and -0.0.
     return (
-        field.default is not MISSING and type(item) is type(field.default) and item == field.default
+        field.default is not MISSING
+        and type(item) is type(field.default)
+        and not isinstance(item, float)
+        and item == field.default
     )
 
 

@@ -4,6 +4,7 @@ A library file is written once and never changed afterwards, so it carries no jo
 copied, hashed and read by any number of processes.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -18,13 +19,20 @@ from index.errors import (
     LibraryMissingError,
     LibraryVersionError,
 )
+from index.terms import term_columns
 from knowledge.document import Document
+from knowledge.text import nfc
 
 # "VBKH" as a number: SQLite's application_id, written last, so that only a whole file has it.
 APPLICATION_ID = 0x56424B48
 
 # What `Document` looked like when a file was written; a file for other fields is rebuilt.
 DOCUMENT_SHAPE = fingerprint(Document)
+
+# How a sample of every Latin letter and some signs is folded and cut; a file whose terms were
+# made otherwise would neither be found nor could documents be withdrawn from it.
+_SAMPLE = " ".join(map(chr, (*range(0x20, 0x250), *range(0x1E00, 0x1F00)))) + " 61/KH-UBND __ a_b"
+TERMS_SHAPE = hashlib.sha256(repr(term_columns(_SAMPLE, nfc(_SAMPLE))).encode()).hexdigest()[:16]
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _REBUILD = "hãy tạo lại bằng lệnh: python -m index build"
@@ -59,6 +67,7 @@ def _create_tables(db: Database) -> None:
         "CREATE VIRTUAL TABLE passage_words USING fts5("
         "head, head_pairs, body, body_pairs, content='', tokenize=\"ascii tokenchars '_'\")"
     )
+    db.execute("CREATE TABLE size (name TEXT PRIMARY KEY, total INTEGER) WITHOUT ROWID")
     db.execute("CREATE TABLE term_df (term TEXT PRIMARY KEY, df INTEGER) WITHOUT ROWID")
     db.execute(
         'CREATE TABLE syllable (folded TEXT, form TEXT, "count" INTEGER,'
@@ -85,6 +94,11 @@ def migrate(db: Database) -> None:
 def seal(connection: sqlite3.Connection) -> None:
     """Mark the file as whole; nothing is written to it afterwards."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def unseal(connection: sqlite3.Connection) -> None:
+    """Mark the file as being written."""
+    connection.execute("PRAGMA application_id = 0")
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -155,6 +169,7 @@ def _require_version(path: Path, connection: sqlite3.Connection) -> None:
     if application != APPLICATION_ID:
         raise damaged(path, "ghi dở dang hoặc không phải tệp thư viện")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    shape = connection.execute("SELECT value FROM meta WHERE key = 'document_shape'").fetchone()
-    if version != len(MIGRATIONS) or shape != (DOCUMENT_SHAPE,):
+    meta = dict(connection.execute("SELECT key, value FROM meta"))
+    shapes = (meta.get("document_shape"), meta.get("terms_shape"))
+    if version != len(MIGRATIONS) or shapes != (DOCUMENT_SHAPE, TERMS_SHAPE):
         raise LibraryVersionError(f"Thư viện {path} do phiên bản khác tạo ra; {_REBUILD}")

@@ -1,32 +1,31 @@
 """A library file: everything read from the plans, and the indexes over it.
 
-`build_library` writes a new file in one piece, `Library` reads one. Whatever else of this
-package runs SQL does so through `Library.query`.
+`build_library` and `change_library` put a new file in force in one piece, `Library` reads one.
+Whatever else of this package asks in SQL does so through `Library.query`.
 """
 
 import json
+import shutil
 import sqlite3
-import zlib
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from index.codec import decode, encode
+from index.card import DocumentCard
+from index.codec import decode
 from index.durable import remove_abandoned, replace_file, unfinished
 from index.errors import LibraryError
 from index.generation import current, publish
 from index.passage import Passage
-from index.schema import DOCUMENT_SHAPE, check, connect, damaged, migrate, seal
-from index.terms import term_columns
-from knowledge.document import Document, Family, Header, SourceKind
-from knowledge.text import Span, fold, syllables
+from index.schema import check, connect, damaged, migrate, seal, unseal
+from index.store_writer import LibraryWriter, text_checksum
+from knowledge.document import Document
+from knowledge.text import Span
 
 T = TypeVar("T")
 Progress = Callable[[int], None]
@@ -36,26 +35,6 @@ _DOCUMENTS_KEPT = 64
 
 # Page cache and memory map of a reader, in bytes; an immutable file is safe to map.
 _MAPPED_BYTES = 1 << 28
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentCard:
-    """What is known of a document without its text and outline; `warnings` counts them."""
-
-    id: str
-    source_file: str
-    sha256: str
-    source: SourceKind
-    family: Family
-    recognised: bool
-    header: Header
-    describes: Header | None
-    warnings: int
-
-    @property
-    def identity(self) -> Header:
-        """The header of the plan that is meant, as `Document.identity`."""
-        return self.describes or self.header
 
 
 def build_library(
@@ -76,12 +55,55 @@ def build_library(
         ValueError: If two documents, or two passages, have the same id.
         LibraryDamagedError: If the written file does not pass SQLite's checks.
     """
+    with _replacing(path) as temporary, closing(_connect_new(temporary)) as connection:
+        migrate(Database(connection))
+        with _writing(connection) as writer:
+            for number, (document, passages) in enumerate(entries, start=1):
+                writer.add(document, passages)
+                if progress is not None:
+                    progress(number)
+        connection.execute("INSERT INTO passage_words(passage_words) VALUES ('optimize')")
+
+
+def change_library(
+    path: Path,
+    *,
+    add: Iterable[tuple[Document, Sequence[Passage]]] = (),
+    withdraw: Iterable[str] = (),
+) -> None:
+    """Withdraw documents from a library, add others behind the rest, and put it in force.
+
+    The time needed is that of copying the file and of reading the new documents. What was
+    there stays whole until the end, as with `build_library`.
+
+    Args:
+        path: The library file, or a folder of generations.
+        add: Documents with their passages.
+        withdraw: Ids of documents, taken out first: to replace one, withdraw and add it.
+
+    Raises:
+        ValueError: If a document to withdraw is not there, or one to add already is.
+        LibraryError: If there is no whole library of this version at `path`.
+    """
+    source = current(path) if path.is_dir() else path
+    connect(source).close()
+    with _replacing(path) as temporary:
+        shutil.copyfile(source, temporary)
+        with closing(_connect_new(temporary)) as connection, _writing(connection) as writer:
+            for document_id in withdraw:
+                writer.withdraw(document_id)
+            for document, passages in add:
+                writer.add(document, passages)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Give a name to write to; then check that file and put it in force at `path`."""
     temporary = unfinished(path / "build" if path.is_dir() else path)
     remove_abandoned(temporary.parent, f"{path.name}.*")
     temporary.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-            _write(connection, entries, progress or (lambda count: None))
+        yield temporary
         check(temporary)
         if path.is_dir():
             publish(path, temporary)
@@ -91,117 +113,24 @@ def build_library(
         temporary.unlink(missing_ok=True)
 
 
-def _write(
-    connection: sqlite3.Connection,
-    entries: Iterable[tuple[Document, Sequence[Passage]]],
-    progress: Progress,
-) -> None:
+def _connect_new(temporary: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(temporary, isolation_level=None)
     # Nothing reads the file before it is renamed, so a crash needs no journal to undo.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
-    db = Database(connection)
-    migrate(db)
+    return connection
+
+
+@contextmanager
+def _writing(connection: sqlite3.Connection) -> Iterator[LibraryWriter]:
+    """One transaction, after which the file is marked as whole."""
+    unseal(connection)
     connection.execute("BEGIN")
-    writer = _Writer(connection)
-    for number, (document, passages) in enumerate(entries, start=1):
-        writer.add(number, document, passages)
-        progress(number)
+    writer = LibraryWriter(connection)
+    yield writer
     writer.finish()
     connection.execute("COMMIT")
-    connection.execute("INSERT INTO passage_words(passage_words) VALUES ('optimize')")
     seal(connection)
-
-
-class _Writer:
-    """Fills the tables of one new file, document by document."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._passages = 0
-        self._tokens = 0
-        self._forms: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
-
-    def add(self, number: int, document: Document, passages: Sequence[Passage]) -> None:
-        """Write one document and index its passages."""
-        insert = self._connection.execute
-        try:
-            insert(
-                "INSERT INTO document VALUES (?, ?, ?)",
-                (number, document.id, _to_json(_card(document))),
-            )
-            self._add_passages(number, passages)
-        except sqlite3.IntegrityError as error:
-            raise ValueError(
-                f"document or passage added twice: {document.id} ({document.source_file})"
-            ) from error
-        insert(
-            "INSERT INTO document_text VALUES (?, ?, ?, ?)",
-            (
-                number,
-                _checksum(document.text),
-                document.text,
-                _to_json(replace(document, text="")),
-            ),
-        )
-        # A breadcrumb stands for many passages but was printed once.
-        for text in [*dict.fromkeys(each.breadcrumb for each in passages)]:
-            self._count(text)
-
-    def _add_passages(self, document: int, passages: Sequence[Passage]) -> None:
-        insert = self._connection.execute
-        for passage in passages:
-            self._passages += 1
-            insert(
-                "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    self._passages,
-                    passage.id,
-                    document,
-                    passage.path,
-                    passage.span.start,
-                    passage.span.end,
-                    passage.breadcrumb,
-                    passage.text,
-                ),
-            )
-            columns = term_columns(passage.breadcrumb, passage.text)
-            self._tokens += sum(map(len, columns))
-            insert(
-                "INSERT INTO passage_words(rowid, head, head_pairs, body, body_pairs)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (self._passages, *map(" ".join, columns)),
-            )
-            self._count(passage.text)
-
-    def _count(self, text: str) -> None:
-        forms = syllables(text)
-        self._forms.update(forms)
-        self._pairs.update(pairwise(forms))
-
-    def finish(self) -> None:
-        """Write what is known only after the last document."""
-        many = self._connection.executemany
-        many(
-            "INSERT INTO syllable VALUES (?, ?, ?)",
-            sorted((fold(form), form, count) for form, count in self._forms.items()),
-        )
-        many(
-            "INSERT INTO syllable_pair VALUES (?, ?, ?)",
-            sorted((*pair, count) for pair, count in self._pairs.items()),
-        )
-        run = self._connection.execute
-        run("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, passage_words, 'row')")
-        run("INSERT INTO term_df SELECT term, doc FROM temp.vocabulary")
-        run("DROP TABLE temp.vocabulary")
-        many(
-            "INSERT INTO meta VALUES (?, ?)",
-            [
-                ("document_shape", DOCUMENT_SHAPE),
-                ("passages", str(self._passages)),
-                ("tokens", str(self._tokens)),
-            ],
-        )
 
 
 class Library:
@@ -224,12 +153,9 @@ class Library:
             cards.append(self._decoded(DocumentCard, card))
             self._numbers[cards[-1].id] = number
         self.documents = tuple(cards)
-        meta = dict(self.query("SELECT key, value FROM meta"))
-        try:
-            self.passage_count = int(meta["passages"])
-            self.mean_length = int(meta["tokens"]) / max(self.passage_count, 1)
-        except (KeyError, ValueError) as error:
-            raise damaged(path, str(error)) from error
+        sizes: dict[str, int] = dict(self.query("SELECT name, total FROM size"))
+        self.passage_count = sizes.get("passages", 0)
+        self.mean_length = sizes.get("terms", 0) / max(self.passage_count, 1)
         self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_document)
         self._text = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_text)
 
@@ -286,7 +212,7 @@ class Library:
     def _read_text(self, document_id: str) -> str:
         text = self._stored("SELECT text FROM document_text WHERE number = ?", document_id)
         checksum = self._stored("SELECT checksum FROM document_text WHERE number = ?", document_id)
-        if checksum != _checksum(str(text)):
+        if checksum != text_checksum(str(text)):
             raise damaged(self.path, f"văn bản {document_id} đã bị thay đổi")
         return str(text)
 
@@ -350,26 +276,3 @@ class Library:
                 (json.dumps(list(terms)),),
             )
         )
-
-
-def _card(document: Document) -> DocumentCard:
-    return DocumentCard(
-        id=document.id,
-        source_file=document.source_file,
-        sha256=document.sha256,
-        source=document.source,
-        family=document.family,
-        recognised=document.recognised,
-        header=document.header,
-        describes=document.describes,
-        warnings=len(document.warnings),
-    )
-
-
-def _checksum(text: str) -> int:
-    """A number that tells whether a stored text is still the one that was read."""
-    return zlib.crc32(text.encode())
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))

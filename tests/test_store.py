@@ -13,7 +13,9 @@ from index.errors import (
     LibraryVersionError,
     SearchError,
 )
-from index.store import Library, build_library
+from index.generation import rollback
+from index.lexical import LexicalIndex
+from index.store import Library, build_library, change_library
 from index.store_syllables import StoredSyllables
 from knowledge.document import Field, Header
 from knowledge.text import Span, fold, syllables
@@ -197,7 +199,11 @@ def test_other_files_are_refused(line_library, tmp_path):
 
 @pytest.mark.parametrize(
     "change",
-    ["PRAGMA user_version = 99", "UPDATE meta SET value = 'x' WHERE key = 'document_shape'"],
+    [
+        "PRAGMA user_version = 99",
+        "UPDATE meta SET value = 'x' WHERE key = 'document_shape'",
+        "DELETE FROM meta WHERE key = 'terms_shape'",
+    ],
 )
 def test_a_library_of_another_version_is_refused(line_library, tmp_path, change):
     """Tables or fields of another version of the program are not guessed at."""
@@ -230,6 +236,83 @@ def test_overwritten_pages_raise_a_library_error(line_library, tmp_path, shipped
         except SearchError:
             refused += 1
     assert refused > 0
+
+
+def contents(path):
+    """All that can be asked of a library, whatever the order and numbers of its rows."""
+    tables = {
+        "term_df": "SELECT * FROM term_df",
+        "syllable": "SELECT * FROM syllable",
+        "syllable_pair": "SELECT * FROM syllable_pair",
+        "size": "SELECT * FROM size",
+        "passage": 'SELECT id, path, start, "end", breadcrumb, text FROM passage',
+    }
+    with Library.open(path) as library:
+        ranking = LexicalIndex(library)
+        return {
+            **{name: sorted(library.query(sql)) for name, sql in tables.items()},
+            "documents": {card.id: library.document(card.id) for card in library.documents},
+            "hits": {
+                question: dict(ranking.search(question.split(), k=10_000))
+                for question in ("ke hoach", "so van hoa the thao", "lang son bao cao")
+            },
+        }
+
+
+def test_changing_a_library_equals_building_it_anew(shipped_entries, tmp_path):
+    """Withdrawing and adding leave what a build of the remaining documents makes."""
+    build_library(tmp_path / "changed.db", shipped_entries[:4])
+    change_library(
+        tmp_path / "changed.db",
+        add=[shipped_entries[4], shipped_entries[0]],
+        withdraw=[shipped_entries[0][0].id, shipped_entries[2][0].id],
+    )
+    build_library(tmp_path / "new.db", [shipped_entries[n] for n in (1, 3, 4, 0)])
+
+    assert contents(tmp_path / "changed.db") == contents(tmp_path / "new.db")
+
+
+def test_a_library_can_be_emptied_and_filled_again(shipped_entries, tmp_path):
+    """Withdrawing everything leaves an empty library that takes documents again."""
+    path = tmp_path / "a.db"
+    build_library(path, shipped_entries)
+    before = contents(path)
+
+    change_library(path, withdraw=[document.id for document, _ in shipped_entries])
+    with Library.open(path) as library:
+        assert (library.documents, library.passage_count) == ((), 0)
+        assert library.df(["ke", "ke_hoach"]) == {}
+        assert LexicalIndex(library).search(["ke", "hoach"]) == []
+    change_library(path, add=shipped_entries)
+    assert contents(path) == before
+
+
+def test_changing_a_folder_publishes_a_generation(shipped_entries, tmp_path):
+    """In a folder of generations a change is the next one, and can be rolled back."""
+    build_library(tmp_path, shipped_entries[:1])
+    change_library(tmp_path, add=shipped_entries[1:2])
+
+    with Library.open(tmp_path) as library:
+        assert len(library.documents) == 2
+    rollback(tmp_path)
+    with Library.open(tmp_path) as library:
+        assert len(library.documents) == 1
+
+
+def test_impossible_changes_leave_the_library(shipped_entries, tmp_path):
+    """Adding what is there and withdrawing what is not are errors, and change nothing."""
+    path = tmp_path / "a.db"
+    with pytest.raises(LibraryMissingError):
+        change_library(path, add=shipped_entries)
+    build_library(path, shipped_entries[:2])
+    before = path.read_bytes()
+
+    with pytest.raises(ValueError, match="twice"):
+        change_library(path, add=shipped_entries[:1])
+    with pytest.raises(ValueError, match="no document"):
+        change_library(path, withdraw=[shipped_entries[3][0].id])
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_forms_and_pairs_count_the_indexed_text(library, shipped_entries):

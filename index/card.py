@@ -1,0 +1,40 @@
+"""What a library tells of its documents without opening them."""
+
+from dataclasses import dataclass
+
+from knowledge.document import Document, Family, Header, SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCard:
+    """What is known of a document without its text and outline; `warnings` counts them."""
+
+    id: str
+    source_file: str
+    sha256: str
+    source: SourceKind
+    family: Family
+    recognised: bool
+    header: Header
+    describes: Header | None
+    warnings: int
+
+    @classmethod
+    def of(cls, document: Document) -> "DocumentCard":
+        """The card of a document."""
+        return cls(
+            id=document.id,
+            source_file=document.source_file,
+            sha256=document.sha256,
+            source=document.source,
+            family=document.family,
+            recognised=document.recognised,
+            header=document.header,
+            describes=document.describes,
+            warnings=len(document.warnings),
+        )
+
+    @property
+    def identity(self) -> Header:
+        """The header of the plan that is meant, as `Document.identity`."""
+        return self.describes or self.header
