@@ -1,8 +1,10 @@
 """Names of bodies: comparing them and finding them in questions and in printed text."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, product
 
 from knowledge.agency_grammar import BodyReader
 from knowledge.agency_lists import is_body, split_bodies, starts_with_body
@@ -24,6 +26,19 @@ __all__ = [
 # "Ban Tuyên giáo Tỉnh ủy".
 _OWNER = frozenset(
     """tinh thanh thi quan huyen xa phuong dac dang trung khoi uy hoi viet cap""".split()
+)
+# A name with several ambiguous abbreviations is not read in more ways than this.
+_MAX_READINGS = 8
+
+# Codes of document types, folded, as in "QĐ-TTg" where the number itself is left out.
+_CODES = frozenset("kh hd qd qdi nd nq cd kl tb ct cv ctr bc tt ttr qc dt da pa".split())
+
+# Classes of local bodies by their level, as folded patterns: "UBND các xã, phường, đặc khu" and
+# "UBND cấp xã" are the same.
+_LEVELS = (
+    (re.compile(r"\b(?:cac )?tinh thanh pho(?: truc thuoc trung uong)?\b"), "cap tinh"),
+    (re.compile(r"\b(?:cac )?(?:huyen|quan)(?: quan| thi xa)*(?: thanh pho)?\b"), "cap huyen"),
+    (re.compile(r"\b(?:cac )?(?:xa|phuong)(?: xa| phuong| thi tran| dac khu)+\b"), "cap xa"),
 )
 _TRAILING = ("co lien quan", "lien quan", "tren dia ban", "khac", "truc thuoc")
 
@@ -68,13 +83,13 @@ def _plain(name: str) -> str:
 def _readings(name: str) -> tuple[str, ...]:
     """Every canonical form that a printed name may have, likeliest first."""
     words = split_words(name)
-    readings: list[tuple[str, ...]] = [()]
+    alternatives: list[tuple[str, ...]] = []
     n = 0
     while n < len(words):
         n, more = _expansions(words, n)
         if more:
-            readings = [(*r, m) for r in readings for m in more][:8]
-    return tuple(" ".join(r) for r in readings)
+            alternatives.append(more)
+    return tuple(" ".join(r) for r in islice(product(*alternatives), _MAX_READINGS))
 
 
 def canonical(name: str) -> str:
@@ -118,6 +133,11 @@ def _class_or(reading: str, rest: str) -> str:
     return rest if fits is not None else reading
 
 
+def _leveled(level: str) -> Callable[[re.Match[str]], str]:
+    """The replacement of a class of areas by its level; a single area stays what it is."""
+    return lambda found: level if len(found.group().split()) > 1 else found.group()
+
+
 @lru_cache(maxsize=4096)
 def _parts(reading: str) -> tuple[str, str | None]:
     """What is compared: the bare body and the province it is of."""
@@ -128,6 +148,8 @@ def _parts(reading: str) -> tuple[str, str | None]:
         for ending in _TRAILING:
             if bare.endswith(f" {ending}"):
                 bare, changed = bare[: -len(ending) - 1], True
+    for pattern, level in _LEVELS:
+        bare = pattern.sub(_leveled(level), bare)
     if bare.startswith("so "):
         bare = bare.removesuffix(" tinh").removesuffix(" thanh pho")
     return bare, place
@@ -168,13 +190,34 @@ def _same(left: str, right: str, place: str | None) -> bool:
     return _extends(a, b) or _extends(b, a)
 
 
+def _attached(words: Words, n: int) -> bool:
+    """Whether word `n` follows its predecessor without a blank, by a hyphen or slash."""
+    if not 0 < n < len(words) or words.starts[n] != words.ends[n - 1]:
+        return False
+    return words.keys[n] in "-/" or words.keys[n - 1] in "-/"
+
+
+def _in_number(words: Words, start: int, end: int) -> bool:
+    """Whether the name is a part of a document number: "61/KH-UBND", "4240 UBND-VX"."""
+    first = start
+    while _attached(words, first):
+        first -= 1
+    before = words.keys[first:start]
+    if any(key.isdigit() or key in _CODES for key in before):
+        return True
+    return end == start + 1 and end + 1 < len(words) and _attached(words, end)
+
+
 def _mentions(text: str) -> Iterator[BodyMention]:
     words = split_words(text)
     reader = BodyReader(text, words)
     n = 0
     while n < len(words):
         match = reader.match(n) if words.keys[n][0].isalpha() else None
-        if match is None or not match.strong or match.area:
+        if match is None or not match.strong or match.loose or match.area:
+            n += 1
+            continue
+        if _in_number(words, n, match.end):
             n += 1
             continue
         start, end = words.starts[n], words.ends[match.end - 1]

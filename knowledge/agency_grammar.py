@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from itertools import product
 
 from knowledge.agency_parts import AREA_LEVELS, MAX_NAME_WORDS, LineReader, Step
-from knowledge.agency_table import Body
+from knowledge.agency_table import Agency
+from knowledge.places import province_at
 
 # A class noun before one of these asks for a body and names none.
 _QUESTION = frozenset("nao gi may ai".split())
 _FRONT = "Ủy ban Mặt trận Tổ quốc"
 
 _MAX_CAPITAL_WORDS = 14
+_MAX_TITLES = 4
+_MAX_TOPIC_WORDS = 14
 _MAX_DEPTH = 2
 _MAX_READINGS = 6
 
@@ -30,6 +33,7 @@ class Match:
         names: The full names it may stand for.
         is_class: It names a class of bodies, not one.
         strong: It names bodies wherever it stands; "cơ quan" alone does not.
+        loose: A class that is only strong by what follows it: "doanh nghiệp" + "Đồng Tháp".
         quantified: A class with "các", "những" before it.
         titled: A title stands before it.
         listed: A list of places closes it.
@@ -40,6 +44,7 @@ class Match:
     names: tuple[str, ...]
     is_class: bool = False
     strong: bool = True
+    loose: bool = False
     quantified: bool = False
     titled: bool = False
     listed: bool = False
@@ -55,6 +60,8 @@ class BodyReader(LineReader):
 
     def match(self, start: int, depth: int = 0) -> Match | None:
         """The longest body that begins at word `start`, None if none does."""
+        if self._key(start) not in self._known.begins:
+            return None
         n, titles = self._titles(start)
         core = self._core(n, depth) if titles else None
         if core is None:
@@ -68,6 +75,7 @@ class BodyReader(LineReader):
             names=named,
             is_class=core.is_class,
             strong=core.strong or bool(titles),
+            loose=core.loose and not titles,
             quantified=core.quantified,
             titled=bool(titles),
             listed=core.listed,
@@ -80,7 +88,10 @@ class BodyReader(LineReader):
         n = quantifier.end if quantifier is not None else start
         found: list[str] = list(quantifier.values[:1]) if quantifier is not None else []
         behind = start
-        while (title := self._known.titles.longest(self.words, n)) is not None:
+        while (
+            len(found) < _MAX_TITLES
+            and (title := self._known.titles.longest(self.words, n)) is not None
+        ):
             if found and self._key(n - 1) == ",":
                 found[-1] += ","
             found.append(title.values[0])
@@ -93,13 +104,11 @@ class BodyReader(LineReader):
         """A name or class at `start` with all that narrows it down."""
         named = self._named(start, depth)
         kind = self._class(start, depth)
-        capital = self._capital(start)
-        best = max(
-            (m for m in (named, kind, capital) if m is not None),
-            key=lambda m: m.end,
-            default=None,
-        )
-        return best
+        capital = None
+        if named is None or (named.end < len(self.words) and self.words.capital[named.end]):
+            capital = self._capital(start)
+        found = (match for match in (named, kind, capital) if match is not None)
+        return max(found, key=lambda match: match.end, default=None)
 
     def _named(self, start: int, depth: int) -> Match | None:
         for found in self._known.bodies.all_from(self.words, start):
@@ -109,14 +118,35 @@ class BodyReader(LineReader):
                     continue
             bodies = found.values
             n, names = self._front(found.end, bodies, tuple(b.name for b in bodies))
+            n, names = self._topic(n, bodies[0], names)
             end, names, listed = self._tails(n, names, depth, bodies[0])
             if bodies[0].needs_owner and end == n:
                 continue
             return Match(end=end, names=tuple(dict.fromkeys(names)), listed=listed)
         return None
 
+    def _topic(self, n: int, body: Agency, names: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+        """A steering committee is named by its subject: "Ban Chỉ đạo phòng, chống … tỉnh"."""
+        if body.name not in self._known.topical:
+            return n, names
+        for end in range(n, min(n + _MAX_TOPIC_WORDS, len(self.words))):
+            key = self._key(end)
+            if end > n and self._known.levels.longest(self.words, end) is not None:
+                return end, _extend(names, (self._printed(n, end),))
+            if (
+                not (key.isalnum() or key in (",", "-"))
+                or self.words.capital[end]
+                or self._stop(end)
+            ):
+                break
+        return n, names
+
+    def _stop(self, n: int) -> bool:
+        """Whether a verb or a small word that ends a name stands here."""
+        return self._known.stops.longest(self.words, n) is not None
+
     def _front(
-        self, n: int, bodies: tuple[Body, ...], names: tuple[str, ...]
+        self, n: int, bodies: tuple[Agency, ...], names: tuple[str, ...]
     ) -> tuple[int, tuple[str, ...]]:
         """The Front is named together with its member organisations, as one addressee."""
         if not bodies[0].name.startswith(_FRONT):
@@ -131,7 +161,7 @@ class BodyReader(LineReader):
         between = (level.values[0] + " và",) if level is not None else ("và",)
         return joined.end, _extend(_extend(names, between), joined.names)
 
-    def _tails(self, n: int, names: tuple[str, ...], depth: int, body: Body | None) -> Step:
+    def _tails(self, n: int, names: tuple[str, ...], depth: int, body: Agency | None) -> Step:
         """What narrows a body down from word `n` on: owner, level, areas, place, qualifier."""
         listed = False
         while n < len(self.words):
@@ -139,7 +169,7 @@ class BodyReader(LineReader):
                 self._areas(n)
                 or self._level(n)
                 or self._owner(n, depth, body)
-                or self._qualifier(n)
+                or self._qualifier(n, body is not None and body.name != "")
                 or self._linked(n, depth, body)
                 or self._place(n)
                 or self._apposition(n, depth)
@@ -152,7 +182,7 @@ class BodyReader(LineReader):
             listed = listed or closes
         return n, names, listed
 
-    def _owner(self, n: int, depth: int, body: Body | None) -> Step | None:
+    def _owner(self, n: int, depth: int, body: Agency | None) -> Step | None:
         if depth >= _MAX_DEPTH or body is None:
             return None
         found = self._known.bodies.longest(self.words, n)
@@ -164,9 +194,13 @@ class BodyReader(LineReader):
         owner = self._named(n, depth + 1)
         return (owner.end, owner.names, owner.listed) if owner is not None else None
 
-    def _linked(self, n: int, depth: int, body: Body | None) -> Step | None:
+    def _linked(self, n: int, depth: int, body: Agency | None) -> Step | None:
         found = self._known.linking.longest(self.words, n)
-        if found is None or depth >= _MAX_DEPTH or (body is not None and self._key(n) == "cua"):
+        if (
+            found is None
+            or depth >= _MAX_DEPTH
+            or (body is not None and body.name and self._key(n) == "cua")
+        ):
             return None
         start = found.end
         if self._key(start - 1) == "cac":
@@ -194,14 +228,15 @@ class BodyReader(LineReader):
         """A class of bodies: "các sở, ban, ngành liên quan"; one noun without "các" is weak."""
         quantifier = self._known.quantifiers.longest(self.words, start)
         n = quantifier.end if quantifier is not None else start
-        end, names, strong, nouns, listed = n, list[str](), quantifier is not None, 0, False
-        area = False
+        end, names, nouns = n, list[str](), 0
+        firm, listed, area, tailed = quantifier is not None, False, False, False
         while (found := self._known.classes.longest(self.words, n)) is not None:
             if self._blocked(n, found.end) or (nouns and self._is_proper(n, found.end)):
                 break
             text, own = found.values[0]
             behind, tail, closes = self._class_tails(found.end, text, depth)
-            strong = strong or own or bool(nouns) or behind > found.end
+            firm = firm or own or bool(nouns)
+            tailed = tailed or behind > found.end
             area = not nouns and text in AREA_LEVELS
             names.append(tail)
             end, nouns, listed = behind, nouns + 1, listed or closes
@@ -218,7 +253,8 @@ class BodyReader(LineReader):
             end=end,
             names=(full,),
             is_class=True,
-            strong=strong,
+            strong=firm or tailed,
+            loose=not firm,
             quantified=quantifier is not None,
             listed=listed,
             area=area and nouns == 1,
@@ -244,9 +280,13 @@ class BodyReader(LineReader):
             return None
         n, end = head.end, head.end
         while n < len(self.words) and n - start < _MAX_CAPITAL_WORDS:
+            further = n > head.end and self._key(n - 1) != "va"
             if not self.words.capital[n] or (n > head.end and self._begins_name(n)):
                 break
-            end = self._lower_run(n + 1)
+            if further and self._is_verb(n):
+                break
+            place = province_at(self.words, n)
+            end = place[0] if place is not None else self._lower_run(n + 1)
             n = end + 1 if self._joins(end) else end
         if end == head.end:
             return None
@@ -255,8 +295,8 @@ class BodyReader(LineReader):
         return Match(end=end, names=names, listed=listed)
 
 
-_UNKNOWN = Body(name="")
-_CLASS_OWNER = Body(name="", kind="Đảng")
+_UNKNOWN = Agency(name="")
+_CLASS_OWNER = Agency(name="", kind="Đảng")
 _WITH_MEMBERS = frozenset(
     "cấp ủy|lãnh đạo|thủ trưởng|bí thư|văn phòng cấp ủy|đảng ủy|chi bộ|đảng bộ|thành viên".split(
         "|"

@@ -10,13 +10,14 @@ from knowledge.words import split_words
 
 # A list of bodies is never longer; a paragraph is, and need not be split into words.
 _LONGEST_LIST = 1500
+_USUAL_LIST = 300
 
 # The words of a class that no table knows, "các hộ gia đình văn hóa", are at most so many.
 _MAX_FREE_WORDS = 8
 _MAX_NOTE_WORDS = 40
 
 _LABEL = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)\-/]\s*(?=\S)")
-_SEPARATORS = frozenset({",", ";", "va", "/", "cung", "+", "&"})
+_SEPARATORS = frozenset({",", ";", "và", "va", "/", "cùng", "+", "&"})
 _ENDINGS = frozenset(".;:,")
 
 
@@ -45,7 +46,7 @@ class _ListReader(BodyReader):
     def _behind_separator(self, n: int) -> int:
         """The index behind ", và", ";" or "cùng với"; `n` itself if there is no separator."""
         end = n
-        while end < len(self.words) and self.words.keys[end] in _SEPARATORS:
+        while end < len(self.words) and self.words.forms[end] in _SEPARATORS:
             end += 1
         if end > n and self.words.keys[end - 1] == "cung" and self._key(end) in ("voi", "cac"):
             end += self._key(end) == "voi"
@@ -59,7 +60,11 @@ class _ListReader(BodyReader):
         n = match.end
         while n < len(self.words) and n - match.end <= _MAX_FREE_WORDS:
             key = self.words.keys[n]
-            if key in _SEPARATORS or key in _ENDINGS or stops.longest(self.words, n) is not None:
+            if (
+                self.words.forms[n] in _SEPARATORS
+                or key in _ENDINGS
+                or stops.longest(self.words, n) is not None
+            ):
                 return n
             if not key.isalpha() or self.words.capital[n]:
                 return match.end
@@ -121,9 +126,16 @@ def split_bodies(text: str) -> tuple[tuple[int, int], ...] | None:
 
 def starts_with_body(text: str) -> int:
     """How many characters the body or list of bodies at the very start of `text` has, or 0."""
-    head = text[:_LONGEST_LIST]
-    words = split_words(head)
-    reader = _ListReader(head, words)
+    length = _opening(text[:_USUAL_LIST])
+    if _USUAL_LIST < len(text) and length > _USUAL_LIST // 2:
+        return _opening(text[:_LONGEST_LIST])
+    return length
+
+
+def _opening(text: str) -> int:
+    """How many characters the bodies at the start of `text` have."""
+    words = split_words(text)
+    reader = _ListReader(text, words)
     parts = list(reader.parts(0))
     if not parts or (len(parts) == 1 and not parts[0].match.strong):
         return 0

@@ -1,6 +1,6 @@
 """The words that narrow a body down, read from a line: level, areas, place, qualifier, person."""
 
-from knowledge.agency_table import AgencyWords, Body, agency_words
+from knowledge.agency_table import Agency, AgencyWords, agency_words
 from knowledge.places import province_at
 from knowledge.words import Words
 
@@ -55,10 +55,15 @@ class LineReader:
         """The index behind a run of capitalised words that no body begins in."""
         n = start
         while n < len(self.words) and n - start < limit:
-            if not self.words.capital[n] or self._begins_name(n):
+            if not self.words.capital[n] or self._begins_name(n) or self._is_verb(n):
                 break
             n += 1
         return n
+
+    def _is_verb(self, n: int) -> bool:
+        """Whether a verb of two words begins here, which opens a sentence: "Hỗ trợ", "Căn cứ"."""
+        found = self._known.stops.longest(self.words, n)
+        return found is not None and found.end > n + 1
 
     def _begins_name(self, n: int) -> bool:
         """Whether a known body, a head word or a title begins at word `n`."""
@@ -107,10 +112,12 @@ class LineReader:
             n = end + 1
         return end, listed
 
-    def _qualifier(self, n: int) -> Step | None:
+    def _qualifier(self, n: int, named: bool) -> Step | None:
         """Words such as "liên quan" or "trên địa bàn tỉnh", with a place behind them."""
         found = self._known.qualifiers.longest(self.words, n)
-        if found is None:
+        if not named:
+            found = self._known.class_qualifiers.longest(self.words, n) or found
+        if found is None or self._key(found.end) == "nhau":
             return None
         place = province_at(self.words, found.end) if found.end < len(self.words) else None
         if place is not None:
@@ -122,7 +129,7 @@ class LineReader:
         place = province_at(self.words, n)
         return (place[0], (place[1],), False) if place is not None else None
 
-    def _person(self, n: int, body: Body | None) -> Step | None:
+    def _person(self, n: int, body: Agency | None) -> Step | None:
         """The name of the person behind an office held by one: "Phó Thủ tướng Trần Hồng Hà"."""
         if body is None or body.kind != "chức danh":
             return None
@@ -132,7 +139,9 @@ class LineReader:
     def _blocked(self, start: int, end: int) -> bool:
         """Whether the next word makes another word of a class noun: "ban hành", "xã hội"."""
         noun = " ".join(self.words.keys[start:end])
-        return self._key(end) in self._known.not_before.get(noun, ())
+        following = self._known.not_before
+        last = following.get(self.words.keys[end - 1], frozenset())
+        return self._key(end) in following.get(noun, frozenset()) | last
 
     def _is_proper(self, start: int, end: int) -> bool:
         """Whether a capitalised known name stands here, which ends a class: "Công an tỉnh"."""
@@ -145,7 +154,9 @@ class LineReader:
         """Whether "và" or a hyphen at `n` goes on with the same name."""
         if self._key(n) not in ("va", "-") or n + 1 >= len(self.words):
             return False
-        return self.words.capital[n + 1] and not self._begins_name(n + 1)
+        return self.words.capital[n + 1] and not (
+            self._begins_name(n + 1) or (self._key(n) == "-" and self._is_verb(n + 1))
+        )
 
     def _lower_run(self, n: int) -> int:
         """The index behind the small words that belong to a capitalised one: "Khu kinh tế"."""

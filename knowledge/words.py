@@ -6,7 +6,7 @@ words do and the accents that are there do not contradict it.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -16,16 +16,19 @@ from knowledge.text import fold
 T = TypeVar("T")
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+# In running Vietnamese text about every fourth character has an accent; in a question with one
+# or two accents left, and in one without, far fewer.
+_ACCENTED_SHARE = 0.1
+
 _DASHES = frozenset("-–—\u2010\u2011\u2012")
 
 # "TƯ" is Trung ương, as "TW" is; folded it would read "TU", Tỉnh ủy. Not in "ĐẦU TƯ", "TƯ PHÁP".
 _CENTRAL = re.compile(r"(?<=[A-ZĐ]{2})TƯ\b|(?<![A-ZĐÀ-Ỹ] )\bTƯ\b(?! [A-ZĐÀ-Ỹ]{2})")
 
-# Marks that may stand between two words of one name: "VH,TT&DL", "PT-TH", "TP.HCM".
-NAME_JOINTS = frozenset({"-", ",", "&", ".", "/"})
-
-# Between common words a comma begins another one: "ban, ngành", but "chính trị - xã hội".
-WORD_JOINTS = frozenset({"-"})
+# Marks that may stand between two words of one name: "VH,TT&DL", "PT-TH", "TP.HCM". A comma
+# counts only where the name has one, since it begins another name elsewhere ("Đảng ủy, Công an");
+# a full stop or slash only without a blank behind it.
+_JOINTS = frozenset({"-", ",", "&", ".", "/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Words:
         forms: As printed, lower case.
         capital: Whether the first character is an upper-case letter.
         upper: Whether all letters are upper case.
+        accented: Whether the text has accents, so that their absence means something.
     """
 
     starts: list[int]
@@ -47,6 +51,7 @@ class Words:
     forms: list[str]
     capital: list[bool]
     upper: list[bool]
+    accented: bool
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -56,7 +61,8 @@ def split_words(text: str) -> Words:
     """The words and marks of an NFC text, with their offsets in it."""
     text = _CENTRAL.sub("TW", text)
     folded = fold(text)
-    words = Words([], [], [], [], [], [])
+    accented = len(text) - sum(map(str.isascii, text)) > len(text) * _ACCENTED_SHARE
+    words = Words([], [], [], [], [], [], accented)
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         printed = match.group()
@@ -96,13 +102,25 @@ def accents_agree(printed: list[str], name: tuple[str, ...]) -> bool:
     return wrong <= len(name) // 4 and partial + wrong <= len(name) // 2
 
 
+def _behind_joint(words: Words, n: int, across_comma: Container[str]) -> int:
+    """The index behind a joint at `n`; `n` itself where none stands or it does not join."""
+    if n + 1 >= len(words) or words.keys[n] not in _JOINTS:
+        return n
+    if words.keys[n] == ",":
+        return n + 1 if words.keys[n + 1] in across_comma else n
+    if words.keys[n] in "./" and words.starts[n + 1] > words.ends[n]:
+        return n
+    return n + 1
+
+
 class _Node(Generic[T]):
     """A place in the table: what may follow, and what ends here."""
 
-    __slots__ = ("children", "ending")
+    __slots__ = ("across_comma", "children", "ending")
 
     def __init__(self) -> None:
         self.children: dict[str, _Node[T]] = {}
+        self.across_comma: set[str] = set()
         self.ending: list[tuple[tuple[str, ...], T]] = []
 
 
@@ -118,17 +136,23 @@ class Found(Generic[T]):
 class NameTable(Generic[T]):
     """Names with a value each, found by their words; several names may share their words."""
 
-    def __init__(self, *, joints: frozenset[str] = NAME_JOINTS) -> None:
-        """Start an empty table; one of `joints` may stand between two words of a name."""
+    def __init__(self, *, common: bool = False) -> None:
+        """Start an empty table, of proper names or of common words.
+
+        A single common word must have its accents where the text has accents: "báo" is a
+        newspaper, "bao gồm" is not.
+        """
         self._root: _Node[T] = _Node()
-        self._joints = joints
+        self._common = common
 
     def add(self, name: str, value: T) -> None:
-        """Enter `name`; joints in it (comma, hyphen, ampersand) do not count."""
+        """Enter `name`; joints in it may be absent from a text."""
         words = split_words(name)
-        kept = [n for n in range(len(words)) if words.keys[n] not in NAME_JOINTS]
+        kept = [n for n in range(len(words)) if words.keys[n] not in _JOINTS]
         node = self._root
         for n in kept:
+            if n and words.keys[n - 1] == ",":
+                node.across_comma.add(words.keys[n])
             node = node.children.setdefault(words.keys[n], _Node())
         form = tuple(words.forms[n] for n in kept)
         if not any(known == form and held == value for known, held in node.ending):
@@ -137,6 +161,11 @@ class NameTable(Generic[T]):
     def starts_with(self, key: str) -> bool:
         """Whether a name begins with the folded word `key`."""
         return key in self._root.children
+
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """The folded words that names begin with."""
+        return frozenset(self._root.children)
 
     def longest(self, words: Words, start: int) -> Found[T] | None:
         """The longest name that begins at word `start`, None if there is none."""
@@ -155,14 +184,20 @@ class NameTable(Generic[T]):
         while True:
             if node.ending:
                 reached.append((n, node, len(forms)))
-            at = n + 1 if n < len(words) and words.keys[n] in self._joints else n
+            at = _behind_joint(words, n, node.across_comma)
             following = node.children.get(words.keys[at]) if at < len(words) else None
             if following is None:
                 break
             node = following
             forms.append(words.forms[at])
             n = at + 1
+        bare = self._common and words.accented and forms[0].isascii()
         for end, place, length in reversed(reached):
-            fitting = [e for e in place.ending if accents_agree(forms[:length], e[0])]
+            fitting = [
+                ending
+                for ending in place.ending
+                if accents_agree(forms[:length], ending[0])
+                and not (bare and length == 1 and not ending[0][0].isascii())
+            ]
             if fitting:
                 yield Found(end, fitting[0][0], tuple(value for _, value in fitting))
