@@ -1,0 +1,89 @@
+"""Answers: a status, a statement made of quoted values, and the citations that prove it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.search import Hit
+from knowledge.text import Span
+
+
+class Status(StrEnum):
+    """What kind of answer was given."""
+
+    FOUND = "found"
+    CHOOSE = "choose"
+    NOT_STATED = "not_stated"
+    RELATED = "related"
+    NOT_FOUND = "not_found"
+    SMALL_TALK = "small_talk"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A verbatim excerpt and where it stands.
+
+    Attributes:
+        source_file: Original file name of the document.
+        document_number: Its number, of the described plan for a news item; None where it has none.
+        document_name: Type, number, date and issuer, to be read aloud.
+        path: Section path.
+        place: The path in words, "mục II.3.2".
+        page: From 1; None for texts without pages.
+        excerpt: The characters of `span`, letter for letter.
+        span: The whole unit that is cited.
+        quote: The words within `span` that prove the statement.
+        code: Short code, `KH61-II.3.2`.
+        remark: What must be said of the source: news item, recognised text; None for neither.
+    """
+
+    document_id: str
+    source_file: str
+    document_number: str | None
+    document_name: str
+    path: str
+    place: str
+    page: int | None
+    excerpt: str
+    span: Span
+    quote: Span
+    code: str
+    remark: str | None
+
+    @property
+    def line(self) -> str:
+        """The citation line, without its code."""
+        return f"{self.document_name}, {self.place}"
+
+    @property
+    def quoted(self) -> str:
+        """The proving words, letter for letter."""
+        return self.excerpt[self.quote.start - self.span.start : self.quote.end - self.span.start]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One way to go on: what is shown, and the question it stands for."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to one question.
+
+    Attributes:
+        statement: Short, in Vietnamese; quoted values and fixed wording only.
+        citations: The best first; for `choose` one for each choice.
+        understood_as: The question as it was read, where that differs from what was typed.
+        choices: Ways to go on.
+        hits: The ranked passages, at most 10.
+    """
+
+    status: Status
+    statement: str
+    citations: tuple[Citation, ...] = ()
+    understood_as: str | None = None
+    choices: tuple[Choice, ...] = ()
+    hits: tuple[Hit, ...] = ()

@@ -1,0 +1,113 @@
+"""Questions of a body: what it was given to do, what it leads, where it only helps."""
+
+import re
+from collections.abc import Sequence
+
+from index import statements
+from index.answer import Answer, Citation, Status
+from index.extract import shortened
+from index.inquiry import Inquiry
+from index.intents import Intent
+from index.search import coverage, tokens
+from knowledge.agencies import BodyMention, same_body
+from knowledge.document import Assignment, Mention
+from knowledge.text import Span, clean, view
+
+_LEADS = re.compile(r"\bchu tri\b")
+
+
+def answer_body(inquiry: Inquiry) -> Answer | None:
+    """The tasks of the body that a question names, of the documents it names."""
+    question = inquiry.question
+    if question.intent is not Intent.BODY_DUTY or not question.bodies or not inquiry.in_scope:
+        return None
+    body = question.bodies[0]
+    leads_only = bool(_LEADS.search(question.folded))
+    found = [(d, a) for d in inquiry.in_scope for a in tasks_of(inquiry, d, body, leads_only=leads_only)]
+    if not found:
+        return _none(inquiry, body, leads_only=leads_only)
+    ranked = _by_topic(inquiry, found)
+    lines, citations = [], []
+    for document_id, assignment in ranked[:8]:
+        lines.append(_line(inquiry, document_id, assignment))
+        citations.append(_citation(inquiry, document_id, assignment))
+    if len(lines) == 1:
+        return inquiry.answer(Status.FOUND, lines[0], citations)
+    role = "nhiệm vụ do " if leads_only else "nhiệm vụ của "
+    end = " chủ trì" if leads_only else ""
+    return inquiry.answer(Status.FOUND, statements.counted(len(ranked), f"{role}{body.printed}{end}", lines), citations)
+
+
+def tasks_of(inquiry: Inquiry, document_id: str, body: BodyMention, *, leads_only: bool) -> list[Assignment]:
+    """The assignments of a document that name the body as lead, or as lead or implementer."""
+    document = inquiry.document(document_id)
+    place = document.identity.place.value if document.identity.place else None
+    found = []
+    for assignment in document.assignments:
+        mentions = [*assignment.leads, *([] if leads_only else assignment.implementers)]
+        if any(is_body_named(body, mention, place) for mention in mentions):
+            found.append(assignment)
+    return found
+
+
+def is_body_named(body: BodyMention, mention: Mention, place: str | None) -> bool:
+    """Whether a printed name is that of the body asked for, in any of its readings."""
+    return any(same_body(name, mention.text, place=place) for name in body.names) or same_body(
+        body.printed, mention.text, place=place
+    )
+
+
+def _by_topic(inquiry: Inquiry, found: Sequence[tuple[str, Assignment]]) -> list[tuple[str, Assignment]]:
+    """Those whose words hold most of the topic first, where some hold clearly more."""
+    topic = [w for w in inquiry.question.topic if not _in_body(inquiry, w)]
+    if not topic:
+        return list(found)
+
+    def held(item: tuple[str, Assignment]) -> float:
+        text = view(inquiry.document(item[0]).text, [item[1].span]).text
+        return coverage(topic, tokens(text), tokens(inquiry.name(item[0])), inquiry.weights)
+
+    scored = sorted(((held(item), n, item) for n, item in enumerate(found)), key=lambda x: (-round(x[0], 2), x[1]))
+    best = scored[0][0]
+    kept = [item for score, _, item in scored if best < 0.5 or score >= 0.6 * best]
+    return kept
+
+
+def _in_body(inquiry: Inquiry, word: str) -> bool:
+    names = " ".join([b.printed for b in inquiry.question.bodies] + [n for b in inquiry.question.bodies for n in b.names])
+    return word in tokens(names).words
+
+
+def _line(inquiry: Inquiry, document_id: str, assignment: Assignment) -> str:
+    text = inquiry.document(document_id).text
+    span = _task_words(inquiry, document_id, assignment)
+    return statements.quoted(shortened(clean(span.of(text)), inquiry.question))
+
+
+def _task_words(inquiry: Inquiry, document_id: str, assignment: Assignment) -> Span:
+    """The words that tell the task: of its section, where the assignment is a mere field line."""
+    section = inquiry.records(document_id).by_path[assignment.path]
+    return section.span if not section.span.contains(assignment.span) else assignment.span
+
+
+def _citation(inquiry: Inquiry, document_id: str, assignment: Assignment) -> Citation:
+    return inquiry.cite_unit(document_id, assignment.path, assignment.span)
+
+
+def _none(inquiry: Inquiry, body: BodyMention, *, leads_only: bool) -> Answer | None:
+    """That a known plan gives the body nothing; where it is only a partner, that is said."""
+    if inquiry.scope.documents is None:
+        return None
+    document_id = inquiry.scope.documents[0]
+    document = inquiry.document(document_id)
+    what = f"nhiệm vụ nào do {body.printed} chủ trì" if leads_only else f"nhiệm vụ nào của {body.printed}"
+    statement = statements.not_stated(what, inquiry.name(document_id))
+    helping = [
+        a for a in document.assignments if any(is_body_named(body, m, None) for m in a.partner_names)
+    ]
+    if helping:
+        paths = ", ".join(a.path for a in helping[:6])
+        statement += f" Chỉ có vai trò phối hợp tại: {paths}."
+    elif not leads_only:
+        return None
+    return inquiry.answer(Status.NOT_STATED, statement, [_citation(inquiry, document_id, a) for a in helping[:3]])

@@ -1,0 +1,133 @@
+"""Counts: of records, complete and listed, or the count that the text itself states."""
+
+import re
+from collections.abc import Sequence
+
+from index import statements
+from index.answer import Answer, Status
+from index.answer_body import is_body_named
+from index.inquiry import Inquiry
+from index.intents import Intent
+from index.search import coverage, tokens
+from knowledge.document import Assignment, Section, SectionKind
+from knowledge.roles import sentences
+from knowledge.text import fold, view
+
+_UNIT = re.compile(r"\b(?:may|bao nhieu)\s+((?:nhom )?(?:nhiem vu|nv|noi dung|muc tieu|giai phap|cong viec|viec|chi tieu|nhom|dieu|chuong|hinh thuc|buoc|phan))")
+_TIME = re.compile(r"\b(qu[yi] (?:iv|iii|ii|i|[1-4])(?:[ /-]*(?:nam )?\d{4})?|thang \d{1,2}(?:[/ ]*(?:nam )?\d{4})?|nam \d{4}|thuong xuyen|hang nam)\b")
+_NUMBER_WORDS = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+
+
+def answer_count(inquiry: Inquiry) -> Answer | None:
+    """How many tasks, groups or parts there are, with each of them."""
+    question = inquiry.question
+    if question.intent is not Intent.COUNT or inquiry.likely is None:
+        return None
+    document_id = inquiry.likely
+    unit = _UNIT.search(question.folded)
+    what = unit[1].replace("nv", "nhiem vu") if unit else "nhiem vu"
+    filtered = _filtered(inquiry, document_id)
+    if filtered is not None:
+        return _listed(inquiry, document_id, filtered, "nhiệm vụ")
+    stated = _stated(inquiry, document_id, what)
+    if stated is not None:
+        return stated
+    parts = _parts(inquiry, document_id)
+    if parts:
+        names = {"dieu": "Điều", "chuong": "Chương", "muc tieu": "mục tiêu"}
+        return _listed_sections(inquiry, document_id, parts, names.get(what, "nhiệm vụ"))
+    return None
+
+
+def _filtered(inquiry: Inquiry, document_id: str) -> list[Assignment] | None:
+    """The assignments that a body or a time picks out; None if the question names neither."""
+    question = inquiry.question
+    document = inquiry.document(document_id)
+    found = list(document.assignments)
+    if question.annex:
+        found = [a for a in found if a.path.startswith("PL")]
+    issuer = document.identity.issuer.value if document.identity.issuer else ""
+    bodies = [b for b in question.bodies if not _is_issuer(b.names, issuer)]
+    time = _TIME.search(question.folded)
+    if not bodies and not time:
+        return None
+    if bodies:
+        place = document.identity.place.value if document.identity.place else None
+        found = [a for a in found if any(is_body_named(bodies[-1], m, place) for m in a.leads)]
+    elif time:
+        wanted = _plain_time(time[1])
+        found = [a for a in found if a.timing and _holds_time(_plain_time(fold(a.timing.text)), wanted)]
+    return found
+
+
+def _is_issuer(names: Sequence[str], issuer: str) -> bool:
+    from knowledge.agencies import same_body
+
+    return bool(issuer) and any(same_body(name, issuer) for name in names)
+
+
+def _plain_time(folded: str) -> str:
+    """A folded time with one spelling: `quy iv 2025`."""
+    plain = re.sub(r"\bqui\b", "quy", folded)
+    plain = re.sub(r"\bnam\b", " ", plain)
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def _holds_time(printed: str, wanted: str) -> bool:
+    return wanted in printed or all(w in printed.split() for w in wanted.split())
+
+
+def _stated(inquiry: Inquiry, document_id: str, what: str) -> Answer | None:
+    """A sentence of the text that gives the count itself: "5 nhóm nhiệm vụ, giải pháp chủ yếu"."""
+    document = inquiry.document(document_id)
+    if document.assignments and inquiry.records(document_id).numbered():
+        return None
+    pattern = re.compile(rf"\b{_NUMBER_WORDS}\s+{what.split()[0]}", re.IGNORECASE)
+    for section in document.sections:
+        looked = view(document.text, [section.span])
+        for start, end in sentences(looked.text):
+            piece = fold(looked.text[start:end])
+            if re.search(rf"\b(\d+|hai|ba|bon|nam|sau|bay|tam)\s+{what}", piece) or pattern.search(looked.text[start:end]):
+                span = looked.span(start, end)
+                text = looked.text[start:end]
+                cut = text if len(text) < 700 else text[:700].rsplit(" ", 1)[0] + " …"
+                return inquiry.answer(Status.FOUND, statements.quoted(cut), [inquiry.cite_unit(document_id, section.path, span)])
+    return None
+
+
+def _parts(inquiry: Inquiry, document_id: str) -> list[Section]:
+    """The numbered parts under the heading that the topic words name, else under the task part."""
+    question, records = inquiry.question, inquiry.records(document_id)
+    headed = [
+        s for s in records.document.sections
+        if s.heading and s.kind in (SectionKind.HEADING, SectionKind.GROUP) and records.under(s.path)
+    ]
+    if question.annex:
+        headed = [s for s in headed if s.path.startswith("PL")] or headed
+    topic = [w for w in question.topic if w not in ("phan", "noi", "dung")] or list(question.topic)
+    kinds = re.compile(r"noi dung|nhiem vu|giai phap")
+
+    def worth(section: Section) -> tuple[float, bool, int]:
+        heading = tokens(section.heading or "")
+        held = coverage(topic, heading, tokens(""), inquiry.weights) if topic else 0.0
+        return (round(held, 2), bool(kinds.search(fold(section.heading or ""))), -section.level)
+
+    best = max(headed, key=worth, default=None)
+    return list(records.under(best.path)) if best is not None else []
+
+
+def _listed(inquiry: Inquiry, document_id: str, found: Sequence[Assignment], what: str) -> Answer:
+    if not found:
+        statement = statements.not_stated(f"{what} nào như vậy", inquiry.name(document_id))
+        return inquiry.answer(Status.NOT_STATED, statement)
+    lines = [inquiry.task_title(document_id, a.path) for a in found]
+    citations = [inquiry.cite_unit(document_id, a.path, a.span) for a in found]
+    return inquiry.answer(Status.FOUND, statements.counted(len(found), what, lines), citations)
+
+
+def _listed_sections(inquiry: Inquiry, document_id: str, parts: Sequence[Section], what: str) -> Answer:
+    lines = [f"{s.path}: {inquiry.task_title(document_id, s.path)}" for s in parts]
+    citations = [inquiry.cite_unit(document_id, s.path) for s in parts]
+    return inquiry.answer(Status.FOUND, statements.counted(len(parts), what, lines), citations)
+
+

@@ -1,0 +1,176 @@
+"""Questions answered from the head and foot of a document: signer, number, date, recipients."""
+
+from collections.abc import Sequence
+
+from index import statements
+from index.answer import Answer, Citation, Status
+from index.inquiry import Inquiry
+from index.intents import Intent
+from knowledge.dates import spoken
+from knowledge.document import CitedDocument, Document, Field, Section, SectionKind
+from knowledge.numbers import parse_number
+from knowledge.text import Span, clean, fold
+
+_ASKED = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
+_NAMES = {Intent.SIGNER: "người ký", Intent.NUMBER: "số, ký hiệu", Intent.DATE: "ngày ban hành"}
+
+
+def answer_header(inquiry: Inquiry) -> Answer | None:
+    """Signer, number and date, as many as are asked; None if none is or no document is meant."""
+    question = inquiry.question
+    asked = [i for i in _ASKED if i in question.intents]
+    if not asked or (asked == [Intent.DATE] and question.topic and len(question.topic) > 3):
+        return None
+    if asked == [Intent.NUMBER] and question.intent is not Intent.NUMBER:
+        return None
+    document_id = inquiry.likely
+    if document_id is None:
+        return None
+    if Intent.SIGNER in asked and question.wanted is not None and "ngay" in question.folded:
+        asked = list(dict.fromkeys([*asked, Intent.DATE]))
+    return _from_fields(inquiry, document_id, asked)
+
+
+def _from_fields(inquiry: Inquiry, document_id: str, asked: Sequence[Intent]) -> Answer:
+    document = inquiry.document(document_id)
+    parts, citations, absent = [], [], []
+    for intent in asked:
+        field = field_of(document, intent)
+        if field is None or field.span is None:
+            absent.append(_NAMES[intent])
+            continue
+        parts.append(_stated(document, intent, field))
+        citations.append(_cite_field(inquiry, document, intent, field.span))
+    name = inquiry.name(document_id)
+    if not parts:
+        return inquiry.answer(Status.NOT_STATED, statements.not_stated(", ".join(absent), name), _nearest(inquiry, document))
+    if absent:
+        parts.append(statements.not_stated(", ".join(absent), name))
+    return inquiry.answer(Status.FOUND, " ".join(parts), citations)
+
+
+def field_of(document: Document, intent: Intent) -> Field | None:
+    """The header field that an intent asks for, of the plan that is meant."""
+    header = document.identity
+    match intent:
+        case Intent.SIGNER:
+            return header.signer
+        case Intent.NUMBER:
+            return header.number
+        case _:
+            return header.date
+
+
+def _stated(document: Document, intent: Intent, field: Field) -> str:
+    if intent is Intent.SIGNER:
+        office = document.identity.signer_title
+        return f"Người ký: {field.value}{f', {office.value}' if office else ''}."
+    if intent is Intent.NUMBER:
+        return f"Số, ký hiệu: {field.value}."
+    return f"Ngày ban hành: {spoken(field.value)}."
+
+
+def _cite_field(inquiry: Inquiry, document: Document, intent: Intent, span: Span) -> Citation:
+    section = next((s for s in document.sections if s.reach.contains(span) and s.kind is SectionKind.SIGNATURE), None)
+    if section is not None:
+        return inquiry.cite_span(document.id, section.path, section.span, span)
+    inside = next((s for s in document.sections if s.span.contains(span)), None)
+    if inside is not None:
+        return inquiry.cite_unit(document.id, inside.path, span)
+    line = _line_around(document.text, span)
+    return inquiry.cite_span(document.id, "/phần đầu", line, span)
+
+
+def _line_around(text: str, span: Span) -> Span:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Span(start=start, end=end if end >= 0 else len(text))
+
+
+def _nearest(inquiry: Inquiry, document: Document) -> list[Citation]:
+    """What the document does say at that place: its signature or its opening."""
+    for kind in (SectionKind.SIGNATURE, SectionKind.PREAMBLE, SectionKind.UNNUMBERED):
+        for section in document.sections:
+            if section.kind is kind:
+                return [inquiry.cite_unit(document.id, section.path)]
+    return []
+
+
+def answer_recipients(inquiry: Inquiry) -> Answer | None:
+    """The recipients list, or the addressees of a letter or telegram."""
+    question = inquiry.question
+    addressed = Intent.ADDRESSEES in question.intents
+    if not addressed and Intent.RECIPIENTS not in question.intents:
+        return None
+    document_id = inquiry.likely
+    if document_id is None:
+        return None
+    document = inquiry.document(document_id)
+    kinds = (SectionKind.ADDRESSEES, SectionKind.RECIPIENTS) if addressed else (SectionKind.RECIPIENTS, SectionKind.ADDRESSEES)
+    sections = [s for kind in kinds for s in document.sections if s.kind is kind]
+    if not sections:
+        name = inquiry.name(document_id)
+        return inquiry.answer(Status.NOT_STATED, statements.not_stated("nơi nhận", name), _nearest(inquiry, document))
+    section = sections[0]
+    listed = _listed(document, section)
+    return inquiry.answer(Status.FOUND, listed, [inquiry.cite_unit(document_id, section.path)])
+
+
+def _listed(document: Document, section: Section) -> str:
+    return clean(section.span.of(document.text))
+
+
+def answer_cited(inquiry: Inquiry) -> Answer | None:
+    """Questions of a document that the library does not hold but that others cite."""
+    question, scope = inquiry.question, inquiry.scope
+    if not scope.cited or not {Intent.DATE, Intent.DEFINE, Intent.TIMING, Intent.FREE, Intent.NUMBER} & set(question.intents):
+        return None
+    if question.intent not in (Intent.TIMING, Intent.DATE, Intent.DEFINE, Intent.FREE, Intent.NUMBER) or len(question.topic) > 4:
+        return None
+    reference = scope.cited[0]
+    found: list[tuple[Document, CitedDocument]] = []
+    for document_id in _citing(inquiry, reference.digits):
+        document = inquiry.document(document_id)
+        for cited in document.cites:
+            number = parse_number(cited.number)
+            if number is None or number.digits != reference.digits:
+                continue
+            if reference.code and fold(number.code or reference.code) != fold(reference.code):
+                continue
+            if reference.year and reference.year not in (number.year, (cited.date or "")[:4]):
+                continue
+            found.append((document, cited))
+    return _tell_cited(inquiry, found) if found else None
+
+
+def _citing(inquiry: Inquiry, digits: str) -> list[str]:
+    """Documents that may cite the number: those named, else those whose passages hold it."""
+    if inquiry.scope.documents is not None:
+        return list(inquiry.scope.documents)
+    reference = inquiry.scope.cited[0]
+    words = [w for form in (digits, digits.zfill(2)) for w in (form, fold(reference.code or ""))]
+    ids = [pid for pid, _ in inquiry.searcher.lexical([w for w in words if w], k=60)]
+    return list(dict.fromkeys(p.document_id for p in inquiry.library.passages(ids).values()))
+
+
+def _tell_cited(inquiry: Inquiry, found: Sequence[tuple[Document, CitedDocument]]) -> Answer:
+    dated = sorted(found, key=lambda pair: (pair[1].date is None, pair[1].span.start))
+    citations = []
+    for document, cited in dated[:5]:
+        section = next((s for s in document.sections if s.span.contains(cited.span)), None)
+        if section is not None:
+            citations.append(inquiry.cite_unit(document.id, section.path, cited.span))
+        else:
+            citations.append(inquiry.cite_span(document.id, "/phần đầu", cited.span))
+    document, cited = dated[0]
+    sentence = _around(document.text, cited.span)
+    head = f"{cited.type or 'Văn bản'} {cited.number}"
+    date = f" ngày {spoken(cited.date)}" if cited.date else ""
+    issuer = f" của {cited.issuer}" if cited.issuer else ""
+    return inquiry.answer(Status.FOUND, f"{head}{date}{issuer}: «{sentence}»", citations)
+
+
+def _around(text: str, span: Span) -> str:
+    """The citing words and what follows them up to the next end mark, cleaned."""
+    end = min((p for p in (text.find(mark, span.end) for mark in (";", ".\n", ". ", "\n\n")) if p >= 0), default=len(text))
+    return clean(text[span.start : min(max(end, span.end), span.end + 320)]).strip(" ,")

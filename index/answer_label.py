@@ -1,0 +1,158 @@
+"""Questions of a numbered part: "nhiệm vụ 3.2", "điểm b khoản 2 Điều 3", "nhóm III nv 3"."""
+
+import re
+from collections.abc import Sequence
+
+from index import statements
+from index.answer import Answer, Choice, Status
+from index.inquiry import Inquiry
+from index.intents import Intent
+from index.records import first_of
+from index.references import LabelReference, label_matches
+from index.tell import tell_assignment
+from knowledge.document import Section, SectionKind
+from knowledge.text import clean, fold
+
+_TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
+_CODES_SHOWN = 6
+
+
+def answer_label(inquiry: Inquiry) -> Answer | None:
+    """The part that a label names, with the role, time or words that are asked for."""
+    question = inquiry.question
+    if not question.labels:
+        return None
+    label = question.labels[0]
+    candidates = inquiry.scope.documents or tuple(card.id for card in inquiry.library.documents)
+    if inquiry.scope.documents is None and len(candidates) > 200:
+        candidates = tuple(dict.fromkeys(h.passage.document_id for h in inquiry.hits))
+    found = [(d, s) for d in candidates for s in _sections(inquiry, d, label)]
+    if not found:
+        return _no_label(inquiry, label)
+    by_document: dict[str, list[Section]] = {}
+    for document_id, section in found:
+        by_document.setdefault(document_id, []).append(section)
+    if len(by_document) > 1 and inquiry.scope.documents is None:
+        narrowed = _by_topic(inquiry, by_document)
+        if len(narrowed) > 1:
+            return _choose(inquiry, narrowed, label)
+        by_document = narrowed
+    document_id, sections = next(iter(by_document.items()))
+    section = _likeliest(inquiry, document_id, sections)
+    return tell_section(inquiry, document_id, section)
+
+
+def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list[Section]:
+    records = inquiry.records(document_id)
+    found = [s for s in records.numbered() if label_matches(label, s.path)]
+    if inquiry.question.annex:
+        annexed = [s for s in found if s.path.startswith("PL")]
+        found = annexed or found
+    return found
+
+
+def _by_topic(inquiry: Inquiry, by_document: dict[str, list[Section]]) -> dict[str, list[Section]]:
+    """Only the documents with a task there; of those the ones that the topic words speak for."""
+    tasks = {d: [s for s in ss if inquiry.records(d).assignments_at(s.path)] for d, ss in by_document.items()}
+    tasks = {d: ss for d, ss in tasks.items() if ss} or by_document
+    if inquiry.question.topic and inquiry.hits and inquiry.hits[0].coverage >= 0.7:
+        best = inquiry.hits[0].passage.document_id
+        if best in tasks:
+            return {best: tasks[best]}
+    return tasks
+
+
+def _likeliest(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) -> Section:
+    """Of several parts with that number: the one with a task, in the part about tasks."""
+    records = inquiry.records(document_id)
+
+    def rank(section: Section) -> tuple[bool, bool, int]:
+        headings = fold(" ".join(records.headings(section.path)[:2]))
+        has_task = bool(records.assignments_at(section.path))
+        return (not has_task, not _TASK_PART.search(headings), len(section.path))
+
+    return sorted(sections, key=rank)[0]
+
+
+def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
+    """What is asked of a section: its record, or its words."""
+    records = inquiry.records(document_id)
+    intent = inquiry.question.intent
+    if intent in (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONITORING):
+        assignment = first_of(records.assignments_at(section.path))
+        if assignment is None and records.under(section.path):
+            return _several(inquiry, document_id, section)
+        if assignment is None:
+            above = records.assignments_in(section.span, section.path)
+            assignment = above[0] if above else None
+        if assignment is not None:
+            return tell_assignment(inquiry, document_id, assignment, section.path)
+        name = f"Mục {section.path} {inquiry.name(document_id)}"
+        statement = statements.not_stated("đơn vị thực hiện hay thời hạn", name)
+        return inquiry.answer(Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)])
+    citation = inquiry.cite_unit(document_id, section.path)
+    text = clean(citation.excerpt)
+    shown = text if len(text) <= 600 else text[:600].rsplit(" ", 1)[0] + " …"
+    below = [Choice(label=s.path, question=f"{s.path} {citation.code.split('-')[0]}") for s in records.under(section.path)[:_CODES_SHOWN]]
+    return inquiry.answer(Status.FOUND, statements.quoted(shown), [citation], below)
+
+
+def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
+    """A heading with numbered tasks under it: each with its own record."""
+    records = inquiry.records(document_id)
+    lines, citations = [], []
+    for child in records.under(section.path):
+        assignment = first_of(records.assignments_at(child.path))
+        if assignment is not None:
+            lines.append(f"{child.path}: {statements.who(assignment)}")
+            citations.append(inquiry.cite_unit(document_id, child.path, assignment.span))
+    if not lines:
+        name = f"Mục {section.path} {inquiry.name(document_id)}"
+        statement = statements.not_stated("đơn vị thực hiện", name)
+        return inquiry.answer(Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)])
+    head = f"Mục {section.path} gồm {len(lines)} nhiệm vụ:"
+    return inquiry.answer(Status.FOUND, "\n".join([head, *lines]), citations)
+
+
+def _choose(inquiry: Inquiry, by_document: dict[str, list[Section]], label: LabelReference) -> Answer:
+    lines, citations, choices = [], [], []
+    for document_id, sections in list(by_document.items())[:8]:
+        section = _likeliest(inquiry, document_id, sections)
+        assignment = first_of(inquiry.records(document_id).assignments_at(section.path))
+        told = f": {statements.who(assignment)}" if assignment else ""
+        name = inquiry.name(document_id)
+        lines.append(f"{name}, mục {section.path}{told}")
+        citations.append(inquiry.cite_unit(document_id, section.path, assignment.span if assignment else None))
+        choices.append(Choice(label=name, question=f"{inquiry.question.typed} {citations[-1].code.split('-')[0]}"))
+    return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
+
+
+def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
+    documents = inquiry.scope.documents
+    if documents is None:
+        near = _nearest_labels(inquiry, [card.id for card in inquiry.library.documents[:200]], label)
+        count = len(inquiry.library.documents)
+        statement = f"Không văn bản nào trong kho ({count} văn bản) có mục {label.printed}."
+        if near:
+            statement += f" Gần nhất: {', '.join(near)}."
+        return inquiry.answer(Status.NOT_FOUND, statement)
+    document_id = documents[0]
+    near = _nearest_labels(inquiry, [document_id], label)
+    statement = statements.no_label(label, inquiry.name(document_id), near)
+    records = inquiry.records(document_id)
+    citations = [inquiry.cite_unit(document_id, path) for path in near[-1:] if path in records.by_path]
+    return inquiry.answer(Status.NOT_STATED, statement, citations)
+
+
+def _nearest_labels(inquiry: Inquiry, documents: Sequence[str], label: LabelReference) -> list[str]:
+    """The numbered parts that share the label's beginning, in reading order, the last three."""
+    stem = label.path.rpartition(".")[0]
+    if not stem:
+        stem = label.group or ""
+    near: list[str] = []
+    for document_id in documents:
+        for section in inquiry.records(document_id).numbered():
+            bare = section.path.rsplit("/", 1)[-1]
+            if section.kind is not SectionKind.GROUP and stem and re.search(rf"(^|\.){re.escape(stem)}(\.|$)", bare):
+                near.append(section.path)
+    return near[-3:]

@@ -1,0 +1,63 @@
+"""Parts of a plan that are asked for by what they are: its purpose, its funding."""
+
+import re
+from collections.abc import Sequence
+
+from index import statements
+from index.answer import Answer, Status
+from index.extract import best_sentences, shortened
+from index.inquiry import Inquiry
+from index.intents import Intent
+from index.passage import Passage
+from index.search import coverage, tokens
+from knowledge.text import fold
+
+
+def tell_part(inquiry: Inquiry, document_id: str, words: Sequence[str]) -> Answer | None:
+    """The passages under a heading that holds one of the words, the most fitting first.
+
+    Args:
+        inquiry: The question.
+        document_id: The plan that is meant.
+        words: Folded words of the heading, the likeliest first.
+    """
+    passages = inquiry.library.passages_of(document_id)
+    for word in words:
+        found = [p for p in passages if _is_under(p, word)]
+        found = _fitting(inquiry, found)
+        if found:
+            return _tell(inquiry, found, word)
+    return None
+
+
+def _is_under(passage: Passage, word: str) -> bool:
+    headings = fold(" › ".join(passage.breadcrumb.split(" › ")[1:]))
+    opening = fold(passage.text[:70])
+    return bool(re.search(rf"\b{word}\b", headings) or re.match(rf"\W*(\w{{1,4}}[.)\-]*\s*)?(nham |doi voi )?{word}\b", opening))
+
+
+def _fitting(inquiry: Inquiry, passages: Sequence[Passage]) -> list[Passage]:
+    """Those that hold most of the topic first; "yêu cầu" parts after "mục đích" parts."""
+    question = inquiry.question
+
+    def rank(passage: Passage) -> tuple[bool, float, int]:
+        own = fold(passage.text[:40])
+        off = question.intent is Intent.PURPOSE and "yeu cau" in own and "yeu cau" not in question.folded
+        held = coverage(question.topic, tokens(passage.text), tokens(""), inquiry.weights) if question.topic else 0.0
+        return (off, -round(held, 2), passage.span.start)
+
+    return sorted(passages, key=rank)
+
+
+def _tell(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> Answer:
+    first = passages[0]
+    document = inquiry.document(first.document_id)
+    ranked = best_sentences(inquiry.question, document.text, first.span, inquiry.weights)
+    told = next((s for s in ranked if word.split()[0] in fold(s.text)), ranked[0]) if ranked else None
+    topical = ranked[0] if ranked and ranked[0].coverage > 0.3 and inquiry.question.topic else told
+    text = shortened((topical or ranked[0]).text, inquiry.question) if ranked else first.text
+    citations = [
+        inquiry.cite_span(first.document_id, p.path, p.span, topical.span if topical and p is first else None)
+        for p in passages[:3]
+    ]
+    return inquiry.answer(Status.FOUND, statements.quoted(text), citations)

@@ -1,0 +1,133 @@
+"""Questions of reporting: who reports to whom, by way of whom, when."""
+
+import re
+
+from index import statements
+from index.answer import Answer, Status
+from index.extract import shortened
+from index.inquiry import ENOUGH, SOME, Inquiry
+from index.intents import Intent, Wanted
+from index.search import coverage, tokens
+from knowledge.agencies import same_body
+from knowledge.document import Reporting, Trigger
+from knowledge.text import View, clean, view
+
+_EVENT = re.compile(r"\b(vuong mac|kho khan|phat sinh|gap kho|keu|truc trac|phan anh)\b")
+_WHEN = re.compile(r"\b(truoc ngay|ngay nao|ngay may|han|khi nao|bao gio|thang nao|bao lau)\b")
+_CADENCE = re.compile(r"\b(bao lau|che do bao cao|dinh ky|may thang|cadence)\b")
+
+
+def answer_report(inquiry: Inquiry) -> Answer | None:
+    """The reporting clause that fits, or that a known plan sets no date or has no such clause."""
+    question = inquiry.question
+    if Intent.REPORTING not in question.intents[:2] or question.labels:
+        return None
+    if question.intent in (Intent.COUNT, Intent.BODY_DUTY):
+        return None
+    ranked = _ranked(inquiry)
+    named = inquiry.scope.documents is not None
+    if not ranked:
+        return _nothing(inquiry) if named and question.intent is Intent.REPORTING else None
+    score, document_id, clause, held = ranked[0]
+    if not named and held < ENOUGH:
+        return None
+    if question.intent is not Intent.REPORTING and held < ENOUGH:
+        return None
+    if _needs_date(inquiry) and not _has_time(clause):
+        dated = [r for r in ranked if _has_time(r[2]) and r[0] >= score - 1.0 and _reporter_fits(inquiry, r[2])]
+        if not dated:
+            return _undated(inquiry, document_id, clause)
+        _, document_id, clause, _ = dated[0]
+    return _tell(inquiry, document_id, clause, ranked)
+
+
+def _ranked(inquiry: Inquiry) -> list[tuple[float, str, Reporting, float]]:
+    """(score, document, clause, topic coverage), best first."""
+    places = {(h.passage.document_id, h.passage.span): h.score for h in inquiry.hits}
+    found = []
+    for document_id in inquiry.in_scope:
+        document = inquiry.document(document_id)
+        name = tokens(" ".join(p for p in (inquiry.name(document_id), _title(inquiry, document_id)) if p))
+        for clause in document.reporting:
+            around = _sentence(document.text, inquiry, document_id, clause)
+            held = coverage(inquiry.question.topic, tokens(around), name, inquiry.weights)
+            hit = next((s for (d, span), s in places.items() if d == document_id and span.contains(clause.span)), 0.0)
+            found.append((held + hit + _fitness(inquiry, clause), document_id, clause, held))
+    return sorted(found, key=lambda item: -item[0])
+
+
+def _title(inquiry: Inquiry, document_id: str) -> str:
+    title = inquiry.document(document_id).identity.title
+    return title.value if title else ""
+
+
+def _sentence(text: str, inquiry: Inquiry, document_id: str, clause: Reporting) -> str:
+    section = inquiry.records(document_id).by_path[clause.path]
+    headings = " ".join(inquiry.records(document_id).headings(clause.path)[-2:])
+    looked: View = view(text, [section.span])
+    return f"{headings} {looked.text}" if len(looked.text) < 1_500 else f"{headings} {clean(clause.span.of(text))}"
+
+
+def _fitness(inquiry: Inquiry, clause: Reporting) -> float:
+    """How well the sort of clause fits: events to events, dates to dates, bodies to bodies."""
+    question = inquiry.question
+    event = bool(_EVENT.search(question.folded))
+    fit = 0.9 if event == (clause.trigger is Trigger.EVENT) else -0.3
+    if _WHEN.search(question.folded) and _has_time(clause):
+        fit += 0.4
+    if _CADENCE.search(question.folded) and clause.trigger is Trigger.PERIODIC:
+        fit += 0.5
+    for body in question.bodies:
+        if clause.reporter and any(same_body(n, clause.reporter.text) for n in body.names):
+            fit += 0.4
+        if clause.recipient and any(same_body(n, clause.recipient.text) for n in body.names):
+            fit += 0.3
+    return fit + (0.15 if clause.recipient else 0.0)
+
+
+def _needs_date(inquiry: Inquiry) -> bool:
+    question = inquiry.question
+    if _EVENT.search(question.folded):
+        return False
+    return question.wanted is Wanted.TIME and bool(_WHEN.search(question.folded)) and not _CADENCE.search(question.folded)
+
+
+def _has_time(clause: Reporting) -> bool:
+    return clause.cadence is not None and bool(re.search(r"\d|hằng|hàng (?:tháng|quý|năm)", clause.cadence.text))
+
+
+def _reporter_fits(inquiry: Inquiry, clause: Reporting) -> bool:
+    bodies = inquiry.question.bodies
+    if not bodies or clause.reporter is None:
+        return True
+    named = [clause.reporter, clause.recipient] if clause.recipient else [clause.reporter]
+    return any(same_body(n, m.text) for b in bodies for n in b.names for m in named if m)
+
+
+def _tell(inquiry: Inquiry, document_id: str, clause: Reporting, ranked: list[tuple[float, str, Reporting, float]]) -> Answer:
+    text = clean(clause.span.of(inquiry.document(document_id).text))
+    citations = [inquiry.cite_unit(document_id, clause.path, clause.span)]
+    for score, other, more, _ in ranked[:4]:
+        if more is not clause and score >= ranked[0][0] - 0.6:
+            citations.append(inquiry.cite_unit(other, more.path, more.span))
+    if len({c.document_id for c in citations}) > 1 and inquiry.scope.documents is not None and not inquiry.question.topic:
+        lines = [f"{c.document_name}: «{shortened(clean(c.quoted), inquiry.question)}»" for c in citations[:3]]
+        return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations[:3])
+    return inquiry.answer(Status.FOUND, statements.report(clause, shortened(text, inquiry.question)), citations)
+
+
+def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:
+    text = clean(clause.span.of(inquiry.document(document_id).text))
+    statement = statements.not_stated("mốc ngày báo cáo", inquiry.name(document_id))
+    statement += f" Chỉ nêu: «{shortened(text, inquiry.question)}»"
+    return inquiry.answer(Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, clause.path, clause.span)])
+
+
+def _nothing(inquiry: Inquiry) -> Answer | None:
+    document_id = inquiry.likely
+    if document_id is None or (inquiry.hits and inquiry.hits[0].coverage >= 0.75 and inquiry.question.topic):
+        return None
+    statement = statements.not_stated("chế độ báo cáo", inquiry.name(document_id))
+    return inquiry.answer(Status.NOT_STATED, statement, [inquiry.cite_hit(h) for h in inquiry.hits[:1] if h.coverage >= SOME])
+
+

@@ -1,0 +1,120 @@
+"""Questions answered by a sentence of the best passage."""
+
+from index import statements
+from index.answer import Answer, Status
+from index.extract import Sentence, best_sentences, holds, shortened
+from index.inquiry import ENOUGH, SOME, Inquiry
+from index.intents import Intent, Wanted
+from index.search import Hit
+from knowledge.agencies import is_body
+from knowledge.text import clean
+
+_WANTED_NAMES = {
+    Wanted.TIME: "thời hạn, ngày tháng",
+    Wanted.MONEY: "số tiền",
+    Wanted.PERCENT: "tỷ lệ",
+    Wanted.PHONE: "số điện thoại",
+    Wanted.PLACE: "địa điểm",
+    Wanted.PERSON: "người cụ thể",
+    Wanted.QUANTITY: "con số",
+    Wanted.BODY: "cơ quan cụ thể",
+}
+# Values that must stand in the very sentence that holds the topic; without one nothing is claimed.
+_STRICT = (Wanted.MONEY, Wanted.PHONE, Wanted.PERCENT, Wanted.PLACE)
+_NEARLY = 0.8
+
+
+def answer_text(inquiry: Inquiry) -> Answer:
+    """The sentence that answers, or that nothing does: not stated, only related, not found."""
+    question, hits = inquiry.question, inquiry.hits
+    if not hits:
+        return not_found(inquiry)
+    best = hits[0]
+    named = inquiry.scope.documents is not None
+    for hit in hits[:5]:
+        if hit.score < _NEARLY * best.score:
+            break
+        found = _sentence_of(inquiry, hit)
+        if found is not None:
+            return tell_sentence(inquiry, hit, found)
+    if question.wanted in _STRICT or (question.wanted is Wanted.TIME and named):
+        what = _WANTED_NAMES[question.wanted] if question.wanted else ""
+        if named or best.coverage >= ENOUGH:
+            name = inquiry.name(best.passage.document_id)
+            return inquiry.answer(Status.NOT_STATED, statements.not_stated(what, name), [inquiry.cite_hit(h) for h in hits[:2]])
+    if best.coverage >= SOME or (named and best.coverage >= 0.2):
+        return inquiry.answer(Status.RELATED, statements.related(), [inquiry.cite_hit(h) for h in hits[:3]])
+    return not_found(inquiry)
+
+
+def _sentence_of(inquiry: Inquiry, hit: Hit) -> Sentence | None:
+    """The sentence of a passage that may be told as the answer, or None."""
+    question = inquiry.question
+    enough = SOME if inquiry.scope.documents is not None else ENOUGH
+    if hit.coverage < enough:
+        return None
+    document = inquiry.document(hit.passage.document_id)
+    ranked = best_sentences(question, document.text, hit.passage.span, inquiry.weights, hit.passage.breadcrumb)
+    if not ranked:
+        return None
+    first = ranked[0]
+    wanted = question.wanted
+    if wanted in _STRICT or wanted is Wanted.TIME:
+        fitting = [s for s in ranked if s.fits]
+        if not fitting:
+            return None
+        first = fitting[0]
+        least = 0.45 if wanted in _STRICT else 0.25
+        return first if first.coverage >= least else None
+    return first
+
+
+def tell_sentence(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> Answer:
+    """A sentence as the statement, with the body above it where a body is asked for."""
+    question = inquiry.question
+    told = statements.quoted(shortened(sentence.text, question))
+    body = _body_above(inquiry, hit)
+    if body is not None and (question.wanted is Wanted.BODY or Intent.LEAD in question.intents):
+        told = f"{body}: {told}"
+    citations = [inquiry.cite_hit(hit, sentence.span)]
+    citations += [inquiry.cite_hit(h) for h in inquiry.hits[:3] if h.rank != hit.rank]
+    return inquiry.answer(Status.FOUND, told, citations)
+
+
+def _body_above(inquiry: Inquiry, hit: Hit) -> str | None:
+    """The body whose name is the nearest heading over a passage."""
+    headings = inquiry.records(hit.passage.document_id).headings(hit.passage.path)
+    return next((clean(h) for h in reversed(headings) if is_body(h)), None)
+
+
+def not_found(inquiry: Inquiry) -> Answer:
+    """That nothing in the library speaks of it."""
+    return inquiry.answer(Status.NOT_FOUND, statements.not_found(*library_extent(inquiry), near_titles(inquiry)))
+
+
+def library_extent(inquiry: Inquiry) -> tuple[int, str | None]:
+    """How many documents there are and the day of the newest, as spoken."""
+    from knowledge.dates import spoken
+
+    cards = inquiry.library.documents
+    dates = [card.identity.date.value for card in cards if card.identity.date]
+    return len(cards), spoken(max(dates)) if dates else None
+
+
+def near_titles(inquiry: Inquiry) -> list[str]:
+    """The names of the documents nearest to the question, two at most."""
+    close = [h.passage.document_id for h in inquiry.hits if h.coverage >= 0.15]
+    return [inquiry.name(d) for d in list(dict.fromkeys(close))[:2]]
+
+
+def answer_heading(inquiry: Inquiry) -> Answer | None:
+    """Purpose and funding: the part whose heading says so, within the documents named."""
+    question = inquiry.question
+    words = {Intent.PURPOSE: ("muc dich", "muc tieu"), Intent.FUNDING: ("kinh phi", "nguon luc", "ngan sach")}
+    if question.intent not in words or inquiry.likely is None:
+        return None
+    if question.wanted is not None and not holds(question.wanted, "") and question.wanted in _STRICT:
+        return None
+    from index.answer_part import tell_part
+
+    return tell_part(inquiry, inquiry.likely, words[question.intent])

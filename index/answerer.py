@@ -1,0 +1,123 @@
+"""Answering: understood question in, cited answer out. Records first, passages second."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from index import statements
+from index.answer import Answer, Status
+from index.answer_body import answer_body
+from index.answer_count import answer_count
+from index.answer_header import answer_cited, answer_header, answer_recipients
+from index.answer_label import answer_label
+from index.answer_part import tell_part
+from index.answer_report import answer_report
+from index.answer_task import answer_monitoring, answer_task
+from index.answer_text import answer_heading, answer_text, library_extent, near_titles
+from index.inquiry import Inquiry
+from index.question import Question, understand
+from index.scope import Scope, find_scope
+from index.search import Searcher
+from index.store import Library
+from index.store_syllables import StoredSyllables
+from knowledge.text import fold
+
+__all__ = ["Answerer", "tell_part"]
+
+_SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\W*(xin )?chao( ban| bot| anh| chi| em| ad| moi nguoi)?\W*|\W*(hi|hello|alo|hey|good morning)\W*( ban| bot)?\W*"), statements.HELLO),
+    (re.compile(r"\W*(xin )?(cam on|cảm ơn|thanks|thank you|tks|ok|oke|okay|duoc roi|tuyet voi|hay qua)\W*( ban| bot| nhieu| a| em| nhe)*\W*"), statements.THANKS),
+    (re.compile(r"\W*(ban|may|bot|day|em) (la|ten) (ai|gi|gi vay)\W*|\W*who are you\W*"), statements.WHO_AM_I),
+    (re.compile(r"\W*(tam biet|bye|goodbye)\W*"), statements.THANKS),
+)  # fmt: skip
+_HELP = re.compile(r"\W*/?(help|start|tro giup|huong dan su dung|cach dung|dung the nao|giup (toi|em|minh) voi|hoi gi duoc|ban lam duoc gi)\W*")
+
+_STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
+    answer_cited,
+    answer_recipients,
+    answer_header,
+    answer_count,
+    answer_label,
+    answer_body,
+    answer_monitoring,
+    answer_report,
+    answer_heading,
+    answer_task,
+)
+
+
+class Answerer:
+    """Answers questions from one library; works in the thread that opened it."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._searcher = Searcher(library)
+        self._statistics = StoredSyllables(library)
+
+    def answer(self, text: str, *, documents: tuple[str, ...] | None = None) -> Answer:
+        """The answer to a question as typed.
+
+        Args:
+            text: Whatever was typed.
+            documents: Ids of the plan the conversation is on; it counts where the question
+                names none itself.
+        """
+        question = understand(text, self._statistics)
+        talk = _talk(question)
+        if talk is not None:
+            return talk
+        scope = find_scope(question, self.library)
+        if documents is not None and not scope.groups and not scope.missing:
+            scope = replace(scope, groups=(documents,))
+        return self._answer(question, scope)
+
+    def _answer(self, question: Question, scope: Scope) -> Answer:
+        inquiry = Inquiry(question, scope, self._searcher)
+        if question.comparison and len(scope.groups) > 1:
+            return self._compare(question, scope, inquiry)
+        if scope.missing and not scope.groups:
+            return _missing(inquiry, list(scope.missing))
+        for step in _STEPS:
+            answer = step(inquiry)
+            if answer is not None:
+                return answer
+        if scope.cited and not scope.groups and not _is_cited_anywhere(inquiry):
+            return _missing(inquiry, [reference.printed for reference in scope.cited])
+        return answer_text(inquiry)
+
+    def _compare(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
+        """The same question put to each of the documents named, side by side."""
+        lines, citations, told = [], [], 0
+        for group in scope.groups[:4]:
+            part = self._answer(replace(question, comparison=False), Scope(groups=(group,), cited=scope.cited))
+            if part.status in (Status.FOUND, Status.CHOOSE) and part.citations:
+                told += 1
+                citations.append(part.citations[0])
+            name = whole.name(group[0])
+            lines.append(f"{name}: {part.statement}")
+        status = Status.FOUND if told else Status.NOT_STATED
+        return whole.answer(status, "\n".join(lines), citations)
+
+
+def _talk(question: Question) -> Answer | None:
+    """Greetings, thanks, help and blank messages, which are no questions to the plans."""
+    if question.is_blank:
+        return Answer(status=Status.HELP, statement=statements.NO_QUESTION)
+    folded = fold(question.typed)
+    if _HELP.fullmatch(folded):
+        return Answer(status=Status.HELP, statement=statements.HELP)
+    for pattern, reply in _SMALL_TALK:
+        if pattern.fullmatch(folded):
+            return Answer(status=Status.SMALL_TALK, statement=reply)
+    return None
+
+
+def _missing(inquiry: Inquiry, names: list[str]) -> Answer:
+    statement = statements.missing_documents(names, *library_extent(inquiry), near_titles(inquiry))
+    return inquiry.answer(Status.NOT_FOUND, statement)
+
+
+def _is_cited_anywhere(inquiry: Inquiry) -> bool:
+    """Whether one of the best passages prints the number of a document that is not held."""
+    digits = [reference.digits for reference in inquiry.scope.cited]
+    return any(re.search(rf"(?<!\d)0*{d}\s?[-/]", h.passage.text) for d in digits for h in inquiry.hits)

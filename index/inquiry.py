@@ -1,0 +1,115 @@
+"""One question under work: its slots, its scope, its hits and the records they lead to."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from index.answer import Answer, Choice, Citation, Status
+from index.cite import cite, document_name
+from index.question import Question
+from index.records import Records
+from index.scope import Scope
+from index.search import Hit, Searcher
+from knowledge.document import Document
+from knowledge.text import Span, clean
+
+# Topic coverage from which a passage counts as an answer, and from which it is worth showing.
+ENOUGH, SOME = 0.5, 0.3
+
+
+class Inquiry:
+    """What the answering functions work on; lives for one question."""
+
+    def __init__(self, question: Question, scope: Scope, searcher: Searcher) -> None:
+        self.question = question
+        self.scope = scope
+        self.searcher = searcher
+        self.library = searcher.library
+        self._records: dict[str, Records] = {}
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """The ranked passages within the scope."""
+        return self.searcher.search(self.question, documents=self.scope.documents, k=10)
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Rarity of the question's words."""
+        return self.searcher.rarity({*self.question.topic, *self.question.same})
+
+    def records(self, document_id: str) -> Records:
+        """The records of a document."""
+        if document_id not in self._records:
+            self._records[document_id] = Records(self.library.document(document_id))
+        return self._records[document_id]
+
+    def document(self, document_id: str) -> Document:
+        """A document."""
+        return self.records(document_id).document
+
+    @cached_property
+    def in_scope(self) -> tuple[str, ...]:
+        """Ids of the documents named, else of those that the best hits stand in."""
+        if self.scope.documents is not None:
+            return self.scope.documents
+        best = self.hits[0].score if self.hits else 0.0
+        close = [h for h in self.hits if h.score >= 0.8 * best and h.coverage >= SOME]
+        return tuple(dict.fromkeys(h.passage.document_id for h in close))
+
+    @property
+    def likely(self) -> str | None:
+        """The document most likely meant: of those named the one the best hit stands in."""
+        return self.in_scope[0] if len(self.in_scope) == 1 else self._best_named()
+
+    def _best_named(self) -> str | None:
+        if not self.in_scope:
+            return None
+        first = next((h.passage.document_id for h in self.hits if h.passage.document_id in self.in_scope), None)
+        return first or self.in_scope[0]
+
+    def name(self, document_id: str) -> str:
+        """A document's name for a statement."""
+        return document_name(self.document(document_id))
+
+    def cite_unit(self, document_id: str, path: str, quote: Span | None = None) -> Citation:
+        """The citation of a section with what belongs to it."""
+        records = self.records(document_id)
+        span = records.unit(path)
+        if quote is not None and not span.contains(quote):
+            span = span.union(quote) if abs(quote.start - span.start) < 4_000 else quote
+        return cite(records.document, path, span, quote)
+
+    def cite_hit(self, hit: Hit, quote: Span | None = None) -> Citation:
+        """The citation of a found passage."""
+        return cite(self.document(hit.passage.document_id), hit.passage.path, hit.passage.span, quote)
+
+    def cite_span(self, document_id: str, path: str, span: Span, quote: Span | None = None) -> Citation:
+        """The citation of any stretch of a document."""
+        return cite(self.document(document_id), path, span, quote)
+
+    def answer(
+        self,
+        status: Status,
+        statement: str,
+        citations: Sequence[Citation] = (),
+        choices: Sequence[Choice] = (),
+    ) -> Answer:
+        """An answer to this question; excerpts come once."""
+        once = {(c.document_id, c.span): c for c in reversed(citations)}
+        ordered = [c for c in citations if once.get((c.document_id, c.span)) is c]
+        typed, understood = self.question.typed, self.question.restored
+        return Answer(
+            status=status,
+            statement=statement,
+            citations=tuple(ordered),
+            understood_as=understood.text if understood.changed and understood.text != typed else None,
+            choices=tuple(choices),
+            hits=self.hits,
+        )
+
+    def task_title(self, document_id: str, path: str, limit: int = 110) -> str:
+        """What a section is about, shortened, for lists."""
+        records = self.records(document_id)
+        section = records.by_path[path]
+        text = section.heading or clean(section.span.of(records.document.text))
+        text = text.strip()
+        return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

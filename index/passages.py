@@ -1,0 +1,170 @@
+"""Cutting a document into passages: a task with its field lines, a bullet group, a table row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from index.passage import Passage
+from knowledge.document import Document, Section, SectionKind
+from knowledge.fields import find_fields
+from knowledge.labels import parse_label
+from knowledge.text import Span, view
+
+# A passage longer than this many words is cut at its bullets.
+LONGEST = 250
+# Units with shared field lines stay whole up to this many words: the lines belong to all of it.
+LONGEST_WHOLE = 450
+
+_ALONE = (
+    SectionKind.PREAMBLE,
+    SectionKind.CLOSING,
+    SectionKind.RECIPIENTS,
+    SectionKind.ADDRESSEES,
+    SectionKind.SIGNATURE,
+    SectionKind.UNNUMBERED,
+    SectionKind.ROW,
+    SectionKind.FOOTNOTE,
+    SectionKind.ARTICLE_TITLE,
+)
+_INNER = (SectionKind.BULLET, SectionKind.PARA)
+
+
+def cut_passages(document: Document) -> tuple[Passage, ...]:
+    """The passages of a document in reading order; together they cover all its prose."""
+    children: dict[str, list[Section]] = {}
+    by_path = {section.path: section for section in document.sections}
+    for section in document.sections:
+        if section.parent is not None:
+            children.setdefault(section.parent, []).append(section)
+    head = document_name(document)
+    found: list[Passage] = []
+    for section in document.sections:
+        for path, span in _cut(document.text, section, children):
+            crumbs = " › ".join([head, *headings_above(section, by_path)])
+            found.append(_passage(document, path, span, crumbs))
+    return tuple(_numbered(found))
+
+
+def document_name(document: Document) -> str:
+    """Type, number, issuer, place and title on one line, for the index only."""
+    parts = []
+    for header in (document.describes, document.header):
+        if header is not None:
+            fields = (header.type, header.number, header.issuer, header.place, header.title)
+            parts += [field.value for field in fields if field is not None]
+    return " ".join(dict.fromkeys(parts))
+
+
+def headings_above(section: Section, by_path: Mapping[str, Section]) -> list[str]:
+    """The headings over a section, outermost first."""
+    found: list[str] = []
+    path = section.parent
+    while path is not None and path in by_path:
+        above = by_path[path]
+        if above.heading:
+            found.append(above.heading)
+        path = above.parent
+    return found[::-1]
+
+
+def unit_span(section: Section, children: Mapping[str, Sequence[Section]]) -> Span:
+    """A section with the bullets, paragraphs and field lines under it, without numbered children."""
+    span = section.span
+    for child in children.get(section.path, ()):
+        if child.kind not in _INNER:
+            break
+        span = span.union(child.reach)
+    return span
+
+
+def _cut(
+    text: str, section: Section, children: Mapping[str, Sequence[Section]]
+) -> Iterator[tuple[str, Span]]:
+    if section.kind in _ALONE:
+        yield section.path, section.span
+        return
+    if section.kind in _INNER:
+        # Those under a numbered section come with it; a long one is cut there too.
+        if section.parent is None:
+            yield section.path, section.reach
+        return
+    if section.kind in (SectionKind.HEADING, SectionKind.ITEM):
+        yield from _cut_unit(text, section, children)
+
+
+def _cut_unit(
+    text: str, section: Section, children: Mapping[str, Sequence[Section]]
+) -> Iterator[tuple[str, Span]]:
+    inner = [c for c in children.get(section.path, ()) if c.kind in _INNER]
+    whole = unit_span(section, children)
+    if section.kind is SectionKind.HEADING and not inner:
+        if section.path not in children:
+            yield section.path, whole
+        return
+    words = len(whole.of(text).split())
+    bullets = [c for c in inner if not _is_field(text, c)]
+    shared = len(bullets) < len(inner) and not any(_holds_fields(text, c, children) for c in bullets)
+    if words <= LONGEST and not (len(bullets) > 1 and not shared and _any_fields(text, bullets, children)):
+        yield section.path, whole
+    elif shared and words <= LONGEST_WHOLE:
+        yield section.path, whole
+    else:
+        yield from _cut_pieces(text, section, inner)
+
+
+def _cut_pieces(text: str, section: Section, inner: Sequence[Section]) -> Iterator[tuple[str, Span]]:
+    """The run-in text, then bullets and paragraphs, short neighbours together."""
+    path, span = section.path, section.span
+    for child in inner:
+        merged = span.union(child.reach)
+        small = len(span.of(text).split()) < 25 or _is_field(text, child)
+        if small and len(merged.of(text).split()) <= LONGEST:
+            path, span = (child.path if span == section.span else path), merged
+            continue
+        yield path, span
+        path, span = child.path, child.reach
+    yield path, span
+
+
+def _is_field(text: str, section: Section) -> bool:
+    looked = view(text, [section.span]).text
+    label = parse_label(looked) if section.label else None
+    fields = find_fields(looked)
+    return bool(fields) and fields[0].name <= (label.length if label else 0)
+
+
+def _holds_fields(text: str, section: Section, children: Mapping[str, Sequence[Section]]) -> bool:
+    return any(_is_field(text, child) for child in children.get(section.path, ()))
+
+
+def _any_fields(
+    text: str, sections: Sequence[Section], children: Mapping[str, Sequence[Section]]
+) -> bool:
+    return any(_holds_fields(text, section, children) for section in sections)
+
+
+def _passage(document: Document, path: str, span: Span, breadcrumb: str) -> Passage:
+    return Passage(
+        id=f"{document.id}#{path}",
+        document_id=document.id,
+        path=path,
+        span=span,
+        breadcrumb=breadcrumb,
+        text=view(document.text, [span]).text,
+    )
+
+
+def _numbered(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages with `~n` behind an id that occurs again."""
+    seen: dict[str, int] = {}
+    for passage in passages:
+        seen[passage.id] = seen.get(passage.id, 0) + 1
+        if seen[passage.id] == 1:
+            yield passage
+        else:
+            yield Passage(
+                id=f"{passage.id}~{seen[passage.id]}",
+                document_id=passage.document_id,
+                path=passage.path,
+                span=passage.span,
+                breadcrumb=passage.breadcrumb,
+                text=passage.text,
+            )

@@ -1,0 +1,110 @@
+"""Understanding a question: what it asks for, of which document, section, body, place and time."""
+
+import re
+from dataclasses import dataclass
+
+from index.chat import plain
+from index.intents import Intent, Wanted, find_intents, find_wanted, is_comparison
+from index.misread import mend_numbers
+from index.references import DocumentReference, LabelReference, find_documents, find_labels
+from index.restore import Restored, SyllableStatistics, restore
+from index.topic import same_words, topic_words
+from index.translate import translate
+from knowledge.agencies import BodyMention, find_bodies
+from knowledge.places import find_places
+from knowledge.text import fold, nfc, squash
+
+# Longer texts are no questions; what comes behind is not read.
+MAX_CHARACTERS = 1_000
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ANNEX = re.compile(r"\b(phu luc|pl|annex|danh muc)\b")
+_YEAR = re.compile(r"\b(?:nam\s+)?(20[0-4]\d|19\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question with its slots.
+
+    Attributes:
+        typed: As typed, trimmed, control characters as blanks.
+        restored: Its words with accents and slips mended.
+        folded: Folded words of the restored question (of its translation, if it is English).
+        intents: What it asks for, the leading one first.
+        wanted: The sort of value that would answer it.
+        documents: Documents named by number.
+        labels: Numbered parts named.
+        places: Provinces named.
+        bodies: Bodies named, in reading order.
+        years: Years named.
+        topic: Folded topic syllables, references and words of asking left out.
+        same: Folded syllables that plans use for words of the question.
+        comparison: Two things are to be set side by side.
+        annex: It speaks of an annex.
+    """
+
+    typed: str
+    restored: Restored
+    folded: str
+    intents: tuple[Intent, ...]
+    wanted: Wanted | None
+    documents: tuple[DocumentReference, ...]
+    labels: tuple[LabelReference, ...]
+    places: tuple[str, ...]
+    bodies: tuple[BodyMention, ...]
+    years: tuple[str, ...]
+    topic: tuple[str, ...]
+    same: tuple[str, ...]
+    comparison: bool
+    annex: bool
+
+    @property
+    def intent(self) -> Intent:
+        """The leading intent."""
+        return self.intents[0]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing in it could be looked up."""
+        return not any(c.isalnum() for c in self.typed)
+
+
+def understand(text: str, statistics: SyllableStatistics) -> Question:
+    """The slots of a question, whatever was typed.
+
+    Args:
+        text: As it came; only the first `MAX_CHARACTERS` are read.
+        statistics: Syllables of the library, from which accents are restored.
+    """
+    typed = squash(_CONTROL.sub(" ", nfc(text)))[:MAX_CHARACTERS]
+    restored = restore(mend_numbers(plain(typed)), statistics)
+    words = translate(restored.text)
+    documents, rest = find_documents(words)
+    folded_rest = fold(rest)
+    labels = find_labels(folded_rest)
+    bodies = find_bodies(rest)
+    folded = fold(words)
+    return Question(
+        typed=typed,
+        restored=restored,
+        folded=folded,
+        intents=find_intents(
+            folded, has_body=bool(bodies), has_document=bool(documents), has_label=bool(labels)
+        ),
+        wanted=find_wanted(folded),
+        documents=documents,
+        labels=labels,
+        places=tuple(dict.fromkeys(place.name for place in find_places(rest))),
+        bodies=bodies,
+        years=tuple(dict.fromkeys(_YEAR.findall(folded_rest))),
+        topic=topic_words(_without_labels(rest, labels)),
+        same=same_words(folded),
+        comparison=is_comparison(folded),
+        annex=bool(_ANNEX.search(folded)),
+    )
+
+
+def _without_labels(text: str, labels: tuple[LabelReference, ...]) -> str:
+    for label in labels:
+        text = re.sub(rf"(?<!\w){re.escape(label.path)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    return text

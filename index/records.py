@@ -1,0 +1,96 @@
+"""Looking up the records of one document: units, tasks, reports."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from index.passages import unit_span
+from knowledge.document import Assignment, Document, Reporting, Section, SectionKind
+from knowledge.text import Span
+
+# An excerpt longer than this many characters is cut to the part that was found.
+LONGEST_EXCERPT = 4_000
+
+
+class Records:
+    """The sections and records of a document, by path."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.by_path = {section.path: section for section in document.sections}
+
+    @cached_property
+    def children(self) -> dict[str, list[Section]]:
+        """Sections by the path above them."""
+        found: dict[str, list[Section]] = {}
+        for section in self.document.sections:
+            if section.parent is not None:
+                found.setdefault(section.parent, []).append(section)
+        return found
+
+    def unit(self, path: str) -> Span:
+        """What is cited for a path: the section with its bullets and field lines, if not too long."""
+        section = self.by_path[path]
+        if section.kind in (SectionKind.BULLET, SectionKind.PARA, SectionKind.ROW):
+            return section.reach
+        whole = unit_span(section, self.children)
+        return whole if whole.end - whole.start <= LONGEST_EXCERPT else section.span
+
+    def assignments_at(self, path: str) -> tuple[Assignment, ...]:
+        """The assignments of a section itself, else those of its bullets and paragraphs."""
+        own = tuple(a for a in self.document.assignments if a.path == path)
+        if own:
+            return own
+        inner = {
+            c.path
+            for c in self.children.get(path, ())
+            if c.kind in (SectionKind.BULLET, SectionKind.PARA)
+        }
+        return tuple(a for a in self.document.assignments if a.path in inner)
+
+    def assignments_in(self, span: Span, path: str) -> tuple[Assignment, ...]:
+        """The assignments that stand in a passage, or whose section the passage belongs to."""
+        inside = tuple(a for a in self.document.assignments if span.contains(a.span))
+        if inside:
+            return inside
+        above: str | None = path
+        while above is not None and above in self.by_path:
+            section = self.by_path[above]
+            found = tuple(a for a in self.document.assignments if a.path == above)
+            if found:
+                return found
+            above = section.parent
+        return ()
+
+    def reports_in(self, span: Span) -> tuple[Reporting, ...]:
+        """The reporting clauses that stand in a passage."""
+        return tuple(r for r in self.document.reporting if span.contains(r.span))
+
+    def numbered(self) -> tuple[Section, ...]:
+        """The sections with a printed label, table rows included, bullets not."""
+        return tuple(
+            s
+            for s in self.document.sections
+            if s.label is not None and s.kind not in (SectionKind.BULLET, SectionKind.FOOTNOTE)
+        )
+
+    def under(self, path: str) -> tuple[Section, ...]:
+        """The numbered sections or rows directly under a path."""
+        inner = (SectionKind.BULLET, SectionKind.PARA, SectionKind.CLOSING, SectionKind.TABLE_HEADER)
+        return tuple(c for c in self.children.get(path, ()) if c.kind not in inner)
+
+    def headings(self, path: str) -> list[str]:
+        """The headings over and at a path, outermost first."""
+        found: list[str] = []
+        here: str | None = path
+        while here is not None and here in self.by_path:
+            section = self.by_path[here]
+            if section.heading:
+                found.append(section.heading)
+            here = section.parent
+        return found[::-1]
+
+
+def first_of(assignments: Sequence[Assignment]) -> Assignment | None:
+    """The one that names a lead, else the first that names anyone, else the first."""
+    ranked = sorted(assignments, key=lambda a: (not a.leads, not a.implementers))
+    return ranked[0] if ranked else None

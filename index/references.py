@@ -1,0 +1,136 @@
+"""What a question points at: document numbers and numbered parts."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.labels import Style, parse_label
+from knowledge.numbers import TYPES, code_of_type, find_numbers
+from knowledge.text import fold
+
+_CODES = {fold(code): code for code in TYPES}
+_TYPE_WORDS = {
+    "ke hoach": "KH", "huong dan": "HD", "quyet dinh": "QĐ", "cong van": "CV", "cong dien": "CĐ",
+    "thong bao": "TB", "chi thi": "CT", "nghi dinh": "NĐ", "ket luan": "KL", "nghi quyet": "NQ",
+    "thong tu": "TT", "de an": "ĐA", "bao cao": "BC", "to trinh": "TTR", "chuong trinh": "CTR",
+    "quy dinh": "QYĐ", "luat": "L", "bo chi so": "",
+}  # fmt: skip
+_SHORT = re.compile(
+    rf"\b({'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))}|kh|hd|qd|cv|cd|tb|ct|nd|kl|nq|tt|ctr|da)"
+    r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d|\s*(?:nhiem vu|nhom|nam|thang|ngay|%|muc|lan|ty|trieu|nguoi))"
+)
+_LABEL_WORDS = r"(?:nhiem vu|nv|muc|diem|phan|tieu muc|y|khoan|dau viec|viec|noi dung|chuong|dong|stt|tt)"
+_LABELLED = re.compile(
+    rf"\b{_LABEL_WORDS}\s*(?:so\s*)?((?:[ivx]+\.)?\d{{1,2}}(?:\.\d{{1,2}})*(?:\.[a-z]\b)?|[ivx]+(?:\.\d{{1,2}})*)(?![\w/%])"
+)
+_BARE = re.compile(r"(?<![\w./])((?:[ivx]+\.)(?:\d{1,2}\.?)+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?![\w/%.]|\s*(?:km|ty|trieu|%|phan tram))")
+_ARTICLE = re.compile(
+    r"(?:\bdiem\s+([a-z])\s*,?\s*)?(?:\bkhoan\s+(\d{1,2})\s*,?\s*)?\bdieu\s+(\d{1,3})(?:\.(\d{1,2}))?(?:\.([a-z]))?\b(?! nay)"
+)
+_CLAUSE = re.compile(r"\bkhoan\s+(\d{1,2})\b")
+_ROMAN_GROUP = re.compile(r"\b(?:nhom|phan|muc)\s+(?:so\s*)?([ivx]+)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReference:
+    """A document named by number.
+
+    Attributes:
+        printed: As the asker wrote it, for the reply.
+        digits: The serial without leading zeros.
+        code: Type code, None where unknown or of a letter.
+        canonical: The full number where it was given in full.
+        year: The year given with a short number.
+    """
+
+    printed: str
+    digits: str
+    code: str | None
+    canonical: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelReference:
+    """A numbered part: `3.2`, `II.3.2`, `Điều 3.2.b`, `III` with `3` under it.
+
+    Attributes:
+        path: The end of the path that is meant.
+        group: The Roman part or table group it is said to be in, None if not said.
+    """
+
+    path: str
+    group: str | None = None
+
+    @property
+    def printed(self) -> str:
+        """For the reply: `III.3`."""
+        return f"{self.group}.{self.path}" if self.group else self.path
+
+
+def find_documents(text: str) -> tuple[tuple[DocumentReference, ...], str]:
+    """The documents a question names, and the question with their names blanked out.
+
+    Args:
+        text: The question with mended numbers, accents or not.
+    """
+    found: list[DocumentReference] = []
+    rest = text
+    for number in find_numbers(text.upper() if text.islower() else text):
+        found.append(
+            DocumentReference(
+                printed=number.canonical, digits=number.digits, code=number.code,
+                canonical=number.canonical, year=number.year,
+            )
+        )  # fmt: skip
+        rest = rest[: number.start] + " " * (number.end - number.start) + rest[number.end :]
+    for match in _SHORT.finditer(fold(rest)):
+        digits = match[2].lstrip("0") or "0"
+        code = _TYPE_WORDS.get(match[1]) or _CODES.get(match[1]) or code_of_type(match[1])
+        if any(f.digits == digits for f in found):
+            continue
+        printed = " ".join(text[match.start() : match.end()].split())
+        found.append(DocumentReference(printed=printed, digits=digits, code=code, year=match[3]))
+        rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    return tuple(found), rest
+
+
+def find_labels(folded: str) -> tuple[LabelReference, ...]:
+    """The numbered parts a folded question names, document numbers already blanked out."""
+    if match := _ARTICLE.search(folded):
+        clause, point = match[2] or match[4], match[1] or match[5]
+        steps = [f"Điều {int(match[3])}", *([clause] if clause else []), *([point] if point else [])]
+        return (LabelReference(path=".".join(steps)),)
+    group = _ROMAN_GROUP.search(folded)
+    roman = group[1].upper() if group else None
+    found: list[LabelReference] = []
+    for match in [*_LABELLED.finditer(folded), *_BARE.finditer(folded)]:
+        path = match[1].rstrip(".")
+        path = ".".join(step.upper() if re.fullmatch(r"[ivx]+", step) else step for step in path.split("."))
+        if path == roman and len(found) == 0 and _has_more(folded, match.end()):
+            continue
+        own = roman if roman and not path.startswith(roman) else None
+        if all(f.path != path for f in found):
+            found.append(LabelReference(path=path, group=own))
+    return tuple(found)
+
+
+def _has_more(folded: str, position: int) -> bool:
+    """Whether another label follows: "nhóm III nv 3" names row 3, not the group."""
+    return bool(_LABELLED.search(folded, position) or _BARE.search(folded, position))
+
+
+def label_matches(reference: LabelReference, path: str) -> bool:
+    """Whether a section path ends in the label that a question names."""
+    bare = path.rsplit("/", 1)[-1] if "/kết" not in path else ""
+    if not (bare == reference.path or bare.endswith(f".{reference.path}")):
+        return False
+    if reference.group is None:
+        return True
+    head = bare[: len(bare) - len(reference.path)].rstrip(".")
+    return head == reference.group or head.endswith(f".{reference.group}") or head.startswith(f"{reference.group}.")
+
+
+def is_label(text: str) -> bool:
+    """Whether a typed text is nothing but a label: `3.2`, `II.3.2`."""
+    label = parse_label(f"{text.strip()} x")
+    return label is not None and label.style in (Style.DECIMAL, Style.ROMAN) and len(text.split()) == 1

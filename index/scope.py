@@ -1,0 +1,153 @@
+"""Which documents of the library a question speaks of, and which it names in vain."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.question import Question
+from index.references import DocumentReference
+from index.card import DocumentCard
+from index.store import Library
+from knowledge.agencies import same_body
+from knowledge.numbers import parse_number
+from knowledge.places import formed_from, merged_into
+from knowledge.text import fold
+
+_ISSUER_BEFORE = re.compile(
+    r"\b(cua|do|ke hoach|kh|huong dan|hd|van ban|chi thi|cong van|nghi quyet|thong bao|ket luan)\s+$"
+)
+_ISSUER_AFTER = re.compile(r"^\s*(giao|gui|ban hanh|yeu cau|chi dao|de nghi)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The documents a question is about.
+
+    Attributes:
+        groups: Document ids for each thing named (a number, a place, an issuer), in the order
+            of the question; empty if it names none.
+        missing: Numbers, places and years named that the library does not have, as asked.
+        cited: References that are no document of the library but may be cited in one.
+    """
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    missing: tuple[str, ...] = ()
+    cited: tuple[DocumentReference, ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...] | None:
+        """All documents named, None for the whole library."""
+        return tuple(dict.fromkeys(d for group in self.groups for d in group)) or None
+
+
+def find_scope(question: Question, library: Library) -> Scope:
+    """The scope of a question, numbers before places before issuers."""
+    cards = library.documents
+    by_number: list[tuple[str, ...]] = []
+    missing: list[str] = []
+    cited: list[DocumentReference] = []
+    for reference in question.documents:
+        found = _with_number(reference, cards)
+        of_place = [c for c in found if _fits_places(c, question.places)]
+        if found and not of_place and question.places:
+            missing.append(f"{reference.printed} ({', '.join(question.places)})")
+        elif of_place:
+            by_number.append(tuple(c.id for c in of_place))
+        else:
+            cited.append(reference)
+    if by_number:
+        return Scope(groups=tuple(by_number), missing=tuple(missing), cited=tuple(cited))
+    by_place: list[tuple[str, ...]] = []
+    for place in question.places:
+        found = _narrowed([c for c in cards if _is_of_place(c, place)], question)
+        if found:
+            by_place.append(tuple(c.id for c in found))
+        elif not _occurs(place, library):
+            missing.append(place)
+    groups = tuple(by_place) or _by_issuer(question, cards)
+    return Scope(groups=groups, missing=tuple(missing), cited=tuple(cited))
+
+
+def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
+    if reference.canonical is not None:
+        exact = [c for c in cards if c.identity.number and fold(c.identity.number.value) == fold(reference.canonical)]
+        if exact:
+            return exact
+    found = []
+    for card in cards:
+        number = parse_number(card.identity.number.value) if card.identity.number else None
+        if number is None or number.digits != reference.digits:
+            continue
+        letter = number.code is None and reference.code in (None, "CV")
+        if not letter and reference.code is not None and fold(number.code or "") != fold(reference.code):
+            continue
+        if reference.canonical is not None and _other_issuer(reference.canonical, number.canonical):
+            continue
+        date = card.identity.date
+        if reference.year and reference.year not in (number.year, date.value[:4] if date else None):
+            continue
+        found.append(card)
+    return found
+
+
+def _other_issuer(asked: str, printed: str) -> bool:
+    """Whether two full numbers differ in their letters, "61/KH-UBND" and "61-KH/TU"."""
+    letters = [re.sub(r"[\d/\-\s]", "", fold(text)) for text in (asked, printed)]
+    return letters[0] != letters[1]
+
+
+def _fits_places(card: DocumentCard, places: Sequence[str]) -> bool:
+    """Whether a document is of one of the places asked, or of none at all."""
+    place = card.identity.place or card.header.place
+    return not places or place is None or any(_is_of_place(card, p) for p in places) or not _is_local(card)
+
+
+def _is_local(card: DocumentCard) -> bool:
+    return card.identity.place is not None
+
+
+def _is_of_place(card: DocumentCard, place: str) -> bool:
+    field = card.identity.place or card.header.place
+    if field is None:
+        return False
+    name = field.value.removeprefix("tỉnh ").removeprefix("thành phố ")
+    return name == place or merged_into(name) == place and place not in formed_from(name)
+
+
+def _narrowed(cards: list[DocumentCard], question: Question) -> list[DocumentCard]:
+    """Of several documents of a place, those of the type or issuer that is named too."""
+    for keep in (_of_named_issuer, _of_named_type):
+        kept = [card for card in cards if keep(card, question)]
+        if kept:
+            cards = kept
+    return cards
+
+
+def _of_named_type(card: DocumentCard, question: Question) -> bool:
+    type_field = card.identity.type or card.header.type
+    return type_field is not None and bool(re.search(rf"\b{fold(type_field.value)}\b", question.folded))
+
+
+def _of_named_issuer(card: DocumentCard, question: Question) -> bool:
+    issuer = card.identity.issuer
+    return issuer is not None and any(
+        same_body(name, issuer.value) for body in question.bodies for name in body.names
+    )
+
+
+def _by_issuer(question: Question, cards: Sequence[DocumentCard]) -> tuple[tuple[str, ...], ...]:
+    """Documents of a body that is named as issuer: "của X", "kế hoạch X", "X giao …"."""
+    for body in question.bodies[:1]:
+        position = question.folded.find(fold(body.printed))
+        before, after = question.folded[:position], question.folded[position + len(body.printed) :]
+        if position < 0 or not (_ISSUER_BEFORE.search(before) or (not before.strip() and _ISSUER_AFTER.match(after))):
+            continue
+        found = [c.id for c in cards if c.identity.issuer and any(same_body(n, c.identity.issuer.value) for n in body.names)]
+        if found and len(found) < len(cards):
+            return (tuple(found),)
+    return ()
+
+
+def _occurs(place: str, library: Library) -> bool:
+    pair = "_".join(fold(place).split()[:2])
+    return bool(library.df([pair]).get(pair, 0))

@@ -1,0 +1,57 @@
+"""Telling one assignment: the slot that was asked for first, the others after it."""
+
+from index import statements
+from index.answer import Answer, Citation, Status
+from index.inquiry import Inquiry
+from index.intents import Intent, Wanted
+from knowledge.document import Assignment
+
+
+def tell_assignment(inquiry: Inquiry, document_id: str, assignment: Assignment, path: str) -> Answer:
+    """The answer that an assignment gives to a lead, partner, timing or product question."""
+    question = inquiry.question
+    slots = {
+        Intent.LEAD: statements.who(assignment) if _names_anyone(assignment) else None,
+        Intent.MONITORING: statements.who(assignment) if _names_anyone(assignment) else None,
+        Intent.PARTNER: statements.partners(assignment),
+        Intent.TIMING: statements.timing(assignment),
+        Intent.OUTPUT: statements.output(assignment),
+    }
+    asked = [i for i in question.intents if i in slots] or [Intent.LEAD]
+    if question.wanted is Wanted.TIME and Intent.TIMING not in asked:
+        asked.append(Intent.TIMING)
+    told = [slots[i] for i in asked if slots[i]]
+    citation = citation_of(inquiry, document_id, assignment, path)
+    if not told or slots.get(asked[0]) is None:
+        return _lacking(inquiry, asked[0], assignment, citation)
+    rest = [
+        statements.who(assignment) if _names_anyone(assignment) else None,
+        statements.partners(assignment),
+        statements.timing(assignment),
+        statements.supervisor(assignment),
+        statements.guided(assignment),
+    ]
+    lines = list(dict.fromkeys(line for line in [*told, *rest] if line))
+    return inquiry.answer(Status.FOUND, "\n".join(lines), [citation])
+
+
+def _names_anyone(assignment: Assignment) -> bool:
+    return bool(assignment.leads or assignment.implementers)
+
+
+def citation_of(inquiry: Inquiry, document_id: str, assignment: Assignment, path: str) -> Citation:
+    """The whole task with its field lines, the assigning words quoted."""
+    return inquiry.cite_unit(document_id, path, assignment.span)
+
+
+def _lacking(inquiry: Inquiry, asked: Intent, assignment: Assignment, citation: Citation) -> Answer:
+    what = {
+        Intent.PARTNER: "đơn vị phối hợp",
+        Intent.TIMING: "thời hạn",
+        Intent.OUTPUT: "sản phẩm, kết quả",
+    }.get(asked, "đơn vị chủ trì")
+    place = citation.place[0].upper() + citation.place[1:]
+    lines = [statements.not_stated(what, f"{place} {citation.document_name}")]
+    if asked is not Intent.LEAD and _names_anyone(assignment):
+        lines.append(statements.who(assignment))
+    return inquiry.answer(Status.NOT_STATED, "\n".join(lines), [citation])
