@@ -19,3 +19,19 @@ class LibraryDamagedError(LibraryError):
 
 class LibraryVersionError(LibraryError):
     """The file is whole, but another version of the program wrote it."""
+
+
+class EncoderError(SearchError):
+    """A model that cannot be loaded or used; searching goes on by words alone."""
+
+
+class VectorsError(SearchError):
+    """Vectors that cannot be read or made; searching goes on by words alone."""
+
+
+class VectorsMissingError(VectorsError):
+    """No vectors were made for the library yet."""
+
+
+class IndexMismatchError(VectorsError):
+    """The vectors are whole, but of another model or another library."""

@@ -8,24 +8,20 @@ from index.intents import Wanted
 from index.question import Question
 from index.search import Tokens, coverage, tokens
 from knowledge.agencies import find_bodies
-from knowledge.dates import find_dates
+from knowledge.places import find_places
 from knowledge.roles import sentences
 from knowledge.text import Span, View, fold, view
-from knowledge.timing import DEADLINE, RHYTHM
+from knowledge.timing import is_timed
 
 _MONEY = re.compile(r"\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD)\b|\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%|\bphần trăm\b")
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 _PHONE = re.compile(r"(?<!\d)(?:0|\+84)\d(?:[ .]?\d){7,9}(?!\d)")
-_TIME_WORDS = re.compile(
-    r"\b(?:tháng|quý|quí|năm|ngày|giờ|tuần)\s+(?:thứ\s+)?[\dIVX]+|\b\d+\s+(?:tháng|năm|ngày|giờ|tuần)\b|\d{1,2}/\d{1,2}|20\d\d|"
-    r"thường xuyên|hằng|hàng (?:tháng|năm|quý|tuần)|tuần cuối|ngày mồng|0h00",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"\b(?:tại|ở|trên địa bàn)\s+(?:tỉnh|thành phố|TP|hội trường|trụ sở|nhà|khách sạn|[A-ZĐ])")
 _PERSON = re.compile(r"\b(?:đồng chí|ông|bà|Phó Thủ tướng|Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc)\b")
 # Longer sentences are cut at clauses for the statement.
 _LONGEST = 360
+# Shorter pieces are labels, no sentences.
+_SHORTEST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +47,7 @@ def holds(wanted: Wanted | None, text: str) -> bool:
         case None:
             return True
         case Wanted.TIME:
-            return bool(DEADLINE.search(text) or RHYTHM.search(text) or _TIME_WORDS.search(text) or next(find_dates(text), None))
+            return is_timed(text)
         case Wanted.MONEY:
             return bool(_MONEY.search(text))
         case Wanted.PERCENT:
@@ -61,7 +57,7 @@ def holds(wanted: Wanted | None, text: str) -> bool:
         case Wanted.PHONE:
             return bool(_PHONE.search(text))
         case Wanted.PLACE:
-            return bool(_PLACE.search(text))
+            return bool(find_places(text))
         case Wanted.PERSON:
             return bool(_PERSON.search(text))
         case Wanted.BODY:
@@ -82,7 +78,11 @@ def best_sentences(
     """
     looked = view(text, [span])
     crumbs = tokens(headings)
-    found = [_sentence(question, looked, start, end, weights, crumbs) for start, end in _pieces(looked)]
+    pieces = [(start, end) for start, end in _pieces(looked) if end - start >= _SHORTEST]
+    found = [
+        _sentence(question, looked, start, end, weights, crumbs)
+        for start, end in pieces or [(0, len(looked.text))]
+    ]
     found.sort(key=lambda s: -(s.coverage + (0.4 if s.fits and question.wanted else 0.0)))
     return found
 
@@ -106,9 +106,7 @@ def _sentence(
     start, end = looked.strip(start, end, " ")
     words = looked.text[start:end]
     own = tokens(words)
-    covered = coverage(question.topic, own, crumbs, weights)
-    if question.same:
-        covered = max(covered, 0.8 * coverage((*question.topic, *question.same), own, crumbs, weights))
+    covered = coverage(question.topic, own, crumbs, weights, question.alternatives)
     span = looked.span(start, end) if end > start else looked.span(0, len(looked.text))
     return Sentence(text=words, span=span, coverage=covered, fits=holds(question.wanted, words))
 
@@ -122,7 +120,7 @@ def shortened(text: str, question: Question) -> str:
     if len(text) <= _LONGEST:
         return text
     clauses = [m.span() for m in re.finditer(r"[^;,]+[;,]?\s*", text)]
-    words = set(question.topic) | set(question.same)
+    words = set(question.words)
 
     def worth(begin: int, end: int) -> float:
         piece = text[begin:end]

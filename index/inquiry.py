@@ -34,7 +34,7 @@ class Inquiry:
     @cached_property
     def weights(self) -> dict[str, float]:
         """Rarity of the question's words."""
-        return self.searcher.rarity({*self.question.topic, *self.question.same})
+        return self.searcher.rarity(self.question.words)
 
     def records(self, document_id: str) -> Records:
         """The records of a document."""

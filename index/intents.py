@@ -42,7 +42,7 @@ class Wanted(StrEnum):
 
 # More telling patterns first; all that match are kept, the first one leads.
 _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    (Intent.SIGNER, re.compile(r"\b(ai|nguoi|vi nao|lanh dao nao|dong chi nao)\b.{0,25}\bk[yi]\b(?! ket)|\bk[yi] (boi|la ai)|\bnguoi k[yi]\b|\bchu ky\b")),
+    (Intent.SIGNER, re.compile(r"\b(ai|nguoi|vi nao|lanh dao nao|dong chi nao)\b.{0,25}\bk[yi]\b(?! ket(?! luan))|\bk[yi] (boi|la ai)|\bnguoi k[yi]\b|\bchu ky\b")),
     (Intent.ADDRESSEES, re.compile(r"\bkinh gui\b|\b(gui|dien) cho (nhung )?(ai|dau)\b(?=.*\b(cong dien|cong van)\b)|\b(cong dien|cong van)\b.{0,40}\b(dien|gui) (cho|toi|den)? ?(nhung )?(ai|dau|co quan nao|don vi nao)")),
     (Intent.RECIPIENTS, re.compile(r"\bnoi nhan\b|\bnhung ai nhan\b|\bai (duoc )?nhan (duoc )?(van ban|ke hoach|cong van)")),
     (Intent.NUMBER, re.compile(r"\bso hieu\b|\bso (van ban|ky hieu|ke hoach|cong van|quyet dinh)\b.{0,40}\b(la|so may|bao nhieu|gi)\b|\bky hieu\b|\bso may\b$|\bla so may\b")),
@@ -70,7 +70,7 @@ _COMPARE = re.compile(r"\bso sanh\b|\bkhac nhau\b|\bgiong nhau\b|\bkhac gi\b|\bg
 
 _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (Wanted.PHONE, re.compile(r"\b(so (dt|dien thoai|may)|dien thoai|hotline|lien he so|so di dong)\b")),
-    (Wanted.MONEY, re.compile(r"\b(bao nhieu|may) (tien|ty|trieu|dong|kinh phi)\b|\b(muc|tong|so) (tien|phu cap|phat|xu phat|dau tu|kinh phi|ho tro|von|chi|thu lao|muc dau tu)\b.{0,60}\b(bao nhieu|la may|may)|\b(kinh phi|du toan|von|muc dau tu|muc phat|phu cap|thu lao|gia)\b.{0,50}\b(bao nhieu|la may)\b")),
+    (Wanted.MONEY, re.compile(r"\b(bao nhieu|may) (tien|ty|trieu|dong|kinh phi)\b|\b(muc|tong|so) (tien|phu cap|phat|xu phat|dau tu|kinh phi|ho tro|von|chi|thu lao|muc dau tu)\b.{0,120}\b(bao nhieu|la may|may)|\b(kinh phi|du toan|von|muc dau tu|muc phat|phu cap|thu lao|gia)\b.{0,50}\b(bao nhieu|la may)\b")),
     (Wanted.PERCENT, re.compile(r"%|\b(bao nhieu|may) phan tram\b|\bty le\b.{0,20}bao nhieu")),
     (Wanted.TIME, _INTENTS[-1][1]),
     (Wanted.PLACE, re.compile(r"\b(o dau|tinh nao|dia diem nao|noi nao|thanh pho nao|cho nao|huyen nao|xa nao)\b")),
@@ -92,10 +92,10 @@ def find_intents(folded: str, *, has_body: bool, has_document: bool, has_label: 
     found = [intent for intent, pattern in _INTENTS if pattern.search(folded)]
     if has_body and _DUTY.search(folded):
         found.insert(0, Intent.BODY_DUTY)
-    if Intent.COUNT in found:
+    if Intent.COUNT in found and not {Intent.FUNDING, Intent.SIGNER} & set(found):
         found.remove(Intent.COUNT)
         found.insert(0, Intent.COUNT)
-    if has_document and Intent.TIMING in found and _DATE_OF_DOCUMENT.search(folded):
+    if has_document and set(found) <= {Intent.TIMING, Intent.SIGNER} and _DATE_OF_DOCUMENT.search(folded):
         found.append(Intent.DATE)
     if has_label and _SECTION.search(folded):
         found.insert(0, Intent.SECTION)

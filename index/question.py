@@ -8,7 +8,7 @@ from index.intents import Intent, Wanted, find_intents, find_wanted, is_comparis
 from index.misread import mend_numbers
 from index.references import DocumentReference, LabelReference, find_documents, find_labels
 from index.restore import Restored, SyllableStatistics, restore
-from index.topic import same_words, topic_words
+from index.topic import Alternative, alternatives, topic_words
 from index.translate import translate
 from knowledge.agencies import BodyMention, find_bodies
 from knowledge.places import find_places
@@ -38,7 +38,7 @@ class Question:
         bodies: Bodies named, in reading order.
         years: Years named.
         topic: Folded topic syllables, references and words of asking left out.
-        same: Folded syllables that plans use for words of the question.
+        alternatives: What plans say for words of the question.
         comparison: Two things are to be set side by side.
         annex: It speaks of an annex.
     """
@@ -54,7 +54,7 @@ class Question:
     bodies: tuple[BodyMention, ...]
     years: tuple[str, ...]
     topic: tuple[str, ...]
-    same: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
     comparison: bool
     annex: bool
 
@@ -62,6 +62,12 @@ class Question:
     def intent(self) -> Intent:
         """The leading intent."""
         return self.intents[0]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Topic syllables and what plans say for them, each once."""
+        instead = (w for a in self.alternatives for w in a.instead)
+        return tuple(dict.fromkeys((*self.topic, *instead)))
 
     @property
     def is_blank(self) -> bool:
@@ -98,7 +104,7 @@ def understand(text: str, statistics: SyllableStatistics) -> Question:
         bodies=bodies,
         years=tuple(dict.fromkeys(_YEAR.findall(folded_rest))),
         topic=topic_words(_without_labels(rest, labels)),
-        same=same_words(folded),
+        alternatives=alternatives(folded_rest, bodies),
         comparison=is_comparison(folded),
         annex=bool(_ANNEX.search(folded)),
     )

