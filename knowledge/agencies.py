@@ -68,7 +68,7 @@ def _expansions(words: Words, n: int) -> tuple[int, tuple[str, ...]]:
             continue
         names = dict.fromkeys(_plain(body.name) for body in found.values)
         return found.end, tuple(names)
-    level = known.levels.longest(words, n)
+    level = known.levels.longest(words, n) or known.sectors.longest(words, n)
     if level is not None:
         return level.end, (_plain(level.values[0]),)
     return n + 1, (words.keys[n],) if words.keys[n][0].isalnum() else ()

@@ -105,10 +105,14 @@ class BodyReader(LineReader):
         named = self._named(start, depth)
         kind = self._class(start, depth)
         capital = None
-        if named is None or (named.end < len(self.words) and self.words.capital[named.end]):
+        if named is None or self._goes_on(named.end):
             capital = self._capital(start)
         found = (match for match in (named, kind, capital) if match is not None)
         return max(found, key=lambda match: match.end, default=None)
+
+    def _goes_on(self, n: int) -> bool:
+        """Whether a name that ends before word `n` seems to go on in capitals."""
+        return self._joins(n) or (n < len(self.words) and self.words.capital[n])
 
     def _named(self, start: int, depth: int) -> Match | None:
         for found in self._known.bodies.all_from(self.words, start):
@@ -133,16 +137,14 @@ class BodyReader(LineReader):
             key = self._key(end)
             if end > n and self._known.levels.longest(self.words, end) is not None:
                 return end, _extend(names, (self._printed(n, end),))
-            if (
-                not (key.isalnum() or key in (",", "-"))
-                or self.words.capital[end]
-                or self._stop(end)
-            ):
+            if not (key.isalnum() or key in (",", "-")) or self._stop(end):
                 break
         return n, names
 
     def _stop(self, n: int) -> bool:
-        """Whether a verb or a small word that ends a name stands here."""
+        """Whether a verb, a small word or another name, each of which ends a name, stands here."""
+        if self.words.capital[n]:
+            return self._begins_name(n)
         return self._known.stops.longest(self.words, n) is not None
 
     def _front(
@@ -169,8 +171,8 @@ class BodyReader(LineReader):
                 self._areas(n)
                 or self._level(n)
                 or self._owner(n, depth, body)
-                or self._qualifier(n, body is not None and body.name != "")
-                or self._linked(n, depth, body)
+                or self._narrowed(n, depth, body)
+                or self._parent(n)
                 or self._place(n)
                 or self._apposition(n, depth)
                 or self._person(n, body)
@@ -193,6 +195,14 @@ class BodyReader(LineReader):
             return None
         owner = self._named(n, depth + 1)
         return (owner.end, owner.names, owner.listed) if owner is not None else None
+
+    def _narrowed(self, n: int, depth: int, body: Agency | None) -> Step | None:
+        """A qualifier, or a link to another body where that reaches further."""
+        qualifier = self._qualifier(n, body is not None and body.name != "")
+        linked = self._linked(n, depth, body)
+        if qualifier is None or linked is None:
+            return qualifier or linked
+        return max(qualifier, linked, key=lambda step: step[0])
 
     def _linked(self, n: int, depth: int, body: Agency | None) -> Step | None:
         found = self._known.linking.longest(self.words, n)
@@ -232,6 +242,8 @@ class BodyReader(LineReader):
         firm, listed, area, tailed = quantifier is not None, False, False, False
         while (found := self._known.classes.longest(self.words, n)) is not None:
             if self._blocked(n, found.end) or (nouns and self._is_proper(n, found.end)):
+                break
+            if nouns and found.values[0][0] in _HEADS and self._key(found.end) == "cac":
                 break
             text, own = found.values[0]
             behind, tail, closes = self._class_tails(found.end, text, depth)
@@ -297,6 +309,8 @@ class BodyReader(LineReader):
 
 _UNKNOWN = Agency(name="")
 _CLASS_OWNER = Agency(name="", kind="Đảng")
+# The head of several bodies, who begins a new item of a list before "các".
+_HEADS = frozenset("lãnh đạo|thủ trưởng|bí thư|người đứng đầu".split("|"))
 _WITH_MEMBERS = frozenset(
     "cấp ủy|lãnh đạo|thủ trưởng|bí thư|văn phòng cấp ủy|đảng ủy|chi bộ|đảng bộ|thành viên".split(
         "|"

@@ -23,11 +23,12 @@ _ENDINGS = frozenset(".;:,")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A body in a list, from word `start` to word `end`."""
+    """A body in a list, from word `start` to word `end`; `shared` where it heads several."""
 
     start: int
     end: int
     match: Match
+    shared: bool = False
 
 
 class _ListReader(BodyReader):
@@ -38,8 +39,11 @@ class _ListReader(BodyReader):
         n = start
         while n < len(self.words) and (match := self.match(n)) is not None:
             end = self._note(self._free(match))
-            yield _Part(n, end, match)
-            n = self._behind_separator(end)
+            members = self._members(end, match)
+            yield _Part(n, members or end, match, members is not None)
+            n = self._behind_separator(members or end)
+            if members is None and match.is_class and self._key(end) == ":":
+                n = end + 1 if self.match(end + 1) is not None else n
             if n == end:
                 return
 
@@ -51,6 +55,20 @@ class _ListReader(BodyReader):
         if end > n and self.words.keys[end - 1] == "cung" and self._key(end) in ("voi", "cac"):
             end += self._key(end) == "voi"
         return end
+
+    def _members(self, end: int, match: Match) -> int | None:
+        """The index behind members that share their head: "các bộ: Công an, Quốc phòng"."""
+        last = self._key(end - 1)
+        if not match.quantified or last not in ("bo", "so", "nganh") or self._key(end) != ":":
+            return None
+        sectors = agency_words().sectors
+        n, behind = end + 1, None
+        while (found := sectors.longest(self.words, n)) is not None:
+            behind = found.end
+            n = self._behind_separator(behind)
+            if n == behind:
+                break
+        return behind
 
     def _free(self, match: Match) -> int:
         """The end of a class whose last words no table knows, bounded by a verb or separator."""
@@ -104,7 +122,7 @@ def split_bodies(text: str) -> tuple[tuple[int, int], ...] | None:
     if len(text) > _LONGEST_LIST:
         return None
     words = split_words(text)
-    reader = _ListReader(text, words)
+    reader = _ListReader(text, words, lenient=True)
     parts = _merged(list(reader.parts(0)))
     end = len(words)
     while end and words.keys[end - 1] in _ENDINGS:
@@ -113,6 +131,9 @@ def split_bodies(text: str) -> tuple[tuple[int, int], ...] | None:
         return None
     if len(parts) == 1 and not parts[0].match.strong:
         return None
+    if any(part.shared for part in parts):
+        return None
+    parts = [p for p in parts if p.end >= len(words) or words.keys[p.end] != ":"]
     for part in parts:
         inner = words.keys[part.start : part.end]
         if "(" in inner and "," in inner[inner.index("(") :]:
@@ -162,7 +183,7 @@ def is_body(text: str) -> bool:
     if len(line) > _LONGEST_LIST:
         return False
     words = split_words(line)
-    reader = _ListReader(line, words)
+    reader = _ListReader(line, words, lenient=True)
     parts = list(reader.parts(_behind_prefix(reader)))
     end = len(words)
     while end and words.keys[end - 1] in _ENDINGS:

@@ -13,13 +13,18 @@ AREA_LEVELS = frozenset("tỉnh|thành phố|huyện|thị xã|quận|xã|phư�
 # The name of a place or person has at most this many words.
 MAX_NAME_WORDS = 4
 
+# After a capitalised word of a name stand at most so many small ones: "Kiểm soát bệnh tật".
+MAX_SMALL_WORDS = 5
+
 
 class LineReader:
     """Reads parts of names from the words of one text; `n` is an index into these words."""
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, words: Words, *, lenient: bool = False) -> None:
+        """Read from `text`; `lenient` where it is nothing but bodies, as in a list or heading."""
         self._text = text
         self.words = words
+        self.lenient = lenient
         self._known: AgencyWords = agency_words()
 
     def _printed(self, start: int, end: int) -> str:
@@ -37,9 +42,10 @@ class LineReader:
     def _level(self, n: int) -> Step | None:
         """A level, with the name of the place where one follows: "tỉnh Lạng Sơn"."""
         found = self._known.levels.longest(self.words, n)
-        if found is None:
+        if found is None or self._blocked(n, found.end):
             return None
-        end = found.end + 1 if self._key(found.end) == "." else found.end
+        dotted = self._key(found.end) == "." and self._key(n) in ("tp", "tx")
+        end = found.end + 1 if dotted else found.end
         if found.values[0] not in AREA_LEVELS:
             return found.end, found.values[:1], False
         place = province_at(self.words, end)
@@ -68,8 +74,9 @@ class LineReader:
     def _begins_name(self, n: int) -> bool:
         """Whether a known body, a head word or a title begins at word `n`."""
         known = self._known
+        word = self._key(n) in known.capitals_only and not self.words.upper[n]
         return (
-            known.bodies.longest(self.words, n) is not None
+            (not word and known.bodies.longest(self.words, n) is not None)
             or known.heads.longest(self.words, n) is not None
             or known.titles.longest(self.words, n) is not None
         )
@@ -77,29 +84,42 @@ class LineReader:
     def _areas(self, n: int) -> Step | None:
         """Areas: "các huyện, thành phố", "xã, phường", "các tỉnh: Đắk Lắk và Gia Lai"."""
         many = self._key(n) in ("cac", "nhung")
-        end, listed = self._area_run(n + 1 if many else n), False
-        if end == (n + 1 if many else n) or (not many and not self._is_run(n, end)):
+        start = n + 1 if many else n
+        end, names = self._area_run(start)
+        if end == start or (not many and len(names) < 2 and not self._is_run(n, end)):
             return None
-        if many:
-            end, listed = self._place_list(end)
         text = self._printed(n, end)
-        return end, (text,), listed
+        if text.isascii():
+            text = ("các " if many else "") + ", ".join(names)
+        last, listed = self._place_list(end) if many else (end, False)
+        if last > end:
+            text = f"{text}{self._text[self.words.ends[end - 1] : self.words.ends[last - 1]]}"
+        return last, (text,), listed
 
     def _is_run(self, start: int, end: int) -> bool:
         """Whether several areas stand between the two words."""
         return any(self.words.keys[n] in (",", "va", "/") for n in range(start, end))
 
-    def _area_run(self, start: int) -> int:
-        """The index behind "huyện, thành phố" at `start`; `start` where there is none."""
+    def _area_run(self, start: int) -> tuple[int, list[str]]:
+        """The index behind "huyện, thành phố" at `start`, and the areas; none leave `start`.
+
+        Typed in haste the comma may be missing: "ubnd xa phuong".
+        """
         end, n = start, start
+        names: list[str] = []
         while (found := self._known.areas.longest(self.words, n)) is not None:
-            if self._blocked(n, found.end):
+            if self._blocked(n, found.end) or (n > start and self._is_proper(n, found.end)):
+                break
+            glued = n > start and n == end
+            if glued and (found.values[0] not in AREA_LEVELS or province_at(self.words, n)):
                 break
             end = found.end
-            if self._key(end) not in (",", "va", "/", "-"):
+            names.append(found.values[0])
+            separated = self._key(end) in (",", "va", "/", "-")
+            if not separated and self.words.accented:
                 break
-            n = end + 1
-        return end
+            n = end + 1 if separated else end
+        return end, names
 
     def _place_list(self, end: int) -> tuple[int, bool]:
         """The index behind "Đắk Lắk, Khánh Hòa và Lâm Đồng" after an optional colon."""
@@ -147,6 +167,9 @@ class LineReader:
         """Whether a capitalised known name stands here, which ends a class: "Công an tỉnh"."""
         if not self.words.capital[start]:
             return False
+        goes_on = end < len(self.words) and self.words.capital[end]
+        if goes_on and self._known.heads.longest(self.words, start) is not None:
+            return True
         found = self._known.bodies.longest(self.words, start)
         return found is not None and found.end >= end
 
@@ -159,17 +182,45 @@ class LineReader:
         )
 
     def _lower_run(self, n: int) -> int:
-        """The index behind the small words that belong to a capitalised one: "Khu kinh tế"."""
-        known = self._known
-        taken = False
+        """The index behind the small words that belong to a capitalised one: "Khu kinh tế".
+
+        One syllable always, further ones only where they are known to go together or, when
+        `lenient`, where a separator or level follows them.
+        """
+        first, end = n, n
         while n < len(self.words) and not self.words.capital[n] and self._key(n).isalpha():
-            found = known.collocations.longest(self.words, n)
+            found = self._known.collocations.longest(self.words, n)
             if found is not None:
-                n = found.end
+                end = n = found.end
                 continue
-            narrowing = (known.stops, known.qualifiers, known.levels, known.linking)
-            if taken or any(table.longest(self.words, n) for table in narrowing):
+            if n - first >= MAX_SMALL_WORDS or self._ends_name(n):
                 break
-            taken = True
             n += 1
-        return n
+            if n == first + 1:
+                end = n
+            elif not self.lenient:
+                break
+        return n if self.lenient and self._is_boundary(n) else end
+
+    def _ends_name(self, n: int) -> bool:
+        """Whether the small word at `n` is not a part of the name before it."""
+        known = self._known
+        if self.words.forms[n] in known.function_words or self._is_verb(n):
+            return True
+        narrowing = (known.qualifiers, known.levels, known.linking)
+        return any(table.longest(self.words, n) is not None for table in narrowing)
+
+    def _is_boundary(self, n: int) -> bool:
+        """Whether a name may end before word `n`: the end, a mark, "và" or a level."""
+        if n >= len(self.words) or not self._key(n).isalnum() or self._key(n) == "va":
+            return True
+        return self._known.levels.longest(self.words, n) is not None
+
+    def _parent(self, n: int) -> Step | None:
+        """The bare "Sở" or "Bộ" that a part of one belongs to: "Thanh tra Sở"."""
+        if self._key(n) not in ("so", "bo") or not self.words.capital[n]:
+            return None
+        follows = n + 1 < len(self.words) and self.words.capital[n + 1]
+        if follows or self._known.bodies.longest(self.words, n) is not None:
+            return None
+        return n + 1, ("Sở" if self._key(n) == "so" else "Bộ",), False

@@ -15,6 +15,9 @@ from typing import Any
 from knowledge.text import fold
 from knowledge.words import NameTable
 
+# "CT" is Công Thương only behind "Sở"; "GTVT" is a sector anywhere.
+_SECTOR_LETTERS = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
@@ -66,6 +69,8 @@ class AgencyWords:
     Attributes:
         bodies: Every name and abbreviation of every body.
         capitals_only: Folded abbreviations that are common words unless in capitals.
+        function_words: Small words, accents kept, that no name of a body has inside.
+        sectors: Names of sectors without sở or bộ, for lists that share one.
         begins: Folded words that a body may begin with.
         topical: Names that a subject in common words may follow: "Ban Chỉ đạo" + "phòng, chống
             thiên tai".
@@ -86,6 +91,8 @@ class AgencyWords:
     collocations: NameTable[str]
     stops: NameTable[str]
     prefixes: NameTable[str]
+    function_words: frozenset[str]
+    sectors: NameTable[str]
     begins: frozenset[str]
     topical: frozenset[str]
     not_before: Mapping[str, frozenset[str]]
@@ -102,7 +109,7 @@ def _sector_bodies(data: Mapping[str, Any]) -> Iterable[Agency]:
     for sector in data["sectors"]:
         glued = {data["heads"][h]: h for h in sector["heads"] if h in data["heads"]}
         for head in (h for h in sector["heads"] if h not in data["heads"]):
-            short = [f"{head} {alias}" for alias in sector["aliases"]]
+            short = [f"{head} {a}" for a in (*sector["aliases"], *sector.get("informal", ()))]
             if head in glued:
                 short += [f"{glued[head]}{alias}" for alias in sector["aliases"]]
             level = "trung ương" if head == "Bộ" else "tỉnh" if head == "Sở" else "huyện"
@@ -138,6 +145,16 @@ def _without_and(name: str) -> str | None:
     """The name as hurried writers put it, without "và", where enough of it is left."""
     kept = [word for word in name.split() if word != "và"]
     return " ".join(kept) if len(kept) >= 4 and len(kept) < len(name.split()) else None
+
+
+def _sector_table() -> NameTable[str]:
+    """Sectors by name and by abbreviation, unless that is too short to mean one by itself."""
+    table: NameTable[str] = NameTable()
+    for sector in _read("agencies.json")["sectors"]:
+        for name in (sector["name"], *sector["aliases"]):
+            if sum(map(str.isalpha, name)) >= _SECTOR_LETTERS:
+                table.add(name, sector["name"])
+    return table
 
 
 def _body_table() -> NameTable[Agency]:
@@ -179,6 +196,8 @@ def agency_words() -> AgencyWords:
         collocations=_table(data["collocations"]),
         stops=_table(data["stops"]),
         prefixes=_table(data["prefixes"]),
+        function_words=frozenset(data["function_words"]),
+        sectors=_sector_table(),
         begins=frozenset[str]().union(*(table.beginnings for table in opening)),
         topical=frozenset(data["topical"]),
         not_before={

@@ -102,6 +102,15 @@ def accents_agree(printed: list[str], name: tuple[str, ...]) -> bool:
     return wrong <= len(name) // 4 and partial + wrong <= len(name) // 2
 
 
+def _same_accents(printed: list[str], name: tuple[str, ...]) -> bool:
+    """Whether the accents are those of `name`, every fourth word aside."""
+    wrong = sum(
+        form != want and _marks(form) != _marks(want)
+        for form, want in zip(printed, name, strict=True)
+    )
+    return wrong <= len(name) // 4
+
+
 def _behind_joint(words: Words, n: int, across_comma: Container[str]) -> int:
     """The index behind a joint at `n`; `n` itself where none stands or it does not join."""
     if n + 1 >= len(words) or words.keys[n] not in _JOINTS:
@@ -139,8 +148,8 @@ class NameTable(Generic[T]):
     def __init__(self, *, common: bool = False) -> None:
         """Start an empty table, of proper names or of common words.
 
-        A single common word must have its accents where the text has accents: "báo" is a
-        newspaper, "bao gồm" is not.
+        Common words must have their accents where the text has accents: "báo" is a newspaper,
+        "bao gồm" is not, and "cung cấp" is not "cùng cấp".
         """
         self._root: _Node[T] = _Node()
         self._common = common
@@ -191,13 +200,8 @@ class NameTable(Generic[T]):
             node = following
             forms.append(words.forms[at])
             n = at + 1
-        bare = self._common and words.accented and forms[0].isascii()
+        agree = _same_accents if self._common and words.accented else accents_agree
         for end, place, length in reversed(reached):
-            fitting = [
-                ending
-                for ending in place.ending
-                if accents_agree(forms[:length], ending[0])
-                and not (bare and length == 1 and not ending[0][0].isascii())
-            ]
+            fitting = [ending for ending in place.ending if agree(forms[:length], ending[0])]
             if fitting:
                 yield Found(end, fitting[0][0], tuple(value for _, value in fitting))

@@ -36,6 +36,7 @@ VHTTDL = "Sở Văn hóa, Thể thao và Du lịch"
         ("TVTU", "Ban Thường vụ Tỉnh ủy"),
         ("UBND TP.HCM", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
         ("Thủ tướng", "TTg"),
+        ("UBND cấp xã", "Ủy ban nhân dân các xã, phường, đặc khu"),
     ],
 )
 def test_a_body_is_recognised_under_its_other_names(left, right):
@@ -102,6 +103,9 @@ def test_the_canonical_form_is_folded_and_written_out():
         ),
         ("Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
         ("Cục Thú y kiểm soát", "Cục Thú y", "Cục Thú y"),
+        ("ubnd cac xa phuong", "ubnd cac xa phuong", "Ủy ban nhân dân các xã, phường"),
+        ("btv tinh uy", "btv tinh uy", "Ban Thường vụ Tỉnh ủy"),
+        ("sở giáo dục nói gì", "sở giáo dục", "Sở Giáo dục và Đào tạo"),
         ("ubnd tinh lang son", "ubnd tinh lang son", "Ủy ban nhân dân tỉnh Lạng Sơn"),
     ],
 )
@@ -158,6 +162,50 @@ def test_a_list_splits_where_bodies_end():
         "Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
         "cơ quan, tổ chức khác có liên quan",
     ]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Ủy ban MTTQ Việt Nam tỉnh", "Tỉnh đoàn", "Hội Nông dân", "Hội Cựu chiến binh"],
+        ["các phòng, ban, đơn vị thuộc huyện", "UBND các xã, thị trấn"],
+        ["Ban Quản lý dự án đầu tư xây dựng tỉnh", "các đơn vị trực thuộc UBND tỉnh"],
+        ["Đảng ủy", "Công an", "Ban Chỉ huy Quân sự xã"],
+        ["Trường Đại học Bắc Giang", "Trường Cao đẳng Việt - Hàn", "Bưu điện tỉnh"],
+        ["Trung tâm Khuyến nông và Phát triển nông thôn", "Trung tâm Kiểm soát bệnh tật tỉnh"],
+        ["Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh", "Ban Chỉ đạo 35 tỉnh"],
+        ["Giám đốc các sở", "Thủ trưởng các ban, ngành", "Chủ tịch UBND các huyện, thành phố"],
+        ["Vụ Pháp chế", "Cục Bổ trợ tư pháp", "Vụ Tổ chức cán bộ", "Thanh tra Bộ"],
+        ["Sở Ngoại vụ (cơ quan thường trực)", "Sở Nông nghiệp và PTNT"],
+        ["UBND huyện Lục Ngạn", "UBND thị xã Việt Yên", "UBND phường Đa Mai"],
+        ["Ban Thường vụ các huyện ủy, thành ủy", "Quân khu 5", "Tổ Công tác Đề án 06 tỉnh"],
+    ],
+)
+def test_lists_split_alike_whatever_separates(expected):
+    """Commas and semicolons separate; names unknown to the table are formed clearly enough."""
+    assert parts(", ".join(expected)) == expected
+    assert parts("; ".join(expected) + ".") == expected
+
+
+def test_a_shared_head_is_not_split_but_measured():
+    """Ministries named by their sectors only are one subject and no list of names."""
+    text = "Các bộ: Công an, Quốc phòng, Tài chính"
+    assert split_bodies(text) is None
+    assert starts_with_body(text + " khẩn trương rà soát") == len(text)
+
+
+@pytest.mark.parametrize("number", ["61/KH-UBND", "06 - HD/ĐUK", "QĐ-TTg", "4240/UBND-VX"])
+def test_a_document_number_names_no_body(number):
+    """The issuer's abbreviation in a number is a part of the number."""
+    assert find_bodies(f"văn bản {number} nói gì") == ()
+
+
+def test_lists_of_any_length_are_read_in_time():
+    """Long repetitive texts take no more than linear time."""
+    text = "các sở, " * 6000
+    assert starts_with_body(text) > 0
+    assert split_bodies(text) is None
+    assert find_bodies(text)
 
 
 @pytest.mark.parametrize(
