@@ -3,17 +3,22 @@
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from index import statements
 from index.answer import Answer, Citation, Status
 from index.extract import shortened
 from index.inquiry import Inquiry
 from index.intents import Intent
+from index.scope import bare_place
 from index.search import coverage, tokens
-from knowledge.agencies import BodyMention, same_body
-from knowledge.document import Assignment, Mention
+from knowledge.agencies import BodyMention, canonical, same_body
+from knowledge.document import Assignment, Document, Mention
 from knowledge.text import Span, clean, view
 
 _LEADS = re.compile(r"\bchu tri\b")
+# A class of bodies has at least so many words; and a likeness in per cent from which two are one.
+_CLASS_WORDS, _NEARLY_SAME = 5, 92
 
 
 def answer_body(inquiry: Inquiry) -> Answer | None:
@@ -41,20 +46,33 @@ def answer_body(inquiry: Inquiry) -> Answer | None:
 def tasks_of(inquiry: Inquiry, document_id: str, body: BodyMention, *, leads_only: bool) -> list[Assignment]:
     """The assignments of a document that name the body as lead, or as lead or implementer."""
     document = inquiry.document(document_id)
-    place = document.identity.place.value if document.identity.place else None
+    place = place_of(document)
     found = []
     for assignment in document.assignments:
         mentions = [*assignment.leads, *([] if leads_only else assignment.implementers)]
         if any(is_body_named(body, mention, place) for mention in mentions):
             found.append(assignment)
+    if inquiry.question.annex:
+        return [a for a in found if a.path.startswith("PL")]
     return found
 
 
+def place_of(document: Document) -> str | None:
+    """The place that bodies without one are of: the document's, without its kind."""
+    return bare_place(document.identity.place.value) if document.identity.place else None
+
+
 def is_body_named(body: BodyMention, mention: Mention, place: str | None) -> bool:
-    """Whether a printed name is that of the body asked for, in any of its readings."""
-    return any(same_body(name, mention.text, place=place) for name in body.names) or same_body(
-        body.printed, mention.text, place=place
-    )
+    """Whether a printed name is that of the body asked for, in any of its readings.
+
+    Classes of bodies ("các chi bộ, đảng ủy trực thuộc") count as named if they are nearly so.
+    """
+    names = (*body.names, body.printed)
+    if any(same_body(name, mention.text, place=place) for name in names):
+        return True
+    if len(body.printed.split()) < _CLASS_WORDS:
+        return False
+    return fuzz.token_set_ratio(canonical(body.printed), canonical(mention.text)) >= _NEARLY_SAME
 
 
 def _by_topic(inquiry: Inquiry, found: Sequence[tuple[str, Assignment]]) -> list[tuple[str, Assignment]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index import statements
 from index.answer import Answer, Status
-from index.answer_body import is_body_named
+from index.answer_body import is_body_named, place_of
 from index.inquiry import Inquiry
 from index.intents import Intent
 from index.search import coverage, tokens
@@ -52,7 +52,7 @@ def _filtered(inquiry: Inquiry, document_id: str) -> list[Assignment] | None:
     if not bodies and not time:
         return None
     if bodies:
-        place = document.identity.place.value if document.identity.place else None
+        place = place_of(document)
         found = [a for a in found if any(is_body_named(bodies[-1], m, place) for m in a.leads)]
     elif time:
         wanted = _plain_time(time[1])

@@ -123,7 +123,7 @@ def _listed(document: Document, section: Section) -> str:
 def answer_cited(inquiry: Inquiry) -> Answer | None:
     """Questions of a document that the library does not hold but that others cite."""
     question, scope = inquiry.question, inquiry.scope
-    if not scope.cited or not {Intent.DATE, Intent.DEFINE, Intent.TIMING, Intent.FREE, Intent.NUMBER} & set(question.intents):
+    if not scope.cited or scope.by_number or not {Intent.DATE, Intent.DEFINE, Intent.TIMING, Intent.FREE, Intent.NUMBER} & set(question.intents):
         return None
     if question.intent not in (Intent.TIMING, Intent.DATE, Intent.DEFINE, Intent.FREE, Intent.NUMBER) or len(question.topic) > 4:
         return None

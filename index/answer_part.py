@@ -52,7 +52,7 @@ def _fitting(inquiry: Inquiry, passages: Sequence[Passage]) -> list[Passage]:
 def _tell(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> Answer:
     first = passages[0]
     document = inquiry.document(first.document_id)
-    ranked = best_sentences(inquiry.question, document.text, first.span, inquiry.weights)
+    ranked = best_sentences(inquiry.question, document, first.span, inquiry.weights)
     told = next((s for s in ranked if word.split()[0] in fold(s.text)), ranked[0]) if ranked else None
     topical = ranked[0] if ranked and ranked[0].coverage > 0.3 and inquiry.question.topic else told
     text = shortened((topical or ranked[0]).text, inquiry.question) if ranked else first.text

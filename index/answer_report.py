@@ -9,11 +9,12 @@ from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import Intent, Wanted
 from index.search import coverage, tokens
 from knowledge.agencies import same_body
-from knowledge.document import Reporting, Trigger
+from knowledge.document import Mention, Reporting, Trigger
 from knowledge.text import View, clean, view
 
 _EVENT = re.compile(r"\b(vuong mac|kho khan|phat sinh|gap kho|keu|truc trac|phan anh)\b")
 _WHEN = re.compile(r"\b(truoc ngay|ngay nao|ngay may|han|khi nao|bao gio|thang nao|bao lau)\b")
+_DAY = re.compile(r"\b(truoc ngay|ngay nao|ngay may|hom nao|han (nao|may|chot))\b")
 _CADENCE = re.compile(r"\b(bao lau|che do bao cao|dinh ky|may thang|cadence)\b")
 
 
@@ -33,8 +34,11 @@ def answer_report(inquiry: Inquiry) -> Answer | None:
         return None
     if question.intent is not Intent.REPORTING and held < ENOUGH:
         return None
-    if _needs_date(inquiry) and not _has_time(clause):
-        dated = [r for r in ranked if _has_time(r[2]) and r[0] >= score - 1.0 and _reporter_fits(inquiry, r[2])]
+    if _needs_date(inquiry) and not _has_time(inquiry, document_id, clause):
+        dated = [
+            r for r in ranked
+            if _has_time(inquiry, r[1], r[2]) and r[0] >= score - 1.0 and _reporter_fits(inquiry, r[2])
+        ]
         if not dated:
             return _undated(inquiry, document_id, clause)
         _, document_id, clause, _ = dated[0]
@@ -52,7 +56,7 @@ def _ranked(inquiry: Inquiry) -> list[tuple[float, str, Reporting, float]]:
             around = _sentence(document.text, inquiry, document_id, clause)
             held = coverage(inquiry.question.topic, tokens(around), name, inquiry.weights)
             hit = next((s for (d, span), s in places.items() if d == document_id and span.contains(clause.span)), 0.0)
-            found.append((held + hit + _fitness(inquiry, clause), document_id, clause, held))
+            found.append((held + hit + _fitness(inquiry, document_id, clause), document_id, clause, held))
     return sorted(found, key=lambda item: -item[0])
 
 
@@ -68,12 +72,12 @@ def _sentence(text: str, inquiry: Inquiry, document_id: str, clause: Reporting) 
     return f"{headings} {looked.text}" if len(looked.text) < 1_500 else f"{headings} {clean(clause.span.of(text))}"
 
 
-def _fitness(inquiry: Inquiry, clause: Reporting) -> float:
+def _fitness(inquiry: Inquiry, document_id: str, clause: Reporting) -> float:
     """How well the sort of clause fits: events to events, dates to dates, bodies to bodies."""
     question = inquiry.question
     event = bool(_EVENT.search(question.folded))
     fit = 0.9 if event == (clause.trigger is Trigger.EVENT) else -0.3
-    if _WHEN.search(question.folded) and _has_time(clause):
+    if _WHEN.search(question.folded) and _has_time(inquiry, document_id, clause):
         fit += 0.4
     if _CADENCE.search(question.folded) and clause.trigger is Trigger.PERIODIC:
         fit += 0.5
@@ -92,8 +96,17 @@ def _needs_date(inquiry: Inquiry) -> bool:
     return question.wanted is Wanted.TIME and bool(_WHEN.search(question.folded)) and not _CADENCE.search(question.folded)
 
 
-def _has_time(clause: Reporting) -> bool:
-    return clause.cadence is not None and bool(re.search(r"\d|hằng|hàng (?:tháng|quý|năm)", clause.cadence.text))
+def _time_of(inquiry: Inquiry, document_id: str, clause: Reporting) -> Mention | None:
+    """The clause's own time, else the field line of the task it stands in."""
+    if clause.cadence is not None and re.search(r"\d|hằng|hàng (?:tháng|quý|năm)", clause.cadence.text):
+        return clause.cadence
+    tasks = inquiry.records(document_id).assignments_at(clause.path)
+    return next((a.timing for a in tasks if a.timing and not clause.span.contains(a.timing.span)), None)
+
+
+def _has_time(inquiry: Inquiry, document_id: str, clause: Reporting) -> bool:
+    time = _time_of(inquiry, document_id, clause)
+    return time is not None and (not _DAY.search(inquiry.question.folded) or bool(re.search(r"\d", time.text)))
 
 
 def _reporter_fits(inquiry: Inquiry, clause: Reporting) -> bool:
@@ -113,7 +126,11 @@ def _tell(inquiry: Inquiry, document_id: str, clause: Reporting, ranked: list[tu
     if len({c.document_id for c in citations}) > 1 and inquiry.scope.documents is not None and not inquiry.question.topic:
         lines = [f"{c.document_name}: «{shortened(clean(c.quoted), inquiry.question)}»" for c in citations[:3]]
         return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations[:3])
-    return inquiry.answer(Status.FOUND, statements.report(clause, shortened(text, inquiry.question)), citations)
+    statement = statements.report(clause, shortened(text, inquiry.question))
+    time = _time_of(inquiry, document_id, clause)
+    if time is not None and time is not clause.cadence:
+        statement += f" Thời hạn: {time.text}."
+    return inquiry.answer(Status.FOUND, statement, citations)
 
 
 def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:

@@ -1,15 +1,18 @@
 """Questions of a task told by its matter: who leads it, with whom, by when, to what end."""
 
+import re
+
 from index import statements
 from index.answer import Answer, Status
+from index.answer_body import is_body_named, place_of
 from index.answer_text import tell_sentence
 from index.extract import best_sentences
 from index.inquiry import ENOUGH, SOME, Inquiry
-from index.intents import Intent
+from index.intents import Intent, Wanted
 from index.search import Hit, coverage, tokens
 from index.tell import tell_assignment
-from knowledge.document import Assignment
-from knowledge.text import view
+from knowledge.document import Assignment, Document
+from knowledge.text import fold, view
 
 _ASKED = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONITORING)
 # A later passage may answer if it is nearly as good as the first.
@@ -19,8 +22,11 @@ _NEARLY = 0.82
 def answer_task(inquiry: Inquiry) -> Answer | None:
     """The record of the task that the topic words speak of; None if no passage is near enough."""
     intent = inquiry.question.intent
-    if intent not in _ASKED or not inquiry.hits:
+    if intent not in _ASKED or not inquiry.hits or inquiry.question.wanted is Wanted.PERSON:
         return None
+    whole = _whole_plan(inquiry) if intent is Intent.LEAD else None
+    if whole is not None:
+        return whole
     best = inquiry.hits[0]
     for hit in inquiry.hits[:4]:
         if hit.score < _NEARLY * best.score or not _is_near(inquiry, hit):
@@ -28,6 +34,30 @@ def answer_task(inquiry: Inquiry) -> Answer | None:
         answer = _from_hit(inquiry, hit, intent)
         if answer is not None:
             return answer
+    return None
+
+
+_THIS_PLAN = re.compile(r"\b(ke hoach|de an|chuong trinh|quyet dinh|chi thi|huong dan|nghi dinh)( nay)?\b")
+_CARRYING_OUT = re.compile(r"to chuc thuc hien|trach nhiem|phan cong")
+
+
+def _whole_plan(inquiry: Inquiry) -> Answer | None:
+    """Who leads a plan as a whole, where the topic words are those of its title."""
+    document_id = inquiry.likely
+    if document_id is None or not inquiry.question.topic:
+        return None
+    document = inquiry.document(document_id)
+    title = document.identity.title.value if document.identity.title else ""
+    place = document.identity.place.value if document.identity.place else ""
+    name = tokens(f"{title} {place} {document.identity.issuer.value if document.identity.issuer else ''}")
+    if coverage(inquiry.question.topic, name, tokens(""), inquiry.weights, inquiry.question.alternatives) < 0.75:
+        return None
+    records = inquiry.records(document_id)
+    for assignment in document.assignments:
+        words = fold(view(document.text, [assignment.span]).text)
+        under = fold(" ".join(records.headings(assignment.path)))
+        if assignment.leads and not assignment.generic and _THIS_PLAN.search(words) and _CARRYING_OUT.search(under):
+            return tell_assignment(inquiry, document_id, assignment, assignment.path)
     return None
 
 
@@ -96,7 +126,7 @@ def _timed_sentence(inquiry: Inquiry, hit: Hit) -> Answer | None:
     """A sentence of the passage that holds the topic and a time."""
     document = inquiry.document(hit.passage.document_id)
     ranked = best_sentences(
-        inquiry.question, document.text, hit.passage.span, inquiry.weights, hit.passage.breadcrumb
+        inquiry.question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb
     )
     timed = [s for s in ranked if s.fits and s.coverage >= 0.35]
     return tell_sentence(inquiry, hit, timed[0]) if timed else None
@@ -105,13 +135,13 @@ def _timed_sentence(inquiry: Inquiry, hit: Hit) -> Answer | None:
 def answer_monitoring(inquiry: Inquiry) -> Answer | None:
     """Who follows up a plan as a whole: the assignment whose duty is to follow, urge and check."""
     question = inquiry.question
-    if Intent.MONITORING not in question.intents or inquiry.scope.documents is None:
+    if Intent.MONITORING not in question.intents or question.wanted is Wanted.PERSON:
         return None
     best: tuple[float, str, Assignment] | None = None
-    for document_id in inquiry.in_scope:
+    for document_id in inquiry.in_scope[:3]:
         document = inquiry.document(document_id)
         for assignment in document.assignments:
-            score = _monitoring(inquiry, document.text, assignment)
+            score = _monitoring(inquiry, document, assignment)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, document_id, assignment)
     if best is None:
@@ -120,29 +150,34 @@ def answer_monitoring(inquiry: Inquiry) -> Answer | None:
     return tell_assignment(inquiry, document_id, assignment, assignment.path)
 
 
+_WHOLE = re.compile(
+    r"\b(theo doi|don doc|giam sat|kiem tra)\b.{0,80}\b(ke hoach|chi thi|cong dien|huong dan|quyet dinh|de an|"
+    r"chuong trinh|ket luan|nghi quyet)\b"
+)
 _FOLLOW_UP = ("theo doi", "don doc", "giam sat", "kiem tra")
 
 
-def _monitoring(inquiry: Inquiry, text: str, assignment: Assignment) -> float:
-    words = tokens(view(text, [assignment.span]).text)
+def _monitoring(inquiry: Inquiry, document: Document, assignment: Assignment) -> float:
+    """How far an assignment is that of following up the plan; 0 if it is not."""
+    question = inquiry.question
+    text = view(document.text, [assignment.span]).text
+    words = tokens(text)
     pairs = {" ".join(pair) for pair in words.pairs}
-    duty = sum(1.0 for phrase in _FOLLOW_UP if phrase in pairs)
-    if not duty or not (assignment.leads or assignment.implementers):
+    duties = [phrase for phrase in _FOLLOW_UP if phrase in pairs]
+    named = [*assignment.leads, *assignment.implementers]
+    if not duties or not named or assignment.generic:
         return 0.0
-    whole = {"ke hoach", "thuc hien", "trien khai", "chi thi", "cong dien", "huong dan", "quyet dinh", "de an"} & pairs
-    topic = coverage(inquiry.question.topic, words, tokens(""), inquiry.weights) if inquiry.question.topic else 0.0
-    urge = 1.5 if "don doc" in pairs else 0.0
-    if inquiry.question.bodies:
-        topic += 0.5 * any(fold_in(b.names, assignment) for b in inquiry.question.bodies)
-    return duty + urge + min(len(whole), 3) * 0.3 + topic
-
-
-def fold_in(names: tuple[str, ...], assignment: Assignment) -> bool:
-    """Whether one of the names is that of a body the assignment names."""
-    from knowledge.agencies import same_body
-
-    mentions = [*assignment.leads, *assignment.implementers]
-    return any(same_body(name, mention.text) for name in names for mention in mentions)
+    score = 1.0 + 0.5 * (len(duties) > 1) + 1.0 * ("don doc" in pairs)
+    # "theo dõi, đôn đốc việc thực hiện Kế hoạch này" speaks of the plan as a whole.
+    score += 1.2 * bool(_WHOLE.search(fold(text)))
+    score += coverage(question.topic, words, tokens(document.text[:0]), inquiry.weights) if question.topic else 0.0
+    score += max((h.score for h in inquiry.hits if h.passage.span.contains(assignment.span) and h.passage.document_id == document.id), default=0.0)
+    place = place_of(document)
+    if any(is_body_named(body, mention, place) for body in question.bodies for mention in named):
+        score += 1.0
+    if Intent.PARTNER in question.intents and assignment.partners is not None:
+        score += 1.0
+    return score
 
 
 def related(inquiry: Inquiry, what: str | None = None) -> Answer:

@@ -54,7 +54,7 @@ def _sentence_of(inquiry: Inquiry, hit: Hit) -> Sentence | None:
     if hit.coverage < enough:
         return None
     document = inquiry.document(hit.passage.document_id)
-    ranked = best_sentences(question, document.text, hit.passage.span, inquiry.weights, hit.passage.breadcrumb)
+    ranked = best_sentences(question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb)
     if not ranked:
         return None
     first = ranked[0]

@@ -90,13 +90,25 @@ class Answerer:
         lines, citations, told = [], [], 0
         for group in scope.groups[:4]:
             part = self._answer(replace(question, comparison=False), Scope(groups=(group,), cited=scope.cited))
-            if part.status in (Status.FOUND, Status.CHOOSE) and part.citations:
+            line = f"{whole.name(group[0])}: {part.statement}"
+            if part.status not in (Status.FOUND, Status.CHOOSE) or not part.citations:
+                lines.append(line)
+            elif _names_body(question, part):
+                lines.insert(told, line)
+                citations.insert(told, part.citations[0])
                 told += 1
+            else:
+                lines.append(line)
                 citations.append(part.citations[0])
-            name = whole.name(group[0])
-            lines.append(f"{name}: {part.statement}")
-        status = Status.FOUND if told else Status.NOT_STATED
+        status = Status.FOUND if citations else Status.NOT_STATED
         return whole.answer(status, "\n".join(lines), citations)
+
+
+def _names_body(question: Question, answer: Answer) -> bool:
+    """Whether an answer speaks of the body that the question names, if it names one."""
+    told = fold(answer.statement)
+    names = [name for body in question.bodies for name in (*body.names, body.printed)]
+    return not names or any(fold(name) in told for name in names)
 
 
 def _talk(question: Question) -> Answer | None:

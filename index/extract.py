@@ -8,6 +8,7 @@ from index.intents import Wanted
 from index.question import Question
 from index.search import Tokens, coverage, tokens
 from knowledge.agencies import find_bodies
+from knowledge.document import Document, SectionKind
 from knowledge.places import find_places
 from knowledge.roles import sentences
 from knowledge.text import Span, View, fold, view
@@ -65,24 +66,30 @@ def holds(wanted: Wanted | None, text: str) -> bool:
 
 
 def best_sentences(
-    question: Question, text: str, span: Span, weights: Mapping[str, float], headings: str = ""
+    question: Question, document: Document, span: Span, weights: Mapping[str, float], headings: str = ""
 ) -> list[Sentence]:
     """The sentences of a passage, the one that answers first.
 
     Args:
         question: What is asked.
-        text: The document's text.
+        document: The document.
         span: The passage.
         weights: Rarity of the question's words.
-        headings: Headings above the passage, which every sentence inherits at a discount.
+        headings: Headings above the passage; every sentence inherits them at a discount, and
+            those within the passage too.
     """
-    looked = view(text, [span])
-    crumbs = tokens(headings)
-    pieces = [(start, end) for start, end in _pieces(looked) if end - start >= _SHORTEST]
-    found = [
-        _sentence(question, looked, start, end, weights, crumbs)
-        for start, end in pieces or [(0, len(looked.text))]
-    ]
+    inside = [s for s in document.sections if span.contains(s.span)]
+    titles = [s for s in inside if s.kind is SectionKind.HEADING and len(inside) > 1]
+    crumbs = tokens(" ".join([headings, *(s.heading or "" for s in titles)]))
+    stretches = [s.span for s in inside if s not in titles] or [span]
+    found: list[Sentence] = []
+    for stretch in stretches:
+        looked = view(document.text, [stretch])
+        pieces = [(start, end) for start, end in _pieces(looked) if end - start >= _SHORTEST]
+        found += [
+            _sentence(question, looked, start, end, weights, crumbs)
+            for start, end in pieces or [(0, len(looked.text))]
+        ]
     found.sort(key=lambda s: -(s.coverage + (0.4 if s.fits and question.wanted else 0.0)))
     return found
 
@@ -92,7 +99,7 @@ def _pieces(looked: View) -> Iterator[tuple[int, int]]:
     for start, end in sentences(looked.text):
         position = start
         for match in re.finditer(r"(?:;|(?<=[.:])|(?<=[^\W\d_]))\s+(?=[-+–]\s)|;\s+(?=\S)", looked.text[:end]):
-            if match.start() < position or (match.group()[0] == ";" and end - start < 200 and looked.text[match.end()] not in "-+–"):
+            if match.start() < position or (match.group()[0] == ";" and end - start < _LONGEST and looked.text[match.end()] not in "-+–"):
                 continue
             yield position, match.start() + (1 if match.group()[0] == ";" else 0)
             position = match.end()

@@ -26,11 +26,13 @@ class Scope:
     Attributes:
         groups: Document ids for each thing named (a number, a place, an issuer), in the order
             of the question; empty if it names none.
+        by_number: The groups were named by document number.
         missing: Numbers, places and years named that the library does not have, as asked.
         cited: References that are no document of the library but may be cited in one.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
+    by_number: bool = False
     missing: tuple[str, ...] = ()
     cited: tuple[DocumentReference, ...] = ()
 
@@ -56,7 +58,9 @@ def find_scope(question: Question, library: Library) -> Scope:
         else:
             cited.append(reference)
     if by_number:
-        return Scope(groups=tuple(by_number), missing=tuple(missing), cited=tuple(cited))
+        return Scope(
+            groups=tuple(by_number), by_number=True, missing=tuple(missing), cited=tuple(cited)
+        )
     by_place: list[tuple[str, ...]] = []
     for place in question.places:
         found = _narrowed([c for c in cards if _is_of_place(c, place)], question)
@@ -110,8 +114,13 @@ def _is_of_place(card: DocumentCard, place: str) -> bool:
     field = card.identity.place or card.header.place
     if field is None:
         return False
-    name = field.value.removeprefix("tỉnh ").removeprefix("thành phố ")
+    name = bare_place(field.value)
     return name == place or merged_into(name) == place and place not in formed_from(name)
+
+
+def bare_place(name: str) -> str:
+    """A place without its kind: `Lạng Sơn`."""
+    return name.removeprefix("tỉnh ").removeprefix("thành phố ")
 
 
 def _narrowed(cards: list[DocumentCard], question: Question) -> list[DocumentCard]:

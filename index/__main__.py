@@ -1,0 +1,126 @@
+"""`python -m index`: build a library, answer from it, inspect a file, evaluate judged questions."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from index.answerer import Answerer
+from index.building import Built, build, folder_sources
+from index.errors import SearchError
+from index.evaluate import judge, read_judged, report
+from index.interface import answer_row, document_row
+from index.store import Library
+from knowledge.errors import KnowledgeError
+from knowledge.reader import read_document
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = parsed.run
+        return run(parsed)
+    except (SearchError, KnowledgeError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or ''}: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = commands.add_parser("build", help="build a library from a folder of plan texts")
+    command.add_argument("--documents", type=Path, required=True, help="folder with .txt files")
+    command.add_argument("--library", type=Path, required=True, help="library file to write")
+    command.set_defaults(run=_build)
+    command = commands.add_parser("answer", help="answer questions, one a line on standard input")
+    command.add_argument("--library", type=Path, required=True, help="library file")
+    command.add_argument("--json", action="store_true", help="one JSON object a line")
+    command.set_defaults(run=_answer)
+    command = commands.add_parser("inspect", help="show what is understood of one file")
+    command.add_argument("file", type=Path)
+    command.add_argument("--json", action="store_true", help="all of it as JSON")
+    command.set_defaults(run=_inspect)
+    command = commands.add_parser("evaluate", help="judged questions: figures and every miss")
+    command.add_argument("questions", type=Path, help="JSON-lines file of judged questions")
+    command.add_argument("--documents", type=Path, required=True, help="folder with .txt files")
+    command.set_defaults(run=_evaluate)
+    return parser
+
+
+def _progress(total: int) -> Callable[[int], None] | None:
+    """A progress bar on standard error, if that is a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int) -> None:
+        bar = "█" * (30 * done // total)
+        print(f"\r{bar:30} {done}/{total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _build(parsed: argparse.Namespace) -> int:
+    built = _build_folder(parsed.documents, parsed.library)
+    for name, warning in built.warnings:
+        print(f"{name}: {warning}", file=sys.stderr)
+    for reason in built.refused:
+        print(reason, file=sys.stderr)
+    print(f"{parsed.library}: {built.documents} văn bản")
+    return 1 if built.refused else 0
+
+
+def _build_folder(folder: Path, library: Path) -> Built:
+    sources = folder_sources(folder)
+    return build(sources, library, progress=_progress(len(sources)))
+
+
+def _answer(parsed: argparse.Namespace) -> int:
+    with Library.open(parsed.library) as library:
+        answerer = Answerer(library)
+        for line in sys.stdin.buffer:
+            question = line.decode("utf-8", errors="replace").rstrip("\r\n")
+            answer = answerer.answer(question)
+            if parsed.json:
+                print(json.dumps(answer_row(question, answer, library), ensure_ascii=False), flush=True)
+            else:
+                print(answer.statement, *(f"  {c.line} · {c.code}" for c in answer.citations), sep="\n", flush=True)
+    return 0
+
+
+def _inspect(parsed: argparse.Namespace) -> int:
+    row = document_row(read_document(parsed.file))
+    if parsed.json:
+        print(json.dumps(row, ensure_ascii=False, indent=1))
+        return 0
+    document = read_document(parsed.file)
+    for name in ("type", "number", "date", "issuer", "place", "signer", "title"):
+        field = getattr(document.identity, name)
+        print(f"{name:8} {field.value if field else '✗'}")
+    for section in document.sections:
+        print(f"{'  ' * section.level}{section.path}  {section.heading or ''}")
+    print(f"{len(document.assignments)} nhiệm vụ, {len(document.reporting)} điểm báo cáo")
+    print(*document.warnings, sep="\n")
+    return 0
+
+
+def _evaluate(parsed: argparse.Namespace) -> int:
+    questions = read_judged(parsed.questions)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "library.db"
+        built = _build_folder(parsed.documents, file)
+        for reason in built.refused:
+            print(reason, file=sys.stderr)
+        with Library.open(file) as library:
+            answerer = Answerer(library)
+            print(report([judge(question, answerer.answer) for question in questions]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

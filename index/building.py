@@ -1,0 +1,112 @@
+"""Building a library from files: readable ones go in, unreadable ones are named."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import SearchError
+from index.passage import Passage
+from index.passages import cut_passages
+from index.store import build_library
+from knowledge.document import Document
+from knowledge.errors import UnreadableFileError
+from knowledge.reader import read_document
+
+# Endings of files that hold plans; others in a folder are left alone.
+ENDINGS = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file to read and the original name it is known by."""
+
+    path: Path
+    source_file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What became of the files.
+
+    Attributes:
+        documents: How many were built in.
+        refused: For each unreadable file the reason, in Vietnamese.
+        warnings: (file, warning) pairs of those built in.
+    """
+
+    documents: int
+    refused: tuple[str, ...]
+    warnings: tuple[tuple[str, str], ...]
+
+
+class NoDocumentsError(SearchError):
+    """A folder that holds no readable plan."""
+
+
+def folder_sources(folder: Path) -> tuple[Source, ...]:
+    """The plan files of a folder, by name.
+
+    Raises:
+        NoDocumentsError: The folder is missing or holds no file with a plan's ending.
+    """
+    if not folder.is_dir():
+        raise NoDocumentsError(f"{folder}: không có thư mục này; hãy chỉ đúng thư mục chứa văn bản.")
+    files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in ENDINGS)
+    if not files:
+        raise NoDocumentsError(f"{folder}: không có văn bản nào ({', '.join(ENDINGS)}); hãy thêm tệp rồi chạy lại.")
+    return tuple(Source(path=p, source_file=p.name) for p in files)
+
+
+def build(
+    sources: Sequence[Source], library: Path, *, progress: Callable[[int], None] | None = None
+) -> Built:
+    """Read the files and write the library; the good ones are built even if some are refused.
+
+    Args:
+        sources: The files.
+        library: Where the library file goes; replaced in one step.
+        progress: Called with the number of files read so far.
+
+    Raises:
+        NoDocumentsError: Not one of the files can be read; nothing is written.
+        LibraryError: The library cannot be written.
+    """
+    refused: list[str] = []
+    warnings: list[tuple[str, str]] = []
+    documents: dict[str, Document] = {}
+    for n, source in enumerate(sources, start=1):
+        try:
+            document = read_document(source.path, source_file=source.source_file)
+        except UnreadableFileError as error:
+            refused.append(str(error))
+        else:
+            _keep(document, documents, warnings)
+        if progress is not None:
+            progress(n)
+    if not documents:
+        raise NoDocumentsError("Không đọc được văn bản nào. " + " ".join(refused))
+    build_library(library, entries(documents.values()))
+    return Built(documents=len(documents), refused=tuple(refused), warnings=tuple(warnings))
+
+
+def _keep(document: Document, documents: dict[str, Document], warnings: list[tuple[str, str]]) -> None:
+    """Take a document in, unless the same bytes are there already under another name."""
+    same = documents.get(document.id)
+    if same is not None:
+        warnings.append((document.source_file, f"Trùng nguyên văn với {same.source_file}; chỉ giữ một bản."))
+        return
+    clash = next((d for d in documents.values() if _same_number(d, document)), None)
+    if clash is not None:
+        warnings.append((document.source_file, f"Cùng số, ký hiệu với {clash.source_file}; cần kiểm tra."))
+    documents[document.id] = document
+    warnings += [(document.source_file, warning) for warning in document.warnings]
+
+
+def _same_number(left: Document, right: Document) -> bool:
+    ours, theirs = left.identity.number, right.identity.number
+    return ours is not None and theirs is not None and ours.value == theirs.value
+
+
+def entries(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
+    """Each document with its passages, as the store takes them."""
+    return ((document, cut_passages(document)) for document in documents)
