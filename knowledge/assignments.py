@@ -215,8 +215,13 @@ def _from_paragraph(
         if r.leads or r.subjectless or r.basis is not Basis.SUBJECT or n == 0
     ]
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
-    for roles in kept:
-        assignment = _with_heading(_assignment(leaf, looked, roles), roles, above)
+    for n, roles in enumerate(kept):
+        # A deadline counts for the clause it stands in or follows; one before all clauses for the
+        # first.
+        begin = roles.start if n else leaf.begin
+        stop = kept[n + 1].start if n + 1 < len(kept) else len(looked.text)
+        timing = _deadline(looked, begin, stop)
+        assignment = _with_heading(_assignment(leaf, looked, roles, timing), roles, above)
         key = (
             tuple(m.text for m in assignment.leads),
             tuple(m.text for m in assignment.implementers),
@@ -233,12 +238,12 @@ def _from_paragraph(
                 basis=Basis.LEADS if leads else basis,
                 leads=names if leads else (),
                 implementers=() if leads else names,
-                timing=_deadline(looked, leaf.begin),
+                timing=_deadline(looked, leaf.begin, len(looked.text)),
                 span=looked.span(start, stop),
             )
 
 
-def _assignment(leaf: Leaf, looked: View, roles: Roles) -> Assignment:
+def _assignment(leaf: Leaf, looked: View, roles: Roles, timing: Mention | None) -> Assignment:
     start, end = looked.strip(roles.start, roles.end, " ")
     return Assignment(
         path=_assigned_path(leaf),
@@ -248,7 +253,7 @@ def _assignment(leaf: Leaf, looked: View, roles: Roles) -> Assignment:
         partners=roles.partners,
         partner_names=_parts(looked, roles),
         guided_by=roles.guided_by,
-        timing=_deadline(looked, leaf.begin),
+        timing=timing,
         generic=roles.generic,
         span=looked.span(start, end),
     )
@@ -268,8 +273,9 @@ def _parts(looked: View, roles: Roles) -> tuple[Mention, ...]:
     return partner_names(looked, start, start + len(roles.partners.text)) if start >= 0 else ()
 
 
-def _deadline(looked: View, begin: int) -> Mention | None:
-    match = DEADLINE.search(looked.text, begin) or STRONG_RHYTHM.search(looked.text, begin)
+def _deadline(looked: View, begin: int, end: int) -> Mention | None:
+    text = looked.text
+    match = DEADLINE.search(text, begin, end) or STRONG_RHYTHM.search(text, begin, end)
     if match is None:
         return None
     start, end = looked.strip(match.start(), match.end())

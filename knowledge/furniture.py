@@ -30,12 +30,14 @@ _FURNITURE = re.compile(
         )
     )
 )
+# A longer line may begin like furniture, but holds a text that a converter put on one line.
+_LONGEST = 300  # characters
 _PAGE_NUMBER = re.compile(r"(trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?(/\d{1,3})?", re.IGNORECASE)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a cleaned line is portal furniture, judged by its words alone."""
-    return bool(_FURNITURE.fullmatch(fold(line).strip()))
+    return len(line) <= _LONGEST and bool(_FURNITURE.fullmatch(fold(line).strip()))
 
 
 def is_page_number(line: str) -> bool:

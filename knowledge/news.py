@@ -26,9 +26,9 @@ _ISSUED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsFrame:
-    """Line indexes of a news item: `title` and `posted` single lines, `body` half open."""
+    """Line indexes of a news item: `title`, if any, and `posted` single lines, `body` half open."""
 
-    title: int
+    title: int | None
     posted: int
     body: range
 
@@ -41,7 +41,7 @@ def find_news(lines: Sequence[Line]) -> NewsFrame | None:
     above = [
         n for n in range(posted) if len(lines[n].text) > 25 and not is_furniture(lines[n].text)
     ]
-    title = above[-1] if above else posted
+    title = above[-1] if above else None
     end = next((n for n in range(posted + 1, len(lines)) if _ends(lines, n, posted)), len(lines))
     return NewsFrame(title=title, posted=posted, body=range(posted + 1, end))
 
@@ -63,14 +63,18 @@ def read_news(
     paper = _paper(text, footer)
     place = _footer_place(text, footer) if paper else None
     kind = "Bài báo" if paper else "Tin bài"
-    title = lines[frame.title]
+    title = lines[frame.title] if frame.title is not None else None
     author = _author(text, footer)
     header = Header(
-        type=Field(value=f"{kind} (giới thiệu Kế hoạch)", span=title.span, known=Known.INFERRED),
+        type=Field(
+            value=f"{kind} (giới thiệu Kế hoạch)",
+            span=(title or lines[frame.posted]).span,
+            known=Known.INFERRED,
+        ),
         date=Field(value=posted.day.isoformat(), span=posted_view.span(posted.start, posted.end)),
         issuer=paper,
         place=place,
-        title=Field(value=title.text, span=title.span),
+        title=Field(value=title.text, span=title.span) if title is not None else None,
         signer=author,
         signer_title=Field(value="tác giả bài báo", span=author.span, known=Known.INFERRED)
         if author

@@ -1,5 +1,6 @@
 """The nodes of an outline while it grows, and the paths they get."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from knowledge.labels import HAND_POINTS, Label, Style, roman
 from knowledge.text import Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A node while the outline grows; `Section` is its frozen outcome."""
 
@@ -42,12 +43,33 @@ def plain_node(
     )  # fmt: skip
 
 
+class Paths:
+    """The paths given in a file, each once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._repeats: dict[str, int] = {}
+
+    def claim(self, path: str) -> str:
+        """`path`, or its first free variant `path(2)`, as taken."""
+        candidate = path
+        while candidate in self._taken:
+            self._repeats[path] = self._repeats.get(path, 1) + 1
+            candidate = f"{path}({self._repeats[path]})"
+        self._taken.add(candidate)
+        return candidate
+
+    def release(self, path: str) -> None:
+        """Give a path back that no node has any more."""
+        self._taken.discard(path)
+
+
 class Tree:
     """The nodes of one part in reading order, and the labelled ones that are still open.
 
     Args:
         prefix: Path prefix of the part.
-        taken: Paths already used in the file; new ones are added.
+        paths: The paths of the file.
 
     Attributes:
         root: The unnamed node above the part.
@@ -56,13 +78,14 @@ class Tree:
         warnings: Sentences for the admin, in Vietnamese.
     """
 
-    def __init__(self, prefix: str, taken: set[str]) -> None:
+    def __init__(self, prefix: str, paths: Paths) -> None:
         self.prefix = prefix
+        self.paths = paths
         self.root = plain_node("", SectionKind.HEADING, Span(start=0, end=0), "")
         self.nodes: list[Node] = []
         self.stack: list[Node] = []
         self.warnings: list[str] = []
-        self._taken = taken
+        self._counts: Counter[tuple[Node, SectionKind]] = Counter()
 
     @property
     def holder(self) -> Node:
@@ -74,32 +97,33 @@ class Tree:
         """The part's prefix without its slash."""
         return self.prefix.rstrip("/")
 
-    def claim(self, path: str) -> str:
-        """`path`, or its first free variant `path(2)`, as taken."""
-        candidate, n = path, 1
-        while candidate in self._taken:
-            n += 1
-            candidate = f"{path}({n})"
-        self._taken.add(candidate)
-        return candidate
-
     def append(self, node: Node) -> None:
         """Add a node under its parent."""
-        (node.parent or self.root).children.append(node)
+        parent = node.parent or self.root
+        parent.children.append(node)
+        self._counts[parent, node.kind] += 1
         self.nodes.append(node)
+
+    def count(self, parent: Node, kind: SectionKind) -> int:
+        """How many nodes of a kind were added under `parent`."""
+        return self._counts[parent, kind]
+
+    def last(self, style: Style) -> Node | None:
+        """The last node with a label of that style."""
+        return next((n for n in reversed(self.nodes) if n.style is style), None)
 
     def add_plain(self, block: Block, path: str, kind: SectionKind, parent: Node) -> Node:
         """Add an unlabelled node at the first free variant of `path`."""
-        node = plain_node(self.claim(path), kind, block.span, block.text, parent)
+        node = plain_node(self.paths.claim(path), kind, block.span, block.text, parent)
         self.append(node)
         return node
 
     def lift(self, nodes: Sequence[Node], top: Node) -> None:
         """Move `nodes` up to `top` as its closing paragraphs, `…/kết`."""
         for n, node in enumerate(nodes, start=1):
-            self._taken.discard(node.path)
+            self.paths.release(node.path)
             suffix = f"kết{n}" if len(nodes) > 1 else "kết"
-            node.path = self.claim(f"{top.path or self.base}/{suffix}")
+            node.path = self.paths.claim(f"{top.path or self.base}/{suffix}")
             node.kind = SectionKind.CLOSING
             if node.parent is not None:
                 node.parent.children.remove(node)

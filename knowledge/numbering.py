@@ -64,17 +64,17 @@ class Numbering:
         """Warn where a run does not begin with 1 or leaves numbers out."""
         label, tree = accepted.label, self._tree
         run = tree.nodes if label.style is Style.DIEU else accepted.parent.children
-        before = [c.value for c in run if c.style is label.style]
-        if not before and label.value > 1:
+        before = next((n.value for n in reversed(run) if n.style is label.style), None)
+        if before is None and label.value > 1:
             tree.warnings.append(f"Mục {label.printed} là số đầu tiên ở bậc này (không có số 1).")
-        elif before and label.value > before[-1] + 1:
-            tree.warnings.append(f"Đánh số nhảy từ {before[-1]} đến {label.printed}.")
+        elif before is not None and label.value > before + 1:
+            tree.warnings.append(f"Đánh số nhảy từ {before} đến {label.printed}.")
 
     def _mend_numeral(self, label: Label, following: Block | None) -> Label | None:
         """A recognised chapter without its numeral; "I." read as "1." over another "1."."""
         if label.style is Style.CHUONG and label.value == 0:
-            before = [n.value for n in self._tree.nodes if n.style is Style.CHUONG]
-            return _with_value(label, (before[-1] if before else 0) + 1)
+            before = self._tree.last(Style.CHUONG)
+            return _with_value(label, before.value + 1 if before is not None else 1)
         if label.style is not Style.ARABIC or label.value != 1 or self._tree.stack:
             return None
         inner = parse_label(following.text) if following is not None else None
@@ -84,8 +84,8 @@ class Numbering:
 
     def _continues_articles(self, label: Label) -> bool:
         """Articles are numbered through all chapters."""
-        before = [n.value for n in self._tree.nodes if n.style is Style.DIEU]
-        return bool(before) and follows(before[-1], label.value)
+        before = self._tree.last(Style.DIEU)
+        return before is not None and follows(before.value, label.value)
 
     def _starts_inner_list(self, label: Label, sibling: Node) -> bool:
         """Whether `1.` opens a list inside the current deeper node instead of starting over."""

@@ -71,7 +71,7 @@ class OutlineBuilder:
         is_heading = _reads_as_heading(rest, following)
         printed = label_path(accepted.parent, label, tree.prefix, repaired=accepted.repaired)
         node = Node(
-            path=tree.claim(printed),
+            path=tree.paths.claim(printed),
             kind=SectionKind.HEADING if is_heading else SectionKind.ITEM,
             label=label.printed,
             style=label.style,
@@ -98,7 +98,7 @@ class OutlineBuilder:
         inner = label.style is Style.PLUS and self._bullet is not None
         holder = self._bullet if inner and self._bullet is not None else self._tree.holder
         mark = "+" if inner else "b"
-        count = sum(1 for c in holder.children if c.kind is SectionKind.BULLET) + 1
+        count = self._tree.count(holder, SectionKind.BULLET) + 1
         path = f"{holder.path or self._tree.base}/{mark}{count}"
         node = self._tree.add_plain(block, path, SectionKind.BULLET, holder)
         node.label = label.printed
@@ -116,7 +116,7 @@ class OutlineBuilder:
         if self._add_chapter_title(block):
             return
         first = 2 if holder.kind is SectionKind.ITEM else 1
-        count = sum(1 for c in holder.children if c.kind is SectionKind.PARA) + first
+        count = self._tree.count(holder, SectionKind.PARA) + first
         path = f"{holder.path or self._tree.base}/p{count}"
         self._tree.add_plain(block, path, SectionKind.PARA, holder)
 

@@ -23,7 +23,7 @@ from knowledge.furniture import is_furniture
 from knowledge.header import read_header
 from knowledge.lines import Line, read_lines
 from knowledge.news import NewsFrame, find_news, read_news
-from knowledge.node import Node, Tree, plain_node
+from knowledge.node import Node, Paths, Tree, plain_node
 from knowledge.outline import OutlineBuilder
 from knowledge.recognition import looks_recognised
 from knowledge.tables import Table, gather_cells, read_table
@@ -78,7 +78,7 @@ class _Reading:
         text: The file's text.
         lines: Its printed lines.
         recognised: It comes from optical recognition.
-        taken: The paths already given.
+        paths: The paths already given.
         nodes: The nodes of all parts, in the order in which they were found.
     """
 
@@ -86,7 +86,7 @@ class _Reading:
         self.text = text
         self.lines = lines
         self.recognised = recognised
-        self.taken: set[str] = set()
+        self.paths = Paths()
         self.source = SourceKind.OFFICIAL
         self.family = Family.STATE
         self.header = Header()
@@ -98,7 +98,7 @@ class _Reading:
     def add_stretch(self, tree: Tree, path: str, kind: SectionKind, lines: range) -> Node:
         """Add the lines of a title, a recipients list or a signature as one node."""
         span = self.lines[lines.start].span.union(self.lines[lines[-1]].span)
-        node = plain_node(tree.claim(path), kind, span, clean(span.of(self.text)))
+        node = plain_node(tree.paths.claim(path), kind, span, clean(span.of(self.text)))
         self.nodes.append(node)
         return node
 
@@ -108,12 +108,12 @@ def _read_news(reading: _Reading, frame: NewsFrame) -> None:
     reading.source, reading.family = SourceKind.NEWS, Family.PRESS
     reading.header, reading.described = header, described
     reading.warnings += warnings
-    tree = Tree("", reading.taken)
-    for path, n, kind in (
-        ("/tiêu đề bài", frame.title, SectionKind.ARTICLE_TITLE),
-        ("/ngày đăng", frame.posted, SectionKind.ARTICLE_DATE),
-    ):
-        reading.add_stretch(tree, path, kind, range(n, n + 1))
+    tree = Tree("", reading.paths)
+    if frame.title is not None:
+        title = range(frame.title, frame.title + 1)
+        reading.add_stretch(tree, "/tiêu đề bài", SectionKind.ARTICLE_TITLE, title)
+    posted = range(frame.posted, frame.posted + 1)
+    reading.add_stretch(tree, "/ngày đăng", SectionKind.ARTICLE_DATE, posted)
     blocks = join_lines(reading.text, [reading.lines[n] for n in frame.body])
     _grow(reading, tree, OutlineBuilder(tree, recognised=False), blocks)
 
@@ -129,7 +129,7 @@ def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
 
 
 def _read_part(reading: _Reading, part: Part) -> None:
-    tree = Tree(part.prefix, reading.taken)
+    tree = Tree(part.prefix, reading.paths)
     if part.prefix and part.type_line is not None:
         last = part.title[-1] if part.title else part.type_line
         named = range(part.type_line, last + 1)
@@ -149,7 +149,7 @@ def _read_part(reading: _Reading, part: Part) -> None:
         reading.add_stretch(tree, f"{tree.base}/chữ ký", SectionKind.SIGNATURE, part.signature)
     notes = join_lines(reading.text, [reading.lines[n] for n in part.footnotes])
     for n, block in enumerate((b for b in notes if b.text.startswith("[")), start=1):
-        path = tree.claim(f"/chú thích {n}")
+        path = tree.paths.claim(f"/chú thích {n}")
         reading.nodes.append(plain_node(path, SectionKind.FOOTNOTE, block.span, block.text))
 
 
@@ -164,7 +164,7 @@ def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> i
         while end < len(blocks) and blocks[end].text.startswith(("-", "–", "+")):
             end += 1
         span = block.span.union(blocks[end - 1].span)
-        path = tree.claim("/nơi nhận điện" if telegram else "/Kính gửi")
+        path = tree.paths.claim("/nơi nhận điện" if telegram else "/Kính gửi")
         text = " ".join(b.text for b in blocks[n:end])
         reading.nodes.append(plain_node(path, SectionKind.ADDRESSEES, span, text))
         return end

@@ -23,6 +23,6 @@ _LIMIT = 0.003
 
 def looks_recognised(text: str) -> bool:
     """Whether a text of more than 200 words shows the marks of optical recognition."""
-    body = re.sub(r"https?://\S+|\S+@\S+|\*+|_+|<br>", "", text)
+    body = re.sub(r"https?://\S+|\S{1,80}@\S{1,80}|\*+|_+|<br>", "", text)
     words = len(body.split())
     return words > 200 and len(_SLIPS.findall(re.sub(r"\s+", " ", body))) > _LIMIT * words

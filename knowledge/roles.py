@@ -118,8 +118,8 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
 def _later_subjects(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     """The bodies that open further clauses after semicolons: "X làm …; Y làm …"."""
     found: list[Mention] = []
-    for match in re.finditer(r";\s+", looked.text[:end]):
-        length = starts_with_body(looked.text[match.end() : end]) if match.start() > begin else 0
+    for match in re.compile(r";\s+").finditer(looked.text, begin + 1, end):
+        length = starts_with_body(looked.text[match.end() : end])
         if length and not _NOT_ACTING.match(looked.text[match.end() + length : end].lstrip()):
             found += _names(looked, match.end(), match.end() + length)
     return tuple(found)

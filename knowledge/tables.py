@@ -50,6 +50,7 @@ _SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+_MAX_HEADER = 60
 _SAME = re.compile(r"^[-–\s]*(nt|như trên|″|\"|''|〃)[-–\s]*$", re.IGNORECASE)
 _COUNTER_ROW = re.compile(r"^(\(?\d+\)?\s*)+$")
 _LONE_LABEL = re.compile(r"^(\d{1,3}|[IVX]{1,6}|\d{1,2}\.\d{1,2}|[A-H])\s*[.)]?$")
@@ -84,7 +85,9 @@ class Table:
 
 
 def column_of(heading: str) -> Column | None:
-    """The column a header cell names, or None."""
+    """The column a header cell names, or None; prose is no header."""
+    if len(heading) > _MAX_HEADER:
+        return None
     folded = re.sub(r"[^\w/ ]", " ", fold(heading)).strip()
     folded = " ".join(folded.split())
     return next((column for column, pattern in _SYNONYMS if pattern.match(folded)), None)
@@ -94,7 +97,7 @@ def columns_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
     """The columns of a header row, or None if these cells are no header of a task table."""
     columns: list[Column | None] = []
     for cell in cells:
-        column = column_of(cell) if len(cell) <= 60 else None
+        column = column_of(cell)
         columns.append(column if column not in columns else None)
     known = {c for c in columns if c is not None}
     duties = known & {Column.LEAD, Column.IMPLEMENTER, Column.PARTNER, Column.TIMING, Column.OUTPUT}
@@ -183,7 +186,7 @@ def _header_run(lines: Sequence[Line], n: int) -> int:
     width = 1
     while n + width < len(lines) and width < 10:
         line = lines[n + width]
-        if line.cells or len(line.text) > 60 or column_of(line.text) in (None, Column.NUMBER):
+        if line.cells or column_of(line.text) in (None, Column.NUMBER):
             break
         width += 1
     return width if width >= 4 and columns_of([line.text for line in lines[n : n + width]]) else 0

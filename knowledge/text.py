@@ -139,23 +139,22 @@ def view(text: str, spans: Sequence[Span]) -> View:
     for span in spans:
         pending = bool(characters)
         position = span.start
-        while position < span.end:
-            mark = _MARKUP.match(text, position, span.end)
-            if mark is not None and mark.end() > position:
-                pending = pending or mark.group()[0] in "<|&"
-                position = mark.end()
-                continue
-            character = text[position]
-            if character.isspace():
-                pending = bool(characters)
-            else:
+        for mark in [*_MARKUP.finditer(text, span.start, span.end), None]:
+            stop = span.end if mark is None else mark.start()
+            for offset in range(position, stop):
+                character = text[offset]
+                if character.isspace():
+                    pending = bool(characters)
+                    continue
                 if pending and characters:
                     characters.append(" ")
-                    offsets.append(max(position - 1, offsets[-1] + 1))
+                    offsets.append(max(offset - 1, offsets[-1] + 1))
                 pending = False
                 characters.append(character)
-                offsets.append(position)
-            position += 1
+                offsets.append(offset)
+            if mark is not None:
+                pending = pending or mark.group()[0] in "<|&"
+                position = mark.end()
     return View(text="".join(characters), offsets=tuple(offsets))
 
 
