@@ -60,7 +60,12 @@ def _progress(total: int) -> Callable[[int], None] | None:
 
     def show(done: int) -> None:
         bar = "█" * (30 * done // total)
-        print(f"\r{bar:30} {done}/{total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+        print(
+            f"\r{bar:30} {done}/{total}",
+            end="" if done < total else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
 
     return show
 
@@ -87,9 +92,17 @@ def _answer(parsed: argparse.Namespace) -> int:
             question = line.decode("utf-8", errors="replace").rstrip("\r\n")
             answer = answerer.answer(question)
             if parsed.json:
-                print(json.dumps(answer_row(question, answer, library), ensure_ascii=False), flush=True)
+                print(
+                    json.dumps(answer_row(question, answer, library), ensure_ascii=False),
+                    flush=True,
+                )
             else:
-                print(answer.statement, *(f"  {c.line} · {c.code}" for c in answer.citations), sep="\n", flush=True)
+                print(
+                    answer.statement,
+                    *(f"  {c.line} · {c.code}" for c in answer.citations),
+                    sep="\n",
+                    flush=True,
+                )
     return 0
 
 

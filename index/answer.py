@@ -63,10 +63,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One way to go on: what is shown, and the question it stands for."""
+    """One way to go on: what is shown, the question it stands for and the documents it is put to."""
 
     label: str
     question: str
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,9 @@ def answer_body(inquiry: Inquiry) -> Answer | None:
         return None
     body = question.bodies[0]
     leads_only = bool(_LEADS.search(question.folded))
-    found = [(d, a) for d in inquiry.in_scope for a in tasks_of(inquiry, d, body, leads_only=leads_only)]
+    found = [
+        (d, a) for d in inquiry.in_scope for a in tasks_of(inquiry, d, body, leads_only=leads_only)
+    ]
     if not found:
         return _none(inquiry, body, leads_only=leads_only)
     ranked = _by_topic(inquiry, found)
@@ -40,10 +42,16 @@ def answer_body(inquiry: Inquiry) -> Answer | None:
         return inquiry.answer(Status.FOUND, lines[0], citations)
     role = "nhiệm vụ do " if leads_only else "nhiệm vụ của "
     end = " chủ trì" if leads_only else ""
-    return inquiry.answer(Status.FOUND, statements.counted(len(ranked), f"{role}{body.printed}{end}", lines), citations)
+    return inquiry.answer(
+        Status.FOUND,
+        statements.counted(len(ranked), f"{role}{body.printed}{end}", lines),
+        citations,
+    )
 
 
-def tasks_of(inquiry: Inquiry, document_id: str, body: BodyMention, *, leads_only: bool) -> list[Assignment]:
+def tasks_of(
+    inquiry: Inquiry, document_id: str, body: BodyMention, *, leads_only: bool
+) -> list[Assignment]:
     """The assignments of a document that name the body as lead, or as lead or implementer."""
     document = inquiry.document(document_id)
     place = place_of(document)
@@ -75,7 +83,9 @@ def is_body_named(body: BodyMention, mention: Mention, place: str | None) -> boo
     return fuzz.token_set_ratio(canonical(body.printed), canonical(mention.text)) >= _NEARLY_SAME
 
 
-def _by_topic(inquiry: Inquiry, found: Sequence[tuple[str, Assignment]]) -> list[tuple[str, Assignment]]:
+def _by_topic(
+    inquiry: Inquiry, found: Sequence[tuple[str, Assignment]]
+) -> list[tuple[str, Assignment]]:
     """Those whose words hold most of the topic first, where some hold clearly more."""
     topic = [w for w in inquiry.question.topic if not _in_body(inquiry, w)]
     if not topic:
@@ -85,14 +95,20 @@ def _by_topic(inquiry: Inquiry, found: Sequence[tuple[str, Assignment]]) -> list
         text = view(inquiry.document(item[0]).text, [item[1].span]).text
         return coverage(topic, tokens(text), tokens(inquiry.name(item[0])), inquiry.weights)
 
-    scored = sorted(((held(item), n, item) for n, item in enumerate(found)), key=lambda x: (-round(x[0], 2), x[1]))
+    scored = sorted(
+        ((held(item), n, item) for n, item in enumerate(found)),
+        key=lambda x: (-round(x[0], 2), x[1]),
+    )
     best = scored[0][0]
     kept = [item for score, _, item in scored if best < 0.5 or score >= 0.6 * best]
     return kept
 
 
 def _in_body(inquiry: Inquiry, word: str) -> bool:
-    names = " ".join([b.printed for b in inquiry.question.bodies] + [n for b in inquiry.question.bodies for n in b.names])
+    names = " ".join(
+        [b.printed for b in inquiry.question.bodies]
+        + [n for b in inquiry.question.bodies for n in b.names]
+    )
     return word in tokens(names).words
 
 
@@ -118,14 +134,22 @@ def _none(inquiry: Inquiry, body: BodyMention, *, leads_only: bool) -> Answer | 
         return None
     document_id = inquiry.scope.documents[0]
     document = inquiry.document(document_id)
-    what = f"nhiệm vụ nào do {body.printed} chủ trì" if leads_only else f"nhiệm vụ nào của {body.printed}"
+    what = (
+        f"nhiệm vụ nào do {body.printed} chủ trì"
+        if leads_only
+        else f"nhiệm vụ nào của {body.printed}"
+    )
     statement = statements.not_stated(what, inquiry.name(document_id))
     helping = [
-        a for a in document.assignments if any(is_body_named(body, m, None) for m in a.partner_names)
+        a
+        for a in document.assignments
+        if any(is_body_named(body, m, None) for m in a.partner_names)
     ]
     if helping:
         paths = ", ".join(a.path for a in helping[:6])
         statement += f" Chỉ có vai trò phối hợp tại: {paths}."
     elif not leads_only:
         return None
-    return inquiry.answer(Status.NOT_STATED, statement, [_citation(inquiry, document_id, a) for a in helping[:3]])
+    return inquiry.answer(
+        Status.NOT_STATED, statement, [_citation(inquiry, document_id, a) for a in helping[:3]]
+    )

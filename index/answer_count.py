@@ -13,8 +13,12 @@ from knowledge.document import Assignment, Section, SectionKind
 from knowledge.roles import sentences
 from knowledge.text import fold, view
 
-_UNIT = re.compile(r"\b(?:may|bao nhieu)\s+((?:nhom )?(?:nhiem vu|nv|noi dung|muc tieu|giai phap|cong viec|viec|chi tieu|nhom|dieu|chuong|hinh thuc|buoc|phan))")
-_TIME = re.compile(r"\b(qu[yi] (?:iv|iii|ii|i|[1-4])(?:[ /-]*(?:nam )?\d{4})?|thang \d{1,2}(?:[/ ]*(?:nam )?\d{4})?|nam \d{4}|thuong xuyen|hang nam)\b")
+_UNIT = re.compile(
+    r"\b(?:may|bao nhieu)\s+((?:nhom )?(?:nhiem vu|nv|noi dung|muc tieu|giai phap|cong viec|viec|chi tieu|nhom|dieu|chuong|hinh thuc|buoc|phan))"
+)
+_TIME = re.compile(
+    r"\b(qu[yi] (?:iv|iii|ii|i|[1-4])(?:[ /-]*(?:nam )?\d{4})?|thang \d{1,2}(?:[/ ]*(?:nam )?\d{4})?|nam \d{4}|thuong xuyen|hang nam)\b"
+)
 _NUMBER_WORDS = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 
 
@@ -56,7 +60,9 @@ def _filtered(inquiry: Inquiry, document_id: str) -> list[Assignment] | None:
         found = [a for a in found if any(is_body_named(bodies[-1], m, place) for m in a.leads)]
     elif time:
         wanted = _plain_time(time[1])
-        found = [a for a in found if a.timing and _holds_time(_plain_time(fold(a.timing.text)), wanted)]
+        found = [
+            a for a in found if a.timing and _holds_time(_plain_time(fold(a.timing.text)), wanted)
+        ]
     return found
 
 
@@ -87,11 +93,17 @@ def _stated(inquiry: Inquiry, document_id: str, what: str) -> Answer | None:
         looked = view(document.text, [section.span])
         for start, end in sentences(looked.text):
             piece = fold(looked.text[start:end])
-            if re.search(rf"\b(\d+|hai|ba|bon|nam|sau|bay|tam)\s+{what}", piece) or pattern.search(looked.text[start:end]):
+            if re.search(rf"\b(\d+|hai|ba|bon|nam|sau|bay|tam)\s+{what}", piece) or pattern.search(
+                looked.text[start:end]
+            ):
                 span = looked.span(start, end)
                 text = looked.text[start:end]
                 cut = text if len(text) < 700 else text[:700].rsplit(" ", 1)[0] + " …"
-                return inquiry.answer(Status.FOUND, statements.quoted(cut), [inquiry.cite_unit(document_id, section.path, span)])
+                return inquiry.answer(
+                    Status.FOUND,
+                    statements.quoted(cut),
+                    [inquiry.cite_unit(document_id, section.path, span)],
+                )
     return None
 
 
@@ -99,8 +111,11 @@ def _parts(inquiry: Inquiry, document_id: str) -> list[Section]:
     """The numbered parts under the heading that the topic words name, else under the task part."""
     question, records = inquiry.question, inquiry.records(document_id)
     headed = [
-        s for s in records.document.sections
-        if s.heading and s.kind in (SectionKind.HEADING, SectionKind.GROUP) and records.under(s.path)
+        s
+        for s in records.document.sections
+        if s.heading
+        and s.kind in (SectionKind.HEADING, SectionKind.GROUP)
+        and records.under(s.path)
     ]
     if question.annex:
         headed = [s for s in headed if s.path.startswith("PL")] or headed
@@ -125,9 +140,9 @@ def _listed(inquiry: Inquiry, document_id: str, found: Sequence[Assignment], wha
     return inquiry.answer(Status.FOUND, statements.counted(len(found), what, lines), citations)
 
 
-def _listed_sections(inquiry: Inquiry, document_id: str, parts: Sequence[Section], what: str) -> Answer:
+def _listed_sections(
+    inquiry: Inquiry, document_id: str, parts: Sequence[Section], what: str
+) -> Answer:
     lines = [f"{s.path}: {inquiry.task_title(document_id, s.path)}" for s in parts]
     citations = [inquiry.cite_unit(document_id, s.path) for s in parts]
     return inquiry.answer(Status.FOUND, statements.counted(len(parts), what, lines), citations)
-
-

@@ -43,7 +43,11 @@ def _from_fields(inquiry: Inquiry, document_id: str, asked: Sequence[Intent]) ->
         citations.append(_cite_field(inquiry, document, intent, field.span))
     name = inquiry.name(document_id)
     if not parts:
-        return inquiry.answer(Status.NOT_STATED, statements.not_stated(", ".join(absent), name), _nearest(inquiry, document))
+        return inquiry.answer(
+            Status.NOT_STATED,
+            statements.not_stated(", ".join(absent), name),
+            _nearest(inquiry, document),
+        )
     if absent:
         parts.append(statements.not_stated(", ".join(absent), name))
     return inquiry.answer(Status.FOUND, " ".join(parts), citations)
@@ -71,7 +75,14 @@ def _stated(document: Document, intent: Intent, field: Field) -> str:
 
 
 def _cite_field(inquiry: Inquiry, document: Document, intent: Intent, span: Span) -> Citation:
-    section = next((s for s in document.sections if s.reach.contains(span) and s.kind is SectionKind.SIGNATURE), None)
+    section = next(
+        (
+            s
+            for s in document.sections
+            if s.reach.contains(span) and s.kind is SectionKind.SIGNATURE
+        ),
+        None,
+    )
     if section is not None:
         return inquiry.cite_span(document.id, section.path, section.span, span)
     inside = next((s for s in document.sections if s.span.contains(span)), None)
@@ -106,11 +117,17 @@ def answer_recipients(inquiry: Inquiry) -> Answer | None:
     if document_id is None:
         return None
     document = inquiry.document(document_id)
-    kinds = (SectionKind.ADDRESSEES, SectionKind.RECIPIENTS) if addressed else (SectionKind.RECIPIENTS, SectionKind.ADDRESSEES)
+    kinds = (
+        (SectionKind.ADDRESSEES, SectionKind.RECIPIENTS)
+        if addressed
+        else (SectionKind.RECIPIENTS, SectionKind.ADDRESSEES)
+    )
     sections = [s for kind in kinds for s in document.sections if s.kind is kind]
     if not sections:
         name = inquiry.name(document_id)
-        return inquiry.answer(Status.NOT_STATED, statements.not_stated("nơi nhận", name), _nearest(inquiry, document))
+        return inquiry.answer(
+            Status.NOT_STATED, statements.not_stated("nơi nhận", name), _nearest(inquiry, document)
+        )
     section = sections[0]
     listed = _listed(document, section)
     return inquiry.answer(Status.FOUND, listed, [inquiry.cite_unit(document_id, section.path)])
@@ -123,9 +140,18 @@ def _listed(document: Document, section: Section) -> str:
 def answer_cited(inquiry: Inquiry) -> Answer | None:
     """Questions of a document that the library does not hold but that others cite."""
     question, scope = inquiry.question, inquiry.scope
-    if not scope.cited or scope.by_number or not {Intent.DATE, Intent.DEFINE, Intent.TIMING, Intent.FREE, Intent.NUMBER} & set(question.intents):
+    if (
+        not scope.cited
+        or scope.by_number
+        or not {Intent.DATE, Intent.DEFINE, Intent.TIMING, Intent.FREE, Intent.NUMBER}
+        & set(question.intents)
+    ):
         return None
-    if question.intent not in (Intent.TIMING, Intent.DATE, Intent.DEFINE, Intent.FREE, Intent.NUMBER) or len(question.topic) > 4:
+    if (
+        question.intent
+        not in (Intent.TIMING, Intent.DATE, Intent.DEFINE, Intent.FREE, Intent.NUMBER)
+        or len(question.topic) > 4
+    ):
         return None
     reference = scope.cited[0]
     found: list[tuple[Document, CitedDocument]] = []
@@ -172,5 +198,8 @@ def _tell_cited(inquiry: Inquiry, found: Sequence[tuple[Document, CitedDocument]
 
 def _around(text: str, span: Span) -> str:
     """The citing words and what follows them up to the next end mark, cleaned."""
-    end = min((p for p in (text.find(mark, span.end) for mark in (";", ".\n", ". ", "\n\n")) if p >= 0), default=len(text))
+    end = min(
+        (p for p in (text.find(mark, span.end) for mark in (";", ".\n", ". ", "\n\n")) if p >= 0),
+        default=len(text),
+    )
     return clean(text[span.start : min(max(end, span.end), span.end + 320)]).strip(" ,")

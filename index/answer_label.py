@@ -53,9 +53,12 @@ def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list
 
 def _by_topic(inquiry: Inquiry, by_document: dict[str, list[Section]]) -> dict[str, list[Section]]:
     """Only the documents with a task there; of those the ones that the topic words speak for."""
-    tasks = {d: [s for s in ss if inquiry.records(d).assignments_at(s.path)] for d, ss in by_document.items()}
+    tasks = {
+        d: [s for s in ss if inquiry.records(d).assignments_at(s.path)]
+        for d, ss in by_document.items()
+    }
     tasks = {d: ss for d, ss in tasks.items() if ss} or by_document
-    if inquiry.question.topic and inquiry.hits and inquiry.hits[0].coverage >= 0.7:
+    if len(inquiry.question.topic) > 1 and inquiry.hits and inquiry.hits[0].coverage >= 0.7:
         best = inquiry.hits[0].passage.document_id
         if best in tasks:
             return {best: tasks[best]}
@@ -89,11 +92,16 @@ def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer
             return tell_assignment(inquiry, document_id, assignment, section.path)
         name = f"Mục {section.path} {inquiry.name(document_id)}"
         statement = statements.not_stated("đơn vị thực hiện hay thời hạn", name)
-        return inquiry.answer(Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)])
+        return inquiry.answer(
+            Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)]
+        )
     citation = inquiry.cite_unit(document_id, section.path)
     text = clean(citation.excerpt)
     shown = text if len(text) <= 600 else text[:600].rsplit(" ", 1)[0] + " …"
-    below = [Choice(label=s.path, question=f"{s.path} {citation.code.split('-')[0]}") for s in records.under(section.path)[:_CODES_SHOWN]]
+    below = [
+        Choice(label=s.path, question=s.path, documents=(document_id,))
+        for s in records.under(section.path)[:_CODES_SHOWN]
+    ]
     return inquiry.answer(Status.FOUND, statements.quoted(shown), [citation], below)
 
 
@@ -109,12 +117,16 @@ def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
     if not lines:
         name = f"Mục {section.path} {inquiry.name(document_id)}"
         statement = statements.not_stated("đơn vị thực hiện", name)
-        return inquiry.answer(Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)])
+        return inquiry.answer(
+            Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)]
+        )
     head = f"Mục {section.path} gồm {len(lines)} nhiệm vụ:"
     return inquiry.answer(Status.FOUND, "\n".join([head, *lines]), citations)
 
 
-def _choose(inquiry: Inquiry, by_document: dict[str, list[Section]], label: LabelReference) -> Answer:
+def _choose(
+    inquiry: Inquiry, by_document: dict[str, list[Section]], label: LabelReference
+) -> Answer:
     lines, citations, choices = [], [], []
     for document_id, sections in list(by_document.items())[:8]:
         section = _likeliest(inquiry, document_id, sections)
@@ -122,15 +134,21 @@ def _choose(inquiry: Inquiry, by_document: dict[str, list[Section]], label: Labe
         told = f": {statements.who(assignment)}" if assignment else ""
         name = inquiry.name(document_id)
         lines.append(f"{name}, mục {section.path}{told}")
-        citations.append(inquiry.cite_unit(document_id, section.path, assignment.span if assignment else None))
-        choices.append(Choice(label=name, question=f"{inquiry.question.typed} {citations[-1].code.split('-')[0]}"))
+        citations.append(
+            inquiry.cite_unit(document_id, section.path, assignment.span if assignment else None)
+        )
+        choices.append(
+            Choice(label=name, question=inquiry.question.typed, documents=(document_id,))
+        )
     return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
 
 
 def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
     documents = inquiry.scope.documents
     if documents is None:
-        near = _nearest_labels(inquiry, [card.id for card in inquiry.library.documents[:200]], label)
+        near = _nearest_labels(
+            inquiry, [card.id for card in inquiry.library.documents[:200]], label
+        )
         count = len(inquiry.library.documents)
         statement = f"Không văn bản nào trong kho ({count} văn bản) có mục {label.printed}."
         if near:
@@ -140,7 +158,9 @@ def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
     near = _nearest_labels(inquiry, [document_id], label)
     statement = statements.no_label(label, inquiry.name(document_id), near)
     records = inquiry.records(document_id)
-    citations = [inquiry.cite_unit(document_id, path) for path in near[-1:] if path in records.by_path]
+    citations = [
+        inquiry.cite_unit(document_id, path) for path in near[-1:] if path in records.by_path
+    ]
     return inquiry.answer(Status.NOT_STATED, statement, citations)
 
 
@@ -153,6 +173,10 @@ def _nearest_labels(inquiry: Inquiry, documents: Sequence[str], label: LabelRefe
     for document_id in documents:
         for section in inquiry.records(document_id).numbered():
             bare = section.path.rsplit("/", 1)[-1]
-            if section.kind is not SectionKind.GROUP and stem and re.search(rf"(^|\.){re.escape(stem)}(\.|$)", bare):
+            if (
+                section.kind is not SectionKind.GROUP
+                and stem
+                and re.search(rf"(^|\.){re.escape(stem)}(\.|$)", bare)
+            ):
                 near.append(section.path)
     return near[-3:]

@@ -33,7 +33,10 @@ def tell_part(inquiry: Inquiry, document_id: str, words: Sequence[str]) -> Answe
 def _is_under(passage: Passage, word: str) -> bool:
     headings = fold(" › ".join(passage.breadcrumb.split(" › ")[1:]))
     opening = fold(passage.text[:70])
-    return bool(re.search(rf"\b{word}\b", headings) or re.match(rf"\W*(\w{{1,4}}[.)\-]*\s*)?(nham |doi voi )?{word}\b", opening))
+    return bool(
+        re.search(rf"\b{word}\b", headings)
+        or re.match(rf"\W*(\w{{1,4}}[.)\-]*\s*)?(nham |doi voi )?{word}\b", opening)
+    )
 
 
 def _fitting(inquiry: Inquiry, passages: Sequence[Passage]) -> list[Passage]:
@@ -42,8 +45,16 @@ def _fitting(inquiry: Inquiry, passages: Sequence[Passage]) -> list[Passage]:
 
     def rank(passage: Passage) -> tuple[bool, float, int]:
         own = fold(passage.text[:40])
-        off = question.intent is Intent.PURPOSE and "yeu cau" in own and "yeu cau" not in question.folded
-        held = coverage(question.topic, tokens(passage.text), tokens(""), inquiry.weights) if question.topic else 0.0
+        off = (
+            question.intent is Intent.PURPOSE
+            and "yeu cau" in own
+            and "yeu cau" not in question.folded
+        )
+        held = (
+            coverage(question.topic, tokens(passage.text), tokens(""), inquiry.weights)
+            if question.topic
+            else 0.0
+        )
         return (off, -round(held, 2), passage.span.start)
 
     return sorted(passages, key=rank)
@@ -53,11 +64,15 @@ def _tell(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> Answer:
     first = passages[0]
     document = inquiry.document(first.document_id)
     ranked = best_sentences(inquiry.question, document, first.span, inquiry.weights)
-    told = next((s for s in ranked if word.split()[0] in fold(s.text)), ranked[0]) if ranked else None
+    told = (
+        next((s for s in ranked if word.split()[0] in fold(s.text)), ranked[0]) if ranked else None
+    )
     topical = ranked[0] if ranked and ranked[0].coverage > 0.3 and inquiry.question.topic else told
     text = shortened((topical or ranked[0]).text, inquiry.question) if ranked else first.text
     citations = [
-        inquiry.cite_span(first.document_id, p.path, p.span, topical.span if topical and p is first else None)
+        inquiry.cite_span(
+            first.document_id, p.path, p.span, topical.span if topical and p is first else None
+        )
         for p in passages[:3]
     ]
     return inquiry.answer(Status.FOUND, statements.quoted(text), citations)

@@ -36,8 +36,11 @@ def answer_report(inquiry: Inquiry) -> Answer | None:
         return None
     if _needs_date(inquiry) and not _has_time(inquiry, document_id, clause):
         dated = [
-            r for r in ranked
-            if _has_time(inquiry, r[1], r[2]) and r[0] >= score - 1.0 and _reporter_fits(inquiry, r[2])
+            r
+            for r in ranked
+            if _has_time(inquiry, r[1], r[2])
+            and r[0] >= score - 1.0
+            and _reporter_fits(inquiry, r[2])
         ]
         if not dated:
             return _undated(inquiry, document_id, clause)
@@ -51,12 +54,23 @@ def _ranked(inquiry: Inquiry) -> list[tuple[float, str, Reporting, float]]:
     found = []
     for document_id in inquiry.in_scope:
         document = inquiry.document(document_id)
-        name = tokens(" ".join(p for p in (inquiry.name(document_id), _title(inquiry, document_id)) if p))
+        name = tokens(
+            " ".join(p for p in (inquiry.name(document_id), _title(inquiry, document_id)) if p)
+        )
         for clause in document.reporting:
             around = _sentence(document.text, inquiry, document_id, clause)
             held = coverage(inquiry.question.topic, tokens(around), name, inquiry.weights)
-            hit = next((s for (d, span), s in places.items() if d == document_id and span.contains(clause.span)), 0.0)
-            found.append((held + hit + _fitness(inquiry, document_id, clause), document_id, clause, held))
+            hit = next(
+                (
+                    s
+                    for (d, span), s in places.items()
+                    if d == document_id and span.contains(clause.span)
+                ),
+                0.0,
+            )
+            found.append(
+                (held + hit + _fitness(inquiry, document_id, clause), document_id, clause, held)
+            )
     return sorted(found, key=lambda item: -item[0])
 
 
@@ -69,7 +83,11 @@ def _sentence(text: str, inquiry: Inquiry, document_id: str, clause: Reporting) 
     section = inquiry.records(document_id).by_path[clause.path]
     headings = " ".join(inquiry.records(document_id).headings(clause.path)[-2:])
     looked: View = view(text, [section.span])
-    return f"{headings} {looked.text}" if len(looked.text) < 1_500 else f"{headings} {clean(clause.span.of(text))}"
+    return (
+        f"{headings} {looked.text}"
+        if len(looked.text) < 1_500
+        else f"{headings} {clean(clause.span.of(text))}"
+    )
 
 
 def _fitness(inquiry: Inquiry, document_id: str, clause: Reporting) -> float:
@@ -93,20 +111,30 @@ def _needs_date(inquiry: Inquiry) -> bool:
     question = inquiry.question
     if _EVENT.search(question.folded):
         return False
-    return question.wanted is Wanted.TIME and bool(_WHEN.search(question.folded)) and not _CADENCE.search(question.folded)
+    return (
+        question.wanted is Wanted.TIME
+        and bool(_WHEN.search(question.folded))
+        and not _CADENCE.search(question.folded)
+    )
 
 
 def _time_of(inquiry: Inquiry, document_id: str, clause: Reporting) -> Mention | None:
     """The clause's own time, else the field line of the task it stands in."""
-    if clause.cadence is not None and re.search(r"\d|hằng|hàng (?:tháng|quý|năm)", clause.cadence.text):
+    if clause.cadence is not None and re.search(
+        r"\d|hằng|hàng (?:tháng|quý|năm)", clause.cadence.text
+    ):
         return clause.cadence
     tasks = inquiry.records(document_id).assignments_at(clause.path)
-    return next((a.timing for a in tasks if a.timing and not clause.span.contains(a.timing.span)), None)
+    return next(
+        (a.timing for a in tasks if a.timing and not clause.span.contains(a.timing.span)), None
+    )
 
 
 def _has_time(inquiry: Inquiry, document_id: str, clause: Reporting) -> bool:
     time = _time_of(inquiry, document_id, clause)
-    return time is not None and (not _DAY.search(inquiry.question.folded) or bool(re.search(r"\d", time.text)))
+    return time is not None and (
+        not _DAY.search(inquiry.question.folded) or bool(re.search(r"\d", time.text))
+    )
 
 
 def _reporter_fits(inquiry: Inquiry, clause: Reporting) -> bool:
@@ -117,14 +145,26 @@ def _reporter_fits(inquiry: Inquiry, clause: Reporting) -> bool:
     return any(same_body(n, m.text) for b in bodies for n in b.names for m in named if m)
 
 
-def _tell(inquiry: Inquiry, document_id: str, clause: Reporting, ranked: list[tuple[float, str, Reporting, float]]) -> Answer:
+def _tell(
+    inquiry: Inquiry,
+    document_id: str,
+    clause: Reporting,
+    ranked: list[tuple[float, str, Reporting, float]],
+) -> Answer:
     text = clean(clause.span.of(inquiry.document(document_id).text))
     citations = [inquiry.cite_unit(document_id, clause.path, clause.span)]
     for score, other, more, _ in ranked[:4]:
         if more is not clause and score >= ranked[0][0] - 0.6:
             citations.append(inquiry.cite_unit(other, more.path, more.span))
-    if len({c.document_id for c in citations}) > 1 and inquiry.scope.documents is not None and not inquiry.question.topic:
-        lines = [f"{c.document_name}: «{shortened(clean(c.quoted), inquiry.question)}»" for c in citations[:3]]
+    if (
+        len({c.document_id for c in citations}) > 1
+        and inquiry.scope.documents is not None
+        and not inquiry.question.topic
+    ):
+        lines = [
+            f"{c.document_name}: «{shortened(clean(c.quoted), inquiry.question)}»"
+            for c in citations[:3]
+        ]
         return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations[:3])
     statement = statements.report(clause, shortened(text, inquiry.question))
     time = _time_of(inquiry, document_id, clause)
@@ -137,14 +177,20 @@ def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:
     text = clean(clause.span.of(inquiry.document(document_id).text))
     statement = statements.not_stated("mốc ngày báo cáo", inquiry.name(document_id))
     statement += f" Chỉ nêu: «{shortened(text, inquiry.question)}»"
-    return inquiry.answer(Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, clause.path, clause.span)])
+    return inquiry.answer(
+        Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, clause.path, clause.span)]
+    )
 
 
 def _nothing(inquiry: Inquiry) -> Answer | None:
     document_id = inquiry.likely
-    if document_id is None or (inquiry.hits and inquiry.hits[0].coverage >= 0.75 and inquiry.question.topic):
+    if document_id is None or (
+        inquiry.hits and inquiry.hits[0].coverage >= 0.75 and inquiry.question.topic
+    ):
         return None
     statement = statements.not_stated("chế độ báo cáo", inquiry.name(document_id))
-    return inquiry.answer(Status.NOT_STATED, statement, [inquiry.cite_hit(h) for h in inquiry.hits[:1] if h.coverage >= SOME])
-
-
+    return inquiry.answer(
+        Status.NOT_STATED,
+        statement,
+        [inquiry.cite_hit(h) for h in inquiry.hits[:1] if h.coverage >= SOME],
+    )

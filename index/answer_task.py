@@ -37,7 +37,9 @@ def answer_task(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-_THIS_PLAN = re.compile(r"\b(ke hoach|de an|chuong trinh|quyet dinh|chi thi|huong dan|nghi dinh)( nay)?\b")
+_THIS_PLAN = re.compile(
+    r"\b(ke hoach|de an|chuong trinh|quyet dinh|chi thi|huong dan|nghi dinh)( nay)?\b"
+)
 _CARRYING_OUT = re.compile(r"to chuc thuc hien|trach nhiem|phan cong")
 
 
@@ -49,14 +51,26 @@ def _whole_plan(inquiry: Inquiry) -> Answer | None:
     document = inquiry.document(document_id)
     title = document.identity.title.value if document.identity.title else ""
     place = document.identity.place.value if document.identity.place else ""
-    name = tokens(f"{title} {place} {document.identity.issuer.value if document.identity.issuer else ''}")
-    if coverage(inquiry.question.topic, name, tokens(""), inquiry.weights, inquiry.question.alternatives) < 0.75:
+    name = tokens(
+        f"{title} {place} {document.identity.issuer.value if document.identity.issuer else ''}"
+    )
+    if (
+        coverage(
+            inquiry.question.topic, name, tokens(""), inquiry.weights, inquiry.question.alternatives
+        )
+        < 0.75
+    ):
         return None
     records = inquiry.records(document_id)
     for assignment in document.assignments:
         words = fold(view(document.text, [assignment.span]).text)
         under = fold(" ".join(records.headings(assignment.path)))
-        if assignment.leads and not assignment.generic and _THIS_PLAN.search(words) and _CARRYING_OUT.search(under):
+        if (
+            assignment.leads
+            and not assignment.generic
+            and _THIS_PLAN.search(words)
+            and _CARRYING_OUT.search(under)
+        ):
             return tell_assignment(inquiry, document_id, assignment, assignment.path)
     return None
 
@@ -73,7 +87,9 @@ def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:
     assignment = _closest(inquiry, hit, found, intent)
     if intent is Intent.TIMING:
         sentence = _timed_sentence(inquiry, hit)
-        if sentence is not None and (assignment is None or assignment.timing is None or not _is_field_task(assignment, hit)):
+        if sentence is not None and (
+            assignment is None or assignment.timing is None or not _is_field_task(assignment, hit)
+        ):
             return sentence
     if assignment is None:
         return None
@@ -83,7 +99,9 @@ def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:
         return None
     if intent is Intent.OUTPUT and assignment.output is None:
         return None
-    if intent in (Intent.LEAD, Intent.MONITORING) and not (assignment.leads or assignment.implementers):
+    if intent in (Intent.LEAD, Intent.MONITORING) and not (
+        assignment.leads or assignment.implementers
+    ):
         return None
     told = tell_assignment(inquiry, document_id, assignment, hit.passage.path)
     citation = inquiry.cite_hit(hit, assignment.span)
@@ -92,12 +110,16 @@ def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:
 
 def _is_field_task(assignment: Assignment, hit: Hit) -> bool:
     """Whether the time stands in a field line of its own, apart from the task's words."""
-    return assignment.timing is not None and hit.passage.span.contains(assignment.timing.span) and (
-        not assignment.span.contains(assignment.timing.span)
+    return (
+        assignment.timing is not None
+        and hit.passage.span.contains(assignment.timing.span)
+        and (not assignment.span.contains(assignment.timing.span))
     )
 
 
-def _closest(inquiry: Inquiry, hit: Hit, found: tuple[Assignment, ...], intent: Intent) -> Assignment | None:
+def _closest(
+    inquiry: Inquiry, hit: Hit, found: tuple[Assignment, ...], intent: Intent
+) -> Assignment | None:
     """Of several assignments in one passage the one whose words hold most of the topic."""
     useful = [a for a in found if _has(a, intent)] or list(found)
     text = inquiry.document(hit.passage.document_id).text
@@ -170,8 +192,19 @@ def _monitoring(inquiry: Inquiry, document: Document, assignment: Assignment) ->
     score = 1.0 + 0.5 * (len(duties) > 1) + 1.0 * ("don doc" in pairs)
     # "theo dõi, đôn đốc việc thực hiện Kế hoạch này" speaks of the plan as a whole.
     score += 1.2 * bool(_WHOLE.search(fold(text)))
-    score += coverage(question.topic, words, tokens(document.text[:0]), inquiry.weights) if question.topic else 0.0
-    score += max((h.score for h in inquiry.hits if h.passage.span.contains(assignment.span) and h.passage.document_id == document.id), default=0.0)
+    score += (
+        coverage(question.topic, words, tokens(document.text[:0]), inquiry.weights)
+        if question.topic
+        else 0.0
+    )
+    score += max(
+        (
+            h.score
+            for h in inquiry.hits
+            if h.passage.span.contains(assignment.span) and h.passage.document_id == document.id
+        ),
+        default=0.0,
+    )
     place = place_of(document)
     if any(is_body_named(body, mention, place) for body in question.bodies for mention in named):
         score += 1.0

@@ -41,9 +41,15 @@ def answer_text(inquiry: Inquiry) -> Answer:
         what = _WANTED_NAMES[question.wanted] if question.wanted else ""
         if named or best.coverage >= ENOUGH:
             name = inquiry.name(best.passage.document_id)
-            return inquiry.answer(Status.NOT_STATED, statements.not_stated(what, name), [inquiry.cite_hit(h) for h in hits[:2]])
+            return inquiry.answer(
+                Status.NOT_STATED,
+                statements.not_stated(what, name),
+                [inquiry.cite_hit(h) for h in hits[:2]],
+            )
     if best.coverage >= SOME or (named and best.coverage >= 0.2):
-        return inquiry.answer(Status.RELATED, statements.related(), [inquiry.cite_hit(h) for h in hits[:3]])
+        return inquiry.answer(
+            Status.RELATED, statements.related(), [inquiry.cite_hit(h) for h in hits[:3]]
+        )
     return not_found(inquiry)
 
 
@@ -54,7 +60,9 @@ def _sentence_of(inquiry: Inquiry, hit: Hit) -> Sentence | None:
     if hit.coverage < enough:
         return None
     document = inquiry.document(hit.passage.document_id)
-    ranked = best_sentences(question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb)
+    ranked = best_sentences(
+        question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb
+    )
     if not ranked:
         return None
     first = ranked[0]
@@ -89,7 +97,9 @@ def _body_above(inquiry: Inquiry, hit: Hit) -> str | None:
 
 def not_found(inquiry: Inquiry) -> Answer:
     """That nothing in the library speaks of it."""
-    return inquiry.answer(Status.NOT_FOUND, statements.not_found(*library_extent(inquiry), near_titles(inquiry)))
+    return inquiry.answer(
+        Status.NOT_FOUND, statements.not_found(*library_extent(inquiry), near_titles(inquiry))
+    )
 
 
 def library_extent(inquiry: Inquiry) -> tuple[int, str | None]:
@@ -110,10 +120,17 @@ def near_titles(inquiry: Inquiry) -> list[str]:
 def answer_heading(inquiry: Inquiry) -> Answer | None:
     """Purpose and funding: the part whose heading says so, within the documents named."""
     question = inquiry.question
-    words = {Intent.PURPOSE: ("muc dich", "muc tieu"), Intent.FUNDING: ("kinh phi", "nguon luc", "ngan sach")}
+    words = {
+        Intent.PURPOSE: ("muc dich", "muc tieu"),
+        Intent.FUNDING: ("kinh phi", "nguon luc", "ngan sach"),
+    }
     if question.intent not in words or inquiry.likely is None:
         return None
-    if question.wanted is not None and not holds(question.wanted, "") and question.wanted in _STRICT:
+    if (
+        question.wanted is not None
+        and not holds(question.wanted, "")
+        and question.wanted in _STRICT
+    ):
         return None
     from index.answer_part import tell_part
 

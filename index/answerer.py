@@ -10,7 +10,7 @@ from index.answer_body import answer_body
 from index.answer_count import answer_count
 from index.answer_header import answer_cited, answer_header, answer_recipients
 from index.answer_label import answer_label
-from index.answer_part import tell_part
+from index.answer_overview import answer_overview
 from index.answer_report import answer_report
 from index.answer_task import answer_monitoring, answer_task
 from index.answer_text import answer_heading, answer_text, library_extent, near_titles
@@ -22,7 +22,6 @@ from index.store import Library
 from index.store_syllables import StoredSyllables
 from knowledge.text import fold
 
-__all__ = ["Answerer", "tell_part"]
 
 _SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\W*(xin )?chao( ban| bot| anh| chi| em| ad| moi nguoi)?\W*|\W*(hi|hello|alo|hey|good morning)\W*( ban| bot)?\W*"), statements.HELLO),
@@ -30,9 +29,12 @@ _SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\W*(ban|may|bot|day|em) (la|ten) (ai|gi|gi vay)\W*|\W*who are you\W*"), statements.WHO_AM_I),
     (re.compile(r"\W*(tam biet|bye|goodbye)\W*"), statements.THANKS),
 )  # fmt: skip
-_HELP = re.compile(r"\W*/?(help|start|tro giup|huong dan su dung|cach dung|dung the nao|giup (toi|em|minh) voi|hoi gi duoc|ban lam duoc gi)\W*")
+_HELP = re.compile(
+    r"\W*/?(help|start|tro giup|huong dan su dung|cach dung|dung the nao|giup (toi|em|minh) voi|hoi gi duoc|ban lam duoc gi)\W*"
+)
 
 _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
+    answer_overview,
     answer_cited,
     answer_recipients,
     answer_header,
@@ -54,22 +56,33 @@ class Answerer:
         self._searcher = Searcher(library)
         self._statistics = StoredSyllables(library)
 
-    def answer(self, text: str, *, documents: tuple[str, ...] | None = None) -> Answer:
-        """The answer to a question as typed.
+    def answer(self, text: str) -> Answer:
+        """The answer to a question as typed, whatever that is."""
+        return self.reply(self.understand(text))
+
+    def understand(self, text: str) -> Question:
+        """The slots of a question as typed."""
+        return understand(text, self._statistics)
+
+    def reply(self, question: Question, *, documents: tuple[str, ...] | None = None) -> Answer:
+        """The answer to an understood question.
 
         Args:
-            text: Whatever was typed.
-            documents: Ids of the plan the conversation is on; it counts where the question
-                names none itself.
+            question: The question.
+            documents: Ids of the plan that a conversation is on. It counts where the question
+                names none itself, as long as it holds an answer.
         """
-        question = understand(text, self._statistics)
         talk = _talk(question)
         if talk is not None:
             return talk
         scope = find_scope(question, self.library)
-        if documents is not None and not scope.groups and not scope.missing:
-            scope = replace(scope, groups=(documents,))
-        return self._answer(question, scope)
+        if documents is None or scope.groups or scope.missing:
+            return self._answer(question, scope)
+        within = self._answer(question, replace(scope, groups=(documents,)))
+        if within.status in (Status.FOUND, Status.CHOOSE) or not question.topic:
+            return within
+        elsewhere = self._answer(question, scope)
+        return elsewhere if elsewhere.status is Status.FOUND else within
 
     def _answer(self, question: Question, scope: Scope) -> Answer:
         inquiry = Inquiry(question, scope, self._searcher)
@@ -89,7 +102,9 @@ class Answerer:
         """The same question put to each of the documents named, side by side."""
         lines, citations, told = [], [], 0
         for group in scope.groups[:4]:
-            part = self._answer(replace(question, comparison=False), Scope(groups=(group,), cited=scope.cited))
+            part = self._answer(
+                replace(question, comparison=False), Scope(groups=(group,), cited=scope.cited)
+            )
             line = f"{whole.name(group[0])}: {part.statement}"
             if part.status not in (Status.FOUND, Status.CHOOSE) or not part.citations:
                 lines.append(line)
@@ -132,4 +147,6 @@ def _missing(inquiry: Inquiry, names: list[str]) -> Answer:
 def _is_cited_anywhere(inquiry: Inquiry) -> bool:
     """Whether one of the best passages prints the number of a document that is not held."""
     digits = [reference.digits for reference in inquiry.scope.cited]
-    return any(re.search(rf"(?<!\d)0*{d}\s?[-/]", h.passage.text) for d in digits for h in inquiry.hits)
+    return any(
+        re.search(rf"(?<!\d)0*{d}\s?[-/]", h.passage.text) for d in digits for h in inquiry.hits
+    )

@@ -50,10 +50,14 @@ def folder_sources(folder: Path) -> tuple[Source, ...]:
         NoDocumentsError: The folder is missing or holds no file with a plan's ending.
     """
     if not folder.is_dir():
-        raise NoDocumentsError(f"{folder}: không có thư mục này; hãy chỉ đúng thư mục chứa văn bản.")
+        raise NoDocumentsError(
+            f"{folder}: không có thư mục này; hãy chỉ đúng thư mục chứa văn bản."
+        )
     files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in ENDINGS)
     if not files:
-        raise NoDocumentsError(f"{folder}: không có văn bản nào ({', '.join(ENDINGS)}); hãy thêm tệp rồi chạy lại.")
+        raise NoDocumentsError(
+            f"{folder}: không có văn bản nào ({', '.join(ENDINGS)}); hãy thêm tệp rồi chạy lại."
+        )
     return tuple(Source(path=p, source_file=p.name) for p in files)
 
 
@@ -89,15 +93,21 @@ def build(
     return Built(documents=len(documents), refused=tuple(refused), warnings=tuple(warnings))
 
 
-def _keep(document: Document, documents: dict[str, Document], warnings: list[tuple[str, str]]) -> None:
+def _keep(
+    document: Document, documents: dict[str, Document], warnings: list[tuple[str, str]]
+) -> None:
     """Take a document in, unless the same bytes are there already under another name."""
     same = documents.get(document.id)
     if same is not None:
-        warnings.append((document.source_file, f"Trùng nguyên văn với {same.source_file}; chỉ giữ một bản."))
+        warnings.append(
+            (document.source_file, f"Trùng nguyên văn với {same.source_file}; chỉ giữ một bản.")
+        )
         return
     clash = next((d for d in documents.values() if _same_number(d, document)), None)
     if clash is not None:
-        warnings.append((document.source_file, f"Cùng số, ký hiệu với {clash.source_file}; cần kiểm tra."))
+        warnings.append(
+            (document.source_file, f"Cùng số, ký hiệu với {clash.source_file}; cần kiểm tra.")
+        )
     documents[document.id] = document
     warnings += [(document.source_file, warning) for warning in document.warnings]
 

@@ -9,7 +9,7 @@ from knowledge.document import Document, SourceKind
 from knowledge.numbers import code_of_type, parse_number
 from knowledge.text import Span, clean
 
-_STEPS = re.compile(r"^(?P<prefix>[A-ZĐ]{2,5}\d*)/(?P<rest>.+)$")
+_STEPS = re.compile(r"^(?P<prefix>(?![IVXLC]+/)[A-ZĐ]{2,5}\d*)/(?P<rest>.+)$")
 
 
 def cite(document: Document, path: str, span: Span, quote: Span | None = None) -> Citation:
@@ -26,7 +26,9 @@ def cite(document: Document, path: str, span: Span, quote: Span | None = None) -
     """
     excerpt = span.of(document.text)
     if span.end > len(document.text) or not excerpt.strip():
-        raise SearchError(f"{document.source_file}: trích dẫn {span.start}–{span.end} không có trong văn bản.")
+        raise SearchError(
+            f"{document.source_file}: trích dẫn {span.start}–{span.end} không có trong văn bản."
+        )
     proof = quote if quote is not None and span.contains(quote) else span
     number = document.identity.number
     return Citation(
@@ -48,7 +50,13 @@ def cite(document: Document, path: str, span: Span, quote: Span | None = None) -
 def document_name(document: Document) -> str:
     """`Kế hoạch 61/KH-UBND ngày 18/3/2024, UBND tỉnh Lạng Sơn`; what is unknown is left out."""
     identity = document.identity
-    kind = identity.type.value if identity.type else document.header.type.value if document.header.type else "Văn bản"
+    kind = (
+        identity.type.value
+        if identity.type
+        else document.header.type.value
+        if document.header.type
+        else "Văn bản"
+    )
     words = [kind]
     if identity.number:
         words.append(identity.number.value)
@@ -67,7 +75,9 @@ def document_name(document: Document) -> str:
 
 def short_issuer(name: str) -> str:
     """An issuer with the common abbreviations that citations use."""
-    return re.sub(r"^[ỦU]y ban nhân dân|^Uỷ ban nhân dân", "UBND", name).replace("Hội đồng nhân dân", "HĐND")
+    return re.sub(r"^[ỦU]y ban nhân dân|^Uỷ ban nhân dân", "UBND", name).replace(
+        "Hội đồng nhân dân", "HĐND"
+    )
 
 
 def document_code(document: Document) -> str:
@@ -78,12 +88,15 @@ def document_code(document: Document) -> str:
         kind = code_of_type(identity.type.value) if identity.type else None
         return f"{kind or 'VB'}.{document.id[:4]}"
     kind = code_of_type(identity.type.value) if identity.type else None
-    return f"{kind or number.code or 'VB'}{number.digits}"
+    printed = re.match(r"\d+", number.canonical)
+    return f"{kind or number.code or 'VB'}{printed.group() if printed else number.digits}"
 
 
 def _remark(document: Document) -> str | None:
     if document.source is SourceKind.NEWS:
-        teller = document.header.issuer.value if document.header.issuer else "trang tin không nêu tên"
+        teller = (
+            document.header.issuer.value if document.header.issuer else "trang tin không nêu tên"
+        )
         return f"theo tin của {teller}, không phải nguyên văn văn bản"
     if document.recognised:
         return "văn bản nhận dạng từ bản quét, cần đối chiếu bản gốc"
@@ -96,7 +109,11 @@ def place_in_words(path: str) -> str:
     if match := _STEPS.match(path):
         prefix = _part_name(match["prefix"]) + ", "
         path = match["rest"]
-    if path.startswith("/") or "/" not in path and path in ("nơi nhận", "chữ ký", "mở đầu", "căn cứ", "kèm theo"):
+    if (
+        path.startswith("/")
+        or "/" not in path
+        and path in ("nơi nhận", "chữ ký", "mở đầu", "căn cứ", "kèm theo")
+    ):
         name = path.lstrip("/")
         return f"{prefix}{_named(name)}"
     base, *inner = path.split("/")
@@ -111,13 +128,22 @@ def place_in_words(path: str) -> str:
 def _part_name(prefix: str) -> str:
     if prefix.startswith("PL"):
         return f"Phụ lục {prefix[2:]}".strip()
-    return {"KH": "Kế hoạch kèm theo", "QC": "Quy chế kèm theo", "CTR": "Chương trình kèm theo"}.get(prefix, "phần kèm theo")
+    return {
+        "KH": "Kế hoạch kèm theo",
+        "QC": "Quy chế kèm theo",
+        "CTR": "Chương trình kèm theo",
+    }.get(prefix, "phần kèm theo")
 
 
 def _named(name: str) -> str:
     if name.startswith("kết"):
         return "đoạn kết"
-    names = {"mở đầu": "phần mở đầu", "căn cứ": "phần căn cứ", "chữ ký": "phần chữ ký", "nơi nhận": "phần Nơi nhận"}
+    names = {
+        "mở đầu": "phần mở đầu",
+        "căn cứ": "phần căn cứ",
+        "chữ ký": "phần chữ ký",
+        "nơi nhận": "phần Nơi nhận",
+    }
     if re.fullmatch(r"p\d+", name):
         return f"đoạn {name[1:]}"
     if re.fullmatch(r"b\d+", name):

@@ -65,7 +65,9 @@ def read_judged(path: Path) -> tuple[Judged, ...]:
             continue
         try:
             row = json.loads(line)
-            accept = tuple(Excerpt(doc=a["doc"], must_contain=tuple(a["must_contain"])) for a in row["accept"])
+            accept = tuple(
+                Excerpt(doc=a["doc"], must_contain=tuple(a["must_contain"])) for a in row["accept"]
+            )
             found.append(
                 Judged(
                     id=row["id"], question=row["question"], style=row["style"], intent=row["intent"],
@@ -73,7 +75,9 @@ def read_judged(path: Path) -> tuple[Judged, ...]:
                 )
             )  # fmt: skip
         except (ValueError, KeyError, TypeError) as error:
-            raise SearchError(f"{path.name}, dòng {n}: không đúng dạng câu hỏi chấm ({error}).") from error
+            raise SearchError(
+                f"{path.name}, dòng {n}: không đúng dạng câu hỏi chấm ({error})."
+            ) from error
     return tuple(found)
 
 
@@ -97,7 +101,8 @@ def judge(judged: Judged, ask: Callable[[str], Answer]) -> Outcome:
 def _is_right(judged: Judged, citation: Citation) -> bool:
     excerpt = squash(nfc(citation.excerpt))
     return any(
-        citation.source_file == accepted.doc and all(squash(nfc(m)) in excerpt for m in accepted.must_contain)
+        citation.source_file == accepted.doc
+        and all(squash(nfc(m)) in excerpt for m in accepted.must_contain)
         for accepted in judged.accept
     )
 
@@ -141,10 +146,15 @@ def report(outcomes: Sequence[Outcome]) -> str:
     for kind in ("style", "intent"):
         names = sorted({getattr(o.judged, kind) for o in outcomes})
         lines.append(f"by {kind}")
-        lines += [_row(f"  {name}", [o for o in outcomes if getattr(o.judged, kind) == name]) for name in names]
+        lines += [
+            _row(f"  {name}", [o for o in outcomes if getattr(o.judged, kind) == name])
+            for name in names
+        ]
     times = sorted(o.seconds for o in outcomes)
     if times:
-        lines.append(f"time: p50 {1e3 * times[len(times) // 2]:.1f} ms, p99 {1e3 * times[int(len(times) * 0.99)]:.1f} ms")
+        lines.append(
+            f"time: p50 {1e3 * times[len(times) // 2]:.1f} ms, p99 {1e3 * times[int(len(times) * 0.99)]:.1f} ms"
+        )
     misses = [o for o in outcomes if o.is_miss]
     lines.append(f"misses: {len(misses)}")
     lines += [_miss(o) for o in misses]

@@ -14,7 +14,10 @@ from knowledge.roles import sentences
 from knowledge.text import Span, View, fold, view
 from knowledge.timing import is_timed
 
-_MONEY = re.compile(r"\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD)\b|\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD)\b|\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu)\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%|\bphần trăm\b")
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 _PHONE = re.compile(r"(?<!\d)(?:0|\+84)\d(?:[ .]?\d){7,9}(?!\d)")
@@ -66,7 +69,11 @@ def holds(wanted: Wanted | None, text: str) -> bool:
 
 
 def best_sentences(
-    question: Question, document: Document, span: Span, weights: Mapping[str, float], headings: str = ""
+    question: Question,
+    document: Document,
+    span: Span,
+    weights: Mapping[str, float],
+    headings: str = "",
 ) -> list[Sentence]:
     """The sentences of a passage, the one that answers first.
 
@@ -98,8 +105,14 @@ def _pieces(looked: View) -> Iterator[tuple[int, int]]:
     """Sentences, split further at bullets, and at semicolons where they are long."""
     for start, end in sentences(looked.text):
         position = start
-        for match in re.finditer(r"(?:;|(?<=[.:])|(?<=[^\W\d_]))\s+(?=[-+–]\s)|;\s+(?=\S)", looked.text[:end]):
-            if match.start() < position or (match.group()[0] == ";" and end - start < _LONGEST and looked.text[match.end()] not in "-+–"):
+        for match in re.finditer(
+            r"(?:;|(?<=[.:])|(?<=[^\W\d_]))\s+(?=[-+–]\s)|;\s+(?=\S)", looked.text[:end]
+        ):
+            if match.start() < position or (
+                match.group()[0] == ";"
+                and end - start < _LONGEST
+                and looked.text[match.end()] not in "-+–"
+            ):
                 continue
             yield position, match.start() + (1 if match.group()[0] == ";" else 0)
             position = match.end()
@@ -108,7 +121,12 @@ def _pieces(looked: View) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(
-    question: Question, looked: View, start: int, end: int, weights: Mapping[str, float], crumbs: Tokens
+    question: Question,
+    looked: View,
+    start: int,
+    end: int,
+    weights: Mapping[str, float],
+    crumbs: Tokens,
 ) -> Sentence:
     start, end = looked.strip(start, end, " ")
     words = looked.text[start:end]
@@ -131,7 +149,9 @@ def shortened(text: str, question: Question) -> str:
 
     def worth(begin: int, end: int) -> float:
         piece = text[begin:end]
-        return sum(w in words for w in fold(piece).split()) + (4 if question.wanted and holds(question.wanted, piece) else 0)
+        return sum(w in words for w in fold(piece).split()) + (
+            4 if question.wanted and holds(question.wanted, piece) else 0
+        )
 
     best = (0.0, 0, len(text))
     for n, (begin, _) in enumerate(clauses):
@@ -143,4 +163,6 @@ def shortened(text: str, question: Question) -> str:
     _, begin, end = best
     if end - begin > _LONGEST:
         end = begin + _LONGEST
-    return ("… " if begin else "") + text[begin:end].strip(" ,;") + (" …" if end < len(text) else "")
+    return (
+        ("… " if begin else "") + text[begin:end].strip(" ,;") + (" …" if end < len(text) else "")
+    )

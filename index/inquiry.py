@@ -63,7 +63,10 @@ class Inquiry:
     def _best_named(self) -> str | None:
         if not self.in_scope:
             return None
-        first = next((h.passage.document_id for h in self.hits if h.passage.document_id in self.in_scope), None)
+        first = next(
+            (h.passage.document_id for h in self.hits if h.passage.document_id in self.in_scope),
+            None,
+        )
         return first or self.in_scope[0]
 
     def name(self, document_id: str) -> str:
@@ -80,9 +83,13 @@ class Inquiry:
 
     def cite_hit(self, hit: Hit, quote: Span | None = None) -> Citation:
         """The citation of a found passage."""
-        return cite(self.document(hit.passage.document_id), hit.passage.path, hit.passage.span, quote)
+        return cite(
+            self.document(hit.passage.document_id), hit.passage.path, hit.passage.span, quote
+        )
 
-    def cite_span(self, document_id: str, path: str, span: Span, quote: Span | None = None) -> Citation:
+    def cite_span(
+        self, document_id: str, path: str, span: Span, quote: Span | None = None
+    ) -> Citation:
         """The citation of any stretch of a document."""
         return cite(self.document(document_id), path, span, quote)
 
@@ -101,7 +108,9 @@ class Inquiry:
             status=status,
             statement=statement,
             citations=tuple(ordered),
-            understood_as=understood.text if understood.changed and understood.text != typed else None,
+            understood_as=understood.text
+            if understood.changed and understood.text != typed
+            else None,
             choices=tuple(choices),
             hits=self.hits,
         )

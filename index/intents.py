@@ -64,9 +64,15 @@ _DUTY = re.compile(
     r"trach nhiem (gi|nhu the nao|ra sao|the nao)|chu tri (nhiem vu|nv|viec|cong viec|noi dung) (nao|gi)|nhung nhiem vu (nao|gi)|"
     r"viec gi|lam nhung viec|chu tri (nhung )?(gi|viec gi)|yeu cau gi)\b"
 )
-_SECTION = re.compile(r"\b(noi (gi|nhu the nao)|quy dinh (gi|the nao|nhu the nao)|noi dung (gi|la gi|cua)|toan van|viet gi|ghi gi|neu gi)\b")
-_DEFINE = re.compile(r"\b(la (gi|cai gi|van ban (gi|nao))|ve (cai gi|viec gi|gi|noi dung gi)|la (qd|kh|de an|quyet dinh|ke hoach|nghi quyet) gi|nghia la gi|viet tat)\b")
-_COMPARE = re.compile(r"\bso sanh\b|\bkhac nhau\b|\bgiong nhau\b|\bkhac gi\b|\bgiua .{3,60}\bva\b|\bcompare\b|\bdifferen")
+_SECTION = re.compile(
+    r"\b(noi (gi|nhu the nao)|quy dinh (gi|the nao|nhu the nao)|noi dung (gi|la gi|cua)|toan van|viet gi|ghi gi|neu gi)\b"
+)
+_DEFINE = re.compile(
+    r"\b(la (gi|cai gi|van ban (gi|nao))|ve (cai gi|viec gi|gi|noi dung gi)|la (qd|kh|de an|quyet dinh|ke hoach|nghi quyet) gi|nghia la gi|viet tat)\b"
+)
+_COMPARE = re.compile(
+    r"\bso sanh\b|\bkhac nhau\b|\bgiong nhau\b|\bkhac gi\b|\bgiua .{3,60}\bva\b|\bcompare\b|\bdifferen"
+)
 
 _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (Wanted.PHONE, re.compile(r"\b(so (dt|dien thoai|may)|dien thoai|hotline|lien he so|so di dong)\b")),
@@ -80,7 +86,9 @@ _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-def find_intents(folded: str, *, has_body: bool, has_document: bool, has_label: bool) -> tuple[Intent, ...]:
+def find_intents(
+    folded: str, *, has_body: bool, has_document: bool, has_label: bool
+) -> tuple[Intent, ...]:
     """The intents of a folded question, the leading one first; never empty.
 
     Args:
@@ -95,7 +103,11 @@ def find_intents(folded: str, *, has_body: bool, has_document: bool, has_label: 
     if Intent.COUNT in found and not {Intent.FUNDING, Intent.SIGNER} & set(found):
         found.remove(Intent.COUNT)
         found.insert(0, Intent.COUNT)
-    if has_document and set(found) <= {Intent.TIMING, Intent.SIGNER} and _DATE_OF_DOCUMENT.search(folded):
+    if (
+        has_document
+        and set(found) <= {Intent.TIMING, Intent.SIGNER}
+        and _DATE_OF_DOCUMENT.search(folded)
+    ):
         found.append(Intent.DATE)
     if has_label and _SECTION.search(folded):
         found.insert(0, Intent.SECTION)

@@ -63,7 +63,13 @@ def document_row(document: Document) -> dict[str, object]:
         "assignments": [_assignment(assignment, text) for assignment in document.assignments],
         "reporting": [_reporting(clause, text) for clause in document.reporting],
         "cites": [
-            {"number": c.number, "type": c.type, "date": c.date, "by": c.issuer, "verbatim": clean(c.span.of(text))}
+            {
+                "number": c.number,
+                "type": c.type,
+                "date": c.date,
+                "by": c.issuer,
+                "verbatim": clean(c.span.of(text)),
+            }
             for c in document.cites
         ],
         "abbreviations": {a.short: a.long for a in document.abbreviations},
@@ -73,7 +79,9 @@ def document_row(document: Document) -> dict[str, object]:
 
 def _header(header: Header, text: str) -> dict[str, object]:
     def shown(field: Field | None) -> dict[str, object]:
-        evidence = clean(field.span.of(text)) if field is not None and field.span is not None else None
+        evidence = (
+            clean(field.span.of(text)) if field is not None and field.span is not None else None
+        )
         return {
             "value": field.value if field else None,
             "evidence": evidence,
@@ -86,7 +94,11 @@ def _header(header: Header, text: str) -> dict[str, object]:
         "date": shown(header.date),
         "issuer": shown(header.issuer),
         "place": shown(header.place),
-        "signer": {"name": shown(header.signer), "title": shown(header.signer_title), "authority": shown(header.authority)},
+        "signer": {
+            "name": shown(header.signer),
+            "title": shown(header.signer_title),
+            "authority": shown(header.authority),
+        },
         "title": shown(header.title),
     }
 

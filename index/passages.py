@@ -101,8 +101,12 @@ def _cut_unit(
         return
     words = len(whole.of(text).split())
     bullets = [c for c in inner if not _is_field(text, c)]
-    shared = len(bullets) < len(inner) and not any(_holds_fields(text, c, children) for c in bullets)
-    if words <= LONGEST and not (len(bullets) > 1 and not shared and _any_fields(text, bullets, children)):
+    shared = len(bullets) < len(inner) and not any(
+        _holds_fields(text, c, children) for c in bullets
+    )
+    if words <= LONGEST and not (
+        len(bullets) > 1 and not shared and _any_fields(text, bullets, children)
+    ):
         yield section.path, whole
     elif shared and words <= LONGEST_WHOLE:
         yield section.path, whole
@@ -110,7 +114,9 @@ def _cut_unit(
         yield from _cut_pieces(text, section, inner)
 
 
-def _cut_pieces(text: str, section: Section, inner: Sequence[Section]) -> Iterator[tuple[str, Span]]:
+def _cut_pieces(
+    text: str, section: Section, inner: Sequence[Section]
+) -> Iterator[tuple[str, Span]]:
     """The run-in text, then bullets and paragraphs, short neighbours together."""
     path, span = section.path, section.span
     for child in inner:

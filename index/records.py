@@ -75,7 +75,12 @@ class Records:
 
     def under(self, path: str) -> tuple[Section, ...]:
         """The numbered sections or rows directly under a path."""
-        inner = (SectionKind.BULLET, SectionKind.PARA, SectionKind.CLOSING, SectionKind.TABLE_HEADER)
+        inner = (
+            SectionKind.BULLET,
+            SectionKind.PARA,
+            SectionKind.CLOSING,
+            SectionKind.TABLE_HEADER,
+        )
         return tuple(c for c in self.children.get(path, ()) if c.kind not in inner)
 
     def headings(self, path: str) -> list[str]:

@@ -18,11 +18,16 @@ _SHORT = re.compile(
     rf"\b({'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))}|kh|hd|qd|cv|cd|tb|ct|nd|kl|nq|tt|ctr|da)"
     r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d|\s*(?:nhiem vu|nhom|nam|thang|%|muc|lan|ty|trieu|nguoi)\b)"
 )
-_LABEL_WORDS = r"(?:nhiem vu|nv|muc|diem|phan|tieu muc|y|khoan|dau viec|viec|noi dung|chuong|dong|stt|tt)"
+_LABEL_WORDS = (
+    r"(?:nhiem vu|nv|muc|diem|phan|tieu muc|y|khoan|dau viec|viec|noi dung|chuong|dong|stt|tt)"
+)
 _LABELLED = re.compile(
     rf"\b{_LABEL_WORDS}\s*(?:so\s*)?((?:[ivx]+\.)?\d{{1,2}}(?:\.\d{{1,2}})*(?:\.[a-z]\b)?|[ivx]+(?:\.\d{{1,2}})*)(?![\w/%]|\s*(?:km|ty|trieu)\b)"
 )
-_BARE = re.compile(r"(?<![\w./])((?:[ivx]+\.)(?:\d{1,2}\.?)+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?![\w/%.]|\s*(?:km|ty|trieu|%|phan tram))")
+_BARE = re.compile(
+    r"(?<![\w./])((?:[ivx]+\.)(?:\d{1,2}\.?)+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?![\w/%.]|\s*(?:km|ty|trieu|%|phan tram))"
+)
+_ALONE = re.compile(r"(?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})*(?:\.[a-z])?\.?")
 _ARTICLE = re.compile(
     r"(?:\bdiem\s+([a-z])\s*,?\s*)?(?:\bkhoan\s+(\d{1,2})\s*,?\s*)?\bdieu\s+(\d{1,3})(?:\.(\d{1,2}))?(?:\.([a-z]))?\b(?! nay)"
 )
@@ -99,14 +104,30 @@ def find_labels(folded: str) -> tuple[LabelReference, ...]:
     """The numbered parts a folded question names, document numbers already blanked out."""
     if match := _ARTICLE.search(folded):
         clause, point = match[2] or match[4], match[1] or match[5]
-        steps = [f"Điều {int(match[3])}", *([clause] if clause else []), *([point] if point else [])]
+        steps = [
+            f"Điều {int(match[3])}",
+            *([clause] if clause else []),
+            *([point] if point else []),
+        ]
         return (LabelReference(path=".".join(steps)),)
+    if _ALONE.fullmatch(folded.strip()):
+        steps = folded.strip().rstrip(".").split(".")
+        return (
+            LabelReference(
+                path=".".join(
+                    s.upper() if s.isalpha() and len(s) < 5 and set(s) <= set("ivx") else s
+                    for s in steps
+                )
+            ),
+        )
     group = _ROMAN_GROUP.search(folded)
     roman = group[1].upper() if group else None
     found: list[LabelReference] = []
     for match in [*_LABELLED.finditer(folded), *_BARE.finditer(folded)]:
         path = match[1].rstrip(".")
-        path = ".".join(step.upper() if re.fullmatch(r"[ivx]+", step) else step for step in path.split("."))
+        path = ".".join(
+            step.upper() if re.fullmatch(r"[ivx]+", step) else step for step in path.split(".")
+        )
         if path == roman and len(found) == 0 and _has_more(folded, match.end()):
             continue
         own = roman if roman and not path.startswith(roman) else None
@@ -128,10 +149,16 @@ def label_matches(reference: LabelReference, path: str) -> bool:
     if reference.group is None:
         return True
     head = bare[: len(bare) - len(reference.path)].rstrip(".")
-    return head == reference.group or head.endswith(f".{reference.group}") or head.startswith(f"{reference.group}.")
+    return (
+        head == reference.group
+        or head.endswith(f".{reference.group}")
+        or head.startswith(f"{reference.group}.")
+    )
 
 
 def is_label(text: str) -> bool:
     """Whether a typed text is nothing but a label: `3.2`, `II.3.2`."""
     label = parse_label(f"{text.strip()} x")
-    return label is not None and label.style in (Style.DECIMAL, Style.ROMAN) and len(text.split()) == 1
+    return (
+        label is not None and label.style in (Style.DECIMAL, Style.ROMAN) and len(text.split()) == 1
+    )

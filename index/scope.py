@@ -74,7 +74,11 @@ def find_scope(question: Question, library: Library) -> Scope:
 
 def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
     if reference.canonical is not None:
-        exact = [c for c in cards if c.identity.number and fold(c.identity.number.value) == fold(reference.canonical)]
+        exact = [
+            c
+            for c in cards
+            if c.identity.number and fold(c.identity.number.value) == fold(reference.canonical)
+        ]
         if exact:
             return exact
     found = []
@@ -83,7 +87,11 @@ def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) ->
         if number is None or number.digits != reference.digits:
             continue
         letter = number.code is None and reference.code in (None, "CV")
-        if not letter and reference.code is not None and fold(number.code or "") != fold(reference.code):
+        if (
+            not letter
+            and reference.code is not None
+            and fold(number.code or "") != fold(reference.code)
+        ):
             continue
         if reference.canonical is not None and _other_issuer(reference.canonical, number.canonical):
             continue
@@ -103,7 +111,12 @@ def _other_issuer(asked: str, printed: str) -> bool:
 def _fits_places(card: DocumentCard, places: Sequence[str]) -> bool:
     """Whether a document is of one of the places asked, or of none at all."""
     place = card.identity.place or card.header.place
-    return not places or place is None or any(_is_of_place(card, p) for p in places) or not _is_local(card)
+    return (
+        not places
+        or place is None
+        or any(_is_of_place(card, p) for p in places)
+        or not _is_local(card)
+    )
 
 
 def _is_local(card: DocumentCard) -> bool:
@@ -134,7 +147,9 @@ def _narrowed(cards: list[DocumentCard], question: Question) -> list[DocumentCar
 
 def _of_named_type(card: DocumentCard, question: Question) -> bool:
     type_field = card.identity.type or card.header.type
-    return type_field is not None and bool(re.search(rf"\b{fold(type_field.value)}\b", question.folded))
+    return type_field is not None and bool(
+        re.search(rf"\b{fold(type_field.value)}\b", question.folded)
+    )
 
 
 def _of_named_issuer(card: DocumentCard, question: Question) -> bool:
@@ -149,9 +164,15 @@ def _by_issuer(question: Question, cards: Sequence[DocumentCard]) -> tuple[tuple
     for body in question.bodies[:1]:
         position = question.folded.find(fold(body.printed))
         before, after = question.folded[:position], question.folded[position + len(body.printed) :]
-        if position < 0 or not (_ISSUER_BEFORE.search(before) or (not before.strip() and _ISSUER_AFTER.match(after))):
+        if position < 0 or not (
+            _ISSUER_BEFORE.search(before) or (not before.strip() and _ISSUER_AFTER.match(after))
+        ):
             continue
-        found = [c.id for c in cards if c.identity.issuer and any(same_body(n, c.identity.issuer.value) for n in body.names)]
+        found = [
+            c.id
+            for c in cards
+            if c.identity.issuer and any(same_body(n, c.identity.issuer.value) for n in body.names)
+        ]
         if found and len(found) < len(cards):
             return (tuple(found),)
     return ()

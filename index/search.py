@@ -27,9 +27,13 @@ _LIST_PENALTY = 0.45
 _IN_CRUMBS, _INSTEAD = 0.6, 0.85
 
 _SIGNS: dict[Intent, re.Pattern[str]] = {
-    Intent.LEAD: re.compile(r"\bchu tri\b|(don vi|co quan) thuc hien|\bgiao\b|\bchi dao\b|\bhuong dan\b"),
+    Intent.LEAD: re.compile(
+        r"\bchu tri\b|(don vi|co quan) thuc hien|\bgiao\b|\bchi dao\b|\bhuong dan\b"
+    ),
     Intent.PARTNER: re.compile(r"\bphoi hop\b"),
-    Intent.REPORTING: re.compile(r"\bbao cao\b|\bphan anh\b|\bphan hoi\b|thong tin kip thoi|\bgui\b.{0,40}\bve\b"),
+    Intent.REPORTING: re.compile(
+        r"\bbao cao\b|\bphan anh\b|\bphan hoi\b|thong tin kip thoi|\bgui\b.{0,40}\bve\b"
+    ),
     Intent.MONITORING: re.compile(r"\b(theo doi|don doc|giam sat|kiem tra)\b"),
     Intent.FUNDING: re.compile(r"\b(kinh phi|ngan sach|du toan|nguon von)\b"),
     Intent.OUTPUT: re.compile(r"\b(san pham|ket qua|duoc)\b"),
@@ -105,13 +109,20 @@ class Searcher:
         """The inverse document frequency of folded syllables; unseen ones weigh most."""
         frequencies = self.library.df(words)
         total = self.library.passage_count
-        return {w: math.log(1 + (total - frequencies.get(w, 0) + 0.5) / (frequencies.get(w, 0) + 0.5)) for w in words}
+        return {
+            w: math.log(1 + (total - frequencies.get(w, 0) + 0.5) / (frequencies.get(w, 0) + 0.5))
+            for w in words
+        }
 
-    def _hit(self, question: Question, passage: Passage, lexical: float, weights: Mapping[str, float]) -> Hit:
+    def _hit(
+        self, question: Question, passage: Passage, lexical: float, weights: Mapping[str, float]
+    ) -> Hit:
         text, crumbs = self._tokens(passage)
         covered = coverage(question.topic, text, crumbs, weights, question.alternatives)
         score = _LEXICAL * lexical + _COVERAGE * covered + _INTENT * _fitness(question, passage)
-        if passage.path.endswith(("nơi nhận", "chữ ký", "căn cứ")) and not _LISTS & set(question.intents):
+        if passage.path.endswith(("nơi nhận", "chữ ký", "căn cứ")) and not _LISTS & set(
+            question.intents
+        ):
             score -= _LIST_PENALTY
         return Hit(passage=passage, score=score, coverage=covered, rank=0)
 
@@ -146,11 +157,16 @@ def coverage(
     return found / total if total else 1.0
 
 
-def _instead(alternatives: Sequence[Alternative], text: "Tokens", crumbs: "Tokens") -> dict[str, float]:
+def _instead(
+    alternatives: Sequence[Alternative], text: "Tokens", crumbs: "Tokens"
+) -> dict[str, float]:
     """For each word that has an alternative how far the text holds that."""
     found: dict[str, float] = {}
     for alternative in alternatives:
-        held = sum(1.0 if w in text.words else _IN_CRUMBS if w in crumbs.words else 0.0 for w in alternative.instead)
+        held = sum(
+            1.0 if w in text.words else _IN_CRUMBS if w in crumbs.words else 0.0
+            for w in alternative.instead
+        )
         share = _INSTEAD * held / len(alternative.instead)
         for word in alternative.words:
             found[word] = max(found.get(word, 0.0), share)

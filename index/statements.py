@@ -6,9 +6,13 @@ from index.references import LabelReference
 from knowledge.document import Assignment, Basis, Mention, Reporting
 
 NO_QUESTION = "Anh/chị chưa nhập câu hỏi. Ví dụ: «ai chủ trì nhiệm vụ 3.2», «bao lâu phải báo cáo»."
-HELLO = "Chào anh/chị. Anh/chị hỏi về một văn bản trong kho, ví dụ: «ai chủ trì nhiệm vụ 3.2 KH 61»."
+HELLO = (
+    "Chào anh/chị. Anh/chị hỏi về một văn bản trong kho, ví dụ: «ai chủ trì nhiệm vụ 3.2 KH 61»."
+)
 THANKS = "Rất vui được giúp anh/chị."
-WHO_AM_I = "Đây là công cụ tra cứu văn bản kế hoạch: trả lời bằng nguyên văn trong kho, kèm nơi trích."
+WHO_AM_I = (
+    "Đây là công cụ tra cứu văn bản kế hoạch: trả lời bằng nguyên văn trong kho, kèm nơi trích."
+)
 HELP = (
     "Anh/chị có thể hỏi: ai chủ trì, phối hợp với ai, thời hạn, báo cáo cho ai và khi nào, kinh phí, mục đích, "
     "nơi nhận, ai ký, ngày ban hành, nội dung một mục (ví dụ «II.3.2 KH 61 nói gì»)."
@@ -50,7 +54,9 @@ def timing(assignment: Assignment) -> str | None:
 
 def output(assignment: Assignment) -> str | None:
     """The product, or None where none is given."""
-    return f"Sản phẩm, kết quả: {assignment.output.text.rstrip('.')}." if assignment.output else None
+    return (
+        f"Sản phẩm, kết quả: {assignment.output.text.rstrip('.')}." if assignment.output else None
+    )
 
 
 def guided(assignment: Assignment) -> str | None:
@@ -83,7 +89,9 @@ def quoted(text: str) -> str:
     return f"«{text.strip()}»"
 
 
-def missing_documents(names: Sequence[str], count: int, newest: str | None, near: Sequence[str]) -> str:
+def missing_documents(
+    names: Sequence[str], count: int, newest: str | None, near: Sequence[str]
+) -> str:
     """That a number, place or year asked for is not in the library."""
     until = f" (văn bản mới nhất ngày {newest})" if newest else ""
     nearest = f" Gần nhất trong kho: {'; '.join(near)}." if near else ""
@@ -116,7 +124,9 @@ def related(what: str | None = None) -> str:
 
 def choose(count: int, lines: Sequence[str]) -> str:
     """That several documents fit, a line for each."""
-    return f"Có {count} chỗ phù hợp, anh/chị chọn một:\n" + "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))
+    return f"Có {count} chỗ phù hợp, anh/chị chọn một:\n" + "\n".join(
+        f"{n}. {line}" for n, line in enumerate(lines, 1)
+    )
 
 
 def counted(count: int, what: str, lines: Sequence[str]) -> str:

@@ -7,7 +7,9 @@ from index.intents import Intent, Wanted
 from knowledge.document import Assignment
 
 
-def tell_assignment(inquiry: Inquiry, document_id: str, assignment: Assignment, path: str) -> Answer:
+def tell_assignment(
+    inquiry: Inquiry, document_id: str, assignment: Assignment, path: str
+) -> Answer:
     """The answer that an assignment gives to a lead, partner, timing or product question."""
     question = inquiry.question
     slots = {

@@ -26,7 +26,7 @@ _PHRASES = re.compile(
 _ASKING = frozenset(
     "ai là nào mấy nhiêu khi thế thì mà và của cho với để được phải các những một này đó không có trong theo tại từ "
     "đến về ạ vậy sao như hay hoặc bị bởi vào lên đã sẽ đang rồi nhé ơi em anh chị mình tôi xin hỏi cần muốn gồm "
-    "bên ngay do thuộc nếu còn cũng nữa lúc bn z v dc cái kia chứ à ừ giúp xem kh hd qd mục phần gì ở ra đâu".split()
+    "bên ngay do thuộc nếu còn cũng nữa lúc bn z v dc cái kia chứ à ừ giúp xem kh hd qd mục phần gì ở ra đâu làm".split()
 )
 
 
@@ -40,9 +40,13 @@ class Alternative:
 
 def _read_same() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """The rows of `data/same_words.tsv`: a folded pattern and the plans' words for it."""
-    rows = files("index").joinpath("data", "same_words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (
+        files("index").joinpath("data", "same_words.tsv").read_text(encoding="utf-8").splitlines()
+    )
     pairs = [row.split("\t") for row in rows if row.strip() and not row.startswith("#")]
-    return tuple((re.compile(rf"\b(?:{p})\b"), tuple(folded_syllables(words))) for p, words in pairs)
+    return tuple(
+        (re.compile(rf"\b(?:{p})\b"), tuple(folded_syllables(words))) for p, words in pairs
+    )
 
 
 _SAME = _read_same()
@@ -57,7 +61,8 @@ def topic_words(restored: str) -> tuple[str, ...]:
     return tuple(
         fold(word)
         for word in _WORD.findall(blanked)
-        if word.lower() not in _ASKING or (len(word) > 1 and word.isupper() and not restored.isupper())
+        if word.lower() not in _ASKING
+        or (len(word) > 1 and word.isupper() and not restored.isupper())
     )
 
 

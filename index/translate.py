@@ -64,7 +64,9 @@ _PHRASES: dict[str, str] = {
     "have": "có", "not": "không", "there": "", "what": "gì", "how": "thế nào",
 }  # fmt: skip
 _PATTERN = re.compile(
-    r"(?<![\w-])(" + "|".join(sorted(map(re.escape, _PHRASES), key=len, reverse=True)) + r")(?![\w-])",
+    r"(?<![\w-])("
+    + "|".join(sorted(map(re.escape, _PHRASES), key=len, reverse=True))
+    + r")(?![\w-])",
     re.IGNORECASE,
 )
 

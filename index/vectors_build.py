@@ -135,7 +135,8 @@ def _known(sources: Iterable[Path], header: Header) -> _Known:
 def _is_whole(matrix: Matrix, keys: Keys) -> npt.NDArray[np.bool_]:
     """For each row whether it was made and is undamaged: its length is 1."""
     squares = np.einsum("ij,ij->i", matrix, matrix)
-    return np.logical_and(np.abs(squares - 1) < _LENGTH_TOLERANCE, keys.any(axis=1))
+    is_made = (np.abs(squares - 1) < _LENGTH_TOLERANCE) & np.any(keys, axis=1)
+    return np.asarray(is_made, dtype=np.bool_)
 
 
 def _fill(part: Path, rows: PassageRows, encoder: Encoder, known: _Known, tell: Progress) -> None:

@@ -1,0 +1,38 @@
+"""A plan named by nothing but its number: what it is and which parts it has."""
+
+from index import statements
+from index.answer import Answer, Choice, Status
+from index.inquiry import Inquiry
+from index.intents import Intent
+from knowledge.document import SectionKind
+from knowledge.text import clean
+
+_MOST_PARTS = 10
+
+
+def answer_overview(inquiry: Inquiry) -> Answer | None:
+    """The title and the outermost parts of a plan; None unless it is named and nothing is asked."""
+    question = inquiry.question
+    if question.intents != (Intent.FREE,) or question.topic or not inquiry.scope.by_number:
+        return None
+    document_id = inquiry.in_scope[0]
+    records = inquiry.records(document_id)
+    document = records.document
+    parts = [
+        s
+        for s in document.sections
+        if s.heading and s.kind in (SectionKind.HEADING, SectionKind.GROUP) and s.parent is None
+    ][:_MOST_PARTS]
+    title = document.identity.title
+    lines = [inquiry.name(document_id)]
+    if title is not None:
+        lines.append(statements.quoted(clean(title.value)))
+    lines += [f"{s.path}. {s.heading}" for s in parts]
+    citations = [inquiry.cite_unit(document_id, s.path) for s in parts[:1]]
+    if title is not None and title.span is not None:
+        citations.insert(0, inquiry.cite_span(document_id, "/tên gọi", title.span))
+    choices = [
+        Choice(label=f"{s.path}. {s.heading}", question=s.path, documents=(document_id,))
+        for s in parts
+    ]
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, choices)

@@ -1,0 +1,51 @@
+"""Follow-up questions: "còn 4.1 thì sao", "ai phối hợp", "thế còn Bắc Giang"."""
+
+import re
+from dataclasses import replace
+
+from index.intents import Intent
+from index.question import Question
+
+
+# Syllables of the intents themselves; alone they are no matter.
+_INTENT_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "phoi hop bao cao kinh phi theo doi don doc muc dich tieu ky noi nhan thuc hien trien khai xong lam hoan thanh "
+        "san pham ket qua so hieu giam sat vuong mac kho khan gui dinh ky",
+    )
+)
+
+
+def follow_up(question: Question, previous: Question) -> Question:
+    """A question completed from the one before it, or as it is where it stands by itself.
+
+    It stands by itself if it has topic words of its own. Otherwise what it lacks comes from the
+    question before: the matter for a new intent, the intent for a new part, place or body.
+    """
+    own = [word for word in question.topic if word not in _INTENT_WORDS]
+    if own and not question.bodies and not question.places:
+        return question
+    asks = question.intents != (Intent.FREE,)
+    points = bool(question.labels or question.documents or question.places)
+    if asks and not points and not question.bodies:
+        return replace(
+            question,
+            labels=previous.labels,
+            topic=previous.topic,
+            alternatives=previous.alternatives,
+            bodies=previous.bodies if previous.intent is Intent.BODY_DUTY else (),
+            annex=previous.annex,
+        )
+    if not asks and (points or question.bodies):
+        return replace(
+            question,
+            intents=previous.intents,
+            wanted=previous.wanted,
+            labels=question.labels or previous.labels,
+            bodies=question.bodies or previous.bodies,
+            topic=previous.topic if not question.labels else (),
+            alternatives=previous.alternatives,
+            annex=question.annex or previous.annex,
+        )
+    return question
