@@ -63,7 +63,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One way to go on: what is shown, the question it stands for and the documents it is put to."""
+    """One way to go on: what is shown, and the question and documents it stands for."""
 
     label: str
     question: str

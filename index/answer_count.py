@@ -14,10 +14,14 @@ from knowledge.roles import sentences
 from knowledge.text import fold, view
 
 _UNIT = re.compile(
-    r"\b(?:may|bao nhieu)\s+((?:nhom )?(?:nhiem vu|nv|noi dung|muc tieu|giai phap|cong viec|viec|chi tieu|nhom|dieu|chuong|hinh thuc|buoc|phan))"
+    r"\b(?:may|bao nhieu)\s+((?:nhom )?(?:nhiem vu|nv|noi "
+    r"dung|muc tieu|giai phap|cong viec|viec|chi tieu|nhom|"
+    r"dieu|chuong|hinh thuc|buoc|phan))"
 )
 _TIME = re.compile(
-    r"\b(qu[yi] (?:iv|iii|ii|i|[1-4])(?:[ /-]*(?:nam )?\d{4})?|thang \d{1,2}(?:[/ ]*(?:nam )?\d{4})?|nam \d{4}|thuong xuyen|hang nam)\b"
+    r"\b(qu[yi] (?:iv|iii|ii|i|[1-4])(?:[ /-]*(?:nam )?\d{4})?|"
+    r"thang \d{1,2}(?:[/ ]*(?:nam )?\d{4})?|nam \d{4}|thuong "
+    r"xuyen|hang nam)\b"
 )
 _NUMBER_WORDS = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 

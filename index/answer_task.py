@@ -173,7 +173,8 @@ def answer_monitoring(inquiry: Inquiry) -> Answer | None:
 
 
 _WHOLE = re.compile(
-    r"\b(theo doi|don doc|giam sat|kiem tra)\b.{0,80}\b(ke hoach|chi thi|cong dien|huong dan|quyet dinh|de an|"
+    r"\b(theo doi|don doc|giam sat|kiem tra)\b.{0,80}\b(ke "
+    r"hoach|chi thi|cong dien|huong dan|quyet dinh|de an|"
     r"chuong trinh|ket luan|nghi quyet)\b"
 )
 _FOLLOW_UP = ("theo doi", "don doc", "giam sat", "kiem tra")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index import statements
-from index.answer import Answer, Status
+from index.answer import Answer, Citation, Status
 from index.answer_body import answer_body
 from index.answer_count import answer_count
 from index.answer_header import answer_cited, answer_header, answer_recipients
@@ -22,15 +22,35 @@ from index.store import Library
 from index.store_syllables import StoredSyllables
 from knowledge.text import fold
 
-
 _SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\W*(xin )?chao( ban| bot| anh| chi| em| ad| moi nguoi)?\W*|\W*(hi|hello|alo|hey|good morning)\W*( ban| bot)?\W*"), statements.HELLO),
-    (re.compile(r"\W*(xin )?(cam on|cảm ơn|thanks|thank you|tks|ok|oke|okay|duoc roi|tuyet voi|hay qua)\W*( ban| bot| nhieu| a| em| nhe)*\W*"), statements.THANKS),
-    (re.compile(r"\W*(ban|may|bot|day|em) (la|ten) (ai|gi|gi vay)\W*|\W*who are you\W*"), statements.WHO_AM_I),
+    (
+        re.compile(
+            r"\W*(xin )?chao( ban| bot| anh| chi| em| ad| moi nguoi)?\W*|"
+            r"\W*(hi|hello|alo|hey|good morning)\W*( ban| bot)?\W*"
+        ),
+        statements.HELLO,
+    ),
+    (
+        re.compile(
+            r"\W*(xin )?(cam on|cảm ơn|thanks|thank you|tks|ok|oke|"
+            r"okay|duoc roi|tuyet voi|hay qua)\W*( ban| bot| nhieu|"
+            r" a| em| nhe)*\W*"
+        ),
+        statements.THANKS,
+    ),
+    (
+        re.compile(
+            r"\W*(ban|may|bot|day|em) (la|ten) (ai|gi|gi vay)\W*|"
+            r"\W*who are you\W*"
+        ),
+        statements.WHO_AM_I,
+    ),
     (re.compile(r"\W*(tam biet|bye|goodbye)\W*"), statements.THANKS),
-)  # fmt: skip
+)
 _HELP = re.compile(
-    r"\W*/?(help|start|tro giup|huong dan su dung|cach dung|dung the nao|giup (toi|em|minh) voi|hoi gi duoc|ban lam duoc gi)\W*"
+    r"\W*/?(help|start|tro giup|huong dan su dung|cach dung|"
+    r"dung the nao|giup (toi|em|minh) voi|hoi gi duoc|ban "
+    r"lam duoc gi)\W*"
 )
 
 _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
@@ -100,7 +120,9 @@ class Answerer:
 
     def _compare(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
         """The same question put to each of the documents named, side by side."""
-        lines, citations, told = [], [], 0
+        lines: list[str] = []
+        citations: list[Citation] = []
+        told = 0
         for group in scope.groups[:4]:
             part = self._answer(
                 replace(question, comparison=False), Scope(groups=(group,), cited=scope.cited)

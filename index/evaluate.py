@@ -1,4 +1,4 @@
-"""Judged questions against a library: first citation, statement, abstention, by style and intent."""
+"""Judged questions against a library: figures by style and intent, and every miss."""
 
 import json
 import time
@@ -15,7 +15,7 @@ _CLAIMS = (Status.FOUND, Status.CHOOSE, Status.SMALL_TALK, Status.HELP)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
-    """An excerpt that judges accept: it comes from `doc` and holds every string of `must_contain`."""
+    """An excerpt that judges accept: from `doc`, with every string of `must_contain` in it."""
 
     doc: str
     must_contain: tuple[str, ...]
@@ -23,7 +23,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A question with its judgement; an empty `accept` means that nothing in the texts answers it."""
+    """A question with its judgement; with an empty `accept` nothing in the texts answers it."""
 
     id: str
     question: str
@@ -70,10 +70,14 @@ def read_judged(path: Path) -> tuple[Judged, ...]:
             )
             found.append(
                 Judged(
-                    id=row["id"], question=row["question"], style=row["style"], intent=row["intent"],
-                    accept=accept, answer_keys=tuple(row["answer_keys"]),
+                    id=row["id"],
+                    question=row["question"],
+                    style=row["style"],
+                    intent=row["intent"],
+                    accept=accept,
+                    answer_keys=tuple(row["answer_keys"]),
                 )
-            )  # fmt: skip
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise SearchError(
                 f"{path.name}, dòng {n}: không đúng dạng câu hỏi chấm ({error})."
@@ -109,7 +113,7 @@ def _is_right(judged: Judged, citation: Citation) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Shares in per cent over the questions that have an answer; counts over those that have none."""
+    """Shares in per cent over questions that have an answer, counts over those without."""
 
     questions: int
     first: float
@@ -153,7 +157,8 @@ def report(outcomes: Sequence[Outcome]) -> str:
     times = sorted(o.seconds for o in outcomes)
     if times:
         lines.append(
-            f"time: p50 {1e3 * times[len(times) // 2]:.1f} ms, p99 {1e3 * times[int(len(times) * 0.99)]:.1f} ms"
+            f"time: p50 {1e3 * times[len(times) // 2]:.1f} ms, "
+            f"p99 {1e3 * times[int(len(times) * 0.99)]:.1f} ms"
         )
     misses = [o for o in outcomes if o.is_miss]
     lines.append(f"misses: {len(misses)}")
@@ -180,4 +185,5 @@ def _miss(outcome: Outcome) -> str:
         wrong.append("claims")
     cited = ", ".join(c.code for c in outcome.answer.citations[:3])
     told = squash(outcome.answer.statement)[:160]
-    return f"  {outcome.judged.id} [{', '.join(wrong)}] {outcome.judged.question}\n    {outcome.answer.status}: {told} ({cited})"
+    asked = f"  {outcome.judged.id} [{', '.join(wrong)}] {outcome.judged.question}"
+    return f"{asked}\n    {outcome.answer.status}: {told} ({cited})"

@@ -15,7 +15,8 @@ from knowledge.text import Span, View, fold, view
 from knowledge.timing import is_timed
 
 _MONEY = re.compile(
-    r"\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD)\b|\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu)\b",
+    r"\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|"
+    r"VND|USD)\b|\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu)\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%|\bphần trăm\b")
@@ -137,7 +138,7 @@ def _sentence(
 
 
 def shortened(text: str, question: Question) -> str:
-    """A sentence for a statement: whole if short, else the run of clauses that holds most topic words.
+    """A sentence for a statement: whole if short, else the clauses that hold most topic words.
 
     What is left out is marked by an ellipsis; what is kept stays letter for letter.
     """

@@ -6,12 +6,12 @@ from dataclasses import replace
 from index.intents import Intent
 from index.question import Question
 
-
 # Syllables of the intents themselves; alone they are no matter.
 _INTENT_WORDS = frozenset(
     re.findall(
         r"\w+",
-        "phoi hop bao cao kinh phi theo doi don doc muc dich tieu ky noi nhan thuc hien trien khai xong lam hoan thanh "
+        "phoi hop bao cao kinh phi theo doi don doc muc dich tieu ky noi nhan thuc hien "
+        "trien khai xong lam hoan thanh "
         "san pham ket qua so hieu giam sat vuong mac kho khan gui dinh ky",
     )
 )

@@ -66,7 +66,7 @@ def headings_above(section: Section, by_path: Mapping[str, Section]) -> list[str
 
 
 def unit_span(section: Section, children: Mapping[str, Sequence[Section]]) -> Span:
-    """A section with the bullets, paragraphs and field lines under it, without numbered children."""
+    """A section with its bullets, paragraphs and field lines, without numbered children."""
     span = section.span
     for child in children.get(section.path, ()):
         if child.kind not in _INNER:

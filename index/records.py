@@ -28,7 +28,7 @@ class Records:
         return found
 
     def unit(self, path: str) -> Span:
-        """What is cited for a path: the section with its bullets and field lines, if not too long."""
+        """What is cited for a path: the section with what belongs to it, if not too long."""
         section = self.by_path[path]
         if section.kind in (SectionKind.BULLET, SectionKind.PARA, SectionKind.ROW):
             return section.reach

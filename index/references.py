@@ -15,21 +15,27 @@ _TYPE_WORDS = {
     "quy dinh": "QYĐ", "luat": "L", "bo chi so": "",
 }  # fmt: skip
 _SHORT = re.compile(
-    rf"\b({'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))}|kh|hd|qd|cv|cd|tb|ct|nd|kl|nq|tt|ctr|da)"
-    r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d|\s*(?:nhiem vu|nhom|nam|thang|%|muc|lan|ty|trieu|nguoi)\b)"
+    rf"\b({'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))}"
+    rf"|kh|hd|qd|cv|cd|tb|ct|nd|kl|nq|tt|ctr|da)"
+    r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d|"
+    r"\s*(?:nhiem vu|nhom|nam|thang|%|muc|lan|ty|trieu|nguoi)\b)"
 )
 _LABEL_WORDS = (
     r"(?:nhiem vu|nv|muc|diem|phan|tieu muc|y|khoan|dau viec|viec|noi dung|chuong|dong|stt|tt)"
 )
 _LABELLED = re.compile(
-    rf"\b{_LABEL_WORDS}\s*(?:so\s*)?((?:[ivx]+\.)?\d{{1,2}}(?:\.\d{{1,2}})*(?:\.[a-z]\b)?|[ivx]+(?:\.\d{{1,2}})*)(?![\w/%]|\s*(?:km|ty|trieu)\b)"
+    rf"\b{_LABEL_WORDS}\s*(?:so\s*)?((?:[ivx]+\.)?\d{{1,2}}(?:\.\d{{1,2}})*(?:\."
+    rf"[a-z]\b)?|[ivx]+(?:\.\d{{1,2}})*)(?![\w/%]|\s*(?:km|"
+    rf"ty|trieu)\b)"
 )
 _BARE = re.compile(
-    r"(?<![\w./])((?:[ivx]+\.)(?:\d{1,2}\.?)+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?![\w/%.]|\s*(?:km|ty|trieu|%|phan tram))"
+    r"(?<![\w./])((?:[ivx]+\.)(?:\d{1,2}\.?)+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)("
+    r"?![\w/%.]|\s*(?:km|ty|trieu|%|phan tram))"
 )
 _ALONE = re.compile(r"(?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})*(?:\.[a-z])?\.?")
 _ARTICLE = re.compile(
-    r"(?:\bdiem\s+([a-z])\s*,?\s*)?(?:\bkhoan\s+(\d{1,2})\s*,?\s*)?\bdieu\s+(\d{1,3})(?:\.(\d{1,2}))?(?:\.([a-z]))?\b(?! nay)"
+    r"(?:\bdiem\s+([a-z])\s*,?\s*)?(?:\bkhoan\s+(\d{1,2})\s*,?\s*)?\bdieu\s+(\d"
+    r"{1,3})(?:\.(\d{1,2}))?(?:\.([a-z]))?\b(?! nay)"
 )
 _CLAUSE = re.compile(r"\bkhoan\s+(\d{1,2})\b")
 _ROMAN_GROUP = re.compile(r"\b(?:nhom|phan|muc)\s+(?:so\s*)?([ivx]+)\b")

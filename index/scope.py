@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.card import DocumentCard
 from index.question import Question
 from index.references import DocumentReference
-from index.card import DocumentCard
 from index.store import Library
 from knowledge.agencies import same_body
 from knowledge.numbers import parse_number
@@ -14,7 +14,8 @@ from knowledge.places import formed_from, merged_into
 from knowledge.text import fold
 
 _ISSUER_BEFORE = re.compile(
-    r"\b(cua|do|ke hoach|kh|huong dan|hd|van ban|chi thi|cong van|nghi quyet|thong bao|ket luan)\s+$"
+    r"\b(cua|do|ke hoach|kh|huong dan|hd|van ban|chi thi|cong van|nghi quyet|thong bao|"
+    r"ket luan)\s+$"
 )
 _ISSUER_AFTER = re.compile(r"^\s*(giao|gui|ban hanh|yeu cau|chi dao|de nghi)\b")
 

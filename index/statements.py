@@ -14,7 +14,8 @@ WHO_AM_I = (
     "Đây là công cụ tra cứu văn bản kế hoạch: trả lời bằng nguyên văn trong kho, kèm nơi trích."
 )
 HELP = (
-    "Anh/chị có thể hỏi: ai chủ trì, phối hợp với ai, thời hạn, báo cáo cho ai và khi nào, kinh phí, mục đích, "
+    "Anh/chị có thể hỏi: ai chủ trì, phối hợp với ai, thời "
+    "hạn, báo cáo cho ai và khi nào, kinh phí, mục đích, "
     "nơi nhận, ai ký, ngày ban hành, nội dung một mục (ví dụ «II.3.2 KH 61 nói gì»)."
 )
 

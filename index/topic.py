@@ -13,20 +13,34 @@ _WORD = re.compile(r"\w+")
 # Phrases of asking, and names of document types and parts, which point but say nothing of the
 # matter. Folded; longer ones first.
 _PHRASES = re.compile(
-    r"\b(nhu the nao|the nao|ra sao|lam sao|bao nhieu|bao gio|bao lau|khi nao|luc nao|o dau|lay tu dau|tu dau|"
+    r"\b(nhu the nao|the nao|ra sao|lam sao|bao nhieu|bao "
+    r"gio|bao lau|khi nao|luc nao|o dau|lay tu dau|tu dau|"
     r"ve dau|di dau|la gi|lam gi|gi|nhung gi|cai gi|may lan|co may|lay dau|dau ra tien|dau ma|"
     r"co quan nao|don vi nao|so nao|bo nao|ban nao|ben nao|nganh nao|phong nao|noi nao|nhung ai|"
-    r"truoc ngay nao|truoc ngay may|ngay nao|ngay may|hom nao|thang nao|thang may|nam nao|quy nao|quy may|"
-    r"han nao|han may|han chot|han cuoi|thoi han|thoi gian|thoi diem nao|tien do|phai lam|duoc giao|co nhiem vu|"
-    r"nhiem vu so|nhiem vu gi|nhiem vu nao|nhiem vu|nv|noi gi|viec gi|viec nao|nhung viec|chu tri|don vi|co quan|"
-    r"ke hoach nay|ke hoach|huong dan so|quyet dinh|cong van|cong dien|thong bao|chi thi|nghi dinh|nghi quyet|"
-    r"van ban nao|van ban|phu luc|theo quy dinh|tai lieu|cho biet|cho hoi|xin hoi|co trach nhiem|trach nhiem gi|"
+    r"truoc ngay nao|truoc ngay may|ngay nao|ngay may|hom "
+    r"nao|thang nao|thang may|nam nao|quy nao|quy may|"
+    r"han nao|han may|han chot|han cuoi|thoi han|thoi gian|"
+    r"thoi diem nao|tien do|phai lam|duoc giao|co nhiem "
+    r"vu|"
+    r"nhiem vu so|nhiem vu gi|nhiem vu nao|nhiem vu|nv|noi "
+    r"gi|viec gi|viec nao|nhung viec|chu tri|don vi|co quan|"
+    r"ke hoach nay|ke hoach|huong dan so|quyet dinh|cong "
+    r"van|cong dien|thong bao|chi thi|nghi dinh|nghi quyet|"
+    r"van ban nao|van ban|phu luc|theo quy dinh|tai lieu|"
+    r"cho biet|cho hoi|xin hoi|co trach nhiem|trach nhiem "
+    r"gi|"
     r"khac nhau|so sanh|giua|trong nam|trong ke hoach)\b"
 )
 _ASKING = frozenset(
-    "ai là nào mấy nhiêu khi thế thì mà và của cho với để được phải các những một này đó không có trong theo tại từ "
-    "đến về ạ vậy sao như hay hoặc bị bởi vào lên đã sẽ đang rồi nhé ơi em anh chị mình tôi xin hỏi cần muốn gồm "
-    "bên ngay do thuộc nếu còn cũng nữa lúc bn z v dc cái kia chứ à ừ giúp xem kh hd qd mục phần gì ở ra đâu làm".split()
+    "ai là nào mấy nhiêu khi thế thì mà và của cho với "
+    "để được phải các những một này đó không có trong theo "
+    "tại từ "
+    "đến về ạ vậy sao như hay hoặc bị bởi vào lên đã sẽ "
+    "đang rồi nhé ơi em anh chị mình tôi xin hỏi cần muốn "
+    "gồm "
+    "bên ngay do thuộc nếu còn cũng nữa lúc bn z v dc cái "
+    "kia chứ à ừ giúp xem kh hd qd mục phần gì ở ra đâu "
+    "làm".split()
 )
 
 
