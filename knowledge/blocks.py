@@ -72,8 +72,11 @@ def _is_dropped(lines: Sequence[Line], n: int) -> bool:
     if line.cells:
         return False
     if is_page_number(line.text):
-        neighbours = [lines[m] for m in (n - 1, n + 1) if 0 <= m < len(lines)]
-        return not any(is_page_number(other.text) or len(other.text) < 30 for other in neighbours)
+        neighbours = [lines[m].text for m in (n - 1, n + 1) if 0 <= m < len(lines)]
+        if len(neighbours) == 2 and not _ENDS.search(neighbours[0]) and neighbours[1][0].islower():
+            return True
+        # Among short lines it may be the number of a table row.
+        return not any(is_page_number(text) or len(text) < 30 for text in neighbours)
     return (
         is_furniture(line.text) or not any(c.isalnum() for c in line.text) and line.text not in "-+"
     )

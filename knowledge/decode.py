@@ -37,6 +37,11 @@ def decode(data: bytes, name: str) -> str:
                 "hãy lưu lại dưới dạng .txt (UTF-8)."
             )
     text = nfc(_decoded(data, name))
+    controls = sum(1 for c in text if c == "\ufffd" or (c < " " and c not in "\t\n\x0b\x0c"))
+    if controls > len(text) // 200:
+        raise UnreadableFileError(
+            f"{name}: tệp nhị phân hoặc sai bảng mã; hãy lưu lại dưới dạng .txt (UTF-8)."
+        )
     if not text.strip():
         raise UnreadableFileError(f"{name}: tệp trống, không có chữ nào để đọc.")
     return text
@@ -55,7 +60,7 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _windows(data, name)
+        return data.decode("cp1258", errors="replace")
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -76,13 +81,3 @@ def _utf16(data: bytes, name: str) -> str:
             f"{name}: tệp nhị phân, không phải văn bản; hãy lưu lại dưới dạng .txt (UTF-8)."
         )
     return _strict(data, "utf-16-le" if odd > even else "utf-16-be", name)
-
-
-def _windows(data: bytes, name: str) -> str:
-    text = data.decode("cp1258", errors="replace")
-    controls = sum(1 for c in text if c == "\ufffd" or (c < " " and c not in "\t\n\r\x0c"))
-    if controls > len(text) // 200:
-        raise UnreadableFileError(
-            f"{name}: tệp nhị phân hoặc sai bảng mã; hãy lưu lại dưới dạng .txt (UTF-8)."
-        )
-    return text

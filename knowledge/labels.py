@@ -59,7 +59,11 @@ _CAPITAL = re.compile(r"([A-HK])\s*[.)\-–]\s+(?=\S)")
 _DECIMAL = re.compile(
     rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.)\-–:](?!\d)|(?=\s|[{UPPER}]))\s*(?=\D)"
 )
-_ARABIC = re.compile(r"(\d{1,2})\s*(?:[.)]|[-–](?!\d)|/(?=\s))\s*(?=[^\d\s]|\d+\s|\d+%)")
+_ARABIC = re.compile(
+    # "57-KL/TW" is the number of a document.
+    rf"(\d{{1,2}})\s*(?:[.)]|[-–](?!\d|\s?[{UPPER}]+[/-][{UPPER}])|/(?=\s))\s*"
+    r"(?=[^\d\s]|\d+\s|\d+%)"
+)
 _PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")
 _POINT = re.compile(rf"([a-zđư])\s*(?:\)|\.(?=\s|[{UPPER}]))\s*(?=\S)")
 _BULLET = re.compile(r"([-–—•·▪●])\s*(?=\S)")

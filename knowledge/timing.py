@@ -40,7 +40,8 @@ FULL_DAY = re.compile(
 )
 TIME_WORDS = re.compile(
     r"\b(?:tháng|quý|quí|năm|ngày|tuần)\s+(?:thứ\s+)?[\dIVX]+|\b\d+\s+(?:tháng|năm|ngày|giờ|tuần)\b|"
-    r"\d{1,2}/\d{1,2}|\b20\d\d\b|thường xuyên|hằng (?:tháng|năm|quý|tuần)|hàng (?:tháng|năm|quý|tuần)|"
+    r"\d{1,2}/\d{1,2}|\b20\d\d\b|thường xuyên|"
+    r"hằng (?:tháng|năm|quý|tuần)|hàng (?:tháng|năm|quý|tuần)|"
     r"tuần cuối|ngày mồng|\d+h\d*\b",
     re.IGNORECASE,
 )
