@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from knowledge.furniture import is_furniture, is_page_number
-from knowledge.labels import Label, Style, parse_label
+from knowledge.labels import Label, Style, is_bare_chapter, parse_label
 from knowledge.lines import Line
 from knowledge.text import Span, view
 
@@ -108,7 +108,7 @@ def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
         return False
     if last.text in "-+" or _is_bare_label(last.text):
         return True
-    if _opens_paragraph(line, last, habit):
+    if _opens_paragraph(line, last, habit) or is_bare_chapter(last.text):
         return False
     unfinished = not _ENDS.search(last.text)
     if line.gap:

@@ -61,8 +61,8 @@ def find_parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     starts = _starts(lines)
     bounds = [*[s for s, _ in starts], len(lines)]
     return tuple(
-        _part(lines, begin, end, prefix, first=n == 0)
-        for n, ((begin, prefix), end) in enumerate(zip(starts, bounds[1:], strict=True))
+        _part(lines, begin, end, prefix)
+        for (begin, prefix), end in zip(starts, bounds[1:], strict=True)
     )
 
 
@@ -92,19 +92,27 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
     """(first line, path prefix) of each part."""
     found: list[tuple[int, str]] = [(0, "")]
     type_seen = False
-    annexes = [n for n, line in enumerate(lines) if _opens_annex(lines, n)]
-    numbered = len(annexes) > 1
+    annexes = _annexes(lines)
     for n, line in enumerate(lines):
         name = line_type(line)
         if n in annexes:
-            found.append((n, _annex_prefix(line, annexes.index(n) + 1 if numbered else None)))
-        elif name is not None and n > 0:
+            found.append((n, _annex_prefix(line, annexes[n] if len(annexes) > 1 else None)))
+        elif name is not None:
             if type_seen and _is_attached(lines, n) and n > found[-1][0] + 2:
                 found.append((n, f"{code_of_type(name) or 'VB'}/"))
             type_seen = True
         elif not type_seen and fold(line.text).startswith("kinh gui"):
             type_seen = True
     return _distinct(found)
+
+
+def _annexes(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines that open annexes, with the place of each; a second title line opens none."""
+    opened: dict[int, int] = {}
+    for n, line in enumerate(lines):
+        if _opens_annex(line, n) and n - 1 not in opened:
+            opened[n] = len(opened) + 1
+    return opened
 
 
 def _distinct(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -116,8 +124,7 @@ def _distinct(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return result
 
 
-def _opens_annex(lines: Sequence[Line], n: int) -> bool:
-    line = lines[n]
+def _opens_annex(line: Line, n: int) -> bool:
     match = _ANNEX.match(fold(line.text))
     if match is None or n < 5 or line.cells or len(line.text) > 120:
         return False
@@ -146,7 +153,7 @@ def _is_attached(lines: Sequence[Line], n: int) -> bool:
     return any(_RECIPIENTS.match(fold(line.text)) or _AUTHORITY.match(line.text) for line in before)
 
 
-def _part(lines: Sequence[Line], begin: int, end: int, prefix: str, *, first: bool) -> Part:
+def _part(lines: Sequence[Line], begin: int, end: int, prefix: str) -> Part:
     type_line = next((n for n in range(begin, min(end, begin + 80)) if line_type(lines[n])), None)
     if prefix.startswith("PL"):
         type_line = begin

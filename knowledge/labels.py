@@ -122,6 +122,11 @@ def parse_label(text: str, *, recognised: bool = False) -> Label | None:
     return None
 
 
+def is_bare_chapter(text: str) -> bool:
+    """Whether a cleaned line is "Chương I" or the like and nothing else: its title follows."""
+    return bool(_NAMED.fullmatch(text))
+
+
 def _label(style: Style, value: int, match: re.Match[str]) -> Label:
     return Label(
         style=style, value=value, parts=(value,), printed=match.group().strip(), length=match.end()

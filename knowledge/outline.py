@@ -5,7 +5,7 @@ import re
 from knowledge.blocks import Block
 from knowledge.closing import lift_closing, lift_remark
 from knowledge.document import SectionKind
-from knowledge.labels import Label, Style, parse_label
+from knowledge.labels import Label, Style, is_bare_chapter, parse_label
 from knowledge.node import Node, Tree, label_path
 from knowledge.numbering import MAX_HEADING, Accepted, Numbering
 from knowledge.tables import Table
@@ -121,12 +121,16 @@ class OutlineBuilder:
         self._tree.add_plain(block, path, SectionKind.PARA, holder)
 
     def _add_chapter_title(self, block: Block) -> bool:
-        """The line in capitals under a bare "Chương I" is its title."""
+        """The line under a bare "Chương I" is its title."""
         tree = self._tree
         last = tree.stack[-1] if tree.stack else None
-        if last is None or last is not tree.nodes[-1] or last.heading or not block.text.isupper():
+        if last is None or last is not tree.nodes[-1] or last.heading:
             return False
         if last.style is None or last.style > Style.DIEU:
+            return False
+        if not block.text.isupper() and not (
+            is_bare_chapter(last.text) and len(block.text) < MAX_HEADING
+        ):
             return False
         last.heading, last.kind = block.text, SectionKind.HEADING
         last.span = last.span.union(block.span)

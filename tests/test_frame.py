@@ -1,0 +1,110 @@
+"""Where the documents of a file stand."""
+
+import pytest
+
+from knowledge.frame import find_parts, line_type
+from knowledge.lines import Line, read_lines
+from knowledge.text import Span
+
+PLAN = """UBND TỈNH
+Số: 1/KH-UBND
+
+KẾ HOẠCH
+Công tác đối ngoại
+
+I. MỤC ĐÍCH
+1. Một.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Dương Xuân Huyên
+
+Bạn Chưa Đăng Nhập Thành Viên!
+"""
+DECISION = """QUYẾT ĐỊNH
+Ban hành Kế hoạch
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN
+QUYẾT ĐỊNH:
+Điều 1. Ban hành Kế hoạch.
+
+Nơi nhận:
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Nguyễn Văn Hùng
+
+KẾ HOẠCH
+Công tác năm
+(Kèm theo Quyết định số 5/QĐ-UBND)
+I. MỤC ĐÍCH
+1. Một.
+
+PHỤ LỤC I
+DANH MỤC NHIỆM VỤ
+1. Hai.
+
+PHỤ LỤC II
+BIỂU MẪU
+1. Ba.
+"""
+
+
+def shown(text: str, lines: tuple[Line, ...], stretch: range) -> str:
+    """The first and the last line of a stretch."""
+    return f"{lines[stretch.start].text} … {lines[stretch[-1]].text}" if stretch else ""
+
+
+def test_a_plan_has_head_title_body_recipients_and_signature():
+    """The portal's lines around a plan are outside its frame."""
+    lines = read_lines(PLAN)
+    (part,) = find_parts(lines)
+
+    stretches = (part.head, part.title, part.body, part.recipients, part.signature)
+    assert [shown(PLAN, lines, each) for each in stretches] == [
+        "UBND TỈNH … Số: 1/KH-UBND",
+        "Công tác đối ngoại … Công tác đối ngoại",
+        "I. MỤC ĐÍCH … 1. Một.",
+        "Nơi nhận: … - Lưu: VT.",
+        "KT. CHỦ TỊCH … Dương Xuân Huyên",
+    ]
+
+
+def test_attached_plans_and_annexes_are_parts_of_their_own():
+    """What is attached after a signature has a prefix for its paths."""
+    parts = find_parts(read_lines(DECISION))
+
+    assert [part.prefix for part in parts] == ["", "KH/", "PL1/", "PL2/"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("KẾ HOẠCH", "Kế hoạch"),
+        ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "Chương trình hành động"),
+        ("HƯỚNG DẨN", "Hướng dẫn"),
+        ("HƯỚNG DẪ", "Hướng dẫn"),
+        ("Kế hoạch", None),
+        ("QUYẾT ĐỊNH:", None),
+        ("KẾ HOẠCH NĂM 2024", None),
+    ],
+)
+def test_line_type(text, kind):
+    """A type line is a type name in capitals, one slip allowed."""
+    line = Line(span=Span(start=0, end=len(text)), text=text, gap=True)
+
+    assert line_type(line) == kind
+
+
+def test_a_text_without_a_frame_is_one_bare_part():
+    """Nothing is invented where a file has no head and no signature."""
+    (part,) = find_parts(read_lines("1. Rà soát văn bản.\n2. Tuyên truyền.\n"))
+
+    assert (part.prefix, part.type_line, len(part.body)) == ("", None, 2)
+    assert not part.head and not part.title and not part.recipients and not part.signature
