@@ -9,6 +9,7 @@ from index.answer_body import is_body_named, place_of
 from index.inquiry import Inquiry
 from index.intents import Intent
 from index.search import coverage, tokens
+from knowledge.agencies import same_body
 from knowledge.document import Assignment, Section, SectionKind
 from knowledge.roles import sentences
 from knowledge.text import fold, view
@@ -67,12 +68,12 @@ def _filtered(inquiry: Inquiry, document_id: str) -> list[Assignment] | None:
         found = [
             a for a in found if a.timing and _holds_time(_plain_time(fold(a.timing.text)), wanted)
         ]
+        # A year that no task is due in belongs to the plan's name.
+        return found or None
     return found
 
 
 def _is_issuer(names: Sequence[str], issuer: str) -> bool:
-    from knowledge.agencies import same_body
-
     return bool(issuer) and any(same_body(name, issuer) for name in names)
 
 

@@ -1,15 +1,18 @@
 """Questions answered from the head and foot of a document: signer, number, date, recipients."""
 
+import re
 from collections.abc import Sequence
 
 from index import statements
 from index.answer import Answer, Citation, Status
 from index.inquiry import Inquiry
 from index.intents import Intent
+from index.references import DocumentReference
+from index.search import coverage, tokens
 from knowledge.dates import spoken
 from knowledge.document import CitedDocument, Document, Field, Section, SectionKind
 from knowledge.numbers import parse_number
-from knowledge.text import Span, clean, fold
+from knowledge.text import UPPER, Span, clean, fold
 
 _ASKED = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
 _NAMES = {Intent.SIGNER: "người ký", Intent.NUMBER: "số, ký hiệu", Intent.DATE: "ngày ban hành"}
@@ -19,7 +22,7 @@ def answer_header(inquiry: Inquiry) -> Answer | None:
     """Signer, number and date, as many as are asked; None if none is or no document is meant."""
     question = inquiry.question
     asked = [i for i in _ASKED if i in question.intents]
-    if not asked or (asked == [Intent.DATE] and question.topic and len(question.topic) > 3):
+    if not asked or (asked == [Intent.DATE] and not _asks_of_document(inquiry)):
         return None
     if asked == [Intent.NUMBER] and question.intent is not Intent.NUMBER:
         return None
@@ -29,6 +32,19 @@ def answer_header(inquiry: Inquiry) -> Answer | None:
     if Intent.SIGNER in asked and question.wanted is not None and "ngay" in question.folded:
         asked = list(dict.fromkeys([*asked, Intent.DATE]))
     return _from_fields(inquiry, document_id, asked)
+
+
+def _asks_of_document(inquiry: Inquiry) -> bool:
+    """Whether a date question is about the plan itself: its topic words are those of its name."""
+    question = inquiry.question
+    if question.intent is not Intent.DATE and len(question.topic) > 2:
+        return False
+    if inquiry.likely is None:
+        return False
+    document = inquiry.document(inquiry.likely)
+    title = document.identity.title.value if document.identity.title else ""
+    name = tokens(f"{inquiry.name(inquiry.likely)} {title} ban hành ký")
+    return coverage(question.topic, name, tokens(""), inquiry.weights, question.alternatives) >= 0.6
 
 
 def _from_fields(inquiry: Inquiry, document_id: str, asked: Sequence[Intent]) -> Answer:
@@ -155,7 +171,7 @@ def answer_cited(inquiry: Inquiry) -> Answer | None:
         return None
     reference = scope.cited[0]
     found: list[tuple[Document, CitedDocument]] = []
-    for document_id in _citing(inquiry, reference.digits):
+    for document_id in _citing(inquiry, reference):
         document = inquiry.document(document_id)
         for cited in document.cites:
             number = parse_number(cited.number)
@@ -169,14 +185,26 @@ def answer_cited(inquiry: Inquiry) -> Answer | None:
     return _tell_cited(inquiry, found) if found else None
 
 
-def _citing(inquiry: Inquiry, digits: str) -> list[str]:
+def is_cited(inquiry: Inquiry, reference: DocumentReference) -> bool:
+    """Whether any document of the library prints the number of one that is not held."""
+    pattern = re.compile(rf"(?<!\d)0*{reference.digits}\s?[-/]\s?[\d{UPPER}]")
+    ids = _holding(inquiry, reference)
+    return any(pattern.search(p.text) for p in inquiry.library.passages(ids).values())
+
+
+def _citing(inquiry: Inquiry, reference: DocumentReference) -> list[str]:
     """Documents that may cite the number: those named, else those whose passages hold it."""
     if inquiry.scope.documents is not None:
         return list(inquiry.scope.documents)
-    reference = inquiry.scope.cited[0]
-    words = [w for form in (digits, digits.zfill(2)) for w in (form, fold(reference.code or ""))]
-    ids = [pid for pid, _ in inquiry.searcher.lexical([w for w in words if w], k=60)]
+    ids = _holding(inquiry, reference)
     return list(dict.fromkeys(p.document_id for p in inquiry.library.passages(ids).values()))
+
+
+def _holding(inquiry: Inquiry, reference: DocumentReference) -> list[str]:
+    """Ids of the passages that hold the digits of a number, those with its code first."""
+    digits = reference.digits
+    words = [w for form in (digits, digits.zfill(2)) for w in (form, fold(reference.code or ""))]
+    return [pid for pid, _ in inquiry.searcher.lexical([w for w in words if w], k=60)]
 
 
 def _tell_cited(inquiry: Inquiry, found: Sequence[tuple[Document, CitedDocument]]) -> Answer:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from index import statements
 from index.answer import Answer, Status
-from index.extract import best_sentences, shortened
+from index.extract import best_sentences, statement_text
 from index.inquiry import Inquiry
 from index.intents import Intent
 from index.passage import Passage
 from index.search import coverage, tokens
 from knowledge.text import fold
+
+# Topic coverage from which a sentence of the part is what was asked for.
+_TOPICAL = 0.3
 
 
 def tell_part(inquiry: Inquiry, document_id: str, words: Sequence[str]) -> Answer | None:
@@ -64,15 +67,12 @@ def _tell(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> Answer:
     first = passages[0]
     document = inquiry.document(first.document_id)
     ranked = best_sentences(inquiry.question, document, first.span, inquiry.weights)
-    told = (
-        next((s for s in ranked if word.split()[0] in fold(s.text)), ranked[0]) if ranked else None
-    )
-    topical = ranked[0] if ranked and ranked[0].coverage > 0.3 and inquiry.question.topic else told
-    text = shortened((topical or ranked[0]).text, inquiry.question) if ranked else first.text
+    if not inquiry.question.topic or ranked[0].coverage < _TOPICAL:
+        # Nothing in particular is asked of the part: it speaks from its beginning.
+        ranked.sort(key=lambda s: (not re.search(rf"\b{word}\b", fold(s.text)), s.span.start))
     citations = [
-        inquiry.cite_span(
-            first.document_id, p.path, p.span, topical.span if topical and p is first else None
-        )
+        inquiry.cite_span(first.document_id, p.path, p.span, ranked[0].span if p is first else None)
         for p in passages[:3]
     ]
+    text = statement_text(inquiry.question, ranked)
     return inquiry.answer(Status.FOUND, statements.quoted(text), citations)

@@ -12,7 +12,7 @@ from knowledge.agencies import same_body
 from knowledge.document import Mention, Reporting, Trigger
 from knowledge.text import View, clean, view
 
-_EVENT = re.compile(r"\b(vuong mac|kho khan|phat sinh|gap kho|keu|truc trac|phan anh)\b")
+_EVENT = re.compile(r"\b(vuong|vuong mac|kho khan|phat sinh|gap kho|keu|truc trac|phan anh)\b")
 _WHEN = re.compile(r"\b(truoc ngay|ngay nao|ngay may|han|khi nao|bao gio|thang nao|bao lau)\b")
 _DAY = re.compile(r"\b(truoc ngay|ngay nao|ngay may|hom nao|han (nao|may|chot))\b")
 _CADENCE = re.compile(r"\b(bao lau|che do bao cao|dinh ky|may thang|cadence)\b")

@@ -5,13 +5,13 @@ import re
 from index import statements
 from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
-from index.answer_text import tell_sentence
+from index.answer_text import tell_sentences
 from index.extract import best_sentences
 from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import Intent, Wanted
 from index.search import Hit, coverage, tokens
 from index.tell import tell_assignment
-from knowledge.document import Assignment, Document
+from knowledge.document import Assignment, SourceKind
 from knowledge.text import fold, view
 
 _ASKED = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONITORING)
@@ -22,7 +22,11 @@ _NEARLY = 0.82
 def answer_task(inquiry: Inquiry) -> Answer | None:
     """The record of the task that the topic words speak of; None if no passage is near enough."""
     intent = inquiry.question.intent
-    if intent not in _ASKED or not inquiry.hits or inquiry.question.wanted is Wanted.PERSON:
+    if intent not in _ASKED or inquiry.question.wanted is Wanted.PERSON:
+        return None
+    if not inquiry.question.topic and inquiry.scope.documents is not None:
+        return _all_tasks(inquiry, intent)
+    if not inquiry.hits:
         return None
     whole = _whole_plan(inquiry) if intent is Intent.LEAD else None
     if whole is not None:
@@ -35,6 +39,32 @@ def answer_task(inquiry: Inquiry) -> Answer | None:
         if answer is not None:
             return answer
     return None
+
+
+def _all_tasks(inquiry: Inquiry, intent: Intent) -> Answer | None:
+    """Every task of a named plan that has what is asked for, where nothing tells them apart."""
+    document_id = inquiry.in_scope[0]
+    document = inquiry.document(document_id)
+    found = [a for a in document.assignments if _has(a, intent) and not a.generic]
+    if intent in (Intent.LEAD, Intent.MONITORING):
+        found = [a for a in found if a.leads] or found
+    whole = [a for a in found if _THIS_PLAN.search(fold(view(document.text, [a.span]).text))]
+    if len(found) == 1 or (whole and intent is Intent.LEAD):
+        only = (whole or found)[0]
+        return tell_assignment(inquiry, document_id, only, only.path)
+    if not found:
+        return None
+    tell = {
+        Intent.PARTNER: statements.partners,
+        Intent.TIMING: statements.timing,
+        Intent.OUTPUT: statements.output,
+    }
+    told = tell.get(intent, statements.who)
+    lines = [f"{inquiry.task_title(document_id, a.path, 60)}: {told(a)}" for a in found]
+    citations = [inquiry.cite_unit(document_id, a.path, a.span) for a in found]
+    return inquiry.answer(
+        Status.FOUND, statements.counted(len(found), "nhiệm vụ", lines), citations
+    )
 
 
 _THIS_PLAN = re.compile(
@@ -65,12 +95,8 @@ def _whole_plan(inquiry: Inquiry) -> Answer | None:
     for assignment in document.assignments:
         words = fold(view(document.text, [assignment.span]).text)
         under = fold(" ".join(records.headings(assignment.path)))
-        if (
-            assignment.leads
-            and not assignment.generic
-            and _THIS_PLAN.search(words)
-            and _CARRYING_OUT.search(under)
-        ):
+        organising = _CARRYING_OUT.search(under) or document.source is SourceKind.NEWS
+        if assignment.leads and not assignment.generic and _THIS_PLAN.search(words) and organising:
             return tell_assignment(inquiry, document_id, assignment, assignment.path)
     return None
 
@@ -125,9 +151,15 @@ def _closest(
     text = inquiry.document(hit.passage.document_id).text
     empty = tokens("")
 
+    place = place_of(inquiry.document(hit.passage.document_id))
+
     def worth(assignment: Assignment) -> float:
         words = tokens(view(text, [assignment.span]).text)
-        return coverage(inquiry.question.topic, words, empty, inquiry.weights)
+        named = [*assignment.leads, *assignment.implementers]
+        bodies = inquiry.question.bodies
+        told = any(is_body_named(body, mention, place) for body in bodies for mention in named)
+        held = coverage(inquiry.question.topic, words, empty, inquiry.weights)
+        return held + 0.5 * told - 0.5 * assignment.generic
 
     return max(useful, key=worth, default=None)
 
@@ -151,70 +183,4 @@ def _timed_sentence(inquiry: Inquiry, hit: Hit) -> Answer | None:
         inquiry.question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb
     )
     timed = [s for s in ranked if s.fits and s.coverage >= 0.35]
-    return tell_sentence(inquiry, hit, timed[0]) if timed else None
-
-
-def answer_monitoring(inquiry: Inquiry) -> Answer | None:
-    """Who follows up a plan as a whole: the assignment whose duty is to follow, urge and check."""
-    question = inquiry.question
-    if Intent.MONITORING not in question.intents or question.wanted is Wanted.PERSON:
-        return None
-    best: tuple[float, str, Assignment] | None = None
-    for document_id in inquiry.in_scope[:3]:
-        document = inquiry.document(document_id)
-        for assignment in document.assignments:
-            score = _monitoring(inquiry, document, assignment)
-            if score > 0 and (best is None or score > best[0]):
-                best = (score, document_id, assignment)
-    if best is None:
-        return None
-    _, document_id, assignment = best
-    return tell_assignment(inquiry, document_id, assignment, assignment.path)
-
-
-_WHOLE = re.compile(
-    r"\b(theo doi|don doc|giam sat|kiem tra)\b.{0,80}\b(ke "
-    r"hoach|chi thi|cong dien|huong dan|quyet dinh|de an|"
-    r"chuong trinh|ket luan|nghi quyet)\b"
-)
-_FOLLOW_UP = ("theo doi", "don doc", "giam sat", "kiem tra")
-
-
-def _monitoring(inquiry: Inquiry, document: Document, assignment: Assignment) -> float:
-    """How far an assignment is that of following up the plan; 0 if it is not."""
-    question = inquiry.question
-    text = view(document.text, [assignment.span]).text
-    words = tokens(text)
-    pairs = {" ".join(pair) for pair in words.pairs}
-    duties = [phrase for phrase in _FOLLOW_UP if phrase in pairs]
-    named = [*assignment.leads, *assignment.implementers]
-    if not duties or not named or assignment.generic:
-        return 0.0
-    score = 1.0 + 0.5 * (len(duties) > 1) + 1.0 * ("don doc" in pairs)
-    # "theo dõi, đôn đốc việc thực hiện Kế hoạch này" speaks of the plan as a whole.
-    score += 1.2 * bool(_WHOLE.search(fold(text)))
-    score += (
-        coverage(question.topic, words, tokens(document.text[:0]), inquiry.weights)
-        if question.topic
-        else 0.0
-    )
-    score += max(
-        (
-            h.score
-            for h in inquiry.hits
-            if h.passage.span.contains(assignment.span) and h.passage.document_id == document.id
-        ),
-        default=0.0,
-    )
-    place = place_of(document)
-    if any(is_body_named(body, mention, place) for body in question.bodies for mention in named):
-        score += 1.0
-    if Intent.PARTNER in question.intents and assignment.partners is not None:
-        score += 1.0
-    return score
-
-
-def related(inquiry: Inquiry, what: str | None = None) -> Answer:
-    """Excerpts shown as uncertain."""
-    citations = [inquiry.cite_hit(hit) for hit in inquiry.hits[:3]]
-    return inquiry.answer(Status.RELATED, statements.related(what), citations)
+    return tell_sentences(inquiry, hit, timed) if timed else None

@@ -1,12 +1,16 @@
 """Questions answered by a sentence of the best passage."""
 
+from collections.abc import Sequence
+
 from index import statements
 from index.answer import Answer, Status
-from index.extract import Sentence, best_sentences, holds, shortened
+from index.answer_part import tell_part
+from index.extract import Sentence, best_sentences, statement_text
 from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import Intent, Wanted
 from index.search import Hit
-from knowledge.agencies import is_body
+from knowledge.agencies import is_body, starts_with_body
+from knowledge.dates import spoken
 from knowledge.text import clean
 
 _WANTED_NAMES = {
@@ -18,6 +22,7 @@ _WANTED_NAMES = {
     Wanted.PERSON: "người cụ thể",
     Wanted.QUANTITY: "con số",
     Wanted.BODY: "cơ quan cụ thể",
+    Wanted.LIST: "danh sách",
 }
 # Values that must stand in the very sentence that holds the topic; without one nothing is claimed.
 _STRICT = (Wanted.MONEY, Wanted.PHONE, Wanted.PERCENT, Wanted.PLACE)
@@ -34,9 +39,9 @@ def answer_text(inquiry: Inquiry) -> Answer:
     for hit in hits[:5]:
         if hit.score < _NEARLY * best.score:
             break
-        found = _sentence_of(inquiry, hit)
-        if found is not None:
-            return tell_sentence(inquiry, hit, found)
+        found = _sentences_of(inquiry, hit)
+        if found:
+            return tell_sentences(inquiry, hit, found)
     if question.wanted in _STRICT or (question.wanted is Wanted.TIME and named):
         what = _WANTED_NAMES[question.wanted] if question.wanted else ""
         if named or best.coverage >= ENOUGH:
@@ -53,45 +58,45 @@ def answer_text(inquiry: Inquiry) -> Answer:
     return not_found(inquiry)
 
 
-def _sentence_of(inquiry: Inquiry, hit: Hit) -> Sentence | None:
-    """The sentence of a passage that may be told as the answer, or None."""
+def _sentences_of(inquiry: Inquiry, hit: Hit) -> list[Sentence]:
+    """The sentences of a passage, the one to be told as the answer first; none if none may be."""
     question = inquiry.question
     enough = SOME if inquiry.scope.documents is not None else ENOUGH
     if hit.coverage < enough:
-        return None
+        return []
     document = inquiry.document(hit.passage.document_id)
     ranked = best_sentences(
         question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb
     )
-    if not ranked:
-        return None
-    first = ranked[0]
-    wanted = question.wanted
-    if wanted in _STRICT or wanted is Wanted.TIME:
-        fitting = [s for s in ranked if s.fits]
-        if not fitting:
-            return None
-        first = fitting[0]
-        least = 0.45 if wanted in _STRICT else 0.25
-        return first if first.coverage >= least else None
-    return first
+    if question.wanted in _STRICT or question.wanted is Wanted.TIME:
+        least = 0.45 if question.wanted in _STRICT else 0.25
+        return [s for s in ranked if s.fits and s.coverage >= least]
+    return ranked
 
 
-def tell_sentence(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> Answer:
-    """A sentence as the statement, with the body above it where a body is asked for."""
+def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> Answer:
+    """Sentences as the statement, with the body they speak of where a body is asked for."""
     question = inquiry.question
-    told = statements.quoted(shortened(sentence.text, question))
-    body = _body_above(inquiry, hit)
-    if body is not None and (question.wanted is Wanted.BODY or Intent.LEAD in question.intents):
-        told = f"{body}: {told}"
-    citations = [inquiry.cite_hit(hit, sentence.span)]
+    told = statements.quoted(statement_text(question, ranked))
+    if question.wanted is Wanted.BODY or Intent.LEAD in question.intents:
+        body = _body_of(inquiry, hit, ranked[0])
+        told = f"{body}: {told}" if body is not None else told
+    citations = [inquiry.cite_hit(hit, ranked[0].span)]
     citations += [inquiry.cite_hit(h) for h in inquiry.hits[:3] if h.rank != hit.rank]
     return inquiry.answer(Status.FOUND, told, citations)
 
 
-def _body_above(inquiry: Inquiry, hit: Hit) -> str | None:
-    """The body whose name is the nearest heading over a passage."""
-    headings = inquiry.records(hit.passage.document_id).headings(hit.passage.path)
+def _body_of(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> str | None:
+    """The body that a sentence without one speaks of: of its paragraph, or the heading above."""
+    if starts_with_body(sentence.text.lstrip("-+ ")):
+        return None
+    records = inquiry.records(hit.passage.document_id)
+    for assignment in records.assignments_in(hit.passage.span, hit.passage.path):
+        named = assignment.leads or assignment.implementers
+        same_section = records.by_path[assignment.path].span.contains(sentence.span)
+        if named and not assignment.generic and same_section:
+            return statements.join(named)
+    headings = records.headings(hit.passage.path)
     return next((clean(h) for h in reversed(headings) if is_body(h)), None)
 
 
@@ -104,8 +109,6 @@ def not_found(inquiry: Inquiry) -> Answer:
 
 def library_extent(inquiry: Inquiry) -> tuple[int, str | None]:
     """How many documents there are and the day of the newest, as spoken."""
-    from knowledge.dates import spoken
-
     cards = inquiry.library.documents
     dates = [card.identity.date.value for card in cards if card.identity.date]
     return len(cards), spoken(max(dates)) if dates else None
@@ -124,14 +127,7 @@ def answer_heading(inquiry: Inquiry) -> Answer | None:
         Intent.PURPOSE: ("muc dich", "muc tieu"),
         Intent.FUNDING: ("kinh phi", "nguon luc", "ngan sach"),
     }
-    if question.intent not in words or inquiry.likely is None:
+    if question.intent not in words or inquiry.likely is None or question.wanted in _STRICT:
         return None
-    if (
-        question.wanted is not None
-        and not holds(question.wanted, "")
-        and question.wanted in _STRICT
-    ):
-        return None
-    from index.answer_part import tell_part
-
-    return tell_part(inquiry, inquiry.likely, words[question.intent])
+    ordered = sorted(words[question.intent], key=lambda word: word not in question.folded)
+    return tell_part(inquiry, inquiry.likely, ordered)

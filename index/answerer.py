@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from index import statements
 from index.answer import Answer, Citation, Status
+from index.answer_basis import answer_basis
 from index.answer_body import answer_body
 from index.answer_count import answer_count
-from index.answer_header import answer_cited, answer_header, answer_recipients
+from index.answer_header import answer_cited, answer_header, answer_recipients, is_cited
 from index.answer_label import answer_label
+from index.answer_monitoring import answer_monitoring
 from index.answer_overview import answer_overview
 from index.answer_report import answer_report
-from index.answer_task import answer_monitoring, answer_task
+from index.answer_task import answer_task
 from index.answer_text import answer_heading, answer_text, library_extent, near_titles
 from index.inquiry import Inquiry
 from index.question import Question, understand
@@ -57,6 +59,7 @@ _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
     answer_overview,
     answer_cited,
     answer_recipients,
+    answer_basis,
     answer_header,
     answer_count,
     answer_label,
@@ -105,17 +108,18 @@ class Answerer:
         return elsewhere if elsewhere.status is Status.FOUND else within
 
     def _answer(self, question: Question, scope: Scope) -> Answer:
-        inquiry = Inquiry(question, scope, self._searcher)
+        inquiry = Inquiry(_without_places(question, scope), scope, self._searcher)
         if question.comparison and len(scope.groups) > 1:
             return self._compare(question, scope, inquiry)
         if scope.missing and not scope.groups:
             return _missing(inquiry, list(scope.missing))
+        unknown = [r.printed for r in scope.cited if not is_cited(inquiry, r)]
+        if unknown and not scope.by_number:
+            return _missing(inquiry, unknown)
         for step in _STEPS:
             answer = step(inquiry)
             if answer is not None:
                 return answer
-        if scope.cited and not scope.groups and not _is_cited_anywhere(inquiry):
-            return _missing(inquiry, [reference.printed for reference in scope.cited])
         return answer_text(inquiry)
 
     def _compare(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
@@ -166,9 +170,9 @@ def _missing(inquiry: Inquiry, names: list[str]) -> Answer:
     return inquiry.answer(Status.NOT_FOUND, statement)
 
 
-def _is_cited_anywhere(inquiry: Inquiry) -> bool:
-    """Whether one of the best passages prints the number of a document that is not held."""
-    digits = [reference.digits for reference in inquiry.scope.cited]
-    return any(
-        re.search(rf"(?<!\d)0*{d}\s?[-/]", h.passage.text) for d in digits for h in inquiry.hits
-    )
+def _without_places(question: Question, scope: Scope) -> Question:
+    """The question without the places that already chose its documents among its topic words."""
+    if not scope.groups or not question.places:
+        return question
+    names = {word for place in question.places for word in fold(place).split()}
+    return replace(question, topic=tuple(w for w in question.topic if w not in names))

@@ -1,7 +1,7 @@
 """The sentence of a passage that answers a question."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.intents import Wanted
@@ -25,6 +25,10 @@ _PHONE = re.compile(r"(?<!\d)(?:0|\+84)\d(?:[ .]?\d){7,9}(?!\d)")
 _PERSON = re.compile(r"\b(?:đồng chí|ông|bà|Phó Thủ tướng|Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc)\b")
 # Longer sentences are cut at clauses for the statement.
 _LONGEST = 360
+# A list that is asked for may be longer; characters.
+_LONGEST_LIST = 900
+# A further sentence belongs to the statement that holds this share of what the best one holds.
+_NEARLY = 0.85
 # Shorter pieces are labels, no sentences.
 _SHORTEST = 10
 
@@ -67,6 +71,8 @@ def holds(wanted: Wanted | None, text: str) -> bool:
             return bool(_PERSON.search(text))
         case Wanted.BODY:
             return bool(find_bodies(text))
+        case Wanted.LIST:
+            return True
 
 
 def best_sentences(
@@ -103,20 +109,13 @@ def best_sentences(
 
 
 def _pieces(looked: View) -> Iterator[tuple[int, int]]:
-    """Sentences, split further at bullets, and at semicolons where they are long."""
+    """Sentences; those too long for a statement are split at their semicolons."""
     for start, end in sentences(looked.text):
         position = start
-        for match in re.finditer(
-            r"(?:;|(?<=[.:])|(?<=[^\W\d_]))\s+(?=[-+–]\s)|;\s+(?=\S)", looked.text[:end]
-        ):
-            if match.start() < position or (
-                match.group()[0] == ";"
-                and end - start < _LONGEST
-                and looked.text[match.end()] not in "-+–"
-            ):
-                continue
-            yield position, match.start() + (1 if match.group()[0] == ";" else 0)
-            position = match.end()
+        if end - start > _LONGEST:
+            for match in re.finditer(r";\s+(?=\S)", looked.text[start:end]):
+                yield position, start + match.start() + 1
+                position = start + match.end()
         if position < end:
             yield position, end
 
@@ -135,6 +134,31 @@ def _sentence(
     covered = coverage(question.topic, own, crumbs, weights, question.alternatives)
     span = looked.span(start, end) if end > start else looked.span(0, len(looked.text))
     return Sentence(text=words, span=span, coverage=covered, fits=holds(question.wanted, words))
+
+
+def statement_text(question: Question, ranked: Sequence[Sentence]) -> str:
+    """The words of a statement: the best sentence, and those that hold nearly as much.
+
+    Where a list is asked for, all sentences of the passage in reading order, up to a limit.
+
+    Args:
+        question: What is asked.
+        ranked: The sentences of one passage, the best first; not empty.
+    """
+    best = ranked[0]
+    if question.wanted is Wanted.LIST:
+        kept, limit = list(ranked), _LONGEST_LIST
+    else:
+        near = [
+            s for s in ranked[1:3] if s.coverage >= _NEARLY * best.coverage and s.fits == best.fits
+        ]
+        kept, limit = [best, *near], _LONGEST
+    chosen: list[Sentence] = []
+    for sentence in kept:
+        if not chosen or sum(len(s.text) for s in chosen) + len(sentence.text) <= limit:
+            chosen.append(sentence)
+    chosen.sort(key=lambda s: s.span.start)
+    return " … ".join(shortened(s.text, question) for s in chosen)
 
 
 def shortened(text: str, question: Question) -> str:

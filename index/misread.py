@@ -9,6 +9,8 @@ _AS_DIGIT = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0"})
 _MIXED_RUN = re.compile(r"(?<!\w)(?=[lIOo]*\d)(?=\d*[lIOo])[\dlIOo]{2,}(?!\w)")
 # Lookalikes alone, where a date goes on behind them: l/2024, lO-3-2024. Not I: "quý I/2025".
 _RUN_BEFORE_DATE = re.compile(r"(?<![\w/.-])[lO]{1,2}(?=[/-]\d)")
+# The last step of a label: "3.l" is 3.1.
+_AFTER_POINT = re.compile(r"(?<=\d\.)[lI](?!\w)")
 # A zero within or behind small letters.
 _ZERO_WORD = re.compile(r"(?<![\w/.-])(?=\w*[^\W\d_])(?:[^\W\d_]|0)+(?!\w)")
 
@@ -19,6 +21,7 @@ def mend_numbers(text: str) -> str:
     The length stays the same. Roman numerals ("III.2", "quý I/2025") and words are left alone.
     """
     text = _MIXED_RUN.sub(lambda found: found.group().translate(_AS_DIGIT), text)
+    text = _AFTER_POINT.sub("1", text)
     return _RUN_BEFORE_DATE.sub(lambda found: found.group().translate(_AS_DIGIT), text)
 
 

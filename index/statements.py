@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from index.references import LabelReference
+from knowledge.dates import spoken
 from knowledge.document import Assignment, Basis, Mention, Reporting
 
 NO_QUESTION = "Anh/chị chưa nhập câu hỏi. Ví dụ: «ai chủ trì nhiệm vụ 3.2», «bao lâu phải báo cáo»."
@@ -83,6 +84,11 @@ def report(clause: Reporting, quoted: str) -> str:
         parts.append(f"thời hạn, định kỳ: {clause.cadence.text}")
     head = "; ".join(parts)
     return f"{head[0].upper()}{head[1:]}. «{quoted}»" if head else f"«{quoted}»"
+
+
+def on_day(iso: str) -> str:
+    """`ngày 18/3/2024`."""
+    return f"ngày {spoken(iso)}"
 
 
 def quoted(text: str) -> str:
