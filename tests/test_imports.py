@@ -14,7 +14,7 @@ PACKAGES = ("knowledge", "index", "bot")
 ALLOWED = {
     "knowledge": set(),
     "index": {"knowledge", "sqlite_utils", "rapidfuzz", "numpy", "sentence_transformers"},
-    "bot": {"index", "knowledge", "telegram", "httpx"},
+    "bot": {"index", "knowledge", "telegram", "httpx", "starlette", "uvicorn", "sqlite_utils"},
 }
 
 SQL_FILES = re.compile(r"index/(store\w*|lexical|schema)\.py|bot/state\w*\.py")

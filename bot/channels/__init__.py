@@ -1,0 +1,1 @@
+"""The platforms that carry conversations, one module each."""

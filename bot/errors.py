@@ -1,0 +1,49 @@
+"""Errors of telling: of the state file and of handing messages to a platform."""
+
+
+class BotError(Exception):
+    """Base of all errors raised by `bot`; its text is fit for an admin, in Vietnamese."""
+
+
+class StateError(BotError):
+    """The state file cannot be used: in use by another process, of a newer version, damaged."""
+
+
+class SendError(BotError):
+    """A message that a platform did not confirm; the subclass tells what to do about it."""
+
+
+class TryLaterError(SendError):
+    """The platform takes no message now; nothing was delivered.
+
+    Attributes:
+        seconds: How long to wait before the next attempt.
+    """
+
+    def __init__(self, reason: str, *, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+class NotSentError(SendError):
+    """The message did not reach the platform; it may be tried again."""
+
+
+class UncertainError(SendError):
+    """Nobody knows whether the message was delivered; it must not be sent again by itself."""
+
+
+class RefusedError(SendError):
+    """The platform will never take this message: blocked, chat gone, content not allowed."""
+
+
+class MovedError(SendError):
+    """The chat lives on under another id; the message goes there.
+
+    Attributes:
+        chat_id: The new id.
+    """
+
+    def __init__(self, chat_id: str) -> None:
+        super().__init__("chat moved")
+        self.chat_id = chat_id

@@ -1,0 +1,55 @@
+"""A lock file that one process holds; it is free again when that process ends, however it ends."""
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from bot.errors import StateError
+
+
+class LockFile:
+    """Holds `path` from `__enter__` to `__exit__`.
+
+    Raises:
+        StateError: Another process holds it; says `who` it would be.
+    """
+
+    def __init__(self, path: Path, who: str) -> None:
+        self._path = path
+        self._who = who
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> "LockFile":
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        file = self._path.open("ab")
+        try:
+            _lock(file)
+        except OSError as error:
+            file.close()
+            raise StateError(f"{self._who} ({self._path} đang bị giữ).") from error
+        self._file = file
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _lock(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0, os.SEEK_SET)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

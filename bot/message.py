@@ -1,0 +1,178 @@
+"""What every channel speaks: what comes in, what goes out, and what a platform can carry."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What happened in a chat."""
+
+    TEXT = "text"
+    EDIT = "edit"
+    PRESS = "press"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One event of a platform that may call for a reply.
+
+    Attributes:
+        channel: Name of the channel, also the first part of the key of the chat.
+        event_key: Unique per channel and event; a second delivery has the same.
+        chat_id: Where replies go, as the platform names it.
+        user_id: Who wrote or pressed, as the platform names them; never a display name.
+        kind: `OTHER` is a message without text: a sticker, a file, a voice message.
+        text: What was written, without the bot's own name; the key of the button for a press.
+        private: A chat with one person; False in groups.
+        message_id: The message that was written, edited, or whose button was pressed.
+        thread_id: The topic of a forum; None outside of one.
+        token: What the platform wants back when a press is answered.
+        at: When the platform saw it, seconds since 1970.
+    """
+
+    channel: str
+    event_key: str
+    chat_id: str
+    user_id: str
+    kind: Kind
+    text: str = ""
+    private: bool = True
+    message_id: str | None = None
+    thread_id: str | None = None
+    token: str | None = None
+    at: float = 0.0
+
+    @property
+    def chat(self) -> str:
+        """Key of the conversation: one lane and one state for each."""
+        base = f"{self.channel}:{self.chat_id}"
+        return f"{base}/{self.thread_id}" if self.thread_id is not None else base
+
+    @property
+    def user(self) -> str:
+        """Key of the person."""
+        return f"{self.channel}:{self.user_id}"
+
+
+class Verb(StrEnum):
+    """What a button or a numbered choice does."""
+
+    ASK = "ask"
+    SECTION = "section"
+    PLANS = "plans"
+    PIN = "pin"
+    OTHERS = "others"
+    PART = "part"
+    RATE = "rate"
+    RELOAD = "reload"
+    ROLLBACK = "rollback"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What is done when a choice is picked.
+
+    Attributes:
+        text: The question, section path, filter words or verdict.
+        documents: The documents it is put to.
+        page: The page of a list, or the part of a long text, from 0.
+    """
+
+    verb: Verb
+    text: str = ""
+    documents: tuple[str, ...] = ()
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A choice that is offered.
+
+    Attributes:
+        label: What is shown.
+        wide: It needs a line of its own.
+    """
+
+    label: str
+    action: Action
+    wide: bool = False
+
+
+class Tone(StrEnum):
+    """How a block of a reply is meant; the channel decides how it looks."""
+
+    PLAIN = "plain"
+    NOTE = "note"
+    QUOTE = "quote"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of a reply."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What is said, before it is fitted to a platform.
+
+    Attributes:
+        blocks: In reading order; a channel cuts what is too long for one message.
+        options: Buttons, or numbered lines where there are none.
+        copy: What a "copy" button puts on the clipboard.
+        in_place: It replaces the message whose button was pressed, where that can be done.
+        notice: A short remark beside the chat where a button was pressed; a message elsewhere.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    options: tuple[Option, ...] = ()
+    copy: str | None = None
+    in_place: bool = False
+    notice: str | None = None
+
+    @classmethod
+    def say(cls, text: str, *options: Option) -> "Reply":
+        """A reply of one plain block."""
+        return cls(blocks=(Block(text=text),), options=options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a platform can carry.
+
+    Attributes:
+        max_text: UTF-16 units of one message.
+        max_messages: Messages that one answer may take; the rest is one choice away.
+        buttons: Options are buttons; otherwise they are numbered and a digit picks one.
+        edits: Messages that were sent can be changed.
+        groups: It is used in groups.
+    """
+
+    max_text: int
+    max_messages: int
+    buttons: bool = False
+    edits: bool = False
+    groups: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One message on its way to a platform.
+
+    Attributes:
+        chat: The key of the conversation.
+        chat_id: Where it goes, as the platform names it.
+        payload: What the channel made of the reply; only the channel reads it.
+        attempts: How often it was tried before.
+    """
+
+    id: int
+    channel: str
+    chat: str
+    chat_id: str
+    payload: str
+    attempts: int

@@ -1,0 +1,299 @@
+"""The state of the chats: one SQLite file, changed by one process, in one thread.
+
+What a platform was told to have arrived is in the file before it is told so, and what an answer
+changes - the chat, its messages, its choices - is changed in one transaction.
+"""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.chat import ChatState
+from bot.errors import StateError
+from bot.message import Action, Incoming, Kind, Outgoing
+from bot.state_people import People
+from bot.state_schema import migrate
+from index.codec import decode, encode
+
+# Days for which a second delivery of an event is known as such.
+EVENTS_KNOWN = 7
+_DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One event to be handled, with all that is stored about it.
+
+    Attributes:
+        id: Its row in the inbox.
+        chat: The state of its chat.
+        action: What the pressed button does; None for no press, and for a button that is not
+            this chat's or was thrown away.
+        answers: Platform ids of the messages that answered an earlier form of the message.
+    """
+
+    id: int
+    incoming: Incoming
+    chat: ChatState
+    action: Action | None
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What is still to be done: counts, and the age of the oldest in seconds."""
+
+    waiting: int
+    pending: int
+    unknown: int
+    oldest: float
+
+
+class State:
+    """The open state file."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the file.
+
+        Raises:
+            StateError: It cannot be read or written, or a newer version made it.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, isolation_level=None, timeout=10.0)
+            connection.execute("PRAGMA journal_mode = WAL")
+            # An acknowledged event must outlive a power cut, so commits wait for the disk.
+            connection.execute("PRAGMA synchronous = FULL")
+            self._db = Database(connection)
+            migrate(self._db)
+        except (OSError, sqlite3.Error) as error:
+            raise StateError(f"Không mở được tệp trạng thái {path}: {error}") from error
+        self.people = People(self._db)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def accept(self, events: Sequence[Incoming], now: float) -> tuple[Incoming, ...]:
+        """Store events and return those that were not stored before."""
+        new = []
+        with self._transaction():
+            for event in events:
+                cursor = self._db.execute(
+                    "INSERT OR IGNORE INTO inbox"
+                    " (channel, event_key, chat, message_id, body, state, at)"
+                    " VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
+                    [event.channel, event.event_key, event.chat, event.message_id,
+                     _dump(event), now],
+                )  # fmt: skip
+                if cursor.rowcount:
+                    new.append(event)
+        return tuple(new)
+
+    def recover(self) -> int:
+        """After a start: messages that were being sent are of unknown fate. How many they are."""
+        return self._db.execute(
+            "UPDATE outbox SET state = 'unknown' WHERE state = 'sending'"
+        ).rowcount
+
+    def chats_to_serve(self) -> tuple[str, ...]:
+        """Chats with an event waiting or a message pending, the oldest first."""
+        rows = self._db.execute(
+            "SELECT chat, min(at) FROM (SELECT chat, at FROM inbox WHERE state = 'waiting'"
+            " UNION ALL SELECT chat, at FROM outbox WHERE state = 'pending')"
+            " GROUP BY chat ORDER BY 2"
+        )
+        return tuple(chat for chat, _ in rows)
+
+    def next_task(self, chat: str) -> Task | None:
+        """The oldest waiting event of a chat."""
+        row = self._db.execute(
+            "SELECT id, body FROM inbox WHERE chat = ? AND state = 'waiting' ORDER BY id LIMIT 1",
+            [chat],
+        ).fetchone()
+        if row is None:
+            return None
+        incoming = decode(Incoming, json.loads(row[1]))
+        return Task(
+            id=row[0],
+            incoming=incoming,
+            chat=self.chat(chat),
+            action=self._pressed(incoming),
+            answers=self._answers(incoming),
+        )
+
+    def chat(self, chat: str) -> ChatState:
+        """The state of a chat; a new one where nothing is known."""
+        row = self._db.execute("SELECT body FROM chat WHERE chat = ?", [chat]).fetchone()
+        return decode(ChatState, json.loads(row[0])) if row else ChatState()
+
+    def _pressed(self, incoming: Incoming) -> Action | None:
+        if incoming.kind is not Kind.PRESS:
+            return None
+        key, _, number = incoming.text.partition(":")
+        row = self._db.execute(
+            "SELECT actions FROM offer WHERE key = ? AND chat = ?", [key, incoming.chat]
+        ).fetchone()
+        actions = json.loads(row[0]) if row else []
+        if not number.isdecimal() or int(number) >= len(actions):
+            return None
+        return decode(Action, actions[int(number)])
+
+    def _answers(self, incoming: Incoming) -> tuple[str, ...]:
+        if incoming.kind is not Kind.EDIT:
+            return ()
+        rows = self._db.execute(
+            "SELECT DISTINCT outbox.message_id FROM inbox JOIN outbox ON outbox.inbox = inbox.id"
+            " WHERE inbox.chat = ? AND inbox.message_id = ? AND outbox.state = 'sent'"
+            " AND outbox.message_id IS NOT NULL ORDER BY outbox.id",
+            [incoming.chat, incoming.message_id],
+        )
+        return tuple(each for (each,) in rows)
+
+    def finish(
+        self,
+        task: Task,
+        *,
+        chat: ChatState,
+        payloads: Sequence[str] = (),
+        offer: tuple[str, tuple[Action, ...]] | None = None,
+        now: float,
+    ) -> None:
+        """Mark an event as handled, and keep the chat, the messages and the choices it led to."""
+        incoming = task.incoming
+        with self._transaction():
+            self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
+            if chat != task.chat:
+                self._db.execute(
+                    "INSERT OR REPLACE INTO chat (chat, body, at) VALUES (?, ?, ?)",
+                    [incoming.chat, _dump(chat), now],
+                )
+            if offer is not None and offer[1]:
+                self._db.execute(
+                    "INSERT INTO offer (key, chat, actions, at) VALUES (?, ?, ?, ?)",
+                    [offer[0], incoming.chat, _dump(offer[1]), now],
+                )
+            for payload in payloads:
+                self._db.execute(
+                    "INSERT INTO outbox (inbox, channel, chat, chat_id, payload, state, attempts,"
+                    " not_before, at) VALUES (?, ?, ?, ?, ?, 'pending', 0, 0, ?)",
+                    [task.id, incoming.channel, incoming.chat, incoming.chat_id, payload, now],
+                )
+
+    def claim_message(self, chat: str, now: float) -> Outgoing | float | None:
+        """The next message of a chat, from now on "sending"; or how many seconds it must wait."""
+        row = self._db.execute(
+            "SELECT id, channel, chat_id, payload, attempts, not_before FROM outbox"
+            " WHERE chat = ? AND state = 'pending' ORDER BY id LIMIT 1",
+            [chat],
+        ).fetchone()
+        if row is None:
+            return None
+        number, channel, chat_id, payload, attempts, not_before = row
+        if not_before > now:
+            return float(not_before - now)
+        self._db.execute("UPDATE outbox SET state = 'sending' WHERE id = ?", [number])
+        return Outgoing(
+            id=number, channel=channel, chat=chat, chat_id=chat_id, payload=payload,
+            attempts=attempts,
+        )  # fmt: skip
+
+    def settle(
+        self, message: Outgoing, state: str, *, message_id: str | None = None, reason: str = ""
+    ) -> None:
+        """What became of a message: "sent", "failed" or "unknown"."""
+        self._db.execute(
+            "UPDATE outbox SET state = ?, message_id = ?, reason = ? WHERE id = ?",
+            [state, message_id, reason, message.id],
+        )
+
+    def put_off(self, message: Outgoing, until: float) -> None:
+        """Have a message tried again, not before `until`."""
+        self._db.execute(
+            "UPDATE outbox SET state = 'pending', attempts = attempts + 1, not_before = ?"
+            " WHERE id = ?",
+            [until, message.id],
+        )
+
+    def give_up_on(self, chat: str, reason: str) -> None:
+        """Nothing more can be sent to a chat: its pending messages have failed."""
+        self._db.execute(
+            "UPDATE outbox SET state = 'failed', reason = ? WHERE chat = ? AND state = 'pending'",
+            [reason, chat],
+        )
+
+    def move_chat(self, message: Outgoing, chat_id: str) -> None:
+        """A chat goes on under another id: so do its pending messages, this one first."""
+        self._db.execute(
+            "UPDATE outbox SET state = 'pending', chat_id = ?"
+            " WHERE chat = ? AND state IN ('pending', 'sending')",
+            [chat_id, message.chat],
+        )
+        base, _, thread = message.chat.partition("/")
+        channel = base.partition(":")[0]
+        self._db.execute(
+            "INSERT OR REPLACE INTO chat (chat, body, at) SELECT ?, body, at FROM chat"
+            " WHERE chat = ?",
+            [f"{channel}:{chat_id}" + (f"/{thread}" if thread else ""), message.chat],
+        )
+
+    def backlog(self, now: float) -> Backlog:
+        """How much is waiting, for the health report."""
+        waiting, oldest = self._db.execute(
+            "SELECT count(*), min(at) FROM inbox WHERE state = 'waiting'"
+        ).fetchone()
+        counts = dict(
+            self._db.execute(
+                "SELECT state, count(*) FROM outbox WHERE state IN ('pending', 'sending',"
+                " 'unknown') GROUP BY state"
+            ).fetchall()
+        )
+        return Backlog(
+            waiting=waiting,
+            pending=counts.get("pending", 0) + counts.get("sending", 0),
+            unknown=counts.get("unknown", 0),
+            oldest=max(0.0, now - oldest) if oldest is not None else 0.0,
+        )
+
+    def forget(self, now: float, retention_days: int) -> None:
+        """Delete what was kept long enough: texts first, the keys of events after a week."""
+        texts, keys = now - retention_days * _DAY, now - EVENTS_KNOWN * _DAY
+        with self._transaction():
+            self._db.execute(
+                "UPDATE inbox SET body = '' WHERE state = 'done' AND at < ? AND body != ''",
+                [texts],
+            )
+            self._db.execute(
+                "DELETE FROM inbox WHERE state = 'done' AND at < ?", [min(texts, keys)]
+            )
+            done = "state IN ('sent', 'failed', 'unknown') AND at < ?"
+            self._db.execute(f"DELETE FROM outbox WHERE {done}", [texts])
+            for table in ("chat", "offer", "feedback"):
+                self._db.execute(f'DELETE FROM "{table}" WHERE at < ?', [texts])
+            self._db.execute("DELETE FROM code WHERE until < ?", [now])
+            self._db.execute("DELETE FROM told WHERE at < ?", [now - _DAY])
+
+
+def new_key() -> str:
+    """A key for the choices under one message: 10 characters that cannot be guessed."""
+    return secrets.token_urlsafe(8)[:10]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,101 @@
+"""The part of the state file about people: roles, pairing codes, remarks, counters."""
+
+from sqlite_utils import Database
+
+
+class People:
+    """Who may do what, and what they said of the answers; part of `State`, same thread."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def role(self, user: str) -> str | None:
+        """The stored role of a person."""
+        row = self._db.execute('SELECT role FROM "user" WHERE "user" = ?', [user]).fetchone()
+        return str(row[0]) if row else None
+
+    def admit(self, user: str, role: str, now: float) -> None:
+        """Give a person a role; a role that was held before is replaced."""
+        self._db.execute(
+            'INSERT OR REPLACE INTO "user" ("user", role, at) VALUES (?, ?, ?)', [user, role, now]
+        )
+        self._db.execute('DELETE FROM attempt WHERE "user" = ?', [user])
+
+    def dismiss(self, user: str) -> bool:
+        """Take a person's role away; whether there was one."""
+        return bool(self._db.execute('DELETE FROM "user" WHERE "user" = ?', [user]).rowcount)
+
+    def everyone(self) -> tuple[tuple[str, str], ...]:
+        """(person, role) pairs, the first admitted first."""
+        return tuple(self._db.execute('SELECT "user", role FROM "user" ORDER BY at').fetchall())
+
+    def keep_code(self, digest: str, role: str, until: float) -> None:
+        """Remember a pairing code by its hash."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO code (hash, role, until) VALUES (?, ?, ?)",
+            [digest, role, until],
+        )
+
+    def use_code(self, digest: str, now: float) -> str | None:
+        """The role that an unexpired code gives; the code is used up by that."""
+        row = self._db.execute(
+            "SELECT role FROM code WHERE hash = ? AND until > ?", [digest, now]
+        ).fetchone()
+        self._db.execute("DELETE FROM code WHERE hash = ?", [digest])
+        return str(row[0]) if row else None
+
+    def count_attempt(self, user: str, now: float, window: float) -> int:
+        """How many codes a person has tried within `window` seconds, this one included."""
+        row = self._db.execute(
+            'SELECT count, since FROM attempt WHERE "user" = ?', [user]
+        ).fetchone()
+        count, since = row if row is not None and now - row[1] < window else (0, now)
+        self._db.execute(
+            'INSERT OR REPLACE INTO attempt ("user", count, since) VALUES (?, ?, ?)',
+            [user, count + 1, since],
+        )
+        return int(count) + 1
+
+    def may_tell(self, user: str, now: float, every: float) -> bool:
+        """Whether a stranger was told nothing within `every` seconds; from now on they were."""
+        row = self._db.execute('SELECT at FROM told WHERE "user" = ?', [user]).fetchone()
+        if row is not None and 0 <= now - row[0] < every:
+            return False
+        self._db.execute('INSERT OR REPLACE INTO told ("user", at) VALUES (?, ?)', [user, now])
+        return True
+
+    def remark(self, user: str, *, verdict: str, text: str, about: str, now: float) -> None:
+        """Keep what somebody said of an answer.
+
+        Args:
+            user: Who.
+            verdict: "good", "bad" or "note".
+            text: The reason or remark.
+            about: The question it is about.
+            now: Seconds since 1970.
+        """
+        self._db.execute(
+            'INSERT INTO feedback ("user", at, verdict, text, about) VALUES (?, ?, ?, ?, ?)',
+            [user, now, verdict, text, about],
+        )
+
+    def remarks(self) -> tuple[tuple[str, str, str], ...]:
+        """(verdict, text, about) of all remarks, the oldest first."""
+        rows = self._db.execute("SELECT verdict, text, about FROM feedback ORDER BY id")
+        return tuple(rows.fetchall())
+
+    def count(self, name: str, period: str, by: int = 1) -> int:
+        """Add to a counter of a period ("2026-11", "2026-11-22"), and return it."""
+        self._db.execute(
+            "INSERT INTO tally (name, period, count) VALUES (?, ?, ?)"
+            " ON CONFLICT (name, period) DO UPDATE SET count = count + excluded.count",
+            [name, period, by],
+        )
+        return self.tally(name, period)
+
+    def tally(self, name: str, period: str) -> int:
+        """A counter of a period."""
+        row = self._db.execute(
+            "SELECT count FROM tally WHERE name = ? AND period = ?", [name, period]
+        ).fetchone()
+        return int(row[0]) if row else 0

@@ -1,0 +1,76 @@
+"""The tables of the state file, one numbered migration for each change of them."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from bot.errors import StateError
+
+
+def _create_tables(db: Database) -> None:
+    db.table("inbox").create(
+        {
+            "id": int,
+            "channel": str,
+            "event_key": str,
+            "chat": str,
+            "message_id": str,
+            "body": str,
+            "state": str,
+            "at": float,
+        },
+        pk="id",
+    )
+    db.table("inbox").create_index(["channel", "event_key"], unique=True)
+    db.table("inbox").create_index(["chat", "state"])
+    db.table("inbox").create_index(["chat", "message_id"])
+    db.table("outbox").create(
+        {
+            "id": int,
+            "inbox": int,
+            "channel": str,
+            "chat": str,
+            "chat_id": str,
+            "payload": str,
+            "state": str,
+            "message_id": str,
+            "attempts": int,
+            "not_before": float,
+            "reason": str,
+            "at": float,
+        },
+        pk="id",
+    )
+    db.table("outbox").create_index(["chat", "state"])
+    db.table("outbox").create_index(["inbox"])
+    db.table("chat").create({"chat": str, "body": str, "at": float}, pk="chat")
+    db.table("offer").create({"key": str, "chat": str, "actions": str, "at": float}, pk="key")
+    db.table("user").create({"user": str, "role": str, "at": float}, pk="user")
+    db.table("code").create({"hash": str, "role": str, "until": float}, pk="hash")
+    db.table("attempt").create({"user": str, "count": int, "since": float}, pk="user")
+    db.table("told").create({"user": str, "at": float}, pk="user")
+    db.table("feedback").create(
+        {"id": int, "user": str, "at": float, "verdict": str, "text": str, "about": str}, pk="id"
+    )
+    db.table("tally").create({"name": str, "period": str, "count": int}, pk=("name", "period"))
+
+
+# The n-th entry makes version n out of version n - 1; entries are only ever added.
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_create_tables,)
+
+
+def migrate(db: Database) -> None:
+    """Bring the tables to the newest version, each step whole or not at all.
+
+    Raises:
+        StateError: A newer version of the program wrote the file.
+    """
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version > len(MIGRATIONS):
+        raise StateError(
+            f"Tệp trạng thái thuộc phiên bản mới hơn ({version}); hãy cập nhật chương trình."
+        )
+    for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
+        with db.atomic():
+            migration(db)
+            db.execute(f"PRAGMA user_version = {number}")
