@@ -16,6 +16,7 @@ from knowledge.text import Span, view
 
 _ENDS = re.compile(r"[.;:!?…][\"”’')\]]*\W*$|\./\.$")
 _FIELD = re.compile(r"^[-+•–]?\s*[A-ZĐ][\w ,/]{3,45}:\s*\S?")
+_BEFORE_NUMBER = re.compile(r"\b(khoản|mục|điểm|số|ngày|tháng|năm|và|Điều|từ|đến|hoặc)$")
 # A line of prose longer than this was not broken by a converter: converters wrap near 80.
 _WRAP_LIMIT = 110
 
@@ -87,6 +88,8 @@ def _habit(lines: Sequence[Line], recognised: bool) -> _Habit:
     total = sum(len(line.text) for line in prose) or 1
     long = sum(len(line.text) for line in prose if len(line.text) > _WRAP_LIMIT)
     gaps = sum(line.gap for line in prose)
+    followers = [line for line in prose[1:] if not line.gap and not parse_label(line.text)]
+    running = sum(line.text[0].islower() for line in followers)
     lengths = sorted(map(_length, prose)) or [0]
     first = [
         _length(here)
@@ -94,7 +97,8 @@ def _habit(lines: Sequence[Line], recognised: bool) -> _Habit:
         if parse_label(here.text) and after.text[0].islower() and not after.gap
     ]
     return _Habit(
-        wrapped=long < 0.3 * total,
+        # Wrapping cuts most lines inside a sentence: measured 0.44 to 0.95 against 0 to 0.1.
+        wrapped=long < 0.3 * total and running > 0.25 * len(followers),
         spaced=gaps > 0.12 * len(prose),
         width=lengths[int(len(lengths) * 0.9)],
         first_width=int(median(first)) if first else lengths[int(len(lengths) * 0.9)],
@@ -111,17 +115,27 @@ def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
     if _opens_paragraph(line, last, habit) or is_bare_chapter(last.text):
         return False
     unfinished = not _ENDS.search(last.text)
+    if not line.gap and unfinished and _is_open(group, line):
+        return True
     if line.gap:
         return unfinished and _is_cut(group, line, habit)
     if last.titled:
         return line.text[0].islower()
     if not habit.wrapped:
-        return unfinished and (line.text[0].islower() or (habit.spaced and len(group[0].text) > 40))
+        return unfinished and line.text[0].islower()
     if line.text[0].islower() and not _FIELD.match(line.text):
         return True
     if _FIELD.match(line.text) and not unfinished:
         return False
     return habit.spaced or _was_full(group, line, habit, unfinished=unfinished)
+
+
+def _is_open(group: Sequence[Line], line: Line) -> bool:
+    """Whether a paragraph must go on: its bracket is open, or the awaited number comes."""
+    if line.text[0].isdigit() and _BEFORE_NUMBER.search(group[-1].text):
+        return True
+    words = "".join(line.text for line in group)
+    return words.startswith("(") and words.count("(") > words.count(")")
 
 
 def _is_bare_label(text: str) -> bool:
@@ -138,14 +152,16 @@ def _opens_paragraph(line: Line, last: Line, habit: _Habit) -> bool:
         # "Kế hoạch\n- Đầu tư": a hyphen that the wrapping put in front.
         rest = line.text[label.length :]
         return not rest or not rest[0].islower() or bool(_ENDS.search(last.text))
-    return not _is_number_in_sentence(label, line, last)
+    return not _is_number_in_sentence(label, line, last, habit)
 
 
-def _is_number_in_sentence(label: Label, line: Line, last: Line) -> bool:
+def _is_number_in_sentence(label: Label, line: Line, last: Line, habit: _Habit) -> bool:
     """Whether what looks like a label continues a sentence: "khoản\\n2. Điều này"."""
     if line.gap or label.style not in (Style.ARABIC, Style.DECIMAL):
         return False
-    return bool(re.search(r"\b(khoản|mục|điểm|số|ngày|tháng|năm|và|Điều|từ|đến|hoặc)$", last.text))
+    if not habit.wrapped or _length(last) < 0.6 * habit.width:
+        return False
+    return bool(_BEFORE_NUMBER.search(last.text))
 
 
 def _is_cut(group: Sequence[Line], line: Line, habit: _Habit) -> bool:

@@ -57,14 +57,33 @@ def test_one_paragraph_a_line_stays():
 @pytest.mark.parametrize(
     "text",
     [
-        "Thực hiện quy định tại khoản\n2. Điều này được áp dụng cho các cơ quan, đơn vị.\n",
+        "3. Các cơ quan, đơn vị, địa phương thực hiện quy định về chế độ báo cáo tại khoản\n"
+        "2. Điều này được áp dụng cho các cơ quan, đơn vị.\n",
         "a)\nRà soát văn bản.\n",
         "-\nRà soát văn bản.\n",
     ],
 )
 def test_a_number_in_a_sentence_and_a_lone_label_join(text):
     """The number after "khoản" is no label; a label on its own line belongs to the next one."""
-    assert len(paragraphs(text)) == 1
+    assert len(paragraphs(WRAPPED + text)) == len(paragraphs(WRAPPED)) + 1
+
+
+def test_short_paragraphs_a_line_each_stay_apart():
+    """A heading over its text is no wrapped line, however short the lines are."""
+    text = (
+        "1. Chuyển đổi số\nCác sở, ban, ngành tổ chức thực hiện.\n"
+        "2. Phát triển hạ tầng số\n2.1. Rà soát quy hoạch.\nĐơn vị chủ trì: Sở Xây dựng.\n"
+    )
+
+    assert paragraphs(text) == text.splitlines()
+
+
+def test_a_cut_number_and_an_open_bracket_go_on():
+    """In a file with a paragraph a line, what must go on is joined."""
+    assert (
+        len(paragraphs("Ngày 12/9, Đảng ủy ban hành Kế hoạch số\n170-KH/ĐUK về tuyên truyền.")) == 1
+    )
+    assert len(paragraphs("(Kèm theo Quyết định số 5/QĐ-TTg của Thủ tướng\nChính phủ)")) == 1
 
 
 def test_portal_banners_and_page_numbers_are_left_out():
