@@ -91,7 +91,8 @@ def _holds_time(printed: str, wanted: str) -> bool:
 def _stated(inquiry: Inquiry, document_id: str, what: str) -> Answer | None:
     """A sentence of the text that gives the count itself: "5 nhóm nhiệm vụ, giải pháp chủ yếu"."""
     document = inquiry.document(document_id)
-    if document.assignments and inquiry.records(document_id).numbered():
+    topic = [w for w in inquiry.question.topic if w not in ("nhom", "nhiem", "vu", "viec")]
+    if document.assignments and inquiry.records(document_id).numbered() and len(topic) < 3:
         return None
     pattern = re.compile(rf"\b{_NUMBER_WORDS}\s+{what.split()[0]}", re.IGNORECASE)
     for section in document.sections:

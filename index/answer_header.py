@@ -192,6 +192,14 @@ def is_cited(inquiry: Inquiry, reference: DocumentReference) -> bool:
     return any(pattern.search(p.text) for p in inquiry.library.passages(ids).values())
 
 
+def citing_documents(inquiry: Inquiry) -> list[str]:
+    """Ids of the documents that print the number of the first document that is not held."""
+    reference = inquiry.scope.cited[0]
+    pattern = re.compile(rf"(?<!\d)0*{reference.digits}\s?[-/]\s?[\d{UPPER}]")
+    passages = inquiry.library.passages(_holding(inquiry, reference)).values()
+    return list(dict.fromkeys(p.document_id for p in passages if pattern.search(p.text)))
+
+
 def _citing(inquiry: Inquiry, reference: DocumentReference) -> list[str]:
     """Documents that may cite the number: those named, else those whose passages hold it."""
     if inquiry.scope.documents is not None:

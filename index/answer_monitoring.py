@@ -18,7 +18,10 @@ _CLEARLY = 0.2
 def answer_monitoring(inquiry: Inquiry) -> Answer | None:
     """Who follows up a plan as a whole: the assignment whose duty is to follow, urge and check."""
     question = inquiry.question
-    if Intent.MONITORING not in question.intents or question.wanted is Wanted.PERSON:
+    if question.intent is not Intent.MONITORING or question.wanted in (
+        Wanted.PERSON,
+        Wanted.PERCENT,
+    ):
         return None
     best: tuple[float, str, Assignment] | None = None
     for document_id in inquiry.in_scope[:3]:

@@ -6,11 +6,11 @@ from index import statements
 from index.answer import Answer, Status
 from index.extract import shortened
 from index.inquiry import ENOUGH, SOME, Inquiry
-from index.intents import Intent, Wanted
+from index.intents import TIMES, Intent, Wanted
 from index.search import coverage, tokens
 from knowledge.agencies import same_body
-from knowledge.document import Mention, Reporting, Trigger
-from knowledge.text import View, clean, view
+from knowledge.document import Mention, Reporting, SectionKind, Trigger
+from knowledge.text import View, clean, fold, view
 
 _EVENT = re.compile(r"\b(vuong|vuong mac|kho khan|phat sinh|gap kho|keu|truc trac|phan anh)\b")
 _WHEN = re.compile(r"\b(truoc ngay|ngay nao|ngay may|han|khi nao|bao gio|thang nao|bao lau)\b")
@@ -112,7 +112,7 @@ def _needs_date(inquiry: Inquiry) -> bool:
     if _EVENT.search(question.folded):
         return False
     return (
-        question.wanted is Wanted.TIME
+        question.wanted in TIMES
         and bool(_WHEN.search(question.folded))
         and not _CADENCE.search(question.folded)
     )
@@ -182,11 +182,37 @@ def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:
     )
 
 
+_TELLS = re.compile(r"\b(bao cao|phan anh|trao doi|phan hoi|thong tin)\b")
+
+
+def _to_be_reported(inquiry: Inquiry, document_id: str) -> Answer | None:
+    """The recipients marked "(để báo cáo)", where a plan without clauses is asked to whom it goes."""
+    if inquiry.question.wanted is not Wanted.BODY or _EVENT.search(inquiry.question.folded):
+        return None
+    document = inquiry.document(document_id)
+    for section in document.sections:
+        if section.kind is SectionKind.RECIPIENTS:
+            looked = view(document.text, [section.span]).text
+            marked = re.findall(
+                r"-\s*([^-;:]{3,120}?\((?:để )?(?:báo cáo|b/c)\))", looked, re.IGNORECASE
+            )
+            if marked:
+                statement = statements.quoted("; ".join(marked))
+                return inquiry.answer(
+                    Status.FOUND, statement, [inquiry.cite_unit(document_id, section.path)]
+                )
+    return None
+
+
 def _nothing(inquiry: Inquiry) -> Answer | None:
     document_id = inquiry.likely
-    if document_id is None or (
-        inquiry.hits and inquiry.hits[0].coverage >= 0.75 and inquiry.question.topic
-    ):
+    if document_id is None:
+        return None
+    listed = _to_be_reported(inquiry, document_id)
+    if listed is not None:
+        return listed
+    best = inquiry.hits[0] if inquiry.hits else None
+    if best is not None and best.coverage >= SOME and _TELLS.search(fold(best.passage.text)):
         return None
     statement = statements.not_stated("chế độ báo cáo", inquiry.name(document_id))
     return inquiry.answer(

@@ -5,10 +5,11 @@ import re
 from index import statements
 from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
-from index.answer_text import tell_sentences
+from index.answer_part import tell_part
+from index.answer_text import is_strict, tell_sentences
 from index.extract import best_sentences
 from index.inquiry import ENOUGH, SOME, Inquiry
-from index.intents import Intent, Wanted
+from index.intents import Intent
 from index.search import Hit, coverage, tokens
 from index.tell import tell_assignment
 from knowledge.document import Assignment, SourceKind
@@ -22,7 +23,7 @@ _NEARLY = 0.82
 def answer_task(inquiry: Inquiry) -> Answer | None:
     """The record of the task that the topic words speak of; None if no passage is near enough."""
     intent = inquiry.question.intent
-    if intent not in _ASKED or inquiry.question.wanted is Wanted.PERSON:
+    if intent not in _ASKED or is_strict(inquiry.question):
         return None
     if not inquiry.question.topic and inquiry.scope.documents is not None:
         return _all_tasks(inquiry, intent)
@@ -45,6 +46,10 @@ def _all_tasks(inquiry: Inquiry, intent: Intent) -> Answer | None:
     """Every task of a named plan that has what is asked for, where nothing tells them apart."""
     document_id = inquiry.in_scope[0]
     document = inquiry.document(document_id)
+    if intent is Intent.TIMING:
+        part = tell_part(inquiry, document_id, ("thoi gian thuc hien", "thoi gian"))
+        if part is not None:
+            return part
     found = [a for a in document.assignments if _has(a, intent) and not a.generic]
     if intent in (Intent.LEAD, Intent.MONITORING):
         found = [a for a in found if a.leads] or found

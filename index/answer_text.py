@@ -1,5 +1,6 @@
 """Questions answered by a sentence of the best passage."""
 
+import re
 from collections.abc import Sequence
 
 from index import statements
@@ -7,14 +8,19 @@ from index.answer import Answer, Status
 from index.answer_part import tell_part
 from index.extract import Sentence, best_sentences, statement_text
 from index.inquiry import ENOUGH, SOME, Inquiry
-from index.intents import Intent, Wanted
+from index.intents import TIMES, Intent, Wanted
+from index.question import Question
 from index.search import Hit
+from index.tell import tell_assignment
 from knowledge.agencies import is_body, starts_with_body
 from knowledge.dates import spoken
-from knowledge.text import clean
+from knowledge.document import SectionKind
+from knowledge.text import clean, fold
 
 _WANTED_NAMES = {
     Wanted.TIME: "thời hạn, ngày tháng",
+    Wanted.DAY: "ngày cụ thể",
+    Wanted.DURATION: "thời hạn",
     Wanted.MONEY: "số tiền",
     Wanted.PERCENT: "tỷ lệ",
     Wanted.PHONE: "số điện thoại",
@@ -25,8 +31,21 @@ _WANTED_NAMES = {
     Wanted.LIST: "danh sách",
 }
 # Values that must stand in the very sentence that holds the topic; without one nothing is claimed.
-_STRICT = (Wanted.MONEY, Wanted.PHONE, Wanted.PERCENT, Wanted.PLACE)
+_STRICT = (
+    Wanted.MONEY,
+    Wanted.PHONE,
+    Wanted.PERCENT,
+    Wanted.PLACE,
+    Wanted.PERSON,
+    Wanted.QUANTITY,
+)
 _NEARLY = 0.8
+_NEARLY_STRICT = 0.65
+
+
+def is_strict(question: Question) -> bool:
+    """Whether only a value of the sort asked for is an answer, never a record without it."""
+    return question.wanted in _STRICT
 
 
 def answer_text(inquiry: Inquiry) -> Answer:
@@ -36,13 +55,14 @@ def answer_text(inquiry: Inquiry) -> Answer:
         return not_found(inquiry)
     best = hits[0]
     named = inquiry.scope.documents is not None
-    for hit in hits[:5]:
-        if hit.score < _NEARLY * best.score:
+    nearly, most = (_NEARLY_STRICT, 8) if is_strict(question) else (_NEARLY, 5)
+    for hit in hits[:most]:
+        if hit.score < nearly * best.score:
             break
         found = _sentences_of(inquiry, hit)
         if found:
             return tell_sentences(inquiry, hit, found)
-    if question.wanted in _STRICT or (question.wanted is Wanted.TIME and named):
+    if is_strict(question) or (question.wanted in TIMES and named):
         what = _WANTED_NAMES[question.wanted] if question.wanted else ""
         if named or best.coverage >= ENOUGH:
             name = inquiry.name(best.passage.document_id)
@@ -68,15 +88,29 @@ def _sentences_of(inquiry: Inquiry, hit: Hit) -> list[Sentence]:
     ranked = best_sentences(
         question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb
     )
-    if question.wanted in _STRICT or question.wanted is Wanted.TIME:
-        least = 0.45 if question.wanted in _STRICT else 0.25
+    if is_strict(question) or question.wanted in TIMES:
+        named = inquiry.scope.documents is not None
+        least = (0.3 if named else 0.45) if is_strict(question) else 0.25
         return [s for s in ranked if s.fits and s.coverage >= least]
     return ranked
 
 
 def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> Answer:
-    """Sentences as the statement, with the body they speak of where a body is asked for."""
+    """Sentences as the statement, with the body they speak of where a body is asked for.
+
+    A place or number of the question that the passage does not hold is said to be missing, and
+    nothing is claimed.
+    """
     question = inquiry.question
+    absent = absent_from(inquiry, hit)
+    if absent:
+        citations = [inquiry.cite_hit(h) for h in inquiry.hits[:3]]
+        return inquiry.answer(Status.RELATED, statements.related(", ".join(absent)), citations)
+    section = inquiry.records(hit.passage.document_id).by_path.get(hit.passage.path)
+    if section is not None and section.kind is SectionKind.ROW:
+        found = inquiry.records(hit.passage.document_id).assignments_at(section.path)
+        if found:
+            return tell_assignment(inquiry, hit.passage.document_id, found[0], section.path)
     told = statements.quoted(statement_text(question, ranked))
     if question.wanted is Wanted.BODY or Intent.LEAD in question.intents:
         body = _body_of(inquiry, hit, ranked[0])
@@ -84,6 +118,21 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
     citations = [inquiry.cite_hit(hit, ranked[0].span)]
     citations += [inquiry.cite_hit(h) for h in inquiry.hits[:3] if h.rank != hit.rank]
     return inquiry.answer(Status.FOUND, told, citations)
+
+
+_ORDINAL = re.compile(r"\b(?:lan thu|thu|khoa|so)\s+(\d{1,4})\b")
+
+
+def absent_from(inquiry: Inquiry, hit: Hit) -> list[str]:
+    """Places and ordinals of the question that neither a passage nor its headings hold."""
+    question = inquiry.question
+    around = fold(f"{hit.passage.text} {hit.passage.breadcrumb}")
+    chosen = inquiry.scope.documents is not None and not inquiry.scope.by_number
+    places = () if chosen else question.places
+    absent = [place for place in places if fold(place) not in around]
+    numbers = _ORDINAL.findall(" ".join(question.folded.split()))
+    known = {reference.digits for reference in question.documents}
+    return absent + [n for n in numbers if n not in known and not re.search(rf"\b0*{n}\b", around)]
 
 
 def _body_of(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> str | None:
@@ -127,7 +176,7 @@ def answer_heading(inquiry: Inquiry) -> Answer | None:
         Intent.PURPOSE: ("muc dich", "muc tieu"),
         Intent.FUNDING: ("kinh phi", "nguon luc", "ngan sach"),
     }
-    if question.intent not in words or inquiry.likely is None or question.wanted in _STRICT:
+    if question.intent not in words or inquiry.likely is None or is_strict(question):
         return None
     ordered = sorted(words[question.intent], key=lambda word: word not in question.folded)
     return tell_part(inquiry, inquiry.likely, ordered)

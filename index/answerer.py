@@ -9,7 +9,13 @@ from index.answer import Answer, Citation, Status
 from index.answer_basis import answer_basis
 from index.answer_body import answer_body
 from index.answer_count import answer_count
-from index.answer_header import answer_cited, answer_header, answer_recipients, is_cited
+from index.answer_header import (
+    answer_cited,
+    answer_header,
+    answer_recipients,
+    citing_documents,
+    is_cited,
+)
 from index.answer_label import answer_label
 from index.answer_monitoring import answer_monitoring
 from index.answer_overview import answer_overview
@@ -116,6 +122,9 @@ class Answerer:
         unknown = [r.printed for r in scope.cited if not is_cited(inquiry, r)]
         if unknown and not scope.by_number:
             return _missing(inquiry, unknown)
+        if scope.cited and not scope.groups:
+            scope = replace(scope, groups=(tuple(citing_documents(inquiry)),))
+            inquiry = Inquiry(inquiry.question, scope, self._searcher)
         for step in _STEPS:
             answer = step(inquiry)
             if answer is not None:

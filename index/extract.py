@@ -11,8 +11,8 @@ from knowledge.agencies import find_bodies
 from knowledge.document import Document, SectionKind
 from knowledge.places import find_places
 from knowledge.roles import sentences
-from knowledge.text import Span, View, fold, view
-from knowledge.timing import is_timed
+from knowledge.text import LOWER, UPPER, Span, View, fold, view
+from knowledge.timing import STRONG_RHYTHM, is_timed
 
 _MONEY = re.compile(
     r"\b\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|"
@@ -22,7 +22,19 @@ _MONEY = re.compile(
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%|\bphần trăm\b")
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 _PHONE = re.compile(r"(?<!\d)(?:0|\+84)\d(?:[ .]?\d){7,9}(?!\d)")
-_PERSON = re.compile(r"\b(?:đồng chí|ông|bà|Phó Thủ tướng|Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc)\b")
+_PERSON = re.compile(
+    rf"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Pp]hó Thủ tướng|[Tt]hủ tướng|[Bb]ộ trưởng|[Cc]hủ tịch|"
+    rf"[Gg]iám đốc)(?: thường trực)?(?: Chính phủ)?,?(?: [{UPPER}][{LOWER}]+){{2,4}}"
+)
+_DAY = re.compile(
+    r"\bngày\s+(?:mồng\s+)?\d|\d{1,2}\s*/\s*\d{1,2}|\bngày mồng|\d{1,2} tháng \d|\bđúng ngày\b",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    r"\b\d+\s+(?:giờ|ngày|tháng|tuần|năm|phút)\b|\b(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)\b|"
+    r"\b6 tháng\b|\bquý\b",
+    re.IGNORECASE,
+)
 # Longer sentences are cut at clauses for the statement.
 _LONGEST = 360
 # A list that is asked for may be longer; characters.
@@ -57,6 +69,10 @@ def holds(wanted: Wanted | None, text: str) -> bool:
             return True
         case Wanted.TIME:
             return is_timed(text)
+        case Wanted.DAY:
+            return bool(_DAY.search(text))
+        case Wanted.DURATION:
+            return bool(_DURATION.search(text) or STRONG_RHYTHM.search(text))
         case Wanted.MONEY:
             return bool(_MONEY.search(text))
         case Wanted.PERCENT:
@@ -133,7 +149,20 @@ def _sentence(
     own = tokens(words)
     covered = coverage(question.topic, own, crumbs, weights, question.alternatives)
     span = looked.span(start, end) if end > start else looked.span(0, len(looked.text))
-    return Sentence(text=words, span=span, coverage=covered, fits=holds(question.wanted, words))
+    fits = holds(question.wanted, words) and _counts(question, words)
+    return Sentence(text=words, span=span, coverage=covered, fits=fits)
+
+
+def _counts(question: Question, text: str) -> bool:
+    """Whether a text counts the very thing that is asked: a number right before its unit."""
+    if question.wanted is not Wanted.QUANTITY or question.unit is None:
+        return True
+    first, *rest = question.unit.split()
+    units = rf"(?:{first} {rest[0]}|{first})" if rest else first
+    return bool(re.search(rf"{_FOLDED_NUMBER}\s+(?:\w+\s+)?{units}\b", fold(text)))
+
+
+_FOLDED_NUMBER = r"(?:\b\d[\d.,]*|\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram))"
 
 
 def statement_text(question: Question, ranked: Sequence[Sentence]) -> str:

@@ -35,6 +35,8 @@ class Wanted(StrEnum):
     BODY = "body"
     PERSON = "person"
     TIME = "time"
+    DAY = "day"
+    DURATION = "duration"
     MONEY = "money"
     PERCENT = "percent"
     QUANTITY = "quantity"
@@ -43,10 +45,15 @@ class Wanted(StrEnum):
     LIST = "list"
 
 
+# Times that are asked for in different words but told by the same records.
+TIMES = (Wanted.TIME, Wanted.DAY, Wanted.DURATION)
+
 _ASKING = {
-    "{who}": r"(?:ai|(?:co quan|don vi|so|bo|ban|ben|nganh|phong|noi|cap)(?: \w+)? nao|dau|nhung ai)",
-    "{when}": r"(?:khi nao|bao gio|luc nao|(?:ngay|hom|thang|nam|quy|han|thoi diem|tuan) (?:nao|may|"
-    r"bao nhieu)|may gio|(?:han|thoi han) (?:chot|cuoi|la)|may (?:thang|ngay|nam|tuan)(?: mot lan)?)",
+    "{who}": r"(?:ai|(?:co quan|don vi|so|bo|ban|ben|nganh|phong|noi|cap)(?: \w+)? nao|dau|"
+    r"nhung ai)",
+    "{when}": r"(?:khi nao|bao gio|luc nao|(?:ngay|hom|thang|nam|quy|han|thoi diem|tuan|thoi gian)"
+    r" (?:nao|may|bao nhieu)|may gio|(?:han|thoi han) (?:chot|cuoi|la)|"
+    r"may (?:thang|ngay|nam|tuan)(?: mot lan)?)",
 }
 
 
@@ -81,7 +88,8 @@ _DEFINE = re.compile(
 )
 _DAY = re.compile(r"\bngay (nao|may|bao nhieu)\b")
 _COMPARE = re.compile(
-    r"\bso sanh\b|\bkhac nhau\b|\bgiong nhau\b|\bkhac gi\b|\bgiua .{3,60}\bva\b|\bcompare\b|\bdiffer"
+    r"\bso sanh\b|\bkhac nhau\b|\bgiong nhau\b|\bkhac gi\b|\bgiua .{3,60}\bva\b|\bcompare\b|"
+    r"\bdiffer"
 )
 
 
@@ -104,6 +112,9 @@ def find_intents(
         found.insert(0, Intent.COUNT)
     if has_document and set(found) <= {Intent.TIMING, Intent.SIGNER} and _DAY.search(folded):
         found.append(Intent.DATE)
+    if Intent.PARTNER in found and Intent.COUNT not in found:
+        found.remove(Intent.PARTNER)
+        found.insert(0, Intent.PARTNER)
     if has_label and _SECTION.search(folded):
         found.insert(0, Intent.SECTION)
     if has_document and _DEFINE.search(folded) and not found:
@@ -114,6 +125,15 @@ def find_intents(
 def find_wanted(folded: str) -> Wanted | None:
     """The sort of value that is asked for, or None."""
     return next((wanted for wanted, pattern in _WANTED.items() if pattern.search(folded)), None)
+
+
+_UNIT = re.compile(r"\b(?:bao nhieu|may)\s+(\w+(?: \w+)?)")
+
+
+def counted_unit(folded: str) -> str | None:
+    """What a "how many" question counts, "tham luan", or None."""
+    match = _UNIT.search(folded)
+    return match[1] if match else None
 
 
 def is_comparison(folded: str) -> bool:

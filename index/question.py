@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass
 
 from index.chat import plain
-from index.intents import Intent, Wanted, find_intents, find_wanted, is_comparison
+from index.intents import (
+    Intent,
+    Wanted,
+    counted_unit,
+    find_intents,
+    find_wanted,
+    is_comparison,
+)
 from index.misread import mend_numbers
 from index.references import DocumentReference, LabelReference, find_documents, find_labels
 from index.restore import Restored, SyllableStatistics, restore
@@ -41,6 +48,7 @@ class Question:
         alternatives: What plans say for words of the question.
         comparison: Two things are to be set side by side.
         annex: It speaks of an annex.
+        unit: What a "how many" question counts, folded.
     """
 
     typed: str
@@ -57,6 +65,7 @@ class Question:
     alternatives: tuple[Alternative, ...]
     comparison: bool
     annex: bool
+    unit: str | None
 
     @property
     def intent(self) -> Intent:
@@ -107,6 +116,7 @@ def understand(text: str, statistics: SyllableStatistics) -> Question:
         alternatives=alternatives(folded_rest, bodies),
         comparison=is_comparison(folded),
         annex=bool(_ANNEX.search(folded)),
+        unit=counted_unit(folded),
     )
 
 

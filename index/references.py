@@ -17,9 +17,10 @@ _TYPE_WORDS = {
 _SHORT = re.compile(
     rf"\b({'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))}"
     rf"|kh|hd|qd|cv|cd|tb|ct|nd|kl|nq|tt|ctr|da)"
-    r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d|"
-    r"\s*(?:nhiem vu|nhom|nam|thang|%|muc|lan|ty|trieu|nguoi)\b)"
+    r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d)"
 )
+# "kế hoạch 5 năm", "quyết định 3 nhóm": a small number that counts something is no document.
+_MEASURED = re.compile(r"\s*(?:nhiem vu|nhom|nam|thang|%|muc|lan|ty|trieu|nguoi)\b")
 _LABEL_WORDS = (
     r"(?:nhiem vu|nv|muc|diem|phan|tieu muc|y|khoan|dau viec|viec|noi dung|chuong|dong|stt|tt)"
 )
@@ -97,6 +98,8 @@ def find_documents(text: str) -> tuple[tuple[DocumentReference, ...], str]:
     for match in _SHORT.finditer(fold(rest)):
         digits = match[2].lstrip("0") or "0"
         code = _TYPE_WORDS.get(match[1]) or _CODES.get(match[1]) or code_of_type(match[1])
+        if len(digits) <= 2 and _MEASURED.match(fold(rest), match.end()):
+            continue
         is_year = match[1] in _TYPE_WORDS and re.fullmatch(r"(19|20)\d\d", digits) and not match[3]
         if is_year or any(f.digits == digits for f in found):
             continue

@@ -9,7 +9,7 @@ from index.question import Question
 from index.references import DocumentReference
 from index.store import Library
 from knowledge.agencies import same_body
-from knowledge.numbers import parse_number
+from knowledge.numbers import parse_number, type_of_code
 from knowledge.places import formed_from, merged_into
 from knowledge.text import fold
 
@@ -88,11 +88,9 @@ def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) ->
         if number is None or number.digits != reference.digits:
             continue
         letter = number.code is None and reference.code in (None, "CV")
-        if (
-            not letter
-            and reference.code is not None
-            and fold(number.code or "") != fold(reference.code)
-        ):
+        same = reference.code is None or fold(number.code or "") == fold(reference.code)
+        titled = len(reference.digits) >= 3 and _is_titled(card, reference.code or "")
+        if not (letter or same or titled):
             continue
         if reference.canonical is not None and _other_issuer(reference.canonical, number.canonical):
             continue
@@ -101,6 +99,13 @@ def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) ->
             continue
         found.append(card)
     return found
+
+
+def _is_titled(card: DocumentCard, code: str) -> bool:
+    """Whether a title speaks of the type that a code stands for: "đề án 2597" is a decision's."""
+    title = card.identity.title
+    name = type_of_code(code)
+    return title is not None and name is not None and fold(name) in fold(title.value)
 
 
 def _other_issuer(asked: str, printed: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.intents import Intent, Wanted
+from index.intents import TIMES, Intent, Wanted
 from index.lexical import LexicalIndex
 from index.passage import Passage
 from index.question import Question
@@ -21,8 +21,8 @@ CANDIDATES = 80
 # Shares of the score: BM25 against the best candidate and coverage of the topic; and what a
 # passage gains that holds what is asked for. Chosen on the judged questions.
 _LEXICAL, _COVERAGE, _INTENT = 0.4, 0.5, 0.22
-# What lists and signatures lose that nobody asked for.
-_LIST_PENALTY = 0.45
+# What lists, signatures and titles lose that nobody asked for.
+_PENALTIES = (("nơi nhận", 0.45), ("chữ ký", 0.45), ("căn cứ", 0.1), ("tên gọi", 0.15))
 # How much a word counts that only the headings hold, and one that another word stands for.
 _IN_CRUMBS, _INSTEAD = 0.6, 0.85
 
@@ -120,10 +120,8 @@ class Searcher:
         text, crumbs = self._tokens(passage)
         covered = coverage(question.topic, text, crumbs, weights, question.alternatives)
         score = _LEXICAL * lexical + _COVERAGE * covered + _INTENT * _fitness(question, passage)
-        if passage.path.endswith(("nơi nhận", "chữ ký", "căn cứ")) and not _LISTS & set(
-            question.intents
-        ):
-            score -= _LIST_PENALTY
+        if not _LISTS & set(question.intents):
+            score -= next((p for end, p in _PENALTIES if passage.path.endswith(end)), 0.0)
         return Hit(passage=passage, score=score, coverage=covered, rank=0)
 
 
@@ -208,7 +206,7 @@ def _fitness(question: Question, passage: Passage) -> float:
             found = max(found, weight if heading.search(titles) else 0.0)
         if sign is not None and sign.search(folded):
             found = max(found, weight * (0.7 if heading else 1.0))
-    if question.wanted is Wanted.TIME and is_timed(passage.text):
+    if question.wanted in TIMES and is_timed(passage.text):
         found = max(found, 0.8)
     if question.wanted is Wanted.MONEY and _MONEY.search(folded):
         found = max(found, 0.8)

@@ -3,7 +3,7 @@
 from index import statements
 from index.answer import Answer, Citation, Status
 from index.inquiry import Inquiry
-from index.intents import Intent, Wanted
+from index.intents import TIMES, Intent
 from knowledge.document import Assignment
 
 
@@ -20,7 +20,7 @@ def tell_assignment(
         Intent.OUTPUT: statements.output(assignment),
     }
     asked = [i for i in question.intents if i in slots] or [Intent.LEAD]
-    if question.wanted is Wanted.TIME and Intent.TIMING not in asked:
+    if question.wanted in TIMES and Intent.TIMING not in asked:
         asked.append(Intent.TIMING)
     told = [slots[i] for i in asked if slots[i]]
     citation = citation_of(inquiry, document_id, assignment, path)
