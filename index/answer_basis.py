@@ -17,6 +17,8 @@ def answer_basis(inquiry: Inquiry) -> Answer | None:
     """The documents that the plan meant cites, of the type and issuer that are asked for."""
     if inquiry.question.intent is not Intent.BASIS or inquiry.likely is None:
         return None
+    if set(inquiry.question.intents) & {Intent.FUNDING, Intent.REPORTING, Intent.TIMING}:
+        return None
     document = inquiry.document(inquiry.likely)
     found = _asked(inquiry, document)
     if not found:

@@ -7,7 +7,7 @@ from index import statements
 from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
 from index.inquiry import Inquiry
-from index.intents import Intent
+from index.intents import Intent, Wanted
 from index.search import coverage, tokens
 from knowledge.agencies import same_body
 from knowledge.document import Assignment, Section, SectionKind
@@ -31,6 +31,8 @@ def answer_count(inquiry: Inquiry) -> Answer | None:
     """How many tasks, groups or parts there are, with each of them."""
     question = inquiry.question
     if question.intent is not Intent.COUNT or inquiry.likely is None:
+        return None
+    if question.wanted in (Wanted.PERCENT, Wanted.MONEY):
         return None
     document_id = inquiry.likely
     unit = _UNIT.search(question.folded)

@@ -163,11 +163,13 @@ def answer_cited(inquiry: Inquiry) -> Answer | None:
         & set(question.intents)
     ):
         return None
-    if (
-        question.intent
-        not in (Intent.TIMING, Intent.DATE, Intent.DEFINE, Intent.FREE, Intent.NUMBER)
-        or len(question.topic) > 4
-    ):
+    if question.intent not in (
+        Intent.TIMING,
+        Intent.DATE,
+        Intent.DEFINE,
+        Intent.FREE,
+        Intent.NUMBER,
+    ) or (len(question.topic) > 4 and question.intent is not Intent.DATE):
         return None
     reference = scope.cited[0]
     found: list[tuple[Document, CitedDocument]] = []

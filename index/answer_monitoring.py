@@ -88,12 +88,13 @@ def _is_off_topic(inquiry: Inquiry, document_id: str, assignment: Assignment) ->
         return False
     document = inquiry.document(document_id)
     title = document.identity.title.value if document.identity.title else ""
-    words = tokens(view(document.text, [assignment.span]).text)
-    name = tokens(f"{title} {inquiry.name(document_id)}")
-    held = coverage(topic, words, name, inquiry.weights, inquiry.question.alternatives)
-    there = tokens(best.passage.text)
+    name = f"{title} {inquiry.name(document_id)}"
+    words = tokens(f"{view(document.text, [assignment.span]).text} {name}")
+    nothing = tokens("")
+    held = coverage(topic, words, nothing, inquiry.weights, inquiry.question.alternatives)
+    there = tokens(f"{best.passage.text} {best.passage.breadcrumb}")
     return (
-        coverage(topic, there, name, inquiry.weights, inquiry.question.alternatives)
+        coverage(topic, there, nothing, inquiry.weights, inquiry.question.alternatives)
         > held + _CLEARLY
     )
 

@@ -10,10 +10,13 @@ from index.intents import TIMES, Intent, Wanted
 from index.search import coverage, tokens
 from knowledge.agencies import same_body
 from knowledge.document import Mention, Reporting, SectionKind, Trigger
+from knowledge.roles import sentences
 from knowledge.text import View, clean, fold, view
 
 _EVENT = re.compile(r"\b(vuong|vuong mac|kho khan|phat sinh|gap kho|keu|truc trac|phan anh)\b")
 _WHEN = re.compile(r"\b(truoc ngay|ngay nao|ngay may|han|khi nao|bao gio|thang nao|bao lau)\b")
+# Sentences up to so many characters are told whole.
+_SHORT = 320
 _DAY = re.compile(r"\b(truoc ngay|ngay nao|ngay may|hom nao|han (nao|may|chot))\b")
 _CADENCE = re.compile(r"\b(bao lau|che do bao cao|dinh ky|may thang|cadence)\b")
 
@@ -151,7 +154,7 @@ def _tell(
     clause: Reporting,
     ranked: list[tuple[float, str, Reporting, float]],
 ) -> Answer:
-    text = clean(clause.span.of(inquiry.document(document_id).text))
+    text = _whole_sentence(inquiry, document_id, clause)
     citations = [inquiry.cite_unit(document_id, clause.path, clause.span)]
     for score, other, more, _ in ranked[:4]:
         if more is not clause and score >= ranked[0][0] - 0.6:
@@ -171,6 +174,16 @@ def _tell(
     if time is not None and time is not clause.cadence:
         statement += f" Thời hạn: {time.text}."
     return inquiry.answer(Status.FOUND, statement, citations)
+
+
+def _whole_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> str:
+    """The sentence a clause stands in, if it is short enough to be told, else the clause."""
+    text = inquiry.document(document_id).text
+    looked = view(text, [inquiry.records(document_id).by_path[clause.path].span])
+    for start, end in sentences(looked.text):
+        if looked.span(start, end).contains(clause.span) and end - start <= _SHORT:
+            return looked.text[start:end]
+    return clean(clause.span.of(text))
 
 
 def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:

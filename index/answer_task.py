@@ -9,7 +9,7 @@ from index.answer_part import tell_part
 from index.answer_text import is_strict, tell_sentences
 from index.extract import best_sentences
 from index.inquiry import ENOUGH, SOME, Inquiry
-from index.intents import Intent
+from index.intents import TIMES, Intent
 from index.search import Hit, coverage, tokens
 from index.tell import tell_assignment
 from knowledge.document import Assignment, SourceKind
@@ -24,6 +24,8 @@ def answer_task(inquiry: Inquiry) -> Answer | None:
     """The record of the task that the topic words speak of; None if no passage is near enough."""
     intent = inquiry.question.intent
     if intent not in _ASKED or is_strict(inquiry.question):
+        return None
+    if intent is Intent.TIMING and inquiry.question.wanted not in (*TIMES, None):
         return None
     if not inquiry.question.topic and inquiry.scope.documents is not None:
         return _all_tasks(inquiry, intent)
@@ -152,17 +154,23 @@ def _closest(
     inquiry: Inquiry, hit: Hit, found: tuple[Assignment, ...], intent: Intent
 ) -> Assignment | None:
     """Of several assignments in one passage the one whose words hold most of the topic."""
+    place = place_of(inquiry.document(hit.passage.document_id))
+    asked = inquiry.question.bodies
+    if intent is Intent.PARTNER:
+        # "X phối hợp với ai" is no question for the task that X only helps with.
+        found = tuple(
+            a
+            for a in found
+            if not (a.partners and any(is_body_named(b, a.partners, place) for b in asked))
+        )
     useful = [a for a in found if _has(a, intent)] or list(found)
     text = inquiry.document(hit.passage.document_id).text
     empty = tokens("")
 
-    place = place_of(inquiry.document(hit.passage.document_id))
-
     def worth(assignment: Assignment) -> float:
         words = tokens(view(text, [assignment.span]).text)
         named = [*assignment.leads, *assignment.implementers]
-        bodies = inquiry.question.bodies
-        told = any(is_body_named(body, mention, place) for body in bodies for mention in named)
+        told = any(is_body_named(body, mention, place) for body in asked for mention in named)
         held = coverage(inquiry.question.topic, words, empty, inquiry.weights)
         return held + 0.5 * told - 0.5 * assignment.generic
 

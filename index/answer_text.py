@@ -60,7 +60,7 @@ def answer_text(inquiry: Inquiry) -> Answer:
         if hit.score < nearly * best.score:
             break
         found = _sentences_of(inquiry, hit)
-        if found:
+        if found and not absent_from(inquiry, hit):
             return tell_sentences(inquiry, hit, found)
     if is_strict(question) or (question.wanted in TIMES and named):
         what = _WANTED_NAMES[question.wanted] if question.wanted else ""
@@ -71,10 +71,10 @@ def answer_text(inquiry: Inquiry) -> Answer:
                 statements.not_stated(what, name),
                 [inquiry.cite_hit(h) for h in hits[:2]],
             )
-    if best.coverage >= SOME or (named and best.coverage >= 0.2):
-        return inquiry.answer(
-            Status.RELATED, statements.related(), [inquiry.cite_hit(h) for h in hits[:3]]
-        )
+    if best.coverage >= SOME or (named and best.coverage >= 0.1):
+        absent = ", ".join(absent_from(inquiry, best)) or None
+        citations = [inquiry.cite_hit(h) for h in hits[:3]]
+        return inquiry.answer(Status.RELATED, statements.related(absent), citations)
     return not_found(inquiry)
 
 
@@ -96,16 +96,8 @@ def _sentences_of(inquiry: Inquiry, hit: Hit) -> list[Sentence]:
 
 
 def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> Answer:
-    """Sentences as the statement, with the body they speak of where a body is asked for.
-
-    A place or number of the question that the passage does not hold is said to be missing, and
-    nothing is claimed.
-    """
+    """Sentences as the statement, with the body they speak of where a body is asked for."""
     question = inquiry.question
-    absent = absent_from(inquiry, hit)
-    if absent:
-        citations = [inquiry.cite_hit(h) for h in inquiry.hits[:3]]
-        return inquiry.answer(Status.RELATED, statements.related(", ".join(absent)), citations)
     section = inquiry.records(hit.passage.document_id).by_path.get(hit.passage.path)
     if section is not None and section.kind is SectionKind.ROW:
         found = inquiry.records(hit.passage.document_id).assignments_at(section.path)

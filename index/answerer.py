@@ -22,12 +22,14 @@ from index.answer_overview import answer_overview
 from index.answer_report import answer_report
 from index.answer_task import answer_task
 from index.answer_text import answer_heading, answer_text, library_extent, near_titles
+from index.english import is_english_word
 from index.inquiry import Inquiry
 from index.question import Question, understand
 from index.scope import Scope, find_scope
 from index.search import Searcher
 from index.store import Library
 from index.store_syllables import StoredSyllables
+from index.syllable import is_folded_syllable
 from knowledge.text import fold
 
 _SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -114,7 +116,8 @@ class Answerer:
         return elsewhere if elsewhere.status is Status.FOUND else within
 
     def _answer(self, question: Question, scope: Scope) -> Answer:
-        inquiry = Inquiry(_without_places(question, scope), scope, self._searcher)
+        question = _without_places(self._without_unknown(question), scope)
+        inquiry = Inquiry(question, scope, self._searcher)
         if question.comparison and len(scope.groups) > 1:
             return self._compare(question, scope, inquiry)
         if scope.missing and not scope.groups:
@@ -130,6 +133,17 @@ class Answerer:
             if answer is not None:
                 return answer
         return answer_text(inquiry)
+
+    def _without_unknown(self, question: Question) -> Question:
+        """The question without abbreviations that neither the library nor the language knows."""
+        odd = [
+            w for w in question.topic if len(w) <= 5 and w.isalpha() and not is_folded_syllable(w)
+        ]
+        explained = {w for a in question.alternatives for w in a.words}
+        unknown = {w for w in odd if w not in explained} - set(self.library.df(odd))
+        if not unknown or is_english_word(odd[0]):
+            return question
+        return replace(question, topic=tuple(w for w in question.topic if w not in unknown))
 
     def _compare(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
         """The same question put to each of the documents named, side by side."""
@@ -184,4 +198,5 @@ def _without_places(question: Question, scope: Scope) -> Question:
     if not scope.groups or not question.places:
         return question
     names = {word for place in question.places for word in fold(place).split()}
+    names |= {"tinh", "thanh", "pho"}
     return replace(question, topic=tuple(w for w in question.topic if w not in names))

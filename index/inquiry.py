@@ -13,7 +13,7 @@ from knowledge.document import Document
 from knowledge.text import Span, clean
 
 # Topic coverage from which a passage counts as an answer, and from which it is worth showing.
-ENOUGH, SOME = 0.5, 0.3
+ENOUGH, SOME = 0.5, 0.26
 
 
 class Inquiry:

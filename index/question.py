@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from index.asking import asked_words, everyday_subject
 from index.chat import plain
 from index.intents import (
     Intent,
@@ -98,7 +99,10 @@ def understand(text: str, statistics: SyllableStatistics) -> Question:
     folded_rest = fold(rest)
     labels = find_labels(folded_rest)
     bodies = find_bodies(rest)
-    folded = fold(words)
+    subject = everyday_subject(rest.strip())
+    if subject is not None and (not bodies or bodies[0].start > 0):
+        bodies = (subject, *bodies)
+    folded = asked_words(words)
     return Question(
         typed=typed,
         restored=restored,
