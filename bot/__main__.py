@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from bot import wording
-from bot.conversation import ChatState, Conversation
+from bot.channels.terminal import chat
 from bot.render import render
 from bot.settings import Settings, SettingsError
 from bot.shelf import open_library
@@ -62,17 +62,8 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _chat(_: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings, on_build=_on_build) as library:
-        conversation = Conversation(Answerer(library))
-        state = ChatState()
-        print(wording.WELCOME)
-        while True:
-            try:
-                line = input("> ")
-            except (EOFError, KeyboardInterrupt):
-                print(f"\n{wording.GOODBYE}")
-                return 0
-            reply, state = conversation.reply(line, state)
-            print(reply)
+        chat(Answerer(library), input, print)
+    return 0
 
 
 if __name__ == "__main__":

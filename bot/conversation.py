@@ -1,71 +1,286 @@
-"""A conversation: the plan it is on, follow-up questions, numbered choices."""
+"""A conversation: the plan it is on, follow-up questions, choices, commands, leafing."""
 
+import re
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from bot import wording
-from bot.render import render
-from index.answer import Answer, Choice, Status
+from bot.browse import (
+    full_section,
+    list_plans,
+    neighbour,
+    neighbours,
+    other_plans,
+    parent,
+    show_section,
+)
+from bot.chat import CHOICES_LAST, ChatState, Place
+from bot.commands import Command, find_command
+from bot.message import Action, Capabilities, Option, Reply, Verb
+from bot.render import blocks_of, citation_line
+from index.answer import Answer, Status
 from index.answerer import Answerer
+from index.cite import document_name
 from index.followup import follow_up
 from index.question import Question
-from knowledge.text import fold
+from index.scope import find_scope
+
+# Questions before the last that it may lean on.
+_LONGEST_CHAIN = 6
+# Understood questions kept, so that a follow-up need not read the one before it again.
+_QUESTIONS_KEPT = 2_000
+_NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
+
+TERMINAL = Capabilities(max_text=100_000, max_messages=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChatState:
-    """What one chat is about.
+class Turn:
+    """A reply and the chat after it.
 
     Attributes:
-        documents: Ids of the plan the chat is on; None for the whole library.
-        question: The last question that was answered.
-        choices: What a bare number picks.
+        status: The status of the answer; None for what is no answer.
     """
 
-    documents: tuple[str, ...] | None = None
-    question: Question | None = None
-    choices: tuple[Choice, ...] = ()
-
-
-_UNPIN = ("bo", "/bo", "bo chon", "bo van ban", "thoat van ban")
+    reply: Reply
+    chat: ChatState
+    status: Status | None = None
 
 
 class Conversation:
-    """Turns messages into replies; keeps no state of its own between chats."""
+    """Turns messages into replies; keeps nothing about a chat that could not be made again."""
 
     def __init__(self, answerer: Answerer) -> None:
-        self._answerer = answerer
+        self.answerer = answerer
+        self._library = answerer.library
+        self._understood: OrderedDict[tuple[str, ...], Question] = OrderedDict()
 
-    def reply(self, text: str, state: ChatState) -> tuple[str, ChatState]:
-        """The reply to one message, and the state of the chat after it."""
+    def reply(self, text: str, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
+        """The reply to one message.
+
+        Args:
+            text: What was typed.
+            chat: What the chat is about.
+            view: What the channel can show.
+            now: Seconds since 1970.
+        """
+        command = find_command(text)
+        if command is not None:
+            turn = self._command(command, chat, view)
+        elif _is_choice(text, chat, now):
+            turn = self._pick(int(text), chat, view)
+        else:
+            turn = self._ask(text, chat)
+        return _numbering(turn, view, now)
+
+    def act(self, action: Action, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
+        """The reply to a choice that was picked."""
+        return _numbering(self._act(action, chat, view), view, now)
+
+    def _pick(self, number: int, chat: ChatState, view: Capabilities) -> Turn:
+        if not 1 <= number <= len(chat.choices):
+            count = len(chat.choices)
+            sentence = wording.NO_SUCH_CHOICE.format(number=number, count=count)
+            return Turn(reply=Reply.say(sentence), chat=chat)
+        return self._act(chat.choices[number - 1], chat, view)
+
+    def _act(self, action: Action, chat: ChatState, view: Capabilities) -> Turn:
+        held = {card.id for card in self._library.documents}
+        if any(document_id not in held for document_id in action.documents):
+            return Turn(reply=Reply.say(wording.PLAN_GONE), chat=chat)
+        if action.verb is Verb.ASK:
+            return self._ask(action.text, replace(chat, documents=action.documents, asked=()))
+        if action.verb is Verb.PLANS:
+            return Turn(reply=list_plans(self._library, action.text, action.page), chat=chat)
+        if action.verb is Verb.PIN:
+            return self._pin(action.documents, chat)
+        if action.verb is Verb.OTHERS:
+            return self._others(action.text, chat)
+        if action.verb is Verb.SECTION:
+            place = Place(document_id=action.documents[0], path=action.text)
+            return self._section(place, action.page, chat, view)
+        return Turn(reply=Reply.say(wording.CHOICE_GONE), chat=chat)
+
+    def _ask(self, text: str, chat: ChatState) -> Turn:
         words = text.strip()
-        if fold(words) in _UNPIN:
-            return wording.UNPINNED, ChatState()
-        if words.isdigit() and state.choices:
-            return self._pick(int(words), state)
-        question = self._answerer.understand(words)
-        if state.question is not None:
-            question = follow_up(question, state.question)
-        return self._answer(question, state)
+        asked = (*chat.asked, words)[-_LONGEST_CHAIN:]
+        question, leans = self._understand(asked)
+        if not leans:
+            asked = (words,)
+            self._keep(asked, question)
+        answer = self.answerer.reply(question, documents=self._held(chat.documents))
+        after = _after(answer, asked, chat)
+        return Turn(reply=self._told(answer, words, after), chat=after, status=answer.status)
 
-    def _pick(self, number: int, state: ChatState) -> tuple[str, ChatState]:
-        if not 1 <= number <= len(state.choices):
-            sentence = wording.NO_SUCH_CHOICE.format(number=number, count=len(state.choices))
-            return sentence, state
-        choice = state.choices[number - 1]
-        question = self._answerer.understand(choice.question)
-        return self._answer(question, replace(state, documents=choice.documents))
+    def _understand(self, asked: tuple[str, ...]) -> tuple[Question, bool]:
+        """The last of some questions, and whether it leans on those before it."""
+        question = self.answerer.understand(asked[-1])
+        if len(asked) == 1:
+            return question, False
+        whole = follow_up(question, self._recall(asked[:-1]))
+        self._keep(asked, whole)
+        return whole, whole is not question
 
-    def _answer(self, question: Question, state: ChatState) -> tuple[str, ChatState]:
-        answer = self._answerer.reply(question, documents=state.documents)
-        return render(answer), after(answer, question, state)
+    def _recall(self, asked: tuple[str, ...]) -> Question:
+        known = self._understood.get(asked)
+        return known if known is not None else self._understand(asked)[0]
+
+    def _keep(self, asked: tuple[str, ...], question: Question) -> None:
+        self._understood[asked] = question
+        if len(self._understood) > _QUESTIONS_KEPT:
+            self._understood.popitem(last=False)
+
+    def _held(self, documents: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        """The documents that are still in the library; None where none is."""
+        held = {card.id for card in self._library.documents}
+        return tuple(d for d in documents or () if d in held) or None
+
+    def _told(self, answer: Answer, asked: str, chat: ChatState) -> Reply:
+        listed = answer.status is Status.CHOOSE
+        options = [
+            Option(
+                label=f"{number}. {choice.label}" if listed else choice.label,
+                action=Action(verb=Verb.ASK, text=choice.question, documents=choice.documents),
+                wide=True,
+                listed=listed,
+            )
+            for number, choice in enumerate(answer.choices, start=1)
+        ]
+        citation = answer.citations[0] if answer.citations else None
+        if citation is not None and chat.place is not None and not listed:
+            full = full_section(self._library, chat.place)
+            options += [full] if full is not None else []
+            options += neighbours(self._library, chat.place)
+        if citation is not None and len(self._library.documents) > 1:
+            others = Action(verb=Verb.OTHERS, text=asked)
+            options.append(Option(label=wording.OTHER_PLANS, action=others))
+        return Reply(
+            blocks=blocks_of(answer),
+            options=tuple(options),
+            copy=citation_line(citation) if citation is not None and not listed else None,
+        )
+
+    def _section(self, place: Place, page: int, chat: ChatState, view: Capabilities) -> Turn:
+        reply = show_section(self._library, place, page, view.max_text)
+        if reply is None:
+            return Turn(reply=Reply.say(wording.PLAN_GONE), chat=chat)
+        after = replace(chat, documents=(place.document_id,), place=place)
+        return Turn(reply=reply, chat=after)
+
+    def _pin(self, documents: tuple[str, ...], chat: ChatState) -> Turn:
+        """Go on with a plan: show what it is and which parts it has."""
+        card = next(c for c in self._library.documents if c.id == documents[0])
+        name = document_name(self._library.document(card.id))
+        pinned = replace(chat, documents=documents, asked=(), place=None)
+        number = card.identity.number
+        if number is not None:
+            turn = self._ask(number.value, pinned)
+            if turn.chat.documents == documents and turn.status is Status.FOUND:
+                return replace(turn, chat=replace(turn.chat, asked=()))
+        return Turn(reply=Reply.say(wording.ON_PLAN.format(name=name)), chat=pinned)
+
+    def _others(self, asked: str, chat: ChatState) -> Turn:
+        question = self.answerer.understand(asked)
+        hits = self.answerer.reply(question).hits
+        ids = dict.fromkeys(hit.passage.document_id for hit in hits)
+        ids |= dict.fromkeys(card.id for card in self._library.documents[:50])
+        others = [each for each in ids if each not in (chat.documents or ())]
+        return Turn(reply=other_plans(self._library, others, asked), chat=chat)
+
+    def _command(self, command: Command, chat: ChatState, view: Capabilities) -> Turn:
+        name, argument = command.name, command.argument
+        if name == "start":
+            return Turn(reply=Reply.say(f"{wording.START}\n\n{wording.HELP_COMMANDS}"), chat=chat)
+        if name == "help":
+            help_text = self.answerer.answer("help").statement
+            return Turn(reply=Reply.say(f"{help_text}\n\n{wording.HELP_COMMANDS}"), chat=chat)
+        if name == "bo":
+            return Turn(reply=Reply.say(wording.UNPINNED), chat=ChatState())
+        if name == "vanban":
+            reply = replace(list_plans(self._library, argument, 0), in_place=False)
+            return Turn(reply=reply, chat=chat)
+        if name == "baocao":
+            return self._ask("báo cáo cho ai, khi nào", replace(chat, asked=()))
+        if name in wording.USAGE and not argument:
+            return Turn(reply=Reply.say(wording.USAGE[name]), chat=chat)
+        if name == "kehoach":
+            return self._choose_plan(argument, chat)
+        if name == "muc":
+            label = f"mục {argument}" if _NUMBER.match(argument) else argument
+            return self._ask(label, replace(chat, asked=()))
+        if name == "donvi":
+            return self._ask(f"nhiệm vụ của {argument}", replace(chat, asked=()))
+        return self._leaf(command, chat, view)
+
+    def _leaf(self, command: Command, chat: ChatState, view: Capabilities) -> Turn:
+        """To the full text, the neighbours or the other plans, by typed words."""
+        if command.name not in ("toanvan", "truoc", "sau", "tren", "khac"):
+            sentence = wording.NO_SUCH_COMMAND.format(name=f"/{command.name}")
+            return Turn(reply=Reply.say(sentence), chat=chat)
+        if chat.place is None or not chat.asked:
+            return Turn(reply=Reply.say(wording.NO_PLACE), chat=chat)
+        if command.name == "khac":
+            return self._others(chat.asked[-1], chat)
+        if command.name == "toanvan":
+            full = full_section(self._library, chat.place)
+            path = full.action.text if full is not None else None
+        elif command.name == "tren":
+            above = parent(self._library, chat.place)
+            path = above.path if above is not None else None
+        else:
+            beside = neighbour(self._library, chat.place, 1 if command.name == "sau" else -1)
+            path = beside.path if beside is not None else None
+        if path is None:
+            return Turn(reply=Reply.say(wording.NO_NEIGHBOUR), chat=chat)
+        return self._section(replace(chat.place, path=path), 0, chat, view)
+
+    def _choose_plan(self, argument: str, chat: ChatState) -> Turn:
+        words = f"kế hoạch {argument}" if argument.isdigit() else argument
+        scope = find_scope(self.answerer.understand(words), self._library)
+        ids = scope.documents or ()
+        if not ids and argument.isdigit():
+            # A plain number may also be that of a decision or a guidance.
+            cards = [c for c in self._library.documents if c.identity.number]
+            ids = tuple(
+                c.id
+                for c in cards
+                if c.identity.number
+                and c.identity.number.value.startswith((argument, "0" + argument))
+            )
+        if len(ids) == 1:
+            return self._pin(ids, chat)
+        if ids:
+            return Turn(reply=list_plans(self._library, argument, 0), chat=chat)
+        listed = list_plans(self._library, argument, 0)
+        if listed.options:
+            return Turn(reply=replace(listed, in_place=False), chat=chat)
+        return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
 
 
-def after(answer: Answer, question: Question, state: ChatState) -> ChatState:
-    """The state after an answer: it moves to the plan that was cited, and keeps it otherwise."""
+def _is_choice(text: str, chat: ChatState, now: float) -> bool:
+    words = text.strip()
+    typed = words.isascii() and words.isdecimal() and len(words) <= 2
+    return typed and bool(chat.choices) and now < chat.choices_until
+
+
+def _numbering(turn: Turn, view: Capabilities, now: float) -> Turn:
+    """The turn with what a bare number will pick from now on."""
+    options = turn.reply.options
+    if not options:
+        return turn
+    choices = tuple(o.action for o in options if o.wide or not view.buttons)
+    chat = replace(turn.chat, choices=choices, choices_until=now + CHOICES_LAST)
+    return replace(turn, chat=chat)
+
+
+def _after(answer: Answer, asked: tuple[str, ...], chat: ChatState) -> ChatState:
+    """The chat after an answer: it moves to the plan that was cited, and stays otherwise."""
     if answer.status in (Status.SMALL_TALK, Status.HELP):
-        return state
+        return chat
     cited = tuple(dict.fromkeys(c.document_id for c in answer.citations))
     moves = answer.status in (Status.FOUND, Status.NOT_STATED) and len(cited) == 1
+    first = answer.citations[0] if answer.citations else None
+    place = Place(document_id=first.document_id, path=first.path) if first is not None else None
     return ChatState(
-        documents=cited if moves else state.documents, question=question, choices=answer.choices
+        documents=cited if moves else chat.documents, asked=asked, place=place or chat.place
     )

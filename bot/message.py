@@ -63,7 +63,6 @@ class Verb(StrEnum):
     PLANS = "plans"
     PIN = "pin"
     OTHERS = "others"
-    PART = "part"
     RATE = "rate"
     RELOAD = "reload"
     ROLLBACK = "rollback"
@@ -92,11 +91,13 @@ class Option:
     Attributes:
         label: What is shown.
         wide: It needs a line of its own.
+        listed: The text of the reply names it already, under its number.
     """
 
     label: str
     action: Action
     wide: bool = False
+    listed: bool = False
 
 
 class Tone(StrEnum):
@@ -146,7 +147,7 @@ class Capabilities:
 
     Attributes:
         max_text: UTF-16 units of one message.
-        max_messages: Messages that one answer may take; the rest is one choice away.
+        max_messages: Messages that one answer may take.
         buttons: Options are buttons; otherwise they are numbered and a digit picks one.
         edits: Messages that were sent can be changed.
         groups: It is used in groups.

@@ -1,43 +1,80 @@
-"""An answer as plain text: the statement, the proving words, where they stand."""
+"""An answer as a reply: the statement, the proving words, where they stand; and as plain text."""
+
+from collections.abc import Sequence
 
 from bot import wording
+from bot.message import Block, Option, Reply, Tone
 from index.answer import Answer, Citation, Status
 from knowledge.text import clean
 
 # Characters of a quotation shown at once; the whole part is one choice away.
 LONGEST_QUOTE = 420
+# Characters of a quotation that can be folded up.
+LONGEST_FOLDED_QUOTE = 1_500
 _MOST_PLACES = 4
 # Citations shown in full; those of a choice are its lines.
 _SHOWN = {Status.RELATED: 3, Status.CHOOSE: 0}
 
 
 def render(answer: Answer) -> str:
-    """What a chat without markup shows for an answer."""
-    lines = []
-    if answer.understood_as:
-        lines.append(wording.UNDERSTOOD.format(text=answer.understood_as))
-    lines.append(answer.statement)
-    shown = answer.citations[: _SHOWN.get(answer.status, 1)]
-    for citation in shown:
-        lines += citation_lines(citation, quoted="«" not in answer.statement)
-    rest = [c.code for c in answer.citations[len(shown) :]]
-    if rest and answer.status is not Status.CHOOSE:
-        codes = ", ".join(dict.fromkeys(rest[:_MOST_PLACES]))
-        lines.append(wording.MORE_PLACES.format(codes=codes))
+    """What a chat without markup and without choices shows for an answer."""
+    lines = [plain(Reply(blocks=blocks_of(answer)))]
     if answer.status is Status.CHOOSE and answer.choices:
         lines.append(wording.CHOOSE_HINT)
     return "\n".join(lines)
 
 
-def citation_lines(citation: Citation, *, quoted: bool) -> list[str]:
+def blocks_of(answer: Answer) -> tuple[Block, ...]:
+    """The blocks of an answer, the statement first but for what it was understood as."""
+    blocks = []
+    if answer.understood_as:
+        blocks.append(
+            Block(text=wording.UNDERSTOOD.format(text=answer.understood_as), tone=Tone.NOTE)
+        )
+    blocks.append(Block(text=answer.statement))
+    shown = answer.citations[: _SHOWN.get(answer.status, 1)]
+    for citation in shown:
+        blocks += citation_blocks(citation, quoted="«" not in answer.statement)
+    rest = [c.code for c in answer.citations[len(shown) :]]
+    if rest and answer.status is not Status.CHOOSE:
+        codes = ", ".join(dict.fromkeys(rest[:_MOST_PLACES]))
+        blocks.append(Block(text=wording.MORE_PLACES.format(codes=codes), tone=Tone.NOTE))
+    return tuple(blocks)
+
+
+def citation_blocks(citation: Citation, *, quoted: bool) -> list[Block]:
     """The quotation, where it stands, and what must be said of its source."""
-    lines = [f"❝ {shorten(clean(citation.quoted))} ❞"] if quoted else []
-    lines.append(f"{citation.line} · {citation.code}")
+    blocks = [Block(text=clean(citation.quoted), tone=Tone.QUOTE)] if quoted else []
+    blocks.append(Block(text=citation_line(citation), tone=Tone.SOURCE))
     if citation.remark:
-        lines.append(f"({citation.remark})")
-    return lines
+        blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
+    return blocks
 
 
-def shorten(text: str) -> str:
+def citation_line(citation: Citation) -> str:
+    """Where it stands, to be read aloud, and the short code."""
+    return f"{citation.line} · {citation.code}"
+
+
+def plain(reply: Reply) -> str:
+    """A reply without markup; its options are not part of it."""
+    return "\n".join(
+        f"❝ {shorten(block.text)} ❞" if block.tone is Tone.QUOTE else block.text
+        for block in reply.blocks
+    )
+
+
+def numbered(options: Sequence[Option]) -> str:
+    """The options as numbers to type: a line for each wide one, the rest on one line."""
+    lines: list[str] = []
+    short: list[str] = []
+    for number, option in enumerate(options, start=1):
+        if option.listed:
+            continue
+        (lines if option.wide else short).append(f"{number}. {option.label}")
+    return "\n".join([*lines, *([" · ".join(short)] if short else [])])
+
+
+def shorten(text: str, limit: int = LONGEST_QUOTE) -> str:
     """The text, cut at a word where it is too long to be read at a glance."""
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -11,3 +11,114 @@ ON_PLAN = "Đang xem: {name}"
 UNPINNED = "Đã bỏ văn bản đang xem; câu hỏi sau được tìm trong cả kho."
 BUILDING = "Đang tạo kho từ các văn bản kèm theo (chỉ lần đầu)…"
 GOODBYE = "Tạm biệt anh/chị."
+
+START = (
+    "Chào anh/chị. Đây là công cụ tra cứu tự động: trả lời bằng nguyên văn các văn bản trong kho, "
+    "kèm số, ngày, cơ quan ban hành và mục. Câu trả lời không thay cho ý kiến của người có thẩm "
+    "quyền.\n\nAnh/chị gõ câu hỏi, có dấu hay không dấu đều được, ví dụ:\n"
+    "• ai chủ trì nhiệm vụ 3.2 KH 61\n• kinh phí lấy từ đâu\n• II.3.2"
+)
+HELP_COMMANDS = (
+    "/vanban – các văn bản trong kho (thêm từ để lọc)\n"
+    "/kehoach SỐ – chọn một văn bản để hỏi tiếp\n"
+    "/muc SỐ – nội dung một mục, ví dụ /muc II.3.2\n"
+    "/donvi TÊN – nhiệm vụ của một đơn vị\n"
+    "/baocao – chế độ báo cáo\n"
+    "/bo – bỏ văn bản đang xem\n"
+    "/phanhoi – góp ý cho người quản trị"
+)
+HELP_ADMIN = (
+    "Quản trị:\n/naplai – nạp lại kho từ thư mục văn bản\n/quaylai – quay lại kho trước đó\n"
+    "/moi – mã mời một người tra cứu; /moi quantri – mã mời quản trị"
+)
+COMMANDS = (
+    ("vanban", "Các văn bản trong kho"),
+    ("kehoach", "Chọn một văn bản theo số"),
+    ("muc", "Nội dung một mục"),
+    ("donvi", "Nhiệm vụ của một đơn vị"),
+    ("baocao", "Chế độ báo cáo"),
+    ("bo", "Bỏ văn bản đang xem"),
+    ("phanhoi", "Góp ý cho người quản trị"),
+    ("help", "Cách hỏi"),
+)
+ADMIN_COMMANDS = (
+    ("naplai", "Nạp lại kho văn bản"),
+    ("quaylai", "Quay lại kho trước đó"),
+    ("moi", "Mã mời người dùng mới"),
+)
+USAGE = {
+    "kehoach": "Anh/chị gõ kèm số văn bản, ví dụ: /kehoach 61 hoặc /kehoach 61/KH-UBND",
+    "muc": "Anh/chị gõ kèm số mục, ví dụ: /muc II.3.2 hoặc /muc 3.2 KH 61",
+    "donvi": "Anh/chị gõ kèm tên đơn vị, ví dụ: /donvi Sở Nội vụ",
+    "phanhoi": "Anh/chị gõ kèm lời góp ý, ví dụ: /phanhoi câu trả lời về kinh phí chưa đúng",
+}
+NO_SUCH_COMMAND = "Không có lệnh {name}. Gõ /help để xem các lệnh."
+NO_SUCH_PLAN = "Không thấy văn bản «{text}» trong kho. Gõ /vanban để xem các văn bản."
+PLAN_GONE = "Văn bản này không còn trong kho. Gõ /vanban để xem các văn bản."
+CHOICE_GONE = "Lựa chọn này đã hết hạn; anh/chị hỏi lại giúp."
+PLANS_HEAD = "Kho có {count} văn bản:"
+PLANS_FILTERED = "{count} văn bản có «{words}»:"
+PLANS_NONE = "Không có văn bản nào có «{words}» trong kho {count} văn bản."
+OTHERS_HEAD = "Hỏi «{question}» ở văn bản nào?"
+OTHERS_NONE = "Kho không có văn bản khác."
+NO_PLACE = "Chưa có mục nào đang xem; anh/chị hỏi hoặc gõ số mục trước."
+NO_NEIGHBOUR = "Không có mục nào nữa ở phía đó."
+PAGE = "(phần {page}/{count})"
+CUT_OFF = "… (còn nữa; anh/chị hỏi hẹp hơn giúp)"
+NOT_TEXT = "Công cụ chỉ đọc được tin nhắn chữ; anh/chị gõ câu hỏi giúp."
+FAILED = "Xin lỗi anh/chị, có lỗi khi tìm câu trả lời. Anh/chị thử lại sau ít phút."
+THANKS_REMARK = "Cảm ơn anh/chị, góp ý đã được ghi lại."
+WHY_BAD = "Câu trả lời chưa tốt ở điểm nào?"
+REASONS = (
+    ("wrong", "Sai nội dung"),
+    ("place", "Không đúng mục"),
+    ("plan", "Không đúng văn bản"),
+    ("short", "Thiếu"),
+)
+
+FULL_SECTION = "Toàn văn mục"
+PREVIOUS = "◀ {path}"
+NEXT = "{path} ▶"
+PARENT = "▲ {path}"
+OTHER_PLANS = "Văn bản khác"
+MORE = "Xem tiếp ({page}/{count})"
+MORE_PLANS = "Trang sau ▶"
+FEWER_PLANS = "◀ Trang trước"
+COPY = "Chép trích dẫn"
+GOOD = "👍"
+BAD = "👎"
+
+STRANGER = "Công cụ này dành cho người đã được cấp quyền. Anh/chị xin mã mời của người quản trị."
+ADMITTED = "Đã ghi nhận anh/chị là {role}. Gõ câu hỏi, hoặc /help để xem cách dùng."
+ROLES = {"reader": "người tra cứu", "admin": "quản trị viên"}
+BAD_CODE = "Mã không đúng hoặc đã hết hạn; anh/chị xin mã mới của người quản trị."
+TOO_MANY_CODES = "Anh/chị đã thử quá nhiều mã; hãy chờ 10 phút rồi thử lại."
+INVITATION = (
+    "Mã mời {role}: {code}\nGửi mã cho người được mời; người đó nhắn mã này cho công cụ trong "
+    "10 phút. Mã dùng một lần."
+)
+ADMIN_ONLY = "Lệnh này chỉ dành cho quản trị viên, trong cuộc trò chuyện riêng."
+TOO_FAST = "Anh/chị hỏi nhanh quá; chờ một phút rồi hỏi tiếp giúp."
+
+RELOADING = "Đang nạp lại kho; các câu hỏi vẫn được trả lời từ kho hiện tại."
+RELOADED = "Đã nạp lại kho: {count} văn bản (thêm {added}, đổi {changed}, bỏ {removed})."
+UNCHANGED = "Kho không đổi: {count} văn bản, vẫn như trước."
+RELOAD_LISTS = (("added", "Thêm"), ("changed", "Đổi"), ("removed", "Bỏ"))
+RELOAD_REFUSED = "Không đọc được {count} tệp:"
+RELOAD_WARNINGS = "Cần xem lại ({count}):"
+SHRINKS = (
+    "Thư mục chỉ còn {new} văn bản, kho hiện có {old}. Chưa thay kho. Nếu đúng ý, hãy xác nhận."
+)
+CONFIRM_RELOAD = "Vẫn nạp lại"
+ROLLED_BACK = "Đã quay lại kho trước: {count} văn bản."
+NO_DOCUMENTS_FOLDER = (
+    "Chưa đặt DOCUMENTS (thư mục văn bản), nên không có gì để nạp lại; xem .env.example."
+)
+NOT_GENERATIONS = "LIBRARY={path} là một tệp; nạp lại cần một thư mục."
+RELOAD_BUSY = "Một lần nạp khác đang chạy"
+ALREADY_RUNNING = "Chương trình đang chạy ở nơi khác với cùng thư mục dữ liệu"
+NO_TOKEN = (
+    "Chưa có kênh nào (đặt TELEGRAM_TOKEN trong .env: nhắn /newbot cho @BotFather để lấy); "
+    "trò chuyện ngay tại đây."
+)
+INLINE_HINT = "Gõ câu hỏi, ví dụ: ai chủ trì 3.2 KH 61"

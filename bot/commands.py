@@ -1,0 +1,49 @@
+"""What is said to the bot itself: commands with a slash, and the words that stand for them."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.text import fold, squash
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+
+# Messages that are nothing but these words mean the command.
+_WORDS = {
+    "bo": "bo",
+    "bo chon": "bo",
+    "bo van ban": "bo",
+    "thoat van ban": "bo",
+    "van ban": "vanban",
+    "danh sach van ban": "vanban",
+    "cac van ban": "vanban",
+    "tro giup": "help",
+    "toan van": "toanvan",
+    "toan van muc": "toanvan",
+    "muc truoc": "truoc",
+    "muc sau": "sau",
+    "muc tiep": "sau",
+    "muc tiep theo": "sau",
+    "muc tren": "tren",
+    "van ban khac": "khac",
+    "nap lai": "naplai",
+    "quay lai kho truoc": "quaylai",
+}
+_SPELLINGS = {"trogiup": "help", "huongdan": "help", "vb": "vanban", "kh": "kehoach"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command without its slash, in plain letters, and what was typed behind it."""
+
+    name: str
+    argument: str
+
+
+def find_command(text: str) -> Command | None:
+    """The command that a message is, or None for a question."""
+    match = _COMMAND.fullmatch(text.strip())
+    if match:
+        name = fold(match[1])
+        return Command(name=_SPELLINGS.get(name, name), argument=squash(match[2] or ""))
+    name = _WORDS.get(squash(fold(text)), "")
+    return Command(name=name, argument="") if name else None

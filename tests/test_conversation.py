@@ -1,0 +1,122 @@
+"""Tests of conversations over the shipped plans."""
+
+import pytest
+
+from bot.chat import ChatState
+from bot.conversation import TERMINAL, Conversation
+from bot.message import Capabilities, Verb
+from bot.render import numbered, plain
+from bot.settings import Settings
+from bot.shelf import open_library
+from index.answerer import Answerer
+
+BUTTONS = Capabilities(max_text=4_096, max_messages=3, buttons=True)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    """The shipped plans."""
+    cache = tmp_path_factory.mktemp("cache")
+    with open_library(Settings.from_env({"XDG_CACHE_HOME": str(cache)})) as opened:
+        yield opened
+
+
+@pytest.fixture
+def conversation(library):
+    """A conversation that knows nothing of what was said before."""
+    return Conversation(Answerer(library))
+
+
+def talk(conversation, *texts, view=TERMINAL, now=0.0):
+    """The turn after the last of some messages."""
+    chat = ChatState()
+    for text in texts:
+        turn = conversation.reply(text, chat, view=view, now=now)
+        chat = turn.chat
+    return turn
+
+
+def test_follow_ups_survive_a_restart(conversation, library):
+    """A follow-up gives the same reply where the questions before it have to be read again."""
+    before = talk(conversation, "ai chủ trì nhiệm vụ 3.2 KH 61", "còn 4.1 thì sao")
+    fresh = Conversation(Answerer(library))
+    ours = conversation.reply("ai phối hợp", before.chat, view=TERMINAL, now=0.0)
+    theirs = fresh.reply("ai phối hợp", before.chat, view=TERMINAL, now=0.0)
+
+    assert before.chat.asked == ("ai chủ trì nhiệm vụ 3.2 KH 61", "còn 4.1 thì sao")
+    assert ours == theirs
+    assert "II.4.1" in plain(theirs.reply)
+
+
+def test_a_number_picks_for_a_quarter_of_an_hour(conversation):
+    """A bare number picks what was shown under it, and is a question again later."""
+    turn = talk(conversation, "ai chủ trì nhiệm vụ 3.2 KH 61")
+    assert "1. Toàn văn mục" in numbered(turn.reply.options)
+    full = conversation.reply("1", turn.chat, view=TERMINAL, now=899.0)
+    assert plain(full.reply).startswith("3.2. Đẩy mạnh")
+    late = conversation.reply("1", turn.chat, view=TERMINAL, now=900.0)
+    assert plain(late.reply) != plain(full.reply)
+
+
+def test_numbers_out_of_range_are_named(conversation):
+    """A number that nothing stands under gets a sentence, not another answer."""
+    turn = talk(conversation, "/vanban", "17")
+    assert "17" in plain(turn.reply) and "5" in plain(turn.reply)
+
+
+def test_with_buttons_only_listed_choices_have_numbers(conversation):
+    """Where there are buttons, a bare number is a section label unless a list was shown."""
+    turn = talk(conversation, "ai chủ trì nhiệm vụ 3.2 KH 61", view=BUTTONS)
+    assert turn.chat.choices == ()
+    assert {o.action.verb for o in turn.reply.options} == {Verb.SECTION, Verb.OTHERS}
+
+
+def test_plans_are_listed_filtered_and_pinned(conversation):
+    """/vanban lists and filters, /kehoach goes on with a plan, /bo leaves it."""
+    assert "Kho có 5 văn bản" in plain(talk(conversation, "/vanban").reply)
+    filtered = talk(conversation, "/vanban lang son")
+    assert "61/KH-UBND" in plain(filtered.reply) and len(filtered.reply.options) == 1
+    pinned = talk(conversation, "/kehoach 61")
+    assert pinned.chat.documents is not None and "61/KH-UBND" in plain(pinned.reply)
+    assert talk(conversation, "/kehoach 61", "bỏ").chat.documents is None
+    assert "999" in plain(talk(conversation, "/kehoach 999").reply)
+
+
+@pytest.mark.parametrize("command", ["/kehoach", "/muc", "/donvi"])
+def test_commands_without_words_explain_themselves(conversation, command):
+    """A command that needs words shows an example."""
+    assert "ví dụ" in plain(talk(conversation, command).reply)
+
+
+def test_leafing_follows_the_outline(conversation):
+    """The next, previous and upper section, by typed words."""
+    start = ("ai chủ trì nhiệm vụ 3.2 KH 61", "toàn văn")
+    assert plain(talk(conversation, *start, "mục trước").reply).startswith("3.1.")
+    assert plain(talk(conversation, *start, "mục trên").reply).startswith("3.")
+    assert "Không có mục nào nữa" in plain(talk(conversation, *start, "mục sau").reply)
+    assert "Chưa có mục" in plain(talk(conversation, "mục sau").reply)
+
+
+def test_long_sections_come_in_pages(conversation):
+    """A section longer than a message has pages that together are all of it."""
+    small = Capabilities(max_text=600, max_messages=1, buttons=True)
+    turn = talk(conversation, "/muc II KH 61", "toàn văn", view=small)
+    texts = []
+    while True:
+        texts.append(turn.reply.blocks[0].text)
+        more = [o.action for o in turn.reply.options if o.label.startswith("Xem tiếp")]
+        if not more:
+            break
+        turn = conversation.act(more[0], turn.chat, view=small, now=0.0)
+
+    assert len(texts) > 10 and all(len(text) <= 450 for text in texts)
+    assert texts[0].startswith("II. NỘI DUNG") and "5.2" in " ".join(texts)
+
+
+def test_a_choice_of_a_withdrawn_plan_says_so(conversation):
+    """A button that leads to a plan the library no longer has gets a sentence."""
+    turn = talk(conversation, "/vanban")
+    action = turn.reply.options[0].action
+    gone = type(action)(verb=action.verb, documents=("0" * 16,))
+    told = conversation.act(gone, turn.chat, view=TERMINAL, now=0.0)
+    assert "không còn trong kho" in plain(told.reply)
