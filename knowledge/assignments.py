@@ -65,7 +65,7 @@ def _from_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]:
     groups: list[tuple[str, list[tuple[Leaf, FieldLine]]]] = []
     for leaf in leaves:
         for field in leaf.fields:
-            path = _task_of(leaf, field)
+            path = _task_of(leaf)
             kinds = {f.kind for _, f in groups[-1][1]} if groups and groups[-1][0] == path else None
             if kinds is None or field.kind in kinds:
                 groups.append((path, []))
@@ -77,14 +77,11 @@ def _from_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]:
     ]
 
 
-def _task_of(leaf: Leaf, field: FieldLine) -> str:
-    """The path of the task that a field line belongs to: what it stands under, or its own."""
-    opens = field.name <= leaf.begin
-    if (
-        opens
-        and leaf.section.kind in (SectionKind.BULLET, SectionKind.PARA)
-        and leaf.section.parent
-    ):
+def _task_of(leaf: Leaf) -> str:
+    """The task that field lines belong to: what they stand under, or the section they end."""
+    opens = leaf.fields[0].name <= leaf.begin
+    lines = (SectionKind.BULLET, SectionKind.PARA)
+    if opens and leaf.section.kind in lines and leaf.section.parent:
         return leaf.section.parent
     return leaf.section.path
 
@@ -321,6 +318,16 @@ def _with_heading(assignment: Assignment, roles: Roles, above: _Above | None) ->
 # Tables and joining
 
 
+_DUTY_COLUMNS = {
+    Column.LEAD,
+    Column.IMPLEMENTER,
+    Column.PARTNER,
+    Column.TIMING,
+    Column.OUTPUT,
+    Column.SUPERVISOR,
+}
+
+
 def _from_table(text: str, table: Table) -> Iterator[Assignment]:
     for row in table.rows:
         if row.is_group or not row.path:
@@ -328,6 +335,8 @@ def _from_table(text: str, table: Table) -> Iterator[Assignment]:
         looked = {column: view(text, [span]) for column, span in row.cells.items()}
         leads, carried = (_column_names(looked.get(c)) for c in (Column.LEAD, Column.IMPLEMENTER))
         partners = looked.get(Column.PARTNER)
+        if not looked.keys() & _DUTY_COLUMNS:
+            continue
         yield Assignment(
             path=row.path,
             basis=Basis.COLUMN if leads or carried else Basis.NONE,

@@ -147,7 +147,7 @@ def _is_bare_label(text: str) -> bool:
 def _opens_paragraph(line: Line, last: Line, habit: _Habit) -> bool:
     label = parse_label(line.text, recognised=habit.recognised)
     if label is None:
-        return line.titled
+        return line.titled or _is_bare_label(line.text)
     if label.style in (Style.BULLET, Style.PLUS) and habit.wrapped and not line.gap:
         # "Kế hoạch\n- Đầu tư": a hyphen that the wrapping put in front.
         rest = line.text[label.length :]

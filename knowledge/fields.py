@@ -49,7 +49,7 @@ _KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
     (
         FieldKind.IMPLEMENTER,
         re.compile(
-            r"(co quan|don vi|bo phan|chu the|trach nhiem|phan cong|cap).*(thuc hien|trien khai)|"
+            r"(co quan|don vi|bo phan|chu the|trach nhiem(?! cua)|phan cong|cap).*(thuc hien|trien khai)|"
             r"don vi duoc giao"
         ),
     ),

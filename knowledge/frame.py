@@ -192,9 +192,16 @@ def _subject(lines: Sequence[Line], begin: int, end: int) -> range:
     if start is None:
         return range(end, end)
     stop = start + 1
-    while stop < end and not lines[stop].gap:
+    while stop < end and not lines[stop].gap and not _is_head_line(fold(lines[stop].text)):
         stop += 1
     return range(start, stop)
+
+
+def _is_head_line(folded: str) -> bool:
+    """Whether a folded line is the place and day of a letter, its number, or its motto."""
+    return bool(
+        re.search(r"ngay\b.{0,12}\bthang\b.{0,6}\bnam\b|^so\s*:|^cong hoa|^dang cong", folded)
+    )
 
 
 _PREAMBLE = re.compile(

@@ -17,7 +17,8 @@ from knowledge.places import find_places, full_name
 from knowledge.text import LOWER, UPPER, Span, fold, squash, view, within_one_edit
 
 _NUMBER_LINE = re.compile(r"^\W*(so|so hieu)\s*[:.]?\s*(?=[\d/])")
-_BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?\s*[./\s…-]*/")
+_BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?[./\s…_-]*(?:/|-\s?[a-z]{1,5}/)")
+_URGENCY = re.compile(r"^\W*(hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao)\b")
 _MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _BODY_OPENERS = re.compile(
     r"^(uy ban|hoi dong|bo |so |ban |dang uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|van phong|"
@@ -36,6 +37,11 @@ _ISSUES = re.compile(
     r"Văn phòng|Bộ Chính)"
     r"[^.;:]{0,70}?)\s+(?:ban hành|hướng dẫn|xây dựng|yêu cầu|quyết định|thông báo|chỉ thị|"
     r"có ý kiến)\b"
+)
+# Bodies whose name says nothing without the body they serve, printed above them.
+_OFFICE_OF = re.compile(
+    r"van phong|ban (to chuc|tuyen giao|dan van|noi chinh|tuyen giao va dan van|thuong vu|chi dao)|"
+    r"uy ban kiem tra|thanh tra"
 )
 _PARTY_NUMBER = re.compile(r"\d+\s*-\s*[A-ZĐ]")
 
@@ -136,7 +142,13 @@ def head_bodies(text: str, head: Sequence[Line]) -> list[tuple[str, Span]]:
         folded = fold(words)
         if not words or _NUMBER_LINE.match(folded) or re.match(r"^\W*so\s*:", folded):
             continue
-        if _is_motto(folded) or is_furniture(words) or find_date(folded) or not words.isupper():
+        if (
+            _is_motto(folded)
+            or _URGENCY.match(folded)
+            or is_furniture(words)
+            or find_date(folded)
+            or not words.isupper()
+        ):
             continue
         if _BODY_OPENERS.match(folded + " ") and not _continues_body(bodies, folded):
             bodies.append((words, span))
@@ -192,6 +204,8 @@ def _issuer(
     place = _place(" / ".join(b for b, _ in bodies), bodies[0][1].union(span))
     if place is None and not _CENTRAL.search(fold(name)):
         place = _place_in_prose(text, body)
+    if len(bodies) > 1 and _OFFICE_OF.fullmatch(fold(name)):
+        name = f"{name} {_cased(text, bodies[-2][0])}"
     if place is not None and fold(name).endswith((" tinh", " thanh pho")):
         name = f"{name} {place.value.split(' ', 1 if place.value.startswith('tỉnh') else 2)[-1]}"
     return place, Field(value=name, span=span)

@@ -1,7 +1,7 @@
 """Printed labels of numbered parts: what they look like and how they follow one another."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from knowledge.text import LOWER, UPPER
@@ -19,10 +19,11 @@ class Style(IntEnum):
     CAPITAL = 6
     ARABIC = 7
     DECIMAL = 8
-    PAREN = 9
-    POINT = 10
-    BULLET = 11
-    PLUS = 12
+    ORDINAL = 9
+    PAREN = 10
+    POINT = 11
+    BULLET = 12
+    PLUS = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,10 @@ class Label:
 # Typed by hand the points run without f, j, w, z; Word's own lists run a to z.
 HAND_POINTS = "abcdđeghiklmnopqrstuưvxy"
 WORD_POINTS = "abcdefghijklmnopqrstuvwxyz"
-_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_ORDINALS = {
+    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
+}  # fmt: skip
 
 _DIEU = re.compile(r"(?:Điều|ĐIỀU|Ðiều)\s+(\d{1,3})\s*(?:[.:\-–]\s*|$)")
 _NAMED = re.compile(
@@ -72,6 +76,7 @@ _MISREAD_STOP = re.compile(rf"(\d{{1,2}}),\s+(?=[{UPPER}][{LOWER}])")
 _MISREAD_CHAPTER = re.compile(
     rf"\W*(?:\w{{1,2}}\s*[-–]\s*)?Chương\b\s*([IVXLC]+)?\s*[-–:.]?\s*(?=$|[{UPPER}]{{3}})"
 )
+_ORDINAL = re.compile(rf"(Thứ ({'|'.join(_ORDINALS)}))\s*[,:]\s*(?=\D)(?!ngày\b)")
 _NAMED_STYLES = {
     "phần": Style.PHAN,
     "chương": Style.CHUONG,
@@ -86,32 +91,45 @@ def parse_label(text: str, *, recognised: bool = False) -> Label | None:
     In recognised text a comma may stand for the stop ("2, Đối với"), and a chapter line may
     have lost its numeral or gained stray signs; its value is then 0.
     """
-    if recognised:
-        if match := _MISREAD_STOP.match(text):
-            return _label(Style.ARABIC, int(match[1]), match)
-        if match := _MISREAD_CHAPTER.match(text):
-            return _label(Style.CHUONG, _named_value(match[1] or ""), match)
+    if recognised and (misread := _misread_label(text)) is not None:
+        return misread
+    return _named_label(text) or _numbered_label(text) or _lettered_label(text)
+
+
+def _misread_label(text: str) -> Label | None:
+    if match := _MISREAD_STOP.match(text):
+        return _label(Style.ARABIC, int(match[1]), match)
+    if match := _MISREAD_CHAPTER.match(text):
+        return _label(Style.CHUONG, _named_value(match[1] or ""), match)
+    return None
+
+
+def _named_label(text: str) -> Label | None:
+    """Labels with a word: "Điều 1.", "Chương I", "Thứ nhất,"."""
     if match := _DIEU.match(text):
         return _label(Style.DIEU, int(match[1]), match)
-    if match := _NAMED.match(text):
+    if (match := _NAMED.match(text)) and (value := _named_value(match[2])):
+        return _label(_NAMED_STYLES[match[1].lower()], value, match)
+    if match := _ORDINAL.match(text):
         value = _named_value(match[2])
-        if value:
-            return _label(_NAMED_STYLES[match[1].lower()], value, match)
+        return replace(_label(Style.ORDINAL, value, match), printed=match[1])
+    return None
+
+
+def _numbered_label(text: str) -> Label | None:
     if (match := _ROMAN.match(text)) and (value := roman_value(match[1])):
         return _label(Style.ROMAN, value, match)
     if match := _DECIMAL.match(text):
         parts = tuple(int(p) for p in match[1].split("."))
         if 0 not in parts:
-            return Label(
-                style=Style.DECIMAL,
-                value=parts[-1],
-                parts=parts,
-                printed=match.group().strip(),
-                length=match.end(),
-            )
+            return replace(_label(Style.DECIMAL, parts[-1], match), parts=parts)
     for style, pattern in ((Style.ARABIC, _ARABIC), (Style.PAREN, _PAREN)):
         if (match := pattern.match(text)) and int(match[1]) > 0:
             return _label(style, int(match[1]), match)
+    return None
+
+
+def _lettered_label(text: str) -> Label | None:
     if match := _CAPITAL.match(text):
         return _label(Style.CAPITAL, "ABCDEFGHK".index(match[1]) + 1, match)
     if match := _POINT.match(text):
@@ -137,7 +155,7 @@ def _named_value(text: str) -> int:
     if text.isdigit():
         return int(text)
     if text.lower() in _ORDINALS:
-        return _ORDINALS.index(text.lower()) + 1
+        return _ORDINALS[text.lower()]
     return roman_value(text)
 
 

@@ -37,8 +37,9 @@ def read_lines(text: str) -> tuple[Line, ...]:
     gap = True
     for start, end in _physical(text):
         raw = text[start:end]
-        if raw.lstrip().startswith("|") and raw.count("|") >= 2 or raw.count("\t") >= 2:
-            cells = _cells(text, start, end)
+        separator = _separator(raw)
+        if separator is not None:
+            cells = _cells(text, start, end, separator)
             if len(cells) >= 3:
                 if any(span.end > span.start for span in cells) and not _RULE.match(raw):
                     lines.append(_row(text, cells, gap))
@@ -83,14 +84,20 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end)
 
 
-def _cells(text: str, start: int, end: int) -> list[Span]:
+def _separator(raw: str) -> str | None:
+    """What parts the cells of a printed line, None where it is no row."""
+    if raw.lstrip().startswith("|") and raw.count("|") >= 2 or raw.count(" | ") >= 2:
+        return "|"
+    return "\t" if raw.count("\t") >= 2 else None
+
+
+def _cells(text: str, start: int, end: int, separator: str) -> list[Span]:
     raw = text[start:end]
-    separator = "|" if raw.lstrip().startswith("|") else "\t"
     cells, position = [], start
     for piece in raw.split(separator):
         cells.append(_trimmed(text, position, position + len(piece)))
         position += len(piece) + 1
-    if separator == "|":
+    if raw.lstrip().startswith("|"):
         cells = cells[1:-1] if raw.rstrip().endswith("|") else cells[1:]
     return cells
 

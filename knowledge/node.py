@@ -155,6 +155,7 @@ def _last_step(label: Label, *, repaired: bool) -> str:
         Style.ROMAN: roman(label.value),
         Style.CAPITAL: letters[label.value - 1] if 0 < label.value <= 9 else label.printed[0],
         Style.DECIMAL: ".".join(map(str, label.parts)),
+        Style.ORDINAL: label.printed,
         Style.PAREN: f"({label.value})",
         Style.POINT: HAND_POINTS[label.value - 1] if repaired else label.printed[0],
     }

@@ -68,7 +68,7 @@ class Numbering:
         if before is None and label.value > 1:
             tree.warnings.append(f"Mục {label.printed} là số đầu tiên ở bậc này (không có số 1).")
         elif before is not None and label.value > before + 1:
-            tree.warnings.append(f"Đánh số nhảy từ {before} đến {label.printed}.")
+            tree.warnings.append(f"Đánh số nhảy từ {before} đến {label.printed.rstrip('.')}.")
 
     def _mend_numeral(self, label: Label, following: Block | None) -> Label | None:
         """A recognised chapter without its numeral; "I." read as "1." over another "1."."""
@@ -162,6 +162,8 @@ def _is_sentence_label(label: Label, block: Block) -> bool:
     if label.style is Style.ROMAN:
         rest = block.text[label.length :]
         return len(rest) > MAX_HEADING and not rest[:20].isupper()
+    if label.style is Style.ORDINAL:
+        return label.value > 1
     return label.style is Style.CAPITAL and label.value > 2
 
 

@@ -40,9 +40,15 @@ class OutlineBuilder:
         self._bullet: Node | None = None
         self._started = False
 
-    def add(self, block: Block, following: Block | None) -> None:
-        """Place one block; `following` is the next one, which tells a heading from an item."""
-        label = parse_label(block.text, recognised=self._recognised)
+    def add(self, block: Block, following: Block | None, *, is_quoted: bool = False) -> None:
+        """Place one block.
+
+        Args:
+            block: The paragraph or row.
+            following: The next one, which tells a heading from an item.
+            is_quoted: It is quoted from another document, and so are its labels.
+        """
+        label = None if is_quoted else parse_label(block.text, recognised=self._recognised)
         if label is not None and label.style >= Style.BULLET:
             self._add_bullet(block, label)
             return

@@ -25,6 +25,7 @@ from knowledge.lines import Line, read_lines
 from knowledge.news import NewsFrame, find_news, read_news
 from knowledge.node import Node, Paths, Tree, plain_node
 from knowledge.outline import OutlineBuilder
+from knowledge.quotes import quoted_blocks
 from knowledge.recognition import looks_recognised
 from knowledge.tables import Table, gather_cells, read_table
 from knowledge.text import Span, clean, fold
@@ -173,6 +174,7 @@ def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> i
 
 def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequence[Block]) -> None:
     n = 0
+    quoted = quoted_blocks(blocks)
     while n < len(blocks):
         table = read_table(reading.text, blocks, n) if blocks[n].cells else None
         if table is not None:
@@ -180,7 +182,8 @@ def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequen
             reading.tables.append(table[0])
             n = table[1]
             continue
-        builder.add(blocks[n], blocks[n + 1] if n + 1 < len(blocks) else None)
+        following = blocks[n + 1] if n + 1 < len(blocks) else None
+        builder.add(blocks[n], following, is_quoted=n in quoted)
         n += 1
     builder.close()
     reading.nodes += tree.nodes

@@ -1,4 +1,4 @@
-"""Task tables: header rows by synonyms, group rows, one record a row."""
+"""Tables: header rows by synonyms, group rows, one record a row."""
 
 import re
 from collections.abc import Sequence
@@ -76,7 +76,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A task table; `restarts` says that row numbers start again in each group."""
+    """A table; `restarts` says that row numbers start again in each group."""
 
     head: Block
     columns: tuple[Column | None, ...]
@@ -107,9 +107,12 @@ def columns_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
 
 
 def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, int] | None:
-    """The task table whose header is `blocks[start]`, and the index after it; None for none."""
+    """The table whose header is `blocks[start]`, and the index after it; None for none."""
     head = blocks[start]
-    columns = columns_of([clean(cell.of(text)) for cell in head.cells]) if head.cells else None
+    if not head.cells:
+        return None
+    titles = [clean(cell.of(text)) for cell in head.cells]
+    columns = columns_of(titles) or _plain_columns(titles, blocks[start + 1 : start + 2])
     if columns is None:
         return None
     rows: list[Row] = []
@@ -119,6 +122,17 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
             rows.append(row)
         n += 1
     return Table(head=head, columns=columns, rows=tuple(rows), restarts=_restarts(rows)), n
+
+
+def _plain_columns(
+    titles: Sequence[str], following: Sequence[Block]
+) -> tuple[Column | None, ...] | None:
+    """The columns of a table that assigns nothing: only its row numbers are told."""
+    below = following[0].cells if following else ()
+    titled = [t for t in titles if t and len(t) <= _MAX_HEADER and not t[0].isdigit()]
+    if len(below) != len(titles) or len(titled) < len(titles):
+        return None
+    return (Column.NUMBER, *[None] * (len(titles) - 1))
 
 
 def _row(
@@ -136,7 +150,7 @@ def _row(
     if repeated:
         return Row(block=block, label="", printed=None, is_group=False, cells={})
     filled = [t for t in texts if t]
-    if len(filled) <= 2 and (roman_value(filled[0].rstrip(".)")) or len(filled) == 1):
+    if len(filled) == 1 or len(filled) == 2 and _is_group_label(filled[0]):
         return _group(block, " ".join(filled))
     cells: dict[Column, Span] = {}
     above = next((r for r in reversed(rows) if not r.is_group), None)
@@ -146,8 +160,14 @@ def _row(
         same = above is not None and _SAME.match(printed)
         cells[column] = above.cells.get(column, cell) if same and above is not None else cell
     number = clean(cells[Column.NUMBER].of(text)).rstrip(".)") if Column.NUMBER in cells else ""
+    number = number if _LONE_LABEL.match(number) else ""
     label = number or str(sum(not r.is_group for r in rows) + 1)
     return Row(block=block, label=label, printed=number or None, is_group=False, cells=cells)
+
+
+def _is_group_label(cell: str) -> bool:
+    bare = cell.rstrip(".) ")
+    return bool(roman_value(bare)) or bare in tuple("ABCDEFGH")
 
 
 def _group(block: Block, words: str) -> Row:

@@ -59,8 +59,8 @@ def test_one_paragraph_a_line_stays():
     [
         "3. Các cơ quan, đơn vị, địa phương thực hiện quy định về chế độ báo cáo tại khoản\n"
         "2. Điều này được áp dụng cho các cơ quan, đơn vị.\n",
-        "a)\nRà soát văn bản.\n",
-        "-\nRà soát văn bản.\n",
+        "a)\nRà soát văn bản của các cơ quan, đơn vị.\n",
+        "-\nRà soát văn bản của các cơ quan, đơn vị.\n",
     ],
 )
 def test_a_number_in_a_sentence_and_a_lone_label_join(text):
