@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from knowledge.assignments import read_assignments, read_leaves
+from knowledge.assignments import read_assignments
 from knowledge.document import Assignment, Reporting, Section
+from knowledge.leaf import read_leaves
 from knowledge.reports import read_reports
 from knowledge.tables import Table
 

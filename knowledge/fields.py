@@ -49,8 +49,8 @@ _KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
     (
         FieldKind.IMPLEMENTER,
         re.compile(
-            r"(co quan|don vi|bo phan|chu the|trach nhiem(?! cua)|phan cong|cap).*(thuc hien|trien khai)|"
-            r"don vi duoc giao"
+            r"(co quan|don vi|bo phan|chu the|trach nhiem(?! cua)|phan cong|cap).*"
+            r"(thuc hien|trien khai)|don vi duoc giao"
         ),
     ),
 )  # fmt: skip

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.agencies import starts_with_body
-from knowledge.assignments import Leaf
 from knowledge.document import Mention, Reporting, SectionKind, Trigger
+from knowledge.leaf import Leaf
 from knowledge.roles import find_roles, heading_bodies, sentences
 from knowledge.text import View
 from knowledge.timing import DEADLINE, FULL_DAY, RHYTHM

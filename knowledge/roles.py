@@ -46,8 +46,9 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\s*,?\s*(?:và\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
-_PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?")
+_PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?P<with>với\s+|cùng\s+)?")
 _GUIDED = re.compile(r"\b[Cc]ăn cứ (?:vào )?(?:sự )?hướng dẫn của\s+")
+_CLAUSE_OPENS = re.compile(r"(?:[;,:]|tiếp tục)\s*$")
 _SUBJECT_OF_ISSUER = re.compile(
     r"^\W*(?:UBND|Ủy ban|Uỷ ban|Thủ tướng|Chính phủ|Tỉnh ủy|Ban Thường vụ|Đảng ủy|Chủ tịch)\b"
 )
@@ -101,7 +102,9 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
     for begin in _openings(text, start, end):
         partnering = _PARTNER_START.match(text[begin:end])
         if partnering is not None:
-            listed = _list_at(looked, begin + partnering.end(), end)
+            after = begin + partnering.end()
+            known = partnering["with"] or starts_with_body(text[after:end])
+            listed = _list_at(looked, after, end) if known else None
             if listed is not None:
                 return Roles(
                     basis=Basis.NONE, partners=listed, subjectless=True, start=start, end=end
@@ -156,44 +159,27 @@ def _openings(text: str, start: int, end: int) -> Iterator[int]:
 def _lead(
     looked: View, start: int, end: int, match: re.Match[str], subject: tuple[int, int] | None
 ) -> Roles | None:
+    """The lead that the words `match` ("chủ trì") of a sentence give to somebody."""
     text = looked.text
     before = text[start : match.start()]
-    generic = _GENERIC.search(before)
     partners = _partners_after(looked, match.end(), end)
+    generic = _GENERIC.search(before)
     if generic:
-        span = looked.span(start + generic.start(), match.end())
-        name = Mention(text=text[start + generic.start() : match.end()], span=span)
+        begin = start + generic.start()
+        name = Mention(text=text[begin : match.end()], span=looked.span(begin, match.end()))
         return Roles(
-            basis=Basis.LEADS,
-            leads=(name,),
-            generic=True,
-            partners=partners,
-            start=start + generic.start(),
-            end=end,
+            basis=Basis.LEADS, leads=(name,), generic=True, partners=partners, start=begin, end=end
         )
     if re.search(r"\bđược\b[^,;]{0,40}$", before):
         return None
+    opens_clause = not before.strip() or bool(_CLAUSE_OPENS.search(before))
     named = _body_before(looked, start, match.start())
+    if named is None and opens_clause and subject is not None:
+        named = None if _SUBJECT_OF_ISSUER.match(text[slice(*subject)]) else subject
     if named is not None:
-        return Roles(
-            basis=Basis.LEADS,
-            leads=_names(looked, *named),
-            partners=partners,
-            start=named[0],
-            end=end,
-        )
-    clause_opens = (
-        not before.strip() or before.rstrip()[-1:] in ";,:" or before.rstrip().endswith("tiếp tục")
-    )
-    if clause_opens and subject is not None and not _SUBJECT_OF_ISSUER.match(text[slice(*subject)]):
-        return Roles(
-            basis=Basis.LEADS,
-            leads=_names(looked, *subject),
-            partners=partners,
-            start=subject[0],
-            end=end,
-        )
-    if clause_opens and not re.search(r"\bvai trò\b", before):
+        leads = _names(looked, *named)
+        return Roles(basis=Basis.LEADS, leads=leads, partners=partners, start=named[0], end=end)
+    if opens_clause and not re.search(r"\bvai trò\b", before):
         return Roles(
             basis=Basis.LEADS, partners=partners, subjectless=True, start=match.start(), end=end
         )
@@ -281,6 +267,14 @@ def partner_names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     begin, end = looked.strip(begin, end)
     parts = split_bodies(looked.text[begin:end]) if end > begin else None
     return tuple(_mention(looked, begin + s, begin + e) for s, e in parts or ())
+
+
+def named_partners(looked: View, roles: Roles) -> tuple[Mention, ...]:
+    """The parts of the partner list that `find_roles` read from `looked`."""
+    if roles.partners is None:
+        return ()
+    start = looked.text.find(roles.partners.text, roles.start)
+    return partner_names(looked, start, start + len(roles.partners.text)) if start >= 0 else ()
 
 
 def _names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:

@@ -1,0 +1,42 @@
+"""Sections as duties are read from them: cleaned, without their label, with their fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.document import Section, SectionKind
+from knowledge.fields import FieldLine, find_fields
+from knowledge.labels import parse_label
+from knowledge.text import View, view
+
+_PROSE = (
+    SectionKind.HEADING,
+    SectionKind.ITEM,
+    SectionKind.BULLET,
+    SectionKind.PARA,
+    SectionKind.CLOSING,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A section with its cleaned text; `begin` is where the text after the label starts."""
+
+    section: Section
+    looked: View
+    begin: int
+    fields: tuple[FieldLine, ...]
+
+
+def read_leaves(text: str, sections: Sequence[Section]) -> tuple[Leaf, ...]:
+    """The prose sections of a document, ready for reading duties."""
+    leaves = []
+    for section in sections:
+        if section.kind not in _PROSE:
+            continue
+        looked = view(text, [section.span])
+        label = parse_label(looked.text) if section.label else None
+        begin = label.length if label else 0
+        leaves.append(
+            Leaf(section=section, looked=looked, begin=begin, fields=find_fields(looked.text))
+        )
+    return tuple(leaves)
