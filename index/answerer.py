@@ -22,6 +22,7 @@ from index.answer_overview import answer_overview
 from index.answer_report import answer_report
 from index.answer_task import answer_task
 from index.answer_text import answer_heading, answer_text, library_extent, near_titles
+from index.dense import DenseIndex
 from index.english import is_english_word
 from index.inquiry import Inquiry
 from index.question import Question, understand
@@ -82,9 +83,10 @@ _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
 class Answerer:
     """Answers questions from one library; works in the thread that opened it."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, dense: DenseIndex | None = None) -> None:
+        """Join a library and, where there are vectors for it, its index by meaning."""
         self.library = library
-        self._searcher = Searcher(library)
+        self._searcher = Searcher(library, dense)
         self._statistics = StoredSyllables(library)
 
     def answer(self, text: str) -> Answer:

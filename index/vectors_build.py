@@ -97,7 +97,11 @@ def _tell_nobody(done: int, count: int) -> None:
 
 
 def passage_text(breadcrumb: str, text: str) -> str:
-    """What of a passage the model reads."""
+    """What of a passage the model reads.
+
+    With the breadcrumb the model alone found 65 % and 75 % in place of 60 % and 66 % of what 60
+    and 79 judged questions ask for among the first three and ten; it takes twice as long.
+    """
     return f"{breadcrumb}\n{text}" if breadcrumb else text
 
 
