@@ -10,7 +10,7 @@ from knowledge.leaf import Leaf
 from knowledge.roles import Roles, find_roles, heading_bodies, named_partners
 from knowledge.table_tasks import assignments_of_table
 from knowledge.tables import Table
-from knowledge.text import View
+from knowledge.text import View, fold
 from knowledge.timing import DEADLINE, STRONG_RHYTHM
 
 
@@ -72,6 +72,8 @@ def _from_paragraph(
     looked = View(text=leaf.looked.text[:end], offsets=leaf.looked.offsets[:end])
     above = _heading_above(leaf, by_path)
     found = find_roles(looked, leaf.begin)
+    if _is_described(leaf, by_path):
+        found = tuple(r for r in found if r.basis is not Basis.SUBJECT)
     kept = [
         r
         for n, r in enumerate(found)
@@ -143,9 +145,24 @@ def _deadline(looked: View, begin: int, end: int) -> Mention | None:
     return Mention(text=looked.text[start:end], span=looked.span(start, end))
 
 
+# Under these headings a body is described or listed, not told to do anything.
+_DESCRIBING = re.compile(
+    r"(?:về )?(?:đánh giá|tình hình|kết quả đạt được|bối cảnh|đối tượng|thành phần)\b",
+    re.IGNORECASE,
+)
 # A heading that names those who carry out, though not as known bodies: nobody above it does.
 _OTHER_DUTIES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ) của\b|Các cơ quan\b|Các đơn vị\b")
 _Above = tuple[Basis, tuple[Mention, ...], bool]
+
+
+def _is_described(leaf: Leaf, by_path: Mapping[str, Leaf]) -> bool:
+    path = leaf.section.parent
+    while path is not None and path in by_path:
+        holder = by_path[path]
+        if _DESCRIBING.match(holder.section.heading or ""):
+            return True
+        path = holder.section.parent
+    return False
 
 
 def _heading_above(leaf: Leaf, by_path: Mapping[str, Leaf]) -> _Above | None:
@@ -180,6 +197,9 @@ def _with_heading(assignment: Assignment, roles: Roles, above: _Above | None) ->
         return replace(assignment, leads=names)
     if leads:
         return replace(assignment, basis=Basis.LEADS, leads=names)
+    if roles.partners is not None and fold(roles.partners.text).startswith(("cac ", "nhung ")):
+        # "Phối hợp với các đơn vị liên quan" helps nobody in particular: the task is one's own.
+        return replace(assignment, basis=Basis.HEADING, implementers=names)
     return replace(
         assignment, basis=Basis.NONE, partners=names[0] if names else None, partner_names=names
     )

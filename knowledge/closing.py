@@ -10,13 +10,15 @@ from knowledge.text import fold
 
 _CLOSING = re.compile(
     r"^\W*(giao |de nghi |yeu cau |tren day la|trong qua trinh|qua trinh |"
-    r"van phong .{0,40}xin thong bao|(?:\S+ ){1,12}?(yeu cau|de nghi)\b)"
+    r"van phong .{0,40}(xin )?thong bao|"
+    r"(ke hoach|chuong trinh|huong dan|chi thi|quy che|quyet dinh)( \w+){0,2} nay|"
+    r"(?:\S+ ){1,12}?(yeu cau|de nghi)\b)"
 )
 
 
 def lift_closing(tree: Tree) -> None:
     """Lift trailing paragraphs that belong to no item out of the last one, as `…/kết`."""
-    _lift_trailing(tree, _is_closing)
+    _lift_trailing(tree, _speaks_to_all) or _lift_trailing(tree, _ends_all, alone=True)
 
 
 def lift_remark(tree: Tree) -> None:
@@ -24,13 +26,29 @@ def lift_remark(tree: Tree) -> None:
     _lift_trailing(tree, lambda text: text.startswith("(") and text.endswith((")", ").")))
 
 
-def _is_closing(text: str) -> bool:
-    return bool(_CLOSING.match(fold(text))) or text.rstrip().endswith(("./.", "/."))
+def is_closing(text: str) -> bool:
+    """Whether a paragraph speaks to all, of the whole document, or ends it."""
+    return _speaks_to_all(text) or _ends_all(text)
 
 
-def _lift_trailing(tree: Tree, is_closing: Callable[[str], bool]) -> None:
+def _speaks_to_all(text: str) -> bool:
+    return bool(_CLOSING.match(fold(text)))
+
+
+def _ends_all(text: str) -> bool:
+    return text.rstrip().endswith(("./.", "/."))
+
+
+def _lift_trailing(tree: Tree, closes: Callable[[str], bool], *, alone: bool = False) -> bool:
+    """Lift the first trailing paragraph that `closes`, and those after it; whether any was.
+
+    Args:
+        tree: The outline of a part.
+        closes: Whether the text of a paragraph closes the part.
+        alone: It must be the only one, else it is the last of its item's own paragraphs.
+    """
     if not tree.stack:
-        return
+        return False
     last = tree.stack[-1]
     trailing: list[Node] = []
     for node in reversed(tree.nodes):
@@ -41,9 +59,11 @@ def _lift_trailing(tree: Tree, is_closing: Callable[[str], bool]) -> None:
     # The first paragraph under a bare heading is what the heading is about.
     start = 0 if has_content else 1
     places = range(start, len(trailing))
-    closing = next((n for n in places if is_closing(trailing[n].text)), None)
-    if closing is not None:
-        tree.lift(trailing[closing:], _top(tree))
+    closing = next((n for n in places if closes(trailing[n].text)), None)
+    if closing is None or alone and closing != start:
+        return False
+    tree.lift(trailing[closing:], _top(tree))
+    return True
 
 
 def _top(tree: Tree) -> Node:

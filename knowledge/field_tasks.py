@@ -15,6 +15,8 @@ def assignments_of_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]
     groups: list[tuple[str, list[tuple[Leaf, FieldLine]]]] = []
     for leaf in leaves:
         for field in leaf.fields:
+            if leaf.section.kind is SectionKind.HEADING and field.kind is FieldKind.TIMING:
+                continue  # the plan's own time: "3. Thời gian thực hiện:"
             path = _task_of(leaf)
             kinds = {f.kind for _, f in groups[-1][1]} if groups and groups[-1][0] == path else None
             if kinds is None or field.kind in kinds:

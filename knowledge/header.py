@@ -14,7 +14,7 @@ from knowledge.furniture import is_furniture
 from knowledge.lines import Line
 from knowledge.numbers import find_numbers
 from knowledge.places import find_places, full_name
-from knowledge.text import LOWER, UPPER, Span, fold, squash, view, within_one_edit
+from knowledge.text import LOWER, UPPER, Span, clean, fold, squash, view, within_one_edit
 
 _NUMBER_LINE = re.compile(r"^\W*(so|so hieu)\s*[:.]?\s*(?=[\d/])")
 _BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?[./\s…_-]*(?:/|-\s?[a-z]{1,5}/)")
@@ -43,6 +43,7 @@ _OFFICE_OF = re.compile(
     r"van phong|ban (to chuc|tuyen giao|dan van|noi chinh|tuyen giao va dan van|thuong vu|chi dao)|"
     r"uy ban kiem tra|thanh tra"
 )
+_COLUMN_GAP = re.compile(r"[ \u00a0]{4,}(?=\S)")
 _PARTY_NUMBER = re.compile(r"\d+\s*-\s*[A-ZĐ]")
 
 
@@ -127,7 +128,7 @@ def _title(text: str, lines: Sequence[Line], part: Part) -> Field | None:
 
 def _is_motto(folded: str) -> bool:
     letters = re.sub(r"[^a-z]", "", folded)
-    return any(
+    return letters == "vietnam" or any(
         motto in letters
         or (len(letters) >= 8 and (letters in motto or within_one_edit(letters, motto)))
         for motto in _MOTTOES
@@ -270,18 +271,31 @@ def _cased(text: str, printed: str) -> str:
         position = folded_text.find(folded, position + 1)
     name = printed[0] + printed[1:].lower()
     for mention in find_places(printed.title()):
-        length = mention.end - mention.start
-        name = name[: mention.start] + mention.name[:length] + name[mention.end :]
+        # A mention of "thành phố X" covers its first words; the name is X alone.
+        start = max(mention.start, mention.end - len(mention.name))
+        name = name[:start] + mention.name[: mention.end - start] + name[mention.end :]
     return re.sub(
         r"\b(đảng|chính phủ|trung ương|quốc hội)\b", lambda m: m[1][0].upper() + m[1][1:], name
     )
+
+
+def _right_column(text: str, lines: Sequence[Line], stretch: range) -> list[Line]:
+    """What stands to the right of a recipients list, where the two columns were flattened."""
+    found: list[Line] = []
+    for n in stretch:
+        span = lines[n].span
+        gaps = list(_COLUMN_GAP.finditer(text, span.start, span.end))
+        if gaps:
+            right = Span(start=gaps[-1].end(), end=span.end)
+            found.append(Line(span=right, text=clean(right.of(text)), gap=False))
+    return found
 
 
 def _signer(
     text: str, lines: Sequence[Line], part: Part
 ) -> tuple[Field | None, Field | None, Field | None]:
     """(name, office, authority)."""
-    block = [lines[n] for n in part.signature]
+    block = [lines[n] for n in part.signature] or _right_column(text, lines, part.recipients)
     if not block or block[-1].text.isupper():
         return None, None, None
     *offices, last = block

@@ -3,7 +3,7 @@
 import re
 
 from knowledge.blocks import Block
-from knowledge.closing import lift_closing, lift_remark
+from knowledge.closing import is_closing, lift_closing, lift_remark
 from knowledge.document import SectionKind
 from knowledge.labels import Label, Style, is_bare_chapter, parse_label
 from knowledge.node import Node, Tree, label_path
@@ -23,6 +23,10 @@ _ENACTING = re.compile(
 )
 
 
+# A longer bullet without an end mark just lacks it.
+_TITLE = 60  # characters
+
+
 class OutlineBuilder:
     """Grows the outline of one part block by block.
 
@@ -38,6 +42,7 @@ class OutlineBuilder:
         self._opening = opening
         self._recognised = recognised
         self._bullet: Node | None = None
+        self._title: Node | None = None
         self._started = False
 
     def add(self, block: Block, following: Block | None, *, is_quoted: bool = False) -> None:
@@ -50,7 +55,7 @@ class OutlineBuilder:
         """
         label = None if is_quoted else parse_label(block.text, recognised=self._recognised)
         if label is not None and label.style >= Style.BULLET:
-            self._add_bullet(block, label)
+            self._add_bullet(block, label, following)
             return
         if label is not None:
             accepted = self._numbering.accept(label, block, following)
@@ -97,10 +102,10 @@ class OutlineBuilder:
             tree.warnings.append(f"Nhãn «{label.printed}» đọc sai, theo mạch là {node.path}.")
         tree.append(node)
         tree.stack.append(node)
-        self._bullet = None
+        self._bullet = self._title = None
         self._started = True
 
-    def _add_bullet(self, block: Block, label: Label) -> None:
+    def _add_bullet(self, block: Block, label: Label, following: Block | None) -> None:
         inner = label.style is Style.PLUS and self._bullet is not None
         holder = self._bullet if inner and self._bullet is not None else self._tree.holder
         mark = "+" if inner else "b"
@@ -110,10 +115,14 @@ class OutlineBuilder:
         node.label = label.printed
         if not inner:
             self._bullet = node
+        # "+ Nội dung theo dõi" over paragraphs is their title.
+        self._title = node if _is_title(block, following) else None
 
     def _add_plain(self, block: Block, following: Block | None) -> None:
         holder = self._tree.holder
-        if self._bullet is not None and _FIELD.match(block.text):
+        if self._title is not None:
+            holder = self._title
+        elif self._bullet is not None and _FIELD.match(block.text):
             holder = self._bullet
         else:
             self._bullet = None
@@ -186,8 +195,19 @@ class OutlineBuilder:
             if row.is_group:
                 node.heading = row.block.text
                 group = node
-        self._bullet = None
+        self._bullet = self._title = None
         self._started = True
+
+
+def _is_title(block: Block, following: Block | None) -> bool:
+    """Whether a bullet is a short line without an end mark over a paragraph of its own."""
+    if following is None or following.cells or parse_label(following.text) is not None:
+        return False
+    return (
+        len(block.text) < _TITLE
+        and bool(_NO_STOP.search(block.text))
+        and not is_closing(following.text)
+    )
 
 
 def _heads_a_list(block: Block, following: Block | None) -> bool:

@@ -60,7 +60,7 @@ def _in_sentence(leaf: Leaf, start: int, end: int, by_path: Mapping[str, Leaf]) 
     taken = start
     for pattern in (_TELL, _REPORT):
         for match in pattern.finditer(looked.text, start, end):
-            if match.start() < taken:
+            if match.start() < taken or _is_title(looked.text, start, match.start()):
                 continue
             clause = _clause(looked, match, start, end)
             if clause is None:
@@ -71,6 +71,11 @@ def _in_sentence(leaf: Leaf, start: int, end: int, by_path: Mapping[str, Leaf]) 
             found.append(report)
             taken = clause[1]
     return found
+
+
+def _is_title(text: str, start: int, position: int) -> bool:
+    """Whether a capital within a sentence marks the name of a report: "các Báo cáo giám sát"."""
+    return text[position].isupper() and bool(text[start:position].strip(' -+“"'))
 
 
 def _clause(looked: View, match: re.Match[str], start: int, end: int) -> tuple[int, int] | None:

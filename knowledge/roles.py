@@ -36,7 +36,11 @@ _ASK = re.compile(
 _LEADS = re.compile(
     r"\b(?:[Cc]hủ trì|[Ll]àm đầu mối|[Ll]à (?:cơ quan|đơn vị) (?:đầu mối|thường trực))\b"
 )
-_NO_LEAD = re.compile(r"^[Cc]hủ trì (?:hoặc|phiên|cuộc|hội nghị|buổi|của|họp)\b")
+# "phiên họp do X chủ trì", "các sở chủ trì dự án thành phần": said of bodies, not to them.
+_NO_LEAD = re.compile(
+    r"^[Cc]hủ trì,? (?:hoặc|phiên|cuộc|hội nghị|buổi|của|họp|quản lý|Chương trình|chương trình|"
+    r"(?:các )?(?:tiểu )?dự án|nội dung thành phần)\b"
+)
 _BODY_STARTS = re.compile(r"[;:,]\s+|\bdo\s+|\bvà\s+")
 _BETWEEN = re.compile(r"\s+(?:tiếp tục|trực tiếp|có trách nhiệm|chịu trách nhiệm)\s*")
 _GENERIC = re.compile(
@@ -56,7 +60,7 @@ _OPENING_PHRASE = re.compile(
     r"(?P<word>[Tt]rong đó|[Rr]iêng|[Tt]rên cơ sở|[Cc]ăn cứ|[Tt]heo|[Đđ]ể|[Nn]goài)\b[,:]?\s*"
 )
 # What follows a list of bodies that is defined or counted, not told to do anything.
-_NOT_ACTING = re.compile(r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây)|[;.)]")
+_NOT_ACTING = re.compile(r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b)|[;.)]")
 _BASES = {
     "giao": Basis.ASSIGNED,
     "de nghi": Basis.REQUESTED,
@@ -170,7 +174,7 @@ def _lead(
         return Roles(
             basis=Basis.LEADS, leads=(name,), generic=True, partners=partners, start=begin, end=end
         )
-    if re.search(r"\bđược\b[^,;]{0,40}$", before):
+    if re.search(r"\bđược\b[^,;]{0,40}$", before) or before.count("(") > before.count(")"):
         return None
     opens_clause = not before.strip() or bool(_CLAUSE_OPENS.search(before))
     named = _body_before(looked, start, match.start())
@@ -292,14 +296,25 @@ def _mention(looked: View, begin: int, end: int) -> Mention:
 def heading_bodies(looked: View, begin: int = 0) -> tuple[Basis, tuple[Mention, ...]] | None:
     """The bodies a heading consists of, "Giao", "Đề nghị" and the like before them; else None."""
     begin, end = looked.strip(begin, len(looked.text), " .,;:-")
-    if end <= begin or not is_body(looked.text[begin:end]):
-        return None
     asked = _ASK.match(looked.text, begin, end)
-    basis = (
-        _BASES[re.sub(r" (trach nhiem|cho)", "", fold(asked["word"])).strip()]
-        if asked
-        else Basis.HEADING
-    )
-    start = asked.end() if asked else begin
-    other = re.match(r"(?:Trách nhiệm|Nhiệm vụ)(?: của)?\s+|Đối với\s+", looked.text[start:end])
-    return basis, _names(looked, start + (other.end() if other else 0), end)
+    if end <= begin:
+        return None
+    if asked is not None:
+        basis = _BASES[re.sub(r" (trach nhiem|cho)", "", fold(asked["word"])).strip()]
+        named = _told_in_heading(looked, asked.end(), end)
+        return (basis, named) if named else None
+    if not is_body(looked.text[begin:end]):
+        return None
+    other = re.match(r"(?:Trách nhiệm|Nhiệm vụ)(?: của)?\s+|Đối với\s+", looked.text[begin:end])
+    return Basis.HEADING, _names(looked, begin + (other.end() if other else 0), end)
+
+
+def _told_in_heading(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
+    """Those a heading tells: a known list of bodies, or the rest of it where no verb follows."""
+    text = looked.text[begin:end]
+    if is_body(text):
+        return _names(looked, begin, end)
+    length = starts_with_body(text)
+    if length and not _VERB.search(text, length) and not _LEADS.search(text):
+        return (_mention(looked, begin, end),)
+    return ()

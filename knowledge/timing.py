@@ -14,7 +14,7 @@ DEADLINE = re.compile(
     rf"\b(?:(?:trước|trong|đến|đến hết|chậm nhất(?: là)?(?: vào)?|vào|từ)\s+"
     rf"(?:cuối\s+|đầu\s+|hết\s+)?{_PERIOD}"
     rf"(?:\s+(?:và|đến)\s+{_PERIOD})?(?:\s+(?:hằng|hàng)\s+năm)?"
-    r"|trong\s+(?:thời hạn|vòng)\s+\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,60}"
+    r"|trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,60}"
     r"|chậm nhất\s+(?:là\s+|sau\s+)?\d+\s+(?:giờ|ngày|tháng)[^,.;]{0,60})",
     re.IGNORECASE,
 )
