@@ -1,11 +1,15 @@
 """Fixtures shared by the tests."""
 
 import hashlib
+import random
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from index.encoder import Prompts
+from index.errors import EncoderError
 from index.passage import Passage
 from index.store import build_library
 from knowledge.document import (
@@ -102,3 +106,67 @@ def line_library(shipped_entries: list[Entry], tmp_path_factory: pytest.TempPath
     path = tmp_path_factory.mktemp("library") / "lines.db"
     build_library(path, shipped_entries)
     return path
+
+
+def plan_of(number: int, lines: int = 50) -> Entry:
+    """A plan of that many lines, no two alike."""
+    chance = random.Random(number)
+    words = "kinh phí đào tạo cán bộ văn hóa cơ sở báo cáo quý năm sở tài chính".split()
+    text = "\n".join(
+        f"{' '.join(chance.choices(words, k=6))} {number}-{line}" for line in range(lines)
+    )
+    return entry_of(text, f"{number}.txt")
+
+
+@pytest.fixture(scope="session")
+def make_plan() -> Callable[..., Entry]:
+    """Makes the plan of that number, by default of 50 passages."""
+    return plan_of
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library file of three plans with 150 passages."""
+    path = tmp_path / "plans.db"
+    build_library(path, [plan_of(number) for number in range(3)])
+    return path
+
+
+class WordEncoder:
+    """A model that adds up a random vector for each word; it counts and can be made to fail."""
+
+    weight = 0.5
+
+    def __init__(self, name="words", dim=16, fails_after=None, prompts=("q: ", "p: ")):
+        self.name = name
+        self.dim = dim
+        self.prompts = Prompts(query=prompts[0], passage=prompts[1])
+        self.fails_after = fails_after
+        self.read = []
+        self.asked = []
+
+    def _vectors(self, texts):
+        rows = np.zeros((len(texts), self.dim), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in f"{self.name} {text}".lower().split():
+                seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
+                row += np.random.default_rng(seed).normal(size=self.dim)
+        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+    def encode_queries(self, texts):
+        """Vectors of questions."""
+        self.asked += texts
+        return self._vectors(texts)
+
+    def encode_passages(self, texts):
+        """Vectors of passages."""
+        if self.fails_after is not None and len(self.read) + len(texts) > self.fails_after:
+            raise EncoderError("hết bộ nhớ")
+        self.read += texts
+        return self._vectors(texts)
+
+
+@pytest.fixture(scope="session")
+def word_encoder() -> type[WordEncoder]:
+    """A model of its own making for tests, as a class."""
+    return WordEncoder

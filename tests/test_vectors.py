@@ -1,73 +1,19 @@
 """Vectors of a library: made in pieces, copied, refused when not whole, searched exactly."""
 
-import hashlib
 import random
 import re
 
 import numpy as np
 import pytest
 
-from index.dense import LONGEST_QUESTION, DenseIndex
+from index.dense import DenseIndex
 from index.durable import unfinished
-from index.encoder import Prompts
-from index.errors import EncoderError, IndexMismatchError, VectorsError, VectorsMissingError
+from index.errors import IndexMismatchError, VectorsError, VectorsMissingError
 from index.store import Library, build_library, change_library
 from index.store_rows import PassageRows
 from index.vectors import Vectors
 from index.vectors_build import build_vectors, passage_text
 from index.vectors_file import header_of, vectors_path
-
-
-class WordEncoder:
-    """A model that adds up a random vector for each word; it counts and can be made to fail."""
-
-    weight = 0.5
-
-    def __init__(self, name="words", dim=16, fails_after=None, prompts=("q: ", "p: ")):
-        self.name = name
-        self.dim = dim
-        self.prompts = Prompts(query=prompts[0], passage=prompts[1])
-        self.fails_after = fails_after
-        self.read = []
-        self.asked = []
-
-    def _vectors(self, texts):
-        rows = np.zeros((len(texts), self.dim), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in f"{self.name} {text}".lower().split():
-                seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
-                row += np.random.default_rng(seed).normal(size=self.dim)
-        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-
-    def encode_queries(self, texts):
-        """Vectors of questions."""
-        self.asked += texts
-        return self._vectors(texts)
-
-    def encode_passages(self, texts):
-        """Vectors of passages."""
-        if self.fails_after is not None and len(self.read) + len(texts) > self.fails_after:
-            raise EncoderError("hết bộ nhớ")
-        self.read += texts
-        return self._vectors(texts)
-
-
-def plan(make_entry, number, lines=50):
-    """A plan of that many lines, no two alike."""
-    chance = random.Random(number)
-    words = "kinh phí đào tạo cán bộ văn hóa cơ sở báo cáo quý năm sở tài chính".split()
-    text = "\n".join(
-        f"{' '.join(chance.choices(words, k=6))} {number}-{line}" for line in range(lines)
-    )
-    return make_entry(text, f"{number}.txt")
-
-
-@pytest.fixture
-def library(make_entry, tmp_path):
-    """A library file of three plans with 150 passages."""
-    path = tmp_path / "plans.db"
-    build_library(path, [plan(make_entry, number) for number in range(3)])
-    return path
 
 
 def passages_of(library):
@@ -82,9 +28,9 @@ def expected(path, encoder):
     return encoder._vectors(texts)
 
 
-def test_rows_follow_the_passages(library):
+def test_rows_follow_the_passages(library, word_encoder):
     """Row n is the vector of the n-th passage of the library."""
-    encoder = WordEncoder()
+    encoder = word_encoder()
     build_vectors(library, encoder)
 
     with Library.open(library) as opened:
@@ -96,11 +42,11 @@ def test_rows_follow_the_passages(library):
         np.testing.assert_array_equal(vectors.matrix, expected(library, encoder))
 
 
-def test_rows_after_a_plan_was_withdrawn(library, make_entry):
+def test_rows_after_a_plan_was_withdrawn(library, make_plan, word_encoder):
     """Gaps in the library's own numbers leave the rows without gaps."""
-    encoder = WordEncoder()
-    middle = plan(make_entry, 1)[0].id
-    change_library(library, withdraw=[middle], add=[plan(make_entry, 7)])
+    encoder = word_encoder()
+    middle = make_plan(1)[0].id
+    change_library(library, withdraw=[middle], add=[make_plan(7)])
     build_vectors(library, encoder)
 
     with Library.open(library) as opened:
@@ -114,11 +60,11 @@ def test_rows_after_a_plan_was_withdrawn(library, make_entry):
         )
 
 
-def test_a_library_without_passages(tmp_path):
+def test_a_library_without_passages(tmp_path, word_encoder):
     """No passages make no vectors and no error."""
     path = tmp_path / "empty.db"
     build_library(path, [])
-    encoder = WordEncoder()
+    encoder = word_encoder()
     build_vectors(path, encoder)
 
     with Library.open(path) as opened:
@@ -127,22 +73,22 @@ def test_a_library_without_passages(tmp_path):
         assert dense.search("kinh phí", documents=["x"]) == []
 
 
-def test_progress_reaches_the_end(library):
+def test_progress_reaches_the_end(library, word_encoder):
     """Progress grows up to the number of passages."""
     told = []
-    build_vectors(library, WordEncoder(), progress=lambda done, count: told.append((done, count)))
+    build_vectors(library, word_encoder(), progress=lambda done, count: told.append((done, count)))
 
     assert told == sorted(told)
     assert told[-1] == (150, 150)
     assert len(told) > 3
 
 
-def test_only_new_texts_are_read(library, make_entry):
+def test_only_new_texts_are_read(library, make_plan, word_encoder):
     """After a plan was added, the model reads that plan alone."""
-    encoder = WordEncoder()
+    encoder = word_encoder()
     build_vectors(library, encoder)
-    change_library(library, add=[plan(make_entry, 3)])
-    again = WordEncoder()
+    change_library(library, add=[make_plan(3)])
+    again = word_encoder()
     build_vectors(library, again)
 
     assert sum("3-" in text for text in again.read) == 50
@@ -153,36 +99,36 @@ def test_only_new_texts_are_read(library, make_entry):
         )
 
 
-def test_equal_texts_are_read_once(make_entry, tmp_path):
+def test_equal_texts_are_read_once(make_entry, tmp_path, word_encoder):
     """Plans of other provinces with the same words cost nothing."""
     path = tmp_path / "same.db"
     line = "Sở Tài chính bố trí kinh phí."
     build_library(path, [make_entry(line, f"{number}.txt") for number in range(90)])
-    encoder = WordEncoder()
+    encoder = word_encoder()
     build_vectors(path, encoder)
 
     assert encoder.read.count(line) == 1
 
 
-def test_vectors_are_copied_from_another_library(library, make_entry, tmp_path):
+def test_vectors_are_copied_from_another_library(library, make_plan, tmp_path, word_encoder):
     """`previous` names a library whose vectors serve where the text is the same."""
-    build_vectors(library, WordEncoder())
+    build_vectors(library, word_encoder())
     other = tmp_path / "other.db"
-    build_library(other, [plan(make_entry, 2), plan(make_entry, 5)])
-    encoder = WordEncoder()
+    build_library(other, [make_plan(2), make_plan(5)])
+    encoder = word_encoder()
     build_vectors(other, encoder, previous=library)
 
     assert len(encoder.read) == 51
 
 
-def test_generations_take_over_vectors(make_entry, tmp_path):
+def test_generations_take_over_vectors(make_plan, tmp_path, word_encoder):
     """In a folder of generations the vectors of the generation before serve the next."""
     folder = tmp_path / "library"
     folder.mkdir()
-    build_library(folder, [plan(make_entry, 0)])
-    first = build_vectors(folder, WordEncoder())
-    change_library(folder, add=[plan(make_entry, 1)])
-    encoder = WordEncoder()
+    build_library(folder, [make_plan(0)])
+    first = build_vectors(folder, word_encoder())
+    change_library(folder, add=[make_plan(1)])
+    encoder = word_encoder()
     second = build_vectors(folder, encoder)
 
     assert (first.name, second.name) == ("g000001.db.vectors", "g000002.db.vectors")
@@ -191,27 +137,27 @@ def test_generations_take_over_vectors(make_entry, tmp_path):
         assert len(Vectors.open(opened, encoder)) == 100
 
 
-def test_vectors_of_vanished_generations_are_swept(make_entry, tmp_path):
+def test_vectors_of_vanished_generations_are_swept(make_plan, tmp_path, word_encoder):
     """Vectors whose library file is gone do not stay."""
     folder = tmp_path / "library"
     folder.mkdir()
     for number in range(8):
-        build_library(folder, [plan(make_entry, number, lines=2)])
-        build_vectors(folder, WordEncoder())
+        build_library(folder, [make_plan(number, lines=2)])
+        build_vectors(folder, word_encoder())
 
     kept = {path.name for path in folder.glob("*.vectors")}
     assert kept == {f"{path.name}.vectors" for path in folder.glob("g*.db")}
 
 
 @pytest.mark.parametrize("fails_after", [1, 33, 70, 140])
-def test_a_model_that_fails_midway(library, fails_after):
+def test_a_model_that_fails_midway(library, fails_after, word_encoder):
     """What was done before a model failed is not done again, and searching by words goes on."""
     with pytest.raises(VectorsError, match="words dừng giữa chừng.*hết bộ nhớ.*index vectors"):
-        build_vectors(library, WordEncoder(fails_after=fails_after))
+        build_vectors(library, word_encoder(fails_after=fails_after))
     with Library.open(library) as opened, pytest.raises(VectorsMissingError):
-        Vectors.open(opened, WordEncoder())
+        Vectors.open(opened, word_encoder())
 
-    again = WordEncoder()
+    again = word_encoder()
     build_vectors(library, again)
 
     done = (fails_after - 1) // 32 * 32
@@ -221,17 +167,17 @@ def test_a_model_that_fails_midway(library, fails_after):
     assert [path.name for path in library.parent.glob("*.part*")] == []
 
 
-def test_a_failing_rebuild_keeps_the_old_vectors(library):
+def test_a_failing_rebuild_keeps_the_old_vectors(library, word_encoder):
     """Vectors in force stay until others are whole."""
-    build_vectors(library, WordEncoder())
+    build_vectors(library, word_encoder())
     with pytest.raises(VectorsError):
-        build_vectors(library, WordEncoder(name="other", fails_after=40))
+        build_vectors(library, word_encoder(name="other", fails_after=40))
 
     with Library.open(library) as opened:
-        assert len(Vectors.open(opened, WordEncoder())) == 150
+        assert len(Vectors.open(opened, word_encoder())) == 150
 
 
-def test_a_killed_run_goes_on(library):
+def test_a_killed_run_goes_on(library, word_encoder):
     """Whatever was on disk when a run was stopped from outside is used by the next."""
 
     class Stopped(BaseException):
@@ -242,24 +188,24 @@ def test_a_killed_run_goes_on(library):
             raise Stopped
 
     with pytest.raises(Stopped):
-        build_vectors(library, WordEncoder(), progress=stop)
-    again = WordEncoder()
+        build_vectors(library, word_encoder(), progress=stop)
+    again = word_encoder()
     build_vectors(library, again)
 
     assert len(again.read) == 1 + 150 - 64
 
 
-def test_rows_lost_with_the_power_are_made_again(library):
+def test_rows_lost_with_the_power_are_made_again(library, word_encoder):
     """A row whose fingerprint reached the disk but whose vector did not is not trusted."""
     with pytest.raises(VectorsError):
-        build_vectors(library, WordEncoder(fails_after=100))
+        build_vectors(library, word_encoder(fails_after=100))
     (part,) = library.parent.glob("*.part")
     content = bytearray(part.read_bytes())
     start = content.index(b"\n") + 1
     content[start + 5 * 64 : start + 6 * 64] = bytes(64)
     part.write_bytes(content)
 
-    encoder = WordEncoder()
+    encoder = word_encoder()
     build_vectors(library, encoder)
 
     with Library.open(library) as opened:
@@ -268,9 +214,9 @@ def test_rows_lost_with_the_power_are_made_again(library):
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.02, 0.5, 0.999])
-def test_a_truncated_file_is_refused(library, share):
+def test_a_truncated_file_is_refused(library, share, word_encoder):
     """A file cut anywhere is refused with the way out, and made again by it."""
-    encoder = WordEncoder()
+    encoder = word_encoder()
     path = build_vectors(library, encoder)
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
@@ -284,7 +230,7 @@ def test_a_truncated_file_is_refused(library, share):
     assert path.read_bytes() == content
 
 
-def test_any_other_file_is_refused(library):
+def test_any_other_file_is_refused(library, word_encoder):
     """Random bytes, JSON of another kind and a later format are no vectors."""
     path = vectors_path(library)
     chance = random.Random(3)
@@ -292,12 +238,12 @@ def test_any_other_file_is_refused(library):
     for content in contents:
         path.write_bytes(content)
         with Library.open(library) as opened, pytest.raises(VectorsError, match="hỏng"):
-            Vectors.open(opened, WordEncoder())
+            Vectors.open(opened, word_encoder())
 
 
-def test_bytes_changed_in_the_header(library):
+def test_bytes_changed_in_the_header(library, word_encoder):
     """No changed byte of the header line is taken for a whole file of other vectors."""
-    path = build_vectors(library, WordEncoder())
+    path = build_vectors(library, word_encoder())
     content = path.read_bytes()
     for at in range(0, content.index(b"\n"), 7):
         changed = bytearray(content)
@@ -305,33 +251,30 @@ def test_bytes_changed_in_the_header(library):
         path.write_bytes(changed)
         with Library.open(library) as opened:
             try:
-                matrix = Vectors.open(opened, WordEncoder()).matrix
+                matrix = Vectors.open(opened, word_encoder()).matrix
             except VectorsError:
                 continue
             assert matrix.shape == (150, 16)
 
 
-def test_missing_vectors(library):
+def test_missing_vectors(library, word_encoder):
     """A library without vectors says so, and how to make them."""
     with (
         Library.open(library) as opened,
         pytest.raises(VectorsMissingError, match="python -m index vectors"),
     ):
-        Vectors.open(opened, WordEncoder())
+        Vectors.open(opened, word_encoder())
 
 
 @pytest.mark.parametrize(
     "other",
-    [
-        WordEncoder(name="khác"),
-        WordEncoder(dim=8),
-        WordEncoder(prompts=("", "")),
-    ],
+    [{"name": "khác"}, {"dim": 8}, {"prompts": ("", "")}],
     ids=["name", "dim", "prompts"],
 )
-def test_vectors_of_another_model(library, other):
+def test_vectors_of_another_model(library, other, word_encoder):
     """Vectors of another model are refused, both are named, and its rebuild copies nothing."""
-    build_vectors(library, WordEncoder())
+    other = word_encoder(**other)
+    build_vectors(library, word_encoder())
 
     names = rf"words \(16.*{other.name} \({other.dim}.*python -m index vectors"
     with Library.open(library) as opened, pytest.raises(IndexMismatchError, match=names):
@@ -341,44 +284,44 @@ def test_vectors_of_another_model(library, other):
     assert len(other.read) == 151
 
 
-def test_another_model_under_the_same_name(library):
+def test_another_model_under_the_same_name(library, word_encoder):
     """A folder whose model was exchanged is noticed by the vector of a known sentence."""
-    build_vectors(library, WordEncoder())
-    exchanged = WordEncoder(name="exchanged")
+    build_vectors(library, word_encoder())
+    exchanged = word_encoder(name="exchanged")
     exchanged.name, true_name = "words", exchanged.name
-    exchanged._vectors = lambda texts: WordEncoder(name=true_name)._vectors(texts)
+    exchanged._vectors = lambda texts: word_encoder(name=true_name)._vectors(texts)
 
     with Library.open(library) as opened, pytest.raises(IndexMismatchError):
         Vectors.open(opened, exchanged)
 
 
-def test_vectors_of_another_library(library, make_entry):
+def test_vectors_of_another_library(library, make_plan, word_encoder):
     """Vectors of what the library was before are refused, and both are named."""
-    build_vectors(library, WordEncoder())
+    build_vectors(library, word_encoder())
     before = re.search(r'"library": "(\w{8})', vectors_path(library).read_text(errors="replace"))
-    change_library(library, add=[plan(make_entry, 4)])
+    change_library(library, add=[make_plan(4)])
 
     with (
         Library.open(library) as opened,
         pytest.raises(IndexMismatchError, match=f"{before[1]}.*python -m index vectors"),
     ):
-        Vectors.open(opened, WordEncoder())
+        Vectors.open(opened, word_encoder())
 
 
-def test_a_file_that_cannot_be_written(library):
+def test_a_file_that_cannot_be_written(library, word_encoder):
     """When the disk refuses the file, that is reported with the file and the way out."""
     with Library.open(library) as opened:
-        key = header_of(opened, WordEncoder()).key
+        key = header_of(opened, word_encoder()).key
     part = vectors_path(library).with_name(f"plans.db.vectors.{key}.part")
     unfinished(part).mkdir()
 
     with pytest.raises(VectorsError, match=f"{key}.*dung lượng đĩa"):
-        build_vectors(library, WordEncoder())
+        build_vectors(library, word_encoder())
 
 
-def test_search_equals_comparing_all(library):
+def test_search_equals_comparing_all(library, word_encoder):
     """Search gives the highest cosines, best first, over all rows and over any part."""
-    encoder = WordEncoder()
+    encoder = word_encoder()
     build_vectors(library, encoder)
     chance = np.random.default_rng(11)
     with Library.open(library) as opened:
@@ -397,9 +340,9 @@ def test_search_equals_comparing_all(library):
                 )
 
 
-def test_a_damaged_row_is_not_found(library):
+def test_a_damaged_row_is_not_found(library, word_encoder):
     """A row that is no number any more is left out instead of coming first."""
-    encoder = WordEncoder()
+    encoder = word_encoder()
     path = build_vectors(library, encoder)
     content = bytearray(path.read_bytes())
     start = content.index(b"\n") + 1
@@ -415,60 +358,3 @@ def test_a_damaged_row_is_not_found(library):
         np.testing.assert_array_equal(
             Vectors.open(opened, encoder).matrix, expected(library, encoder)
         )
-
-
-@pytest.fixture
-def dense(library):
-    """The passages of the library by meaning."""
-    encoder = WordEncoder()
-    build_vectors(library, encoder)
-    with Library.open(library) as opened:
-        yield DenseIndex(opened, encoder, Vectors.open(opened, encoder))
-
-
-def test_a_passage_is_nearest_to_its_own_words(dense, library):
-    """Asked with the words of a passage, that passage comes first."""
-    with Library.open(library) as opened:
-        passage = passages_of(opened)[77]
-
-    assert dense.search(passage.text, k=3)[0][0] == passage.id
-
-
-def test_search_within_documents(dense, library):
-    """A scoped search gives the unscoped order of the passages of those documents."""
-    with Library.open(library) as opened:
-        first, _, third = (card.id for card in opened.documents)
-    everything = dense.search("kinh phí đào tạo", k=150)
-    scoped = dense.search("kinh phí đào tạo", k=150, documents={first, third})
-
-    wanted = [pair for pair in everything if pair[0].split("#")[0] in (first, third)]
-    assert [each for each, _ in scoped] == [each for each, _ in wanted]
-    np.testing.assert_allclose([c for _, c in scoped], [c for _, c in wanted], atol=1e-6)
-    assert dense.search("kinh phí", documents=[]) == []
-
-
-def test_cosines_of_passages_found_otherwise(dense):
-    """`cosines` gives what `search` gives, for the passages asked for that exist."""
-    ranked = dense.search("kinh phí đào tạo", k=150)
-    asked = [each for each, _ in ranked[40:60]]
-
-    found = dense.cosines("kinh phí đào tạo", [*reversed(asked), "unknown"])
-    assert set(found) == set(asked)
-    for each, cosine in ranked[40:60]:
-        assert found[each] == pytest.approx(cosine, abs=1e-6)
-    assert dense.cosines("kinh phí", []) == {}
-
-
-def test_a_question_is_encoded_once(dense):
-    """The model is not asked again for a question that was just asked."""
-    for _ in range(3):
-        dense.search("kinh phí")
-        dense.cosines("kinh phí", [])
-
-    assert dense.encoder.asked == ["kinh phí"]
-
-
-def test_a_question_of_five_thousand_syllables(dense):
-    """A pasted page is read up to its thousandth character."""
-    assert len(dense.search("kinh phí " * 2500, k=5)) == 5
-    assert len(dense.encoder.asked[-1]) == LONGEST_QUESTION
