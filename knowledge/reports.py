@@ -14,10 +14,10 @@ from knowledge.timing import DEADLINE, FULL_DAY, RHYTHM
 # "báo cáo" as a verb; "báo cáo viên", "báo cáo tài chính", "chế độ báo cáo" and reports that are
 # read or written as papers are none.
 _REPORT = re.compile(
-    r"(?<!chế độ )(?<!công tác )(?<!trong )(?<!biểu mẫu )(?<!các )(?<!\()\b[Bb]áo cáo\b"
+    r"(?<![Cc]hế độ )(?<!công tác )(?<!trong )(?<!biểu mẫu )(?<!các )(?<!\()\b[Bb]áo cáo\b"
     r"(?!\s+(?:viên|tài chính|nghiên cứu|tổng kết năm|tháng|quý|thực hành|chính trị|tại|"
     r"đánh giá tác động|"
-    r"giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|tổng hợp tình hình triển khai|để người|"
+    r"giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|tổng hợp tình hình triển khai|"
     r"của))"
 )
 _TELL = re.compile(
@@ -91,6 +91,9 @@ def _clause(looked: View, match: re.Match[str], start: int, end: int) -> tuple[i
         or starts_with_body(after.lstrip())
     )
     timed = RHYTHM.search(text, begin, stop) or DEADLINE.search(text, begin, stop)
+    must = re.search(r"\b(?:phải|kịp thời)\s*$", text[begin : match.start()])
+    if must and _EVENT.search(text, begin, stop):
+        recipient = recipient or must
     if not recipient and not (
         timed and re.match(r"\s+(?:kết quả|việc|tình hình|công tác|tiến độ)", after)
     ):
@@ -110,10 +113,15 @@ def _reporting(
     looked, (begin, stop) = leaf.looked, clause
     opening = _OPENING.search(looked.text[begin : match.start()])
     first = begin + opening.start() if opening else match.start()
+    for rhythm in RHYTHM.finditer(looked.text, begin, match.start()):
+        if rhythm.start() < first <= rhythm.end() + 2:
+            first = rhythm.start()
     event = _EVENT.search(looked.text, begin, stop)
     if event and event.start() < first:
         first = event.start()
     first, stop = looked.strip(first, stop)
+    if looked.text.startswith("và ", first):
+        first += 3
     recipient = _recipient(looked, match.end(), stop)
     cadence = _cadence(looked, first, stop)
     return Reporting(
@@ -195,16 +203,16 @@ def _reporter(
         r for r in find_roles(looked, leaf.begin) if r.start < verb and (r.leads or r.implementers)
     ]
     if before:
-        names = before[-1].leads or before[-1].implementers
-        if len(names) == 1:
-            return names[0]
-        span = names[0].span.union(names[-1].span)
-        start, end = (
-            looked.offsets.index(names[0].span.start),
-            looked.offsets.index(names[-1].span.end - 1) + 1,
-        )
-        return Mention(text=looked.text[start:end], span=span)
+        return _joined(looked, before[-1].leads or before[-1].implementers)
     return _above(leaf, by_path)
+
+
+def _joined(looked: View, names: Sequence[Mention]) -> Mention:
+    """Several names of one list as they stand, from the first to the last."""
+    span = names[0].span.union(names[-1].span)
+    start = looked.offsets.index(span.start)
+    end = looked.offsets.index(span.end - 1) + 1
+    return Mention(text=looked.text[start:end], span=span)
 
 
 def _asked(looked: View, start: int, verb: int) -> Mention | None:
@@ -231,9 +239,9 @@ def _above(leaf: Leaf, by_path: Mapping[str, Leaf]) -> Mention | None:
             else None
         )
         if named is not None and named[1]:
-            return named[1][0]
+            return _joined(holder.looked, named[1])
         for roles in find_roles(holder.looked, holder.begin)[:1]:
             if roles.leads or roles.implementers:
-                return (roles.leads or roles.implementers)[0]
+                return _joined(holder.looked, roles.leads or roles.implementers)
         path = holder.section.parent
     return None

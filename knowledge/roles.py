@@ -57,8 +57,10 @@ _SUBJECT_OF_ISSUER = re.compile(
     r"^\W*(?:UBND|Ủy ban|Uỷ ban|Thủ tướng|Chính phủ|Tỉnh ủy|Ban Thường vụ|Đảng ủy|Chủ tịch)\b"
 )
 _OPENING_PHRASE = re.compile(
-    r"(?P<word>[Tt]rong đó|[Rr]iêng|[Tt]rên cơ sở|[Cc]ăn cứ|[Tt]heo|[Đđ]ể|[Nn]goài)\b[,:]?\s*"
+    r"(?P<word>[Tt]rong đó|[Rr]iêng|[Tt]rên cơ sở|[Cc]ăn cứ|[Tt]heo|[Đđ]ể|[Nn]goài|[Cc]hậm nhất|"
+    r"[Tt]rong (?:thời hạn|thời gian|trường hợp)|[Tt]rước ngày|[Tt]rường hợp|[Kk]hi)\b[,:]?\s*"
 )
+_LONGEST_OPENING = 450  # characters before the subject of a sentence
 # What follows a list of bodies that is defined or counted, not told to do anything.
 _NOT_ACTING = re.compile(r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b)|[;.)]")
 _BASES = {
@@ -156,7 +158,7 @@ def _openings(text: str, start: int, end: int) -> Iterator[int]:
         return
     if opening["word"].lower() in ("trong đó", "riêng"):
         yield opening.end()
-    limit = min(end, start + 260)
+    limit = min(end, start + _LONGEST_OPENING)
     yield from (m.end() for m in re.finditer(r",\s+", text[:limit]) if m.start() > start)
 
 

@@ -14,8 +14,9 @@ DEADLINE = re.compile(
     rf"\b(?:(?:trước|trong|đến|đến hết|chậm nhất(?: là)?(?: vào)?|vào|từ)\s+"
     rf"(?:cuối\s+|đầu\s+|hết\s+)?{_PERIOD}"
     rf"(?:\s+(?:và|đến)\s+{_PERIOD})?(?:\s+(?:hằng|hàng)\s+năm)?"
-    r"|trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,60}"
-    r"|chậm nhất\s+(?:là\s+|sau\s+)?\d+\s+(?:giờ|ngày|tháng)[^,.;]{0,60})",
+    r"|trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,140}"
+    r"|trước\s+ngày\s+\d{1,2}\s+(?:của\s+tháng\s+sau|(?:hằng|hàng)\s+tháng)"
+    r"|chậm nhất\s+(?:là\s+|sau\s+)?\d+\s+(?:giờ|ngày|tháng)[^,.;]{0,140})",
     re.IGNORECASE,
 )
 STRONG_RHYTHM = re.compile(
@@ -25,8 +26,8 @@ STRONG_RHYTHM = re.compile(
 )
 RHYTHM = re.compile(
     r"\b(?:báo cáo 6 tháng(?:,\s*(?:báo cáo )?(?:tổng kết )?năm)?|"
-    r"định kỳ(?:\s+(?:hằng|hàng)?\s*(?:tháng|quý|năm|tuần|6 tháng|\d+ tháng))?(?:\s+(?:một|"
-    r"1) lần)?|"
+    r"định kỳ(?:\s+(?:hằng |hàng )?(?:tháng|quý|năm|tuần|\d+ tháng)"
+    r"(?:(?:,| và) (?:hằng |hàng )?năm)?)?(?:\s+(?:một|1) lần)?|"
     r"(?:hằng|hàng)\s+(?:tuần|tháng|quý|năm)|(?:ít nhất\s+)?\d+\s+(?:tháng|tuần|năm)\s+(?:một|"
     r"1)\s+lần|"
     r"6 tháng(?:,| và)?(?: (?:hằng |hàng )?năm)?|(?:mỗi|từng)\s+(?:tháng|quý|năm|tuần)|đột xuất|"
