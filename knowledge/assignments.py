@@ -14,6 +14,10 @@ from knowledge.text import View, fold
 from knowledge.timing import DEADLINE, STRONG_RHYTHM
 
 
+# Basis and bodies of what a paragraph stands under; whether they lead.
+_Above = tuple[Basis, tuple[Mention, ...], bool]
+
+
 def read_assignments(
     text: str, leaves: Sequence[Leaf], tables: Sequence[Table]
 ) -> tuple[Assignment, ...]:
@@ -34,7 +38,7 @@ def _from_prose(leaves: Sequence[Leaf], by_path: Mapping[str, Leaf]) -> Iterator
         if leaf.section.kind is SectionKind.HEADING and not _is_short_item(leaf, children):
             yield from _from_heading(leaf, children)
             continue
-        yield from _from_paragraph(leaf, by_path, children)
+        yield from _from_paragraph(leaf, by_path)
 
 
 def _children(leaves: Sequence[Leaf]) -> dict[str, list[Leaf]]:
@@ -65,47 +69,52 @@ def _from_heading(leaf: Leaf, children: Mapping[str, Sequence[Leaf]]) -> Iterato
     yield Assignment(path=leaf.section.path, basis=basis, implementers=names, span=span)
 
 
-def _from_paragraph(
-    leaf: Leaf, by_path: Mapping[str, Leaf], children: Mapping[str, Sequence[Leaf]]
-) -> Iterator[Assignment]:
+def _from_paragraph(leaf: Leaf, by_path: Mapping[str, Leaf]) -> Iterator[Assignment]:
     end = leaf.fields[0].name if leaf.fields else len(leaf.looked.text)
     looked = View(text=leaf.looked.text[:end], offsets=leaf.looked.offsets[:end])
     above = _heading_above(leaf, by_path)
-    found = find_roles(looked, leaf.begin)
-    if _is_described(leaf, by_path):
-        found = tuple(r for r in found if r.basis is not Basis.SUBJECT)
-    kept = [
-        r
-        for n, r in enumerate(found)
-        if r.leads or r.subjectless or r.basis is not Basis.SUBJECT or n == 0
-    ]
+    kept = _telling_roles(leaf, looked, by_path)
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for n, roles in enumerate(kept):
         # A deadline counts for the clause it stands in or follows; one before all clauses for the
         # first.
         begin = roles.start if n else leaf.begin
-        stop = kept[n + 1].start if n + 1 < len(kept) else len(looked.text)
+        stop = kept[n + 1].start if n + 1 < len(kept) else end
         timing = _deadline(looked, begin, stop)
         assignment = _with_heading(_assignment(leaf, looked, roles, timing, by_path), roles, above)
-        key = (
-            tuple(m.text for m in assignment.leads),
-            tuple(m.text for m in assignment.implementers),
-        )
+        leads = tuple(m.text for m in assignment.leads)
+        key = (leads, tuple(m.text for m in assignment.implementers))
         if key not in seen and (any(key) or assignment.partners is not None):
             seen.add(key)
             yield assignment
     if not seen and above is not None and leaf.section.kind is not SectionKind.BULLET:
-        basis, names, leads = above
-        start, stop = looked.strip(leaf.begin, len(looked.text), " ")
-        if stop > start and not leaf.fields:
-            yield Assignment(
-                path=leaf.section.path,
-                basis=Basis.LEADS if leads else basis,
-                leads=names if leads else (),
-                implementers=() if leads else names,
-                timing=_deadline(looked, leaf.begin, len(looked.text)),
-                span=looked.span(start, stop),
-            )
+        yield from _under_body(leaf, above)
+
+
+def _telling_roles(leaf: Leaf, looked: View, by_path: Mapping[str, Leaf]) -> list[Roles]:
+    """The roles of a paragraph; of mere subjects only the first, if it is told anything at all."""
+    found = find_roles(looked, leaf.begin)
+    told = not _is_described(leaf, by_path)
+    return [
+        r
+        for n, r in enumerate(found)
+        if r.leads or r.subjectless or r.basis is not Basis.SUBJECT or (n == 0 and told)
+    ]
+
+
+def _under_body(leaf: Leaf, above: _Above) -> Iterator[Assignment]:
+    """The whole paragraph as a task of the body it stands under."""
+    basis, names, leads = above
+    start, stop = leaf.looked.strip(leaf.begin, len(leaf.looked.text), " ")
+    if stop > start and not leaf.fields:
+        yield Assignment(
+            path=leaf.section.path,
+            basis=Basis.LEADS if leads else basis,
+            leads=names if leads else (),
+            implementers=() if leads else names,
+            timing=_deadline(leaf.looked, leaf.begin, stop),
+            span=leaf.looked.span(start, stop),
+        )
 
 
 def _assignment(
@@ -152,7 +161,6 @@ _DESCRIBING = re.compile(
 )
 # A heading that names those who carry out, though not as known bodies: nobody above it does.
 _OTHER_DUTIES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ) của\b|Các cơ quan\b|Các đơn vị\b")
-_Above = tuple[Basis, tuple[Mention, ...], bool]
 
 
 def _is_described(leaf: Leaf, by_path: Mapping[str, Leaf]) -> bool:

@@ -7,6 +7,7 @@ motto, place and day. Flattened columns and misread letters are allowed for.
 import re
 from collections.abc import Sequence
 
+from knowledge.agencies import find_bodies
 from knowledge.dates import find_dates
 from knowledge.document import Family, Field, Header, Known
 from knowledge.frame import Part, line_type
@@ -77,9 +78,9 @@ def _number(text: str, head: Sequence[Line], warnings: list[str]) -> Field | Non
     table: Field | None = None
     for n, line in enumerate(head):
         folded = fold(line.text)
+        if _BLANK_NUMBER.match(folded):
+            warnings.append("Dòng số, ký hiệu để trống.")
         if not _NUMBER_LINE.match(folded):
-            if _BLANK_NUMBER.match(folded):
-                warnings.append("Dòng số, ký hiệu để trống.")
             label_above = n > 0 and fold(head[n - 1].text).startswith("so hieu")
             if not label_above:
                 continue
@@ -261,7 +262,7 @@ def _issuer_from_prose(text: str, body: Sequence[Line]) -> tuple[Field | None, F
 
 
 def _cased(text: str, printed: str) -> str:
-    """A name printed in capitals as the prose of the same text spells it, else in sentence case."""
+    """A name printed in capitals as the text spells it elsewhere, else as it is usually spelt."""
     folded_text, folded = fold(text), fold(printed)
     position = folded_text.find(folded)
     while position >= 0:
@@ -269,6 +270,9 @@ def _cased(text: str, printed: str) -> str:
         if not spelt.isupper() and spelt[0].isupper() and "\n" not in spelt:
             return spelt.replace("Uỷ ban", "Ủy ban")
         position = folded_text.find(folded, position + 1)
+    known = find_bodies(printed)
+    if len(known) == 1 and known[0].end - known[0].start == len(printed):
+        return known[0].names[0]
     name = printed[0] + printed[1:].lower()
     for mention in find_places(printed.title()):
         # A mention of "thành phố X" covers its first words; the name is X alone.

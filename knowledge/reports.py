@@ -32,6 +32,10 @@ _EVENT = re.compile(
 )
 _TO = re.compile(r"\s*(?:về|cho|đến|tới|gửi(?: về)?|lên)\s+")
 _VIA = re.compile(r"\((?:thông\s+)?qua\s+([^)]+)\)|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])", re.IGNORECASE)
+_BEFORE_REPORTER = re.compile(
+    r"(?:đề nghị|yêu cầu|thì|mắc,|sinh,|sinh|mắc|năm,|tháng,|quý,|\),|;|:|^)\s*"
+)
+_PERIODIC = re.compile(r"định kỳ|hằng |hàng ", re.IGNORECASE)
 _CLAUSE = re.compile(r";\s+|\s(?=trong quá trình\b)")
 _OPENING = re.compile(
     r"(?:[Đđ]ịnh kỳ|[Kk]ịp thời|[Cc]hủ động|[Tt]ổng hợp|chủ trì tổng hợp|[Hh]ằng năm|[Hh]àng năm|"
@@ -124,6 +128,14 @@ def _reporting(
         first += 3
     recipient = _recipient(looked, match.end(), stop)
     cadence = _cadence(looked, first, stop)
+    early = _cadence(looked, begin, first) if first > begin else None
+    if (
+        early is not None
+        and _PERIODIC.match(early.text)
+        and not re.search(r"\d", cadence.text if cadence else "")
+    ):
+        # "định kỳ 6 tháng, các đảng ủy báo cáo": the rhythm stands before those who report.
+        cadence, first = early, looked.offsets.index(early.span.start)
     return Reporting(
         path=leaf.section.path,
         reporter=_reporter(leaf, sentence, match.start(), by_path),
@@ -176,12 +188,16 @@ def _cadence(looked: View, begin: int, end: int) -> Mention | None:
         if mark.start() - stop <= 60:
             stop = max(stop, mark.end())
     start, stop = looked.strip(start, stop)
+    if "(" in looked.text[start:stop] and looked.text[stop : stop + 1] == ")":
+        stop += 1
     return Mention(text=looked.text[start:stop], span=looked.span(start, stop))
 
 
 def _trigger(clause: str, cadence: Mention | None, event: bool) -> Trigger:
     if re.search(
-        r"định kỳ|hằng|hàng (?:tháng|quý|năm)|6 tháng|tháng một lần", clause, re.IGNORECASE
+        r"định kỳ|hằng|hàng (?:tháng|quý|năm)|6 tháng|tháng một lần|tháng sau",
+        clause,
+        re.IGNORECASE,
     ):
         return Trigger.PERIODIC
     if event:
@@ -219,7 +235,12 @@ def _asked(looked: View, start: int, verb: int) -> Mention | None:
     """The body right before the verb: "đề nghị các cơ quan, đơn vị kịp thời báo cáo"."""
     text = looked.text
     for match in reversed(
-        list(re.finditer(r"(?:đề nghị|yêu cầu|thì|mắc,|sinh,|sinh|mắc|;|:|^)\s*", text[start:verb]))
+        list(
+            re.finditer(
+                r"(?:đề nghị|yêu cầu|thì|mắc,|sinh,|sinh|mắc|năm,|tháng,|quý,|\),|;|:|^)\s*",
+                text[start:verb],
+            )
+        )
     ):
         begin = start + match.end()
         length = starts_with_body(text[begin:verb])

@@ -1,0 +1,148 @@
+"""Header fields."""
+
+import pytest
+
+from knowledge.document import Document, Family, Header, Known
+from knowledge.reader import parse_document
+
+BODY = "\n\nI. MỤC ĐÍCH\n1. Rà soát văn bản của các cơ quan, đơn vị trên địa bàn.\n"
+STATE_HEAD = """UBND TỈNH GIA LAI
+SỞ NỘI VỤ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-SNV
+Gia Lai, ngày 05 tháng 02 năm 2026
+
+KẾ HOẠCH
+Cải cách hành chính năm 2026"""
+PARTY_HEAD = """TỈNH ỦY CAO BẰNG
+BAN TỔ CHỨC
+*
+Số 06 - HD/BTCTU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Cao Bằng, ngày 05 tháng 02 năm 2026
+
+HƯỚNG DẪN
+Công tác cán bộ"""
+
+
+def read(head: str, tail: str = "") -> Document:
+    """The document with a head, a short body and a tail."""
+    return parse_document((head + BODY + tail).encode(), "a.txt")
+
+
+def values(header: Header) -> dict[str, str]:
+    """The fields that are there."""
+    names = ("type", "number", "date", "issuer", "place", "title")
+    return {name: f.value for name in names if (f := getattr(header, name)) is not None}
+
+
+def test_state_head():
+    """Superior, issuer, number, place and day stand above the type line."""
+    document = read(STATE_HEAD)
+
+    assert document.family is Family.STATE
+    assert values(document.header) == {
+        "type": "Kế hoạch",
+        "number": "12/KH-SNV",
+        "date": "2026-02-05",
+        "issuer": "Sở Nội vụ",
+        "place": "tỉnh Gia Lai",
+        "title": "Cải cách hành chính năm 2026",
+    }
+
+
+def test_party_head():
+    """A committee's office is named with the committee; stray blanks leave the number."""
+    document = read(PARTY_HEAD)
+
+    assert document.family is Family.PARTY
+    assert values(document.header) == {
+        "type": "Hướng dẫn",
+        "number": "06-HD/BTCTU",
+        "date": "2026-02-05",
+        "issuer": "Ban Tổ chức Tỉnh ủy Cao Bằng",
+        "place": "tỉnh Cao Bằng",
+        "title": "Công tác cán bộ",
+    }
+
+
+def test_every_field_has_its_evidence():
+    """The span of a field is where the text says so."""
+    document = read(STATE_HEAD)
+
+    assert document.header.number is not None and document.header.number.span is not None
+    assert document.header.number.span.of(document.text) == "12/KH-SNV"
+    assert document.header.date is not None and document.header.date.span is not None
+    assert document.header.date.span.of(document.text) == "ngày 05 tháng 02 năm 2026"
+    assert document.header.number.known is Known.PRINTED
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        (STATE_HEAD.replace("Số: 12/KH-SNV", "Số:        /KH-SNV"), None),
+        (PARTY_HEAD.replace("Số 06 - HD/BTCTU", "Số:     -HD/BTCTU"), None),
+        (STATE_HEAD.replace("12/KH-SNV", "12/KH-SNV    Gia Lai, ngày 05 tháng 02 năm 2026"),
+         "12/KH-SNV"),
+    ],
+)  # fmt: skip
+def test_a_blank_number_stays_empty(head, number):
+    """A number that is to be stamped later is missing, and the admin is told."""
+    document = read(head)
+
+    assert (document.header.number.value if document.header.number else None) == number
+    assert ("Dòng số, ký hiệu để trống." in document.warnings) is (number is None)
+
+
+def test_cited_numbers_are_not_the_own_number():
+    """Without a number line the first number of the text is no number of its own."""
+    document = parse_document(
+        "KẾ HOẠCH\nThực hiện Kết luận số 57-KL/TW\n\nI. A\n1. Rà soát các văn bản.\n".encode(), "a"
+    )
+
+    assert document.header.number is None
+    assert any("số, ký hiệu" in warning for warning in document.warnings)
+
+
+def test_a_letter_has_its_subject_for_a_title():
+    """A công văn has no type line; its subject ends before place and day."""
+    letter = (
+        "UBND TỈNH GIA LAI\nSố: 5/UBND-NC\nV/v đôn đốc cải cách\nhành chính\n"
+        "Gia Lai, ngày 6 tháng 10 năm 2025\n\nKính gửi: Các sở, ban, ngành.\n\n"
+        "1. Rà soát các nhiệm vụ được giao.\n"
+    )
+    header = parse_document(letter.encode(), "a.txt").header
+
+    assert values(header)["type"] == "Công văn"
+    assert values(header)["title"] == "V/v đôn đốc cải cách hành chính"
+    assert header.type is not None and header.type.known is Known.INFERRED
+
+
+@pytest.mark.parametrize(
+    ("tail", "signer", "office", "authority"),
+    [
+        ("\nNơi nhận:\n- Lưu: VT.\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n\nTrần Quốc Khánh\n",
+         "Trần Quốc Khánh", "PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC"),
+        ("\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n(Đã ký)\n", None, None, None),
+        ("\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Thị Thu Hồng\n\nNơi nhận:\n- Lưu: VT.\n",
+         "Lê Thị Thu Hồng", "PHÓ BÍ THƯ", "T/M BAN THƯỜNG VỤ"),
+        ("\nNơi nhận:                KT. CHỦ TỊCH\n- Như trên;               PHÓ CHỦ TỊCH\n"
+         "- Lưu: VT.               Phạm Đức Hòa\n",
+         "Phạm Đức Hòa", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH"),
+    ],
+)  # fmt: skip
+def test_signer(tail, signer, office, authority):
+    """Name, office and authority stand under, before or beside the recipients."""
+    header = read(STATE_HEAD, tail).header
+
+    fields = (header.signer, header.signer_title, header.authority)
+    assert tuple(f.value if f else None for f in fields) == (signer, office, authority)
+
+
+def test_marks_of_urgency_are_no_issuer():
+    """A stamp under the subject does not join the issuing body."""
+    head = STATE_HEAD.replace("\n\nKẾ HOẠCH", "\nHỎA TỐC\n\nKẾ HOẠCH")
+
+    assert values(read(head).header)["issuer"] == "Sở Nội vụ"

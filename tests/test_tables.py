@@ -1,0 +1,112 @@
+"""Task tables."""
+
+import pytest
+
+from knowledge.document import Document
+from knowledge.reader import parse_document
+from knowledge.tables import Column, column_of, columns_of
+
+
+def read(table: str) -> Document:
+    """The document of an annex that holds `table`."""
+    text = f"KẾ HOẠCH\nCông tác năm\n\nI. NHIỆM VỤ\n1. Theo Phụ lục.\n\nNơi nhận:\n- Lưu: VT.\n\nPHỤ LỤC\n\n{table}\n"
+    return parse_document(text.encode(), "a.txt")
+
+
+def rows(table: str) -> list[tuple[str, list[str], str | None, str | None]]:
+    """Path, leads, partners and timing of each assignment in a table."""
+    return [
+        (
+            a.path,
+            [m.text for m in a.leads],
+            a.partners.text if a.partners else None,
+            a.timing.text if a.timing else None,
+        )
+        for a in read(table).assignments
+        if a.path.startswith("PL")
+    ]
+
+
+PIPES = """| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |
+|---|---|---|---|---|
+| (1) | (2) | (3) | (4) | (5) |
+| I | TUYÊN TRUYỀN | | | |
+| 1 | Viết tin, bài | Sở Nội vụ | Công an tỉnh | Thường xuyên |
+| 2 | Mở chuyên mục | nt | Sở Tài chính | Quý I/2026 |
+| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |
+| II | KIỂM TRA | | | |
+| 1 | Kiểm tra xã | Thanh tra tỉnh | | -nt- |
+"""
+EXPECTED = [
+    ("PL/I.1", ["Sở Nội vụ"], "Công an tỉnh", "Thường xuyên"),
+    ("PL/I.2", ["Sở Nội vụ"], "Sở Tài chính", "Quý I/2026"),
+    ("PL/II.1", ["Thanh tra tỉnh"], None, "Quý I/2026"),
+]
+
+
+def test_rows_are_assignments():
+    """Groups, counter rows, repeated heads and "as above" are understood."""
+    assert rows(PIPES) == EXPECTED
+
+
+def test_tabs_and_bare_bars_make_the_same_table():
+    """Cells may be parted by tabs, or by bars without bars at the ends."""
+    lines = [line.strip("| ") for line in PIPES.splitlines() if "---" not in line]
+    bare = "\n".join(f"{line} |" if line.endswith("|") else line for line in lines)
+
+    assert rows(PIPES.replace("| ", "\t").replace("|\n", "\n")) == EXPECTED
+    assert rows(bare.replace("| | |", "| | | |")) == EXPECTED
+
+
+def test_cells_on_lines_of_their_own_make_a_table():
+    """A table that a converter printed one cell a line is put together."""
+    lines = "TT\nNhiệm vụ\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n"
+    lines += "I\nTUYÊN TRUYỀN\n1\nViết tin, bài\nSở Nội vụ\nCông an tỉnh\nThường xuyên\n"
+    lines += "2\nMở chuyên mục\nnt\nSở Tài chính\nQuý I/2026\n"
+
+    assert rows(lines) == [
+        ("PL/1", ["Sở Nội vụ"], "Công an tỉnh", "Thường xuyên"),
+        ("PL/2", ["Sở Nội vụ"], "Sở Tài chính", "Quý I/2026"),
+    ]
+
+
+def test_a_table_that_assigns_nothing_has_rows_and_no_assignments():
+    """Any table is kept by rows."""
+    document = read("| Đoàn | Địa bàn | Ghi chép |\n| 1 | Xã A | Không |\n| 2 | Xã B | Có |\n")
+
+    assert [s.path for s in document.sections if s.kind.value == "row"] == ["PL/1", "PL/2"]
+    assert document.assignments == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("STT", Column.NUMBER),
+        ("Số TT", Column.NUMBER),
+        ("Nhiệm vụ, giải pháp", Column.TASK),
+        ("Nội dung công việc", Column.TASK),
+        ("Cơ quan chủ trì", Column.LEAD),
+        ("Đơn vị chủ trì/phối hợp", Column.LEAD),
+        ("Cơ quan phối hợp thực hiện", Column.PARTNER),
+        ("Đơn vị thực hiện", Column.IMPLEMENTER),
+        ("Thời gian hoàn thành", Column.TIMING),
+        ("Tiến độ", Column.TIMING),
+        ("Sản phẩm", Column.OUTPUT),
+        ("Kết quả đầu ra", Column.OUTPUT),
+        ("Lãnh đạo phụ trách", Column.SUPERVISOR),
+        ("Kinh phí", Column.COST),
+        ("Ghi chú", Column.NOTE),
+        ("Địa bàn", None),
+        ("Các cơ quan chủ trì thực hiện nhiệm vụ theo quy định của pháp luật hiện hành", None),
+    ],
+)
+def test_column_of(heading, column):
+    """Columns are told by synonyms; prose is no header."""
+    assert column_of(heading) is column
+
+
+def test_a_header_needs_a_task_and_a_duty():
+    """A list of names and numbers is no task table."""
+    assert columns_of(["TT", "Nhiệm vụ", "Cơ quan chủ trì"]) is not None
+    assert columns_of(["TT", "Nhiệm vụ", "Ghi chú"]) is None
+    assert columns_of(["TT", "Họ tên", "Chức vụ"]) is None
