@@ -1,16 +1,24 @@
-"""`python -m bot`: ask one question, or chat in the terminal."""
+"""`python -m bot`: run the channels; ask one question, or chat in the terminal."""
 
 import argparse
+import asyncio
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot import wording
+from bot.access import Role, invite
 from bot.channels.terminal import chat
+from bot.errors import BotError
+from bot.redact import configure
+from bot.reload import reload_library
 from bot.render import render
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, read_env_file
 from bot.shelf import open_library
+from bot.state import State
 from index.answerer import Answerer
 from index.errors import SearchError
 from index.interface import answer_row
@@ -21,23 +29,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
     parsed = _parser().parse_args(arguments)
     try:
-        settings = Settings.from_env(os.environ)
+        settings = Settings.from_env({**read_env_file(Path(".env")), **os.environ})
         run: Callable[[argparse.Namespace, Settings], int] = parsed.run
         return run(parsed, settings)
-    except (SearchError, KnowledgeError, SettingsError) as error:
+    except (SearchError, KnowledgeError, SettingsError, BotError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.set_defaults(run=_run)
+    commands = parser.add_subparsers(metavar="COMMAND")
     command = commands.add_parser("ask", help="answer one question")
     command.add_argument("question")
     command.add_argument("--json", action="store_true", help="the answer as JSON")
     command.set_defaults(run=_ask)
     command = commands.add_parser("chat", help="a conversation in the terminal")
     command.set_defaults(run=_chat)
+    command = commands.add_parser("reload", help="read the documents folder again")
+    command.add_argument("--yes", action="store_true", help="also if there are far fewer plans")
+    command.set_defaults(run=_reload)
+    command = commands.add_parser("invite", help="a code that admits one person, for ten minutes")
+    command.add_argument("--admin", action="store_true", help="as an admin")
+    command.set_defaults(run=_invite)
     return parser
 
 
@@ -57,6 +72,37 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
             )
         else:
             print(render(answer))
+    return 0
+
+
+def _run(parsed: argparse.Namespace, settings: Settings) -> int:
+    if settings.telegram is None:
+        print(wording.NO_TOKEN)
+        return _chat(parsed, settings)
+    # The platforms' libraries take long to load, and `ask` needs none of them.
+    from bot.serve import serve
+
+    telegram = settings.telegram
+    hidden = [telegram.token, telegram.proxy, telegram.webhook_secret]
+    configure([secret.reveal() for secret in hidden if secret is not None])
+    asyncio.run(serve(settings))
+    return 0
+
+
+def _reload(parsed: argparse.Namespace, settings: Settings) -> int:
+    report = reload_library(settings, insist=parsed.yes)
+    print(report.told())
+    return 1 if report.shrinks else 0
+
+
+def _invite(parsed: argparse.Namespace, settings: Settings) -> int:
+    role = Role.ADMIN if parsed.admin else Role.READER
+    state = State(settings.data / "state.db")
+    try:
+        code = invite(state, role, time.time())
+    finally:
+        state.close()
+    print(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
     return 0
 
 

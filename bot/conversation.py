@@ -71,11 +71,14 @@ class Conversation:
             turn = self._pick(int(text), chat, view)
         else:
             turn = self._ask(text, chat)
-        return _numbering(turn, view, now)
+        return _numbering(_rated(turn, view), view, now)
 
     def act(self, action: Action, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
         """The reply to a choice that was picked."""
-        return _numbering(self._act(action, chat, view), view, now)
+        turn = self._act(action, chat, view)
+        if action.verb is Verb.ASK:
+            turn = replace(turn, reply=replace(turn.reply, in_place=True))
+        return _numbering(_rated(turn, view), view, now)
 
     def _pick(self, number: int, chat: ChatState, view: Capabilities) -> Turn:
         if not 1 <= number <= len(chat.choices):
@@ -257,10 +260,29 @@ class Conversation:
         return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
 
 
+def picked(text: str, chat: ChatState, now: float) -> Action | None:
+    """The choice that a bare number picks, if it picks one."""
+    if not _is_choice(text, chat, now) or not 1 <= int(text) <= len(chat.choices):
+        return None
+    return chat.choices[int(text) - 1]
+
+
 def _is_choice(text: str, chat: ChatState, now: float) -> bool:
     words = text.strip()
     typed = words.isascii() and words.isdecimal() and len(words) <= 2
     return typed and bool(chat.choices) and now < chat.choices_until
+
+
+def _rated(turn: Turn, view: Capabilities) -> Turn:
+    """The turn with buttons to say how good the answer is, where there are buttons."""
+    if not view.buttons or turn.status is None or not turn.reply.copy or not turn.chat.asked:
+        return turn
+    about = turn.chat.asked[-1]
+    ratings = tuple(
+        Option(label=label, action=Action(verb=verb, text=about))
+        for label, verb in ((wording.GOOD, Verb.GOOD), (wording.BAD, Verb.BAD))
+    )
+    return replace(turn, reply=replace(turn.reply, options=turn.reply.options + ratings))
 
 
 def _numbering(turn: Turn, view: Capabilities, now: float) -> Turn:

@@ -34,7 +34,15 @@ class UncertainError(SendError):
 
 
 class RefusedError(SendError):
-    """The platform will never take this message: blocked, chat gone, content not allowed."""
+    """The platform will never take this message: blocked, chat gone, content not allowed.
+
+    Attributes:
+        whole_chat: Nor any other message to this chat.
+    """
+
+    def __init__(self, reason: str, *, whole_chat: bool = False) -> None:
+        super().__init__(reason)
+        self.whole_chat = whole_chat
 
 
 class MovedError(SendError):

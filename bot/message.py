@@ -63,7 +63,9 @@ class Verb(StrEnum):
     PLANS = "plans"
     PIN = "pin"
     OTHERS = "others"
-    RATE = "rate"
+    GOOD = "good"
+    BAD = "bad"
+    REASON = "reason"
     RELOAD = "reload"
     ROLLBACK = "rollback"
 

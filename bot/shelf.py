@@ -1,31 +1,56 @@
 """The library that questions are put to: the one that is set, or the shipped plans, built once."""
 
 import hashlib
+import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.conversation import Conversation
 from bot.settings import Settings
-from index.building import Source, build
-from index.errors import LibraryError
+from index.answerer import Answerer
+from index.building import Source, build, folder_sources
+from index.errors import LibraryError, LibraryMissingError
+from index.generation import current
 from index.store import Library
 from knowledge.shipped import Shipped, shipped_documents
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two looks at which generation is in force.
+_LOOK_EVERY = 1.0
+
+
+def generations_folder(settings: Settings) -> Path | None:
+    """The folder of generations that a reload publishes into; None where there is none.
+
+    It is the library folder that is set, or one beside the state where only a folder of plan
+    files is set.
+    """
+    if settings.library is not None:
+        return settings.library if settings.library.is_dir() else None
+    return settings.data / "library" if settings.documents is not None else None
 
 
 def open_library(settings: Settings, *, on_build: Callable[[], None] | None = None) -> Library:
     """The open library.
 
-    A library that is set is opened or refused. The shipped plans are built into the cache folder
-    on first use, and again where that file is damaged or of another version.
+    A library that is set is opened or refused; one is built where only the folder of plan files
+    is set. Otherwise the shipped plans are built into the cache folder on first use, and again
+    where that file is damaged or of another version.
 
     Args:
         settings: Where to look.
-        on_build: Called before the shipped plans are built.
+        on_build: Called before a library is built.
 
     Raises:
         LibraryError: The library that is set cannot be read, or the cache cannot be written.
     """
     if settings.library is not None:
         return Library.open(settings.library)
+    folder = generations_folder(settings)
+    if folder is not None and settings.documents is not None:
+        return _open_or_build(folder, settings.documents, on_build)
     shipped = shipped_documents()
     file = settings.cache / f"shipped-{_digest(shipped)}.db"
     if file.exists():
@@ -38,6 +63,17 @@ def open_library(settings: Settings, *, on_build: Callable[[], None] | None = No
         on_build()
     _build(shipped, file)
     return Library.open(file)
+
+
+def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] | None) -> Library:
+    try:
+        return Library.open(folder)
+    except LibraryMissingError:
+        if on_build is not None:
+            on_build()
+        folder.mkdir(parents=True, exist_ok=True)
+        build(folder_sources(documents), folder)
+        return Library.open(folder)
 
 
 def _digest(shipped: tuple[Shipped, ...]) -> str:
@@ -54,3 +90,50 @@ def _build(shipped: tuple[Shipped, ...], file: Path) -> None:
             "hãy đặt XDG_CACHE_HOME sang thư mục ghi được."
         ) from error
     build([Source(path=s.path, source_file=s.source_file) for s in shipped], file)
+
+
+class Shelf:
+    """The library in force and the conversation over it; works in the thread that made it."""
+
+    def __init__(self, settings: Settings, *, on_build: Callable[[], None] | None = None) -> None:
+        """Open the library; see `open_library`."""
+        self._settings = settings
+        self._library = open_library(settings, on_build=on_build)
+        self._conversation = Conversation(Answerer(self._library))
+        self._looked = time.monotonic()
+
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation over the generation in force, looked up once a second."""
+        now = time.monotonic()
+        if now - self._looked >= _LOOK_EVERY:
+            self._looked = now
+            self.refresh()
+        return self._conversation
+
+    @property
+    def library(self) -> Library:
+        """The open library."""
+        return self._library
+
+    def refresh(self) -> None:
+        """Go over to another generation where one was put in force; keep this one otherwise."""
+        folder = generations_folder(self._settings)
+        if folder is None:
+            return
+        try:
+            file = current(folder)
+            if file == self._library.path:
+                return
+            library = Library.open(file)
+        except LibraryError as error:
+            logger.error("the new library cannot be opened: %s", error)
+            return
+        self._library.close()
+        self._library = library
+        self._conversation = Conversation(Answerer(library))
+        logger.info("library %s: %d documents", file.name, len(library.documents))
+
+    def close(self) -> None:
+        """Give the library back."""
+        self._library.close()

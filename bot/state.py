@@ -9,12 +9,12 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.chat import ChatState
+from bot.chat import CHOICES_LAST, ChatState
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state_people import People
@@ -24,6 +24,9 @@ from index.codec import decode, encode
 # Days for which a second delivery of an event is known as such.
 EVENTS_KNOWN = 7
 _DAY = 86_400.0
+
+# The key of the choices under a message, and what each of them does.
+Offer = tuple[str, tuple[Action, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +175,7 @@ class State:
         *,
         chat: ChatState,
         payloads: Sequence[str] = (),
-        offer: tuple[str, tuple[Action, ...]] | None = None,
+        offer: Offer = ("", ()),
         now: float,
     ) -> None:
         """Mark an event as handled, and keep the chat, the messages and the choices it led to."""
@@ -180,21 +183,8 @@ class State:
         with self._transaction():
             self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
             if chat != task.chat:
-                self._db.execute(
-                    "INSERT OR REPLACE INTO chat (chat, body, at) VALUES (?, ?, ?)",
-                    [incoming.chat, _dump(chat), now],
-                )
-            if offer is not None and offer[1]:
-                self._db.execute(
-                    "INSERT INTO offer (key, chat, actions, at) VALUES (?, ?, ?, ?)",
-                    [offer[0], incoming.chat, _dump(offer[1]), now],
-                )
-            for payload in payloads:
-                self._db.execute(
-                    "INSERT INTO outbox (inbox, channel, chat, chat_id, payload, state, attempts,"
-                    " not_before, at) VALUES (?, ?, ?, ?, ?, 'pending', 0, 0, ?)",
-                    [task.id, incoming.channel, incoming.chat, incoming.chat_id, payload, now],
-                )
+                self._keep_chat(incoming.chat, chat, now)
+            self._queue(task, payloads, offer, now)
 
     def claim_message(self, chat: str, now: float) -> Outgoing | float | None:
         """The next message of a chat, from now on "sending"; or how many seconds it must wait."""
@@ -223,13 +213,55 @@ class State:
             [state, message_id, reason, message.id],
         )
 
-    def put_off(self, message: Outgoing, until: float) -> None:
-        """Have a message tried again, not before `until`."""
+    def put_off(self, message: Outgoing, until: float, attempts: int) -> None:
+        """Have a message tried again, not before `until`, as if tried so often."""
         self._db.execute(
-            "UPDATE outbox SET state = 'pending', attempts = attempts + 1, not_before = ?"
-            " WHERE id = ?",
-            [until, message.id],
+            "UPDATE outbox SET state = 'pending', attempts = ?, not_before = ? WHERE id = ?",
+            [attempts, until, message.id],
         )
+
+    def append(
+        self, task: Task, payloads: Sequence[str], *, offer: Offer, numbered: bool, now: float
+    ) -> None:
+        """More messages for an event that was handled before: the report of a long errand.
+
+        Args:
+            task: The event.
+            payloads: The messages.
+            offer: The choices under them.
+            numbered: A bare number picks one of those from now on.
+            now: Seconds since 1970.
+        """
+        with self._transaction():
+            if numbered and offer[1]:
+                chat = replace(
+                    self.chat(task.incoming.chat),
+                    choices=offer[1],
+                    choices_until=now + CHOICES_LAST,
+                )
+                self._keep_chat(task.incoming.chat, chat, now)
+            self._queue(task, payloads, offer, now)
+
+    def _keep_chat(self, key: str, chat: ChatState, now: float) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO chat (chat, body, at) VALUES (?, ?, ?)",
+            [key, _dump(chat), now],
+        )
+
+    def _queue(self, task: Task, payloads: Sequence[str], offer: Offer, now: float) -> None:
+        incoming = task.incoming
+        key, actions = offer
+        if actions:
+            self._db.execute(
+                "INSERT INTO offer (key, chat, actions, at) VALUES (?, ?, ?, ?)",
+                [key, incoming.chat, _dump(actions), now],
+            )
+        for payload in payloads:
+            self._db.execute(
+                "INSERT INTO outbox (inbox, channel, chat, chat_id, payload, state, attempts,"
+                " not_before, at) VALUES (?, ?, ?, ?, ?, 'pending', 0, 0, ?)",
+                [task.id, incoming.channel, incoming.chat, incoming.chat_id, payload, now],
+            )
 
     def give_up_on(self, chat: str, reason: str) -> None:
         """Nothing more can be sent to a chat: its pending messages have failed."""

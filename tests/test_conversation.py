@@ -68,7 +68,12 @@ def test_with_buttons_only_listed_choices_have_numbers(conversation):
     """Where there are buttons, a bare number is a section label unless a list was shown."""
     turn = talk(conversation, "ai chủ trì nhiệm vụ 3.2 KH 61", view=BUTTONS)
     assert turn.chat.choices == ()
-    assert {o.action.verb for o in turn.reply.options} == {Verb.SECTION, Verb.OTHERS}
+    assert {o.action.verb for o in turn.reply.options} == {
+        Verb.SECTION,
+        Verb.OTHERS,
+        Verb.GOOD,
+        Verb.BAD,
+    }
 
 
 def test_plans_are_listed_filtered_and_pinned(conversation):

@@ -49,7 +49,7 @@ def test_messages_go_through_their_states(state):
     state.finish(state.next_task("telegram:7"), chat=ChatState(), payloads=["a", "b"], now=2.0)
     first = state.claim_message("telegram:7", 3.0)
     assert isinstance(first, Outgoing) and first.payload == "a"
-    state.put_off(first, 10.0)
+    state.put_off(first, 10.0, 1)
     assert state.claim_message("telegram:7", 4.0) == 6.0
     again = state.claim_message("telegram:7", 11.0)
     assert again.payload == "a" and again.attempts == 1

@@ -1,0 +1,143 @@
+"""Who may ask: roles, invitations by one-time code, and how fast."""
+
+import hashlib
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot import wording
+from bot.message import Incoming, Kind, Reply
+from bot.settings import Settings
+from bot.state import State
+
+# Seconds for which an invitation holds, and wrong codes that one person may try in that time.
+CODE_LASTS = 10 * 60.0
+MOST_TRIES = 5
+# Letters of codes: none that is mistaken for another when read aloud.
+_CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+_CODE_LENGTH = 10
+_CODE = re.compile(rf"(?:/start(?:@\w+)?\s+)?([{_CODE_LETTERS}]{{5}})-?([{_CODE_LETTERS}]{{5}})")
+_DAY = 86_400.0
+
+# Questions of one person: in a burst, and seconds after which one more may come.
+BURST = 10
+_REFILL = 6.0
+_DAILY = 500
+_PERSONS_KEPT = 10_000
+
+
+class Role(StrEnum):
+    """What a person may do: `READER` asks, `ADMIN` changes the library and invites, too."""
+
+    READER = "reader"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Whether an event is let in.
+
+    Attributes:
+        role: What the person may do; None for nobody known.
+        refusal: What is said instead of an answer.
+        silent: Nothing is said at all.
+    """
+
+    role: Role | None
+    refusal: Reply | None = None
+    silent: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the event is answered."""
+        return self.refusal is None and not self.silent
+
+
+class Access:
+    """Judges events in the thread of the state."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._open = settings.open_access
+        self._admins = frozenset(settings.admins)
+
+    def role(self, state: State, user: str) -> Role | None:
+        """What a person may do."""
+        if user in self._admins:
+            return Role.ADMIN
+        stored = state.people.role(user)
+        if stored is not None:
+            return Role(stored)
+        return Role.READER if self._open else None
+
+    def admit(self, state: State, incoming: Incoming, now: float) -> Entry:
+        """Whether an event is let in; a valid code in a private chat gives its role."""
+        role = self.role(state, incoming.user)
+        code = _CODE.fullmatch(incoming.text.strip()) if incoming.kind is Kind.TEXT else None
+        if code is not None and incoming.private and role is not Role.ADMIN:
+            return self._pair(state, incoming.user, code[1] + code[2], role, now)
+        if role is not None:
+            return Entry(role=role)
+        if not incoming.private or not state.people.may_tell(incoming.user, now, _DAY):
+            return Entry(role=None, silent=True)
+        return Entry(role=None, refusal=Reply.say(wording.STRANGER))
+
+    def _pair(self, state: State, user: str, code: str, role: Role | None, now: float) -> Entry:
+        if state.people.count_attempt(user, now, CODE_LASTS) > MOST_TRIES:
+            return Entry(role=role, refusal=Reply.say(wording.TOO_MANY_CODES))
+        given = state.people.use_code(_digest(code), now)
+        if given is None:
+            return Entry(role=role, refusal=Reply.say(wording.BAD_CODE))
+        state.people.admit(user, given, now)
+        told = wording.ADMITTED.format(role=wording.ROLES[given])
+        return Entry(role=Role(given), refusal=Reply.say(told))
+
+
+def invite(state: State, role: Role, now: float) -> str:
+    """A new invitation code; the state keeps only its hash."""
+    code = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
+    state.people.keep_code(_digest(code), role.value, now + CODE_LASTS)
+    return f"{code[:5]}-{code[5:]}"
+
+
+def _digest(code: str) -> str:
+    # A code has 49 random bits and lives for ten minutes: a plain hash is enough.
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+class Pace:
+    """How fast each person may ask: a bucket of tokens, and a limit for the day."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Args: clock: Seconds that only go forward."""
+        self._clock = clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._days: dict[str, tuple[float, int]] = {}
+        self._warned: set[str] = set()
+
+    def take(self, user: str) -> bool:
+        """Whether one more question of a person is answered now."""
+        now = self._clock()
+        tokens, last = self._buckets.pop(user, (float(BURST), now))
+        tokens = min(float(BURST), tokens + (now - last) / _REFILL)
+        since, today = self._days.get(user, (now, 0))
+        if now - since >= _DAY:
+            since, today = now, 0
+        allowed = tokens >= 1.0 and today < _DAILY
+        self._buckets[user] = (tokens - 1.0 if allowed else tokens, now)
+        self._days[user] = (since, today + allowed)
+        if len(self._buckets) > _PERSONS_KEPT:
+            forgotten, _ = self._buckets.popitem(last=False)
+            self._days.pop(forgotten, None)
+            self._warned.discard(forgotten)
+        if allowed:
+            self._warned.discard(user)
+        return allowed
+
+    def warn(self, user: str) -> bool:
+        """Whether a person who asks too fast is told so: once until the next answer."""
+        first = user not in self._warned
+        self._warned.add(user)
+        return first

@@ -1,0 +1,47 @@
+"""What a platform must offer so that conversations can be carried over it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+from bot.message import Capabilities, Incoming, Outgoing, Reply
+
+# Stores events and returns once they are on disk; only then may the platform forget them.
+Accept = Callable[[Sequence[Incoming]], Awaitable[None]]
+
+
+class Channel(Protocol):
+    """One platform.
+
+    `compose` is pure; what it gives is stored and comes back to `send`, maybe in another process.
+    """
+
+    name: str
+    capabilities: Capabilities
+
+    def compose(
+        self, reply: Reply, incoming: Incoming, *, offer: str, answers: Sequence[str]
+    ) -> tuple[str, ...]:
+        """The messages that a reply becomes, within the platform's limits.
+
+        Args:
+            reply: What is said.
+            incoming: What it is said to.
+            offer: Key of the choices: the button of option n carries `{offer}:{n}`.
+            answers: Platform ids of the messages that answered an earlier form of `incoming`.
+        """
+
+    async def send(self, message: Outgoing) -> str | None:
+        """Hand one message over and return its id on the platform.
+
+        Raises:
+            SendError: It was not, or maybe not, delivered; the subclass says what to do.
+        """
+
+    async def show_typing(self, incoming: Incoming) -> None:
+        """Show that a reply is being looked for; errors don't matter."""
+
+    async def receive(self, accept: Accept) -> None:
+        """Hand over events until cancelled; what was not accepted comes again later."""
+
+    async def close(self) -> None:
+        """Give back connections."""

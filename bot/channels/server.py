@@ -1,0 +1,149 @@
+"""The HTTP server: health, figures, and what platforms call of themselves."""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bot.metrics import Metrics
+from bot.settings import SettingsError
+from bot.state import Backlog
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+logger = logging.getLogger(__name__)
+
+# Bytes of a request's body; platforms send a few thousand.
+LARGEST_BODY = 1 << 20
+
+Status = Callable[[], Awaitable[tuple[str, int, Backlog]]]
+Take = Callable[[object], Awaitable[None]]
+
+
+def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
+    """`/healthz` and `/metrics`.
+
+    Args:
+        status: Gives the generation, its number of plans, and what is waiting.
+        metrics: The figures.
+    """
+    from starlette.responses import JSONResponse, PlainTextResponse
+    from starlette.routing import Route
+
+    async def healthz(_: "Request") -> "Response":
+        generation, documents, backlog = await status()
+        # Somebody waited half a minute: the program lives but does not keep up.
+        ready = documents > 0 and backlog.oldest < 30.0
+        body = {
+            "ready": ready,
+            "generation": generation,
+            "documents": documents,
+            "waiting": backlog.waiting,
+            "pending": backlog.pending,
+            "unknown": backlog.unknown,
+            "oldest_seconds": round(backlog.oldest, 3),
+        }
+        return JSONResponse(body, status_code=200 if ready else 503)
+
+    async def figures(_: "Request") -> "Response":
+        documents, backlog = (await status())[1:]
+        gauges = {
+            "documents": float(documents),
+            "inbox_waiting": float(backlog.waiting),
+            "outbox_pending": float(backlog.pending),
+            "outbox_unknown": float(backlog.unknown),
+            "oldest_waiting_seconds": backlog.oldest,
+        }
+        return PlainTextResponse(metrics.text(gauges), media_type="text/plain; version=0.0.4")
+
+    return [Route("/healthz", healthz), Route("/metrics", figures)]
+
+
+def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
+    """A route on which a platform hands over events; answered once `take` is done.
+
+    Args:
+        path: Where it is.
+        header: The header that carries the secret.
+        secret: Compared in constant time, before the body is looked at.
+        take: Given the parsed body; a ValueError of it is the caller's fault.
+    """
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    async def called(request: "Request") -> "Response":
+        given = request.headers.get(header, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return Response(status_code=403)
+        body = await read_body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            await take(json.loads(body))
+        except ValueError:
+            return Response(status_code=400)
+        except Exception:
+            # Not stored: the platform shall call again.
+            logger.exception("an event could not be stored")
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+    return Route(path, called, methods=["POST"])
+
+
+async def read_body(request: "Request") -> bytes | None:
+    """The body of a request; None if it is larger than `LARGEST_BODY`."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
+
+
+async def run_server(
+    host: str, port: int, routes: Sequence["Route"], stopping: asyncio.Event
+) -> None:
+    """Serve until `stopping`.
+
+    Raises:
+        SettingsError: The web library is not installed.
+    """
+    try:
+        import uvicorn
+        from starlette.applications import Starlette
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            "HTTP_PORT cần thư viện web; hãy chạy: pip install 'guidance-lookup[web]'"
+        ) from error
+    config = uvicorn.Config(
+        Starlette(routes=list(routes)),
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        limit_concurrency=200,
+        timeout_keep_alive=10,
+    )
+
+    class Server(uvicorn.Server):
+        """Leaves signals to this program."""
+
+        @contextmanager
+        def capture_signals(self) -> Generator[None, None, None]:
+            yield
+
+    server = Server(config)
+    serving = asyncio.get_running_loop().create_task(server.serve())
+    await asyncio.wait(
+        {serving, asyncio.get_running_loop().create_task(stopping.wait())},
+        return_when=asyncio.FIRST_COMPLETED,
+    )
+    server.should_exit = True
+    await serving

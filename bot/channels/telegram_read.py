@@ -1,0 +1,131 @@
+"""What Telegram reports, as events that call for a reply; the rest is left alone."""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Chat, Message, MessageEntity, Update, User
+
+from bot import wording
+from bot.message import Incoming, Kind
+from knowledge.text import fold
+
+# Characters of a message that are kept; a question has at most 1,000.
+_LONGEST_TEXT = 4_096
+_COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
+_COMMANDS = {name for name, _ in (*wording.COMMANDS, *wording.ADMIN_COMMANDS)} | {"start"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Self:
+    """Who the bot is on Telegram."""
+
+    id: int
+    username: str
+
+
+def read_update(update: Update, bot: Self) -> Incoming | None:
+    """The event of an update; None if it is none of the bot's business."""
+    if update.callback_query is not None:
+        return _press(update, bot)
+    message = update.message or update.edited_message
+    if message is None or not _is_from_person(message):
+        return None
+    kind = Kind.EDIT if update.edited_message is not None else Kind.TEXT
+    text = _addressed_text(message, bot)
+    if text is None:
+        return None
+    if not text:
+        if kind is Kind.EDIT or not _is_private(message.chat) or not message.effective_attachment:
+            return None
+        kind = Kind.OTHER
+    return Incoming(
+        channel="telegram",
+        event_key=f"{bot.id}:{update.update_id}",
+        chat_id=str(message.chat.id),
+        user_id=_id_of(message.from_user),
+        kind=kind,
+        text=text,
+        private=_is_private(message.chat),
+        message_id=str(message.message_id),
+        thread_id=_thread(message),
+        at=message.date.timestamp(),
+    )
+
+
+def _press(update: Update, bot: Self) -> Incoming | None:
+    query = update.callback_query
+    if query is None or query.message is None or query.from_user.is_bot:
+        return None
+    message = query.message
+    return Incoming(
+        channel="telegram",
+        event_key=f"{bot.id}:{update.update_id}",
+        chat_id=str(message.chat.id),
+        user_id=_id_of(query.from_user),
+        kind=Kind.PRESS,
+        text=query.data or "",
+        private=_is_private(message.chat),
+        message_id=str(message.message_id),
+        thread_id=_thread(message) if isinstance(message, Message) else None,
+        token=query.id,
+    )
+
+
+def _is_from_person(message: Message) -> bool:
+    """Written by a person in their own name: no channel, anonymous admin, bot or inline result."""
+    person = message.from_user
+    return (
+        person is not None
+        and not person.is_bot
+        and message.sender_chat is None
+        and message.via_bot is None
+    )
+
+
+def _is_private(chat: Chat) -> bool:
+    return chat.type == Chat.PRIVATE
+
+
+def _id_of(user: User | None) -> str:
+    return str(user.id) if user is not None else ""
+
+
+def _thread(message: Message) -> str | None:
+    is_topic = message.is_topic_message and message.message_thread_id is not None
+    return str(message.message_thread_id) if is_topic else None
+
+
+def _addressed_text(message: Message, bot: Self) -> str | None:
+    """The text without the bot's name; None if it is not for the bot, "" if it has none."""
+    text = (message.text or message.caption or "")[:_LONGEST_TEXT]
+    command = _COMMAND.match(text)
+    if command is not None and command[2] and command[2].lower() != bot.username.lower():
+        return None
+    if _is_private(message.chat):
+        return text.strip()
+    rest = _without_mention(message, text, bot)
+    if rest is None:
+        known = command is not None and (command[2] or fold(command[1]) in _COMMANDS)
+        rest = text if known or _is_reply_to(message, bot) else None
+    return rest.strip() or None if rest is not None else None
+
+
+def _is_reply_to(message: Message, bot: Self) -> bool:
+    answered = message.reply_to_message
+    return (
+        answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
+    )
+
+
+def _without_mention(message: Message, text: str, bot: Self) -> str | None:
+    """The text without the first mention of the bot; None if it mentions it nowhere."""
+    name = f"@{bot.username.lower()}"
+    entities = message.parse_entities() if message.text else message.parse_caption_entities()
+    for entity, words in entities.items():
+        by_name = entity.type == MessageEntity.MENTION and words.lower() == name
+        by_link = entity.type == MessageEntity.TEXT_MENTION and (
+            entity.user is not None and entity.user.id == bot.id
+        )
+        if by_name or by_link:
+            return " ".join(text.replace(words, " ", 1).split())
+    return None

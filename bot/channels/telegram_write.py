@@ -1,0 +1,137 @@
+"""A reply as Telegram messages: HTML within its limits, buttons, and the same as plain text."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from bot import wording
+from bot.cut import pack
+from bot.message import Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
+from bot.render import LONGEST_FOLDED_QUOTE, shorten
+from index.codec import decode, encode
+
+# Bot API: 4,096 units after parsing; some are kept for the line that says there is more.
+CAPABILITIES = Capabilities(max_text=4_000, max_messages=3, buttons=True, edits=True, groups=True)
+# Bot API: 200 units of a notice, 256 of a text to copy, 100 buttons.
+_LONGEST_NOTICE = 200
+_LONGEST_COPY = 256
+_MOST_BUTTONS = 90
+# Characters of a label that a phone shows on one line, about.
+_LONGEST_LABEL = 60
+# Quotations above this length are folded up.
+_FOLDED_FROM = 300
+_RATINGS = (Verb.GOOD, Verb.BAD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A button: `data` comes back when it is pressed, `copy` goes to the clipboard."""
+
+    text: str
+    data: str | None = None
+    copy: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """One request to Telegram.
+
+    Attributes:
+        do: "send", "edit", "delete" or "answer" (a pressed button).
+        message_id: What is edited or deleted.
+        reply_to: The message it answers in a group.
+        token: Id of the press that is answered.
+    """
+
+    do: str
+    html: str = ""
+    plain: str = ""
+    keyboard: tuple[tuple[Button, ...], ...] = ()
+    message_id: str | None = None
+    reply_to: str | None = None
+    thread_id: str | None = None
+    token: str | None = None
+
+    def dump(self) -> str:
+        """As it is stored."""
+        return json.dumps(encode(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def load(cls, stored: str) -> "Payload":
+        """What was stored."""
+        return decode(cls, json.loads(stored))
+
+
+def compose(
+    reply: Reply, incoming: Incoming, *, offer: str, answers: Sequence[str]
+) -> tuple[Payload, ...]:
+    """The requests that a reply becomes; see `Channel.compose`."""
+    payloads = []
+    notice = reply.notice
+    if incoming.kind is Kind.PRESS and incoming.token is not None:
+        text = (notice or "")[:_LONGEST_NOTICE]
+        payloads.append(Payload(do="answer", plain=text, token=incoming.token))
+        notice = None
+    blocks = (*reply.blocks, *([Block(text=notice)] if notice else []))
+    messages = _messages(blocks)
+    replaced = list(answers)
+    if reply.in_place and incoming.kind is Kind.PRESS and incoming.message_id is not None:
+        replaced = [incoming.message_id]
+    for number, message in enumerate(messages):
+        payload = Payload(
+            do="send",
+            html="\n".join(_html(block) for block in message),
+            plain="\n".join(block.text for block in message),
+            keyboard=_keyboard(reply, offer) if number == len(messages) - 1 else (),
+            reply_to=incoming.message_id if not incoming.private and number == 0 else None,
+            thread_id=incoming.thread_id,
+        )
+        if number < len(replaced):
+            payload = replace(payload, do="edit", message_id=replaced[number])
+        payloads.append(payload)
+    if messages:
+        payloads += [Payload(do="delete", message_id=old) for old in replaced[len(messages) :]]
+    return tuple(payloads)
+
+
+def _messages(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    short = [
+        replace(block, text=shorten(block.text, LONGEST_FOLDED_QUOTE))
+        if block.tone is Tone.QUOTE
+        else block
+        for block in blocks
+    ]
+    messages = list(pack(short, CAPABILITIES.max_text))
+    if len(messages) > CAPABILITIES.max_messages:
+        messages = messages[: CAPABILITIES.max_messages]
+        messages[-1] = (*messages[-1], Block(text=wording.CUT_OFF, tone=Tone.NOTE))
+    return messages
+
+
+def _html(block: Block) -> str:
+    text = escape(block.text)
+    if block.tone is Tone.QUOTE:
+        folded = " expandable" if len(block.text) > _FOLDED_FROM else ""
+        return f"<blockquote{folded}>{text}</blockquote>"
+    if block.tone in (Tone.SOURCE, Tone.NOTE):
+        return f"<i>{text}</i>"
+    return text
+
+
+def _keyboard(reply: Reply, offer: str) -> tuple[tuple[Button, ...], ...]:
+    rows: list[tuple[Button, ...]] = []
+    short: list[Button] = []
+    last: list[Button] = []
+    if reply.copy is not None:
+        last.append(Button(text=wording.COPY, copy=reply.copy[:_LONGEST_COPY]))
+    for number, option in enumerate(reply.options[:_MOST_BUTTONS]):
+        button = Button(text=shorten(option.label, _LONGEST_LABEL), data=f"{offer}:{number}")
+        if option.wide:
+            rows.append((button,))
+        elif option.action.verb in _RATINGS:
+            last.append(button)
+        else:
+            short.append(button)
+    rows += [tuple(short[start : start + 3]) for start in range(0, len(short), 3)]
+    return (*rows, tuple(last)) if last else tuple(rows)

@@ -1,0 +1,124 @@
+"""What admins do from a chat, and what people say of the answers."""
+
+import asyncio
+import functools
+import multiprocessing
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+
+from bot import wording
+from bot.access import Role, invite
+from bot.commands import Command
+from bot.desk import Desk
+from bot.errors import BotError
+from bot.message import Action, Option, Reply, Verb
+from bot.reload import Report, reload_library, roll_back
+from bot.settings import Settings
+from bot.shelf import Shelf
+from bot.state import State, Task
+from index.errors import SearchError
+from knowledge.text import fold
+
+_ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
+_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK)
+_REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
+
+Errand = Callable[[], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended:
+    """What is said at once, and what is said when a long errand is done."""
+
+    reply: Reply
+    errand: Errand | None = None
+
+
+class Office:
+    """Attends to commands and buttons that concern the program rather than the plans."""
+
+    def __init__(self, settings: Settings, state: Desk[State], shelf: Desk[Shelf]) -> None:
+        self._settings = settings
+        self._state = state
+        self._shelf = shelf
+
+    async def attend(
+        self, task: Task, command: Command | None, role: Role, now: float
+    ) -> Attended | None:
+        """What is done about an event; None if it is a matter of the plans."""
+        action = task.action
+        if action is not None and action.verb in _REMARKS:
+            return Attended(reply=await self._remark(task, action, now))
+        if command is not None and command.name == "phanhoi" and command.argument:
+            about = task.chat.asked[-1] if task.chat.asked else ""
+            await self._keep(task, "note", command.argument, about, now)
+            return Attended(reply=Reply.say(wording.THANKS_REMARK))
+        by_command = command is not None and command.name in _ADMIN_COMMANDS
+        by_button = action is not None and action.verb in _ADMIN_VERBS
+        if not by_command and not by_button:
+            return None
+        if role is not Role.ADMIN or not task.incoming.private:
+            return Attended(reply=Reply.say(wording.ADMIN_ONLY))
+        if command is not None and command.name == "moi":
+            return Attended(reply=await self._invite(command.argument, now))
+        if command is not None and command.name == "quaylai":
+            return Attended(reply=await self._roll_back())
+        reload = functools.partial(self._reload, insist=action is not None)
+        return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
+
+    async def _remark(self, task: Task, action: Action, now: float) -> Reply:
+        if action.verb is Verb.GOOD:
+            await self._keep(task, "good", "", action.text, now)
+            return Reply(notice=wording.THANKS_REMARK)
+        if action.verb is Verb.BAD:
+            await self._keep(task, "bad", "", action.text, now)
+            reasons = [
+                Option(label=label, action=Action(verb=Verb.REASON, text=action.text, page=number))
+                for number, (_, label) in enumerate(wording.REASONS)
+            ]
+            return Reply.say(wording.WHY_BAD, *reasons)
+        reason = wording.REASONS[min(action.page, len(wording.REASONS) - 1)][0]
+        await self._keep(task, "bad", reason, action.text, now)
+        thanks = Reply.say(wording.THANKS_REMARK)
+        return Reply(blocks=thanks.blocks, in_place=True)
+
+    async def _keep(self, task: Task, verdict: str, text: str, about: str, now: float) -> None:
+        user = task.incoming.user
+        await self._state.ask(
+            lambda state: state.people.remark(
+                user, verdict=verdict, text=text, about=about, now=now
+            )
+        )
+
+    async def _invite(self, argument: str, now: float) -> Reply:
+        role = Role.ADMIN if fold(argument).startswith(("quan", "admin")) else Role.READER
+        code = await self._state.ask(lambda state: invite(state, role, now))
+        return Reply.say(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
+
+    async def _roll_back(self) -> Reply:
+        try:
+            count = await asyncio.to_thread(roll_back, self._settings)
+        except (BotError, SearchError) as error:
+            return Reply.say(str(error))
+        await self._shelf.ask(lambda shelf: shelf.refresh())
+        return Reply.say(wording.ROLLED_BACK.format(count=count))
+
+    async def _reload(self, *, insist: bool) -> Reply:
+        try:
+            report = await self._in_other_process(insist)
+        except (BotError, SearchError) as error:
+            return Reply.say(str(error))
+        await self._shelf.ask(lambda shelf: shelf.refresh())
+        if report.shrinks:
+            confirm = Option(label=wording.CONFIRM_RELOAD, action=Action(verb=Verb.RELOAD))
+            return Reply.say(report.told(), confirm)
+        return Reply.say(report.told())
+
+    async def _in_other_process(self, insist: bool) -> Report:
+        """The reload in a process of its own, so that answers don't wait for it."""
+        settings = replace(self._settings, telegram=None)
+        job = functools.partial(reload_library, settings, insist=insist)
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+            return await asyncio.get_running_loop().run_in_executor(pool, job)

@@ -1,0 +1,106 @@
+"""Handing messages over: each once, in order, and not again where nobody knows."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping
+
+from bot.channel import Channel
+from bot.desk import Desk
+from bot.errors import MovedError, NotSentError, RefusedError, TryLaterError, UncertainError
+from bot.message import Outgoing
+from bot.state import State
+
+logger = logging.getLogger(__name__)
+
+# Attempts for messages that did not reach the platform; with the waits below about 20 minutes,
+# so that ten minutes without the platform lose nothing.
+MOST_ATTEMPTS = 16
+_FIRST_WAIT = 0.5
+_LONGEST_WAIT = 180.0
+
+
+class Outbox:
+    """Sends the pending messages of chats."""
+
+    def __init__(
+        self,
+        state: Desk[State],
+        channels: Mapping[str, Channel],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._state = state
+        self._channels = channels
+        self._clock = clock
+
+    async def deliver(self, chat: str, stopping: asyncio.Event) -> None:
+        """Send what is pending for a chat, waiting where the platform asks to."""
+        while not stopping.is_set():
+            claimed = await self._state.ask(lambda state: state.claim_message(chat, self._clock()))
+            if claimed is None:
+                return
+            if isinstance(claimed, Outgoing):
+                await self._send(claimed)
+            else:
+                await _pause(claimed, stopping)
+
+    async def _send(self, message: Outgoing) -> None:
+        channel = self._channels.get(message.channel)
+        if channel is None:
+            await self._settle(message, "failed", reason="no such channel")
+            return
+        try:
+            message_id = await channel.send(message)
+        except TryLaterError as error:
+            # The platform's own wish counts as no attempt.
+            await self._put_off(message, error.seconds, message.attempts)
+        except NotSentError as error:
+            await self._retry(message, str(error))
+        except MovedError as error:
+            chat_id = error.chat_id
+            await self._state.ask(lambda state: state.move_chat(message, chat_id))
+        except RefusedError as error:
+            await self._refuse(message, error)
+        except UncertainError as error:
+            logger.warning("message %d: delivery unknown (%s)", message.id, error)
+            await self._settle(message, "unknown", reason=str(error))
+        except Exception:
+            # A fault of ours; the message may be out, so it counts as such.
+            logger.exception("message %d could not be sent", message.id)
+            await self._settle(message, "unknown", reason="internal error")
+        else:
+            await self._settle(message, "sent", message_id=message_id)
+
+    async def _retry(self, message: Outgoing, reason: str) -> None:
+        if message.attempts + 1 >= MOST_ATTEMPTS:
+            logger.error("message %d given up: %s", message.id, reason)
+            await self._settle(message, "failed", reason=reason)
+        else:
+            wait = min(_FIRST_WAIT * 2**message.attempts, _LONGEST_WAIT)
+            await self._put_off(message, wait, message.attempts + 1)
+
+    async def _refuse(self, message: Outgoing, error: RefusedError) -> None:
+        reason = str(error)
+        logger.info("message %d refused: %s", message.id, reason)
+        await self._settle(message, "failed", reason=reason)
+        if error.whole_chat:
+            await self._state.ask(lambda state: state.give_up_on(message.chat, reason))
+
+    async def _put_off(self, message: Outgoing, seconds: float, attempts: int) -> None:
+        until = self._clock() + seconds
+        await self._state.ask(lambda state: state.put_off(message, until, attempts))
+
+    async def _settle(
+        self, message: Outgoing, outcome: str, *, message_id: str | None = None, reason: str = ""
+    ) -> None:
+        await self._state.ask(
+            lambda state: state.settle(message, outcome, message_id=message_id, reason=reason)
+        )
+
+
+async def _pause(seconds: float, stopping: asyncio.Event) -> None:
+    """Wait, but no longer than until the program stops."""
+    try:
+        await asyncio.wait_for(stopping.wait(), timeout=seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,34 @@
+"""Keeping secrets out of logs, whoever logs them."""
+
+import logging
+from collections.abc import Sequence
+
+_HIDDEN = "***"
+
+
+class Redacting(logging.Formatter):
+    """Writes records, tracebacks included, with every secret blotted out."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        # The longest first, so that no part of one is left beside another.
+        self._secrets = sorted((s for s in secrets if s), key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record."""
+        text = super().format(record)
+        for secret in self._secrets:
+            text = text.replace(secret, _HIDDEN)
+        return text
+
+
+def configure(secrets: Sequence[str], level: int = logging.INFO) -> None:
+    """Log to standard error; libraries that log addresses only from WARNING on."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Redacting(secrets))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    # Addresses of requests contain the token.
+    for name in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(name).setLevel(logging.WARNING)

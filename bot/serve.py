@@ -1,0 +1,191 @@
+"""Running the channels until told to stop."""
+
+import asyncio
+import logging
+import secrets
+import signal
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.access import Access
+from bot.channel import Channel
+from bot.channels.server import health_routes, run_server, webhook_route
+from bot.channels.telegram import Telegram
+from bot.channels.telegram_inline import MOST_CARDS, Card, Inline
+from bot.desk import Desk
+from bot.lock import LockFile
+from bot.metrics import Metrics
+from bot.office import Office
+from bot.render import LONGEST_QUOTE, citation_line, shorten
+from bot.settings import Settings
+from bot.shelf import Shelf
+from bot.state import Backlog, State
+from bot.worker import Worker
+from index.answer import Answer
+from knowledge.text import clean
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two rounds of forgetting old texts.
+_FORGET_EVERY = 3_600.0
+
+
+async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) -> None:
+    """Run every channel that has its settings until told to stop.
+
+    Args:
+        settings: What the program is told from outside.
+        stopping: Ends it; SIGINT and SIGTERM do where none is given.
+
+    Raises:
+        StateError: The program runs already, or the state cannot be used.
+        SearchError: There is no library to answer from.
+    """
+    stopping = stopping or _stopped_by_signals()
+    with LockFile(settings.data / "running.lock", wording.ALREADY_RUNNING):
+        state = Desk("state", lambda: State(settings.data / "state.db"))
+        try:
+            shelf = Desk("library", lambda: Shelf(settings))
+            try:
+                await _Program(settings, state, shelf).run(stopping)
+            finally:
+                shelf.close(lambda each: each.close())
+        finally:
+            state.close(lambda each: each.close())
+
+
+def _stopped_by_signals() -> asyncio.Event:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+        except NotImplementedError:  # Windows: Ctrl-C raises KeyboardInterrupt instead.
+            break
+    return stopping
+
+
+async def _until_stopped(receiving: Sequence[asyncio.Task[None]], stopping: asyncio.Event) -> None:
+    """Wait for a signal, or until no channel receives any more."""
+    stopped = asyncio.get_running_loop().create_task(stopping.wait())
+    left = {*receiving}
+    while left and not stopping.is_set():
+        done, _ = await asyncio.wait({*left, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        left -= {task for task in done if task is not stopped}
+    stopped.cancel()
+
+
+class _Program:
+    """The parts, put together."""
+
+    def __init__(self, settings: Settings, state: Desk[State], shelf: Desk[Shelf]) -> None:
+        self._settings = settings
+        self._state = state
+        self._shelf = shelf
+        self._access = Access(settings)
+        self._metrics = Metrics()
+        self._telegram: Telegram | None = None
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Run until `stopping`, or until no channel is left."""
+        channels = await self._channels()
+        worker = Worker(
+            state=self._state,
+            shelf=self._shelf,
+            channels={channel.name: channel for channel in channels},
+            access=self._access,
+            office=Office(self._settings, self._state, self._shelf),
+            metrics=self._metrics,
+        )
+        await worker.start()
+        loop = asyncio.get_running_loop()
+        receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
+        others = [loop.create_task(self._forget())]
+        if self._settings.http_port is not None:
+            others.append(loop.create_task(self._serve_http(worker, stopping)))
+        logger.info("running: %s", ", ".join(each.name for each in channels))
+        await _until_stopped(receiving, stopping)
+        stopping.set()
+        for task in (*receiving, others[0]):
+            task.cancel()
+        await asyncio.gather(*receiving, *others, return_exceptions=True)
+        await worker.stop()
+        for channel in channels:
+            await channel.close()
+
+    async def _channels(self) -> list[Channel]:
+        """The channels that have their settings."""
+        channels: list[Channel] = []
+        if self._settings.telegram is not None:
+            people = await self._state.ask(lambda state: state.people.everyone())
+            admins = {user for user, role in people if role == "admin"} | set(self._settings.admins)
+            ids = sorted(user.partition(":")[2] for user in admins if user.startswith("telegram:"))
+            self._telegram = Telegram(
+                self._settings.telegram, inline=Inline(self._cards), admins=ids
+            )
+            self._telegram.webhook_path = f"/telegram/{secrets.token_urlsafe(16)}"
+            channels.append(self._telegram)
+        return channels
+
+    async def _receive(self, channel: Channel, worker: Worker) -> None:
+        """Receive events; an error ends this channel and leaves the others."""
+        try:
+            await channel.receive(worker.accept)
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            logger.exception("channel %s has stopped", channel.name)
+
+    async def _forget(self) -> None:
+        days = self._settings.retention_days
+        while True:
+            await self._state.ask(lambda state: state.forget(time.time(), days))
+            await asyncio.sleep(_FORGET_EVERY)
+
+    async def _serve_http(self, worker: Worker, stopping: asyncio.Event) -> None:
+        assert self._settings.http_port is not None
+        routes: list[Route] = health_routes(self._status, self._metrics)
+        telegram, settings = self._telegram, self._settings.telegram
+        if telegram is not None and settings is not None and settings.webhook_secret is not None:
+            header, secret = "X-Telegram-Bot-Api-Secret-Token", settings.webhook_secret.reveal()
+
+            async def take(body: object) -> None:
+                await telegram.take_webhook(body, worker.accept)
+
+            routes.append(webhook_route(telegram.webhook_path, header, secret, take))
+        await run_server(self._settings.http_host, self._settings.http_port, routes, stopping)
+
+    async def _status(self) -> tuple[str, int, Backlog]:
+        now = time.time()
+        backlog = await self._state.ask(lambda state: state.backlog(now))
+        name, count = await self._shelf.ask(
+            lambda shelf: (shelf.library.path.name, len(shelf.library.documents))
+        )
+        return name, count, backlog
+
+    async def _cards(self, user: str, text: str) -> Sequence[Card]:
+        """Cards for a question typed behind the bot's name; none for those who may not ask."""
+        role = await self._state.ask(lambda state: self._access.role(state, user))
+        if role is None:
+            return ()
+        answer = await self._shelf.ask(lambda shelf: shelf.conversation.answerer.answer(text))
+        return cards_of(answer)
+
+
+def cards_of(answer: Answer) -> tuple[Card, ...]:
+    """The answer itself as the first card, the places that it cites as the others."""
+    cards = []
+    for number, citation in enumerate(answer.citations[:MOST_CARDS]):
+        said = answer.statement if number == 0 else clean(citation.quoted)
+        cards.append(
+            Card(
+                title=citation.code,
+                text=shorten(said, 2 * LONGEST_QUOTE),
+                source=citation_line(citation),
+            )
+        )
+    return tuple(cards)

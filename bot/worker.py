@@ -1,0 +1,226 @@
+"""From the inbox to the outbox: each chat's events in order, chats side by side."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot import wording
+from bot.access import Access, Entry, Pace
+from bot.channel import Channel
+from bot.commands import find_command
+from bot.conversation import Turn, picked
+from bot.desk import Desk
+from bot.message import Incoming, Kind, Reply
+from bot.metrics import Metrics
+from bot.office import Errand, Office
+from bot.outbox import Outbox
+from bot.shelf import Shelf
+from bot.state import State, Task, new_key
+
+logger = logging.getLogger(__name__)
+
+# Chats worked on at the same time; searches are one at a time anyway.
+_LANES = 16
+# Seconds without an answer after which the chat shows that one is being looked for.
+_TYPING_AFTER = 0.7
+# Seconds that a clean stop waits for what is in hand.
+_GRACE = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What an event led to: the turn, and a long errand still to be done."""
+
+    turn: Turn
+    errand: Errand | None = None
+
+
+class Worker:
+    """Takes events in, has them answered, and has the answers sent."""
+
+    def __init__(
+        self,
+        *,
+        state: Desk[State],
+        shelf: Desk[Shelf],
+        channels: Mapping[str, Channel],
+        access: Access,
+        office: Office,
+        metrics: Metrics,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._state = state
+        self._shelf = shelf
+        self._channels = channels
+        self._access = access
+        self._office = office
+        self._metrics = metrics
+        self._clock = clock
+        self._pace = Pace(time.monotonic)
+        self._outbox = Outbox(state, channels, clock)
+        self._slots = asyncio.Semaphore(_LANES)
+        self._stopping = asyncio.Event()
+        self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._errands: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Go on with what an earlier process left."""
+        lost = await self._state.ask(lambda state: state.recover())
+        if lost:
+            logger.warning("%d messages were being sent at the last stop; fate unknown", lost)
+        for chat in await self._state.ask(lambda state: state.chats_to_serve()):
+            self._serve(chat)
+
+    async def accept(self, events: Sequence[Incoming]) -> None:
+        """Store events; they are on disk when this returns."""
+        now = self._clock()
+        for event in await self._state.ask(lambda state: state.accept(events, now)):
+            self._serve(event.chat)
+
+    async def stop(self) -> None:
+        """Finish what is in hand; what is not stays stored for the next start."""
+        self._stopping.set()
+        tasks = [*self._lanes.values(), *self._errands]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=_GRACE)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _serve(self, chat: str) -> None:
+        """Have a lane work on a chat, again if it is about to end."""
+        if self._stopping.is_set():
+            return
+        if chat in self._lanes:
+            self._again.add(chat)
+            return
+        lane = asyncio.get_running_loop().create_task(self._lane(chat))
+        self._lanes[chat] = lane
+        lane.add_done_callback(lambda done: self._leave(chat, done))
+
+    def _leave(self, chat: str, lane: asyncio.Task[None]) -> None:
+        del self._lanes[chat]
+        if not lane.cancelled() and lane.exception() is not None:
+            logger.error("a lane broke off", exc_info=lane.exception())
+        elif chat in self._again:
+            self._again.discard(chat)
+            self._serve(chat)
+
+    async def _lane(self, chat: str) -> None:
+        self._again.discard(chat)
+        await self._outbox.deliver(chat, self._stopping)
+        while not self._stopping.is_set():
+            async with self._slots:
+                more = await self._handle_next(chat)
+            if not more:
+                return
+            await self._outbox.deliver(chat, self._stopping)
+
+    async def _handle_next(self, chat: str) -> bool:
+        """Handle the oldest event of a chat; whether there was one."""
+        now, began = self._clock(), time.perf_counter()
+
+        def look(state: State) -> tuple[Task, Entry] | None:
+            task = state.next_task(chat)
+            return (task, self._access.admit(state, task.incoming, now)) if task else None
+
+        found = await self._state.ask(look)
+        if found is None:
+            return False
+        task, entry = found
+        channel = self._channels.get(task.incoming.channel)
+        if channel is None or entry.silent:
+            await self._finish(task, (), Turn(reply=Reply(), chat=task.chat), "", now)
+            return True
+        typing = asyncio.get_running_loop().create_task(self._show_typing(channel, task.incoming))
+        try:
+            answered = await self._answer(task, entry, channel, now)
+        except Exception:
+            logger.exception("an event could not be answered")
+            answered = _said(task, wording.FAILED)
+        finally:
+            typing.cancel()
+        turn, offer = answered.turn, new_key()
+        payloads = channel.compose(turn.reply, task.incoming, offer=offer, answers=task.answers)
+        await self._finish(task, payloads, turn, offer, now)
+        status = turn.status.value if turn.status is not None else "other"
+        self._metrics.answered(channel.name, status, time.perf_counter() - began)
+        if answered.errand is not None:
+            self._run_errand(task, channel, answered.errand)
+        return True
+
+    async def _answer(self, task: Task, entry: Entry, channel: Channel, now: float) -> Answered:
+        incoming = task.incoming
+        if entry.refusal is not None or entry.role is None:
+            return Answered(turn=Turn(reply=entry.refusal or Reply(), chat=task.chat))
+        if incoming.kind is Kind.OTHER:
+            return _said(task, wording.NOT_TEXT)
+        if not self._pace.take(incoming.user):
+            text = wording.TOO_FAST if self._pace.warn(incoming.user) else ""
+            return _said(task, text) if text else Answered(turn=Turn(reply=Reply(), chat=task.chat))
+        if incoming.kind is Kind.PRESS and task.action is None:
+            reply = Reply(notice=wording.CHOICE_GONE)
+            return Answered(turn=Turn(reply=reply, chat=task.chat))
+        if incoming.kind is not Kind.PRESS:
+            task = replace(task, action=picked(incoming.text, task.chat, now))
+        command = find_command(incoming.text) if task.action is None else None
+        attended = await self._office.attend(task, command, entry.role, now)
+        if attended is not None:
+            turn = Turn(reply=attended.reply, chat=task.chat)
+            return Answered(turn=turn, errand=attended.errand)
+        return Answered(
+            turn=await self._shelf.ask(lambda shelf: _converse(shelf, task, channel, now))
+        )
+
+    async def _finish(
+        self, task: Task, payloads: Sequence[str], turn: Turn, offer: str, now: float
+    ) -> None:
+        actions = tuple(option.action for option in turn.reply.options)
+        await self._state.ask(
+            lambda state: state.finish(
+                task, chat=turn.chat, payloads=payloads, offer=(offer, actions), now=now
+            )
+        )
+
+    async def _show_typing(self, channel: Channel, incoming: Incoming) -> None:
+        await asyncio.sleep(_TYPING_AFTER)
+        await channel.show_typing(incoming)
+
+    def _run_errand(self, task: Task, channel: Channel, errand: Errand) -> None:
+        running = asyncio.get_running_loop().create_task(self._report(task, channel, errand))
+        self._errands.add(running)
+        running.add_done_callback(self._errands.discard)
+
+    async def _report(self, task: Task, channel: Channel, errand: Errand) -> None:
+        """Do an errand, and send what it came to behind what was said at once."""
+        try:
+            reply = await errand()
+        except Exception:
+            logger.exception("an errand failed")
+            reply = Reply.say(wording.FAILED)
+        offer, now = new_key(), self._clock()
+        incoming = task.incoming
+        payloads = channel.compose(reply, incoming, offer=offer, answers=())
+        actions = tuple(option.action for option in reply.options)
+        numbered = not channel.capabilities.buttons
+        await self._state.ask(
+            lambda state: state.append(
+                task, payloads, offer=(offer, actions), numbered=numbered, now=now
+            )
+        )
+        self._serve(incoming.chat)
+
+
+def _converse(shelf: Shelf, task: Task, channel: Channel, now: float) -> Turn:
+    conversation, incoming = shelf.conversation, task.incoming
+    view = channel.capabilities
+    if task.action is not None:
+        return conversation.act(task.action, task.chat, view=view, now=now)
+    return conversation.reply(incoming.text, task.chat, view=view, now=now)
+
+
+def _said(task: Task, text: str) -> Answered:
+    return Answered(turn=Turn(reply=Reply.say(text), chat=task.chat))

@@ -1,0 +1,444 @@
+"""A Telegram of our own: the Bot API over HTTP on 127.0.0.1, with its limits and its errors.
+
+It checks what the real server checks - lengths after parsing, HTML, buttons, who polls - and can
+be told to misbehave: to repeat updates, to shuffle them, to fail after delivering.
+"""
+
+import asyncio
+import itertools
+import json
+import re
+import threading
+import time
+from html.parser import HTMLParser
+from urllib.parse import parse_qs
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+TOKEN = "123456:TEST-token_of-the-tests"
+BOT_ID, BOT_NAME = 123456, "tra_cuu_bot"
+
+_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
+
+
+def units(text):
+    """Length in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+class RefusedRequest(Exception):
+    """An error of the Bot API."""
+
+    def __init__(self, code, description, **parameters):
+        super().__init__(description)
+        self.code = code
+        self.parameters = parameters
+
+
+class _Parser(HTMLParser):
+    """Checks HTML as the Bot API does and keeps the visible text."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=False)
+        self.text, self.open, self.expandable = "", [], 0
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in _TAGS:
+            raise RefusedRequest(
+                400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"'
+            )
+        self.expandable += ("expandable", None) in attrs
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            raise RefusedRequest(400, "Bad Request: can't parse entities: Unmatched end tag")
+
+    def handle_data(self, data):
+        if "<" in data:
+            raise RefusedRequest(400, "Bad Request: can't parse entities: Unsupported start tag")
+        self.text += data
+
+    def handle_entityref(self, name):
+        self.text += {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}.get(name, f"&{name};")
+
+    def handle_charref(self, name):
+        self.text += chr(int(name[1:], 16) if name.startswith("x") else int(name))
+
+
+def visible(text, mode):
+    """The text that a reader sees."""
+    if mode != "HTML":
+        return text
+    parser = _Parser()
+    parser.feed(text)
+    parser.close()
+    if parser.open:
+        raise RefusedRequest(
+            400, f"Bad Request: can't parse entities: Can't find end tag \"{parser.open[-1]}\""
+        )
+    return parser.text
+
+
+class TelegramServer:
+    """The server, and the people who write to the bot.
+
+    Attributes:
+        messages: What the bot has in each chat: {chat: {message_id: message}}.
+        sent: Messages as they were sent, in order: (chat, message).
+        calls: (method, parameters) of all calls, in order.
+        rules: Functions of (method, parameters) that may raise or return "hang" or "drop".
+    """
+
+    def __init__(self):
+        self.messages, self.sent, self.calls, self.rules = {}, [], [], []
+        self.answers, self.cards, self.commands = {}, {}, {}
+        self.blocked, self.migrated, self.repeat, self.shuffle = set(), {}, False, False
+        self.webhook = None
+        self._updates, self._ids = [], itertools.count(1000)
+        self._message_ids = itertools.count(1)
+        self._queries = {}
+        self._poll = 0
+        self._changed = threading.Condition()
+        self._server = self._thread = None
+        self.url = ""
+
+    # Life ---------------------------------------------------------------------------------
+
+    def start(self):
+        """Listen on a free port."""
+        app = Starlette(routes=[Route("/bot{token}/{method}", self._call, methods=["POST", "GET"])])
+        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none")
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.005)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        return self
+
+    def stop(self):
+        """Close all connections."""
+        self._server.force_exit = True
+        self._server.should_exit = True
+        self._thread.join(5)
+
+    # People -------------------------------------------------------------------------------
+
+    def say(self, text, chat=7, user=None, edit=None, **more):
+        """Have somebody write a message, or edit one; returns its id."""
+        message_id = edit or next(self._message_ids)
+        message = {
+            "message_id": message_id,
+            "date": int(time.time()),
+            "chat": self._chat(chat),
+            "from": {"id": user or abs(chat), "is_bot": False, "first_name": "A <b>&"},
+            "text": text,
+            **more,
+        }
+        if text is None:
+            del message["text"]
+        if match := re.match(r"/\w+(@\w+)?", text or ""):
+            entity = {"type": "bot_command", "offset": 0, "length": match.end()}
+            message.setdefault("entities", []).append(entity)
+        for match in re.finditer(r"@\w+", text or ""):
+            offset = units(text[: match.start()])
+            entity = {"type": "mention", "offset": offset, "length": len(match.group())}
+            message.setdefault("entities", []).append(entity)
+        if edit:
+            message["edit_date"] = message["date"]
+        self.push({"edited_message" if edit else "message": message})
+        return message_id
+
+    def press(self, message, label, user=None, data=None):
+        """Have somebody press the button with that label; returns the id of the press."""
+        found = data or next(
+            button["callback_data"]
+            for row in message["reply_markup"]["inline_keyboard"]
+            for button in row
+            if label in button["text"] and "callback_data" in button
+        )
+        query = f"q{next(self._ids)}"
+        self._queries[query] = time.time()
+        self.push(
+            {
+                "callback_query": {
+                    "id": query,
+                    "from": {
+                        "id": user or abs(message["chat"]["id"]), "is_bot": False, "first_name": "A"
+                    },
+                    "message": message,
+                    "chat_instance": "1",
+                    "data": found,
+                }
+            }
+        )  # fmt: skip
+        return query
+
+    def type_inline(self, text, user=7):
+        """Have somebody type behind the bot's name; returns the id of the query."""
+        query = f"i{next(self._ids)}"
+        self._queries[query] = time.time()
+        person = {"id": user, "is_bot": False, "first_name": "A"}
+        self.push({"inline_query": {"id": query, "from": person, "query": text, "offset": ""}})
+        return query
+
+    def push(self, update):
+        """Queue an update."""
+        with self._changed:
+            self._updates.append({"update_id": next(self._ids), **update})
+            self._changed.notify_all()
+
+    def wait(self, condition, seconds=10.0):
+        """Wait until a condition of this server holds."""
+        with self._changed:
+            assert self._changed.wait_for(condition, seconds), "the bot did not do it in time"
+
+    def wait_sent(self, count, seconds=10.0):
+        """The messages sent, once there are `count`."""
+        self.wait(lambda: len(self.sent) >= count, seconds)
+        return [message for _, message in self.sent]
+
+    def texts(self, chat=7):
+        """What the chat shows from the bot, in order."""
+        return [message["text"] for message in self.messages.get(chat, {}).values()]
+
+    @staticmethod
+    def _chat(chat):
+        kind = "private" if chat > 0 else "supergroup"
+        return {"id": chat, "type": kind, **({"title": "Nhóm"} if chat < 0 else {})}
+
+    # The Bot API --------------------------------------------------------------------------
+
+    async def _call(self, request):
+        parameters = await self._parameters(request)
+        method = request.path_params["method"]
+        try:
+            if request.path_params["token"] != TOKEN:
+                raise RefusedRequest(401, "Unauthorized")
+            with self._changed:
+                self.calls.append((method, parameters))
+            fate = None
+            for rule in list(self.rules):
+                fate = rule(method, parameters) or fate
+            handler = getattr(self, f"_{method}", None)
+            if handler is None:
+                raise RefusedRequest(404, "Not Found")
+            if fate == "drop":
+                await asyncio.sleep(30)
+            result = handler(parameters)
+            if asyncio.iscoroutine(result):
+                result = await result
+            if fate == "hang":  # Delivered, but the answer never comes.
+                await asyncio.sleep(30)
+        except RefusedRequest as error:
+            body = {"ok": False, "error_code": error.code, "description": str(error)}
+            if error.parameters:
+                body["parameters"] = error.parameters
+            return JSONResponse(body, status_code=error.code)
+        finally:
+            with self._changed:
+                self._changed.notify_all()
+        return JSONResponse({"ok": True, "result": result})
+
+    @staticmethod
+    async def _parameters(request):
+        body = await request.body()
+        if request.headers.get("content-type", "").startswith("application/json"):
+            return json.loads(body or b"{}")
+        found = {name: values[0] for name, values in parse_qs(body.decode(), True).items()}
+        for name, value in found.items():
+            if value[:1] in "[{":
+                found[name] = json.loads(value)
+        return found
+
+    def _getMe(self, _):
+        return {
+            "id": BOT_ID,
+            "is_bot": True,
+            "first_name": "Tra cứu",
+            "username": BOT_NAME,
+            "can_join_groups": True,
+            "can_read_all_group_messages": False,
+            "supports_inline_queries": True,
+        }
+
+    async def _getUpdates(self, parameters):
+        if self.webhook:
+            raise RefusedRequest(
+                409, "Conflict: can't use getUpdates method while webhook is active"
+            )
+        self._poll += 1
+        mine = self._poll
+        offset = int(parameters.get("offset", 0))
+        until = time.monotonic() + min(50, int(parameters.get("timeout", 0)))
+        allowed = parameters.get("allowed_updates")
+        with self._changed:
+            self._updates = [u for u in self._updates if u["update_id"] >= offset or self.repeat]
+        while True:
+            with self._changed:
+                ready = [u for u in self._updates if self._is_allowed(u, allowed)]
+            if ready or time.monotonic() >= until:
+                ready = ready[: int(parameters.get("limit", 100))]
+                return ready[::-1] if self.shuffle else ready
+            await asyncio.sleep(0.003)
+            if self._poll != mine:
+                raise RefusedRequest(
+                    409, "Conflict: terminated by other getUpdates request; make sure that only"
+                    " one bot instance is running"
+                )  # fmt: skip
+
+    @staticmethod
+    def _is_allowed(update, allowed):
+        return not allowed or any(kind in update for kind in allowed)
+
+    def _setWebhook(self, parameters):
+        if not parameters.get("url", "").startswith("https://"):
+            raise RefusedRequest(400, "Bad Request: bad webhook: An HTTPS URL must be provided")
+        self.webhook = parameters
+        return True
+
+    def _deleteWebhook(self, _):
+        self.webhook = None
+        return True
+
+    def _getWebhookInfo(self, _):
+        url = (self.webhook or {}).get("url", "")
+        return {"url": url, "has_custom_certificate": False, "pending_update_count": 0}
+
+    def _sendMessage(self, parameters):
+        chat = self._writable(parameters)
+        text = self._text(parameters)
+        message = self._message(chat, text, parameters)
+        if "message_thread_id" in parameters:
+            message["message_thread_id"] = int(parameters["message_thread_id"])
+        with self._changed:
+            self.messages.setdefault(chat, {})[message["message_id"]] = message
+            self.sent.append((chat, message))
+        return message
+
+    def _message(self, chat, text, parameters):
+        message = {
+            "message_id": next(self._message_ids),
+            "date": int(time.time()),
+            "chat": self._chat(chat),
+            "from": self._getMe(None),
+            "text": text,
+        }
+        if markup := parameters.get("reply_markup"):
+            message["reply_markup"] = self._markup(markup)
+        return message
+
+    def _writable(self, parameters):
+        chat = int(parameters["chat_id"])
+        if chat in self.migrated:
+            raise RefusedRequest(
+                400, "Bad Request: group chat was upgraded to a supergroup chat",
+                migrate_to_chat_id=self.migrated[chat],
+            )  # fmt: skip
+        if chat in self.blocked:
+            raise RefusedRequest(403, "Forbidden: bot was blocked by the user")
+        return chat
+
+    @staticmethod
+    def _text(parameters):
+        text = visible(parameters.get("text", ""), parameters.get("parse_mode")).strip()
+        if not text:
+            raise RefusedRequest(400, "Bad Request: message text is empty")
+        if units(text) > 4096:
+            raise RefusedRequest(400, "Bad Request: message is too long")
+        return text
+
+    @staticmethod
+    def _markup(markup):
+        buttons = [button for row in markup["inline_keyboard"] for button in row]
+        if len(buttons) > 100:
+            raise RefusedRequest(400, "Bad Request: reply markup is too long")
+        for button in buttons:
+            if not button.get("text"):
+                raise RefusedRequest(400, "Bad Request: can't parse inline keyboard button")
+            data = button.get("callback_data")
+            if data is not None and not 1 <= len(data.encode()) <= 64:
+                raise RefusedRequest(400, "Bad Request: BUTTON_DATA_INVALID")
+            copied = button.get("copy_text", {}).get("text", "x")
+            if not 1 <= units(copied) <= 256:
+                raise RefusedRequest(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
+            if data is None and "copy_text" not in button and "url" not in button:
+                raise RefusedRequest(400, "Bad Request: text buttons are unallowed")
+        return markup
+
+    def _editMessageText(self, parameters):
+        chat, text = self._writable(parameters), self._text(parameters)
+        message = self.messages.get(chat, {}).get(int(parameters["message_id"]))
+        if message is None:
+            raise RefusedRequest(400, "Bad Request: message to edit not found")
+        markup = parameters.get("reply_markup")
+        if message["text"] == text and message.get("reply_markup") == markup:
+            raise RefusedRequest(
+                400, "Bad Request: message is not modified: specified new message content and"
+                " reply markup are exactly the same"
+            )  # fmt: skip
+        with self._changed:
+            message["text"] = text
+            message.pop("reply_markup", None)
+            if markup:
+                message["reply_markup"] = self._markup(markup)
+        return message
+
+    def _deleteMessage(self, parameters):
+        chat = self._writable(parameters)
+        if self.messages.get(chat, {}).pop(int(parameters["message_id"]), None) is None:
+            raise RefusedRequest(400, "Bad Request: message to delete not found")
+        return True
+
+    def _answerCallbackQuery(self, parameters):
+        self._expire(parameters["callback_query_id"], 15 * 60)
+        if units(parameters.get("text", "")) > 200:
+            raise RefusedRequest(400, "Bad Request: MESSAGE_TOO_LONG")
+        self.answers[parameters["callback_query_id"]] = parameters.get("text", "")
+        return True
+
+    def _answerInlineQuery(self, parameters):
+        self._expire(parameters["inline_query_id"], 30)
+        results = parameters["results"]
+        if len(results) > 50:
+            raise RefusedRequest(400, "Bad Request: RESULTS_TOO_MUCH")
+        for result in results:
+            if not 1 <= len(result["id"].encode()) <= 64:
+                raise RefusedRequest(400, "Bad Request: RESULT_ID_INVALID")
+            content = result["input_message_content"]
+            self._text({"text": content["message_text"], "parse_mode": content.get("parse_mode")})
+        self.cards[parameters["inline_query_id"]] = results
+        return True
+
+    def _expire(self, query, seconds):
+        asked = self._queries.get(query)
+        if asked is None or time.time() - asked > seconds:
+            raise RefusedRequest(
+                400, "Bad Request: query is too old and response timeout expired or query ID is"
+                " invalid"
+            )  # fmt: skip
+
+    def forget_query(self, query):
+        """Let a press or an inline query expire."""
+        self._queries.pop(query, None)
+
+    def _sendChatAction(self, parameters):
+        self._writable(parameters)
+        return True
+
+    def _setMyCommands(self, parameters):
+        commands = parameters["commands"]
+        if len(commands) > 100:
+            raise RefusedRequest(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+        for command in commands:
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+                raise RefusedRequest(400, "Bad Request: BOT_COMMAND_INVALID")
+            if not 1 <= len(command["description"]) <= 256:
+                raise RefusedRequest(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+        self.commands[json.dumps(parameters.get("scope"))] = commands
+        return True
