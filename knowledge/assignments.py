@@ -13,7 +13,6 @@ from knowledge.tables import Table
 from knowledge.text import View, fold
 from knowledge.timing import DEADLINE, STRONG_RHYTHM
 
-
 # Basis and bodies of what a paragraph stands under; whether they lead.
 _Above = tuple[Basis, tuple[Mention, ...], bool]
 

@@ -117,7 +117,7 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
                 )
     if subject is not None:
         names = _names(looked, *subject) + _later_subjects(looked, subject[1], end)
-        guided = _guided(looked, start, end)
+        guided = _guided(looked, start, subject[0])
         return Roles(
             basis=Basis.SUBJECT, implementers=names, guided_by=guided, start=start, end=end
         )

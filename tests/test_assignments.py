@@ -1,0 +1,120 @@
+"""Assignments in whole plans."""
+
+import pytest
+
+from knowledge.document import Assignment, Basis
+from knowledge.reader import parse_document
+
+
+def read(body: str) -> tuple[Assignment, ...]:
+    """The assignments of a plan with `body`."""
+    text = f"KẾ HOẠCH\nCông tác năm 2026\n\n{body}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    return parse_document(text.encode(), "a.txt").assignments
+
+
+def names(assignment: Assignment) -> tuple[list[str], list[str]]:
+    """Leads and implementers."""
+    return [m.text for m in assignment.leads], [m.text for m in assignment.implementers]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "- Đơn vị chủ trì: Sở Nội vụ.\n- Đơn vị phối hợp: Sở Tài chính.\n- Thời gian: Quý I/2026.",
+        "Đơn vị chủ trì: Sở Nội vụ.\nĐơn vị phối hợp: Sở Tài chính.\nThời gian: Quý I/2026.",
+        "Đơn vị chủ trì: Sở Nội vụ; Đơn vị phối hợp: Sở Tài chính; Thời gian: Quý I/2026.",
+        "- Đơn vị thực hiện: Sở Nội vụ chủ trì, phối hợp với Sở Tài chính.\n"
+        "- Thời gian: Quý I/2026.",
+    ],
+)
+def test_field_lines_make_one_assignment(fields):
+    """Fields on lines of their own, as bullets or in one line belong to the task above."""
+    (assignment,) = read(f"I. NHIỆM VỤ\n1. Rà soát văn bản.\n{fields}\n2. Tuyên truyền.")
+
+    assert assignment.path == "I.1"
+    assert names(assignment) == (["Sở Nội vụ"], [])
+    assert assignment.partners is not None and assignment.partners.text == "Sở Tài chính"
+    assert assignment.timing is not None and assignment.timing.text == "Quý I/2026"
+
+
+def test_every_task_has_its_own_fields():
+    """A repeated field name begins the next task."""
+    body = (
+        "I. NHIỆM VỤ\n- Rà soát.\nĐơn vị chủ trì: Sở Nội vụ.\n"
+        "- In ấn.\nĐơn vị chủ trì: Công an tỉnh."
+    )
+
+    assert [(a.path, names(a)[0]) for a in read(body)] == [
+        ("I/b1", ["Sở Nội vụ"]),
+        ("I/b2", ["Công an tỉnh"]),
+    ]
+
+
+def test_items_under_a_body_are_its_tasks():
+    """What stands under a heading that names a body is given to it."""
+    body = (
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\na) Chủ trì, phối hợp với Sở Tài chính lập dự toán.\n"
+        "b) Hướng dẫn các xã trước ngày 15/3/2026.\n2. Công an tỉnh\n- Bảo đảm an ninh.\n"
+        "- Tuần tra.\nThời gian thực hiện: Thường xuyên."
+    )
+    found = {a.path: a for a in read(body)}
+
+    assert names(found["I.1.a"]) == (["Sở Nội vụ"], [])
+    assert names(found["I.1.b"]) == ([], ["Sở Nội vụ"])
+    assert found["I.1.b"].timing is not None
+    assert found["I.1.b"].timing.text == "trước ngày 15/3/2026"
+    assert names(found["I.2"]) == ([], ["Công an tỉnh"])
+    assert names(found["I.2/b2"]) == ([], ["Công an tỉnh"])
+
+
+def test_helping_a_named_body_is_no_task_of_ones_own():
+    """Under a heading, "phối hợp với Sở X" makes the heading's body a partner only."""
+    body = (
+        "I. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh\nPhối hợp với Sở Nội vụ kiểm tra hồ sơ.\n"
+        "2. Sở Tài chính\nPhối hợp với các đơn vị liên quan bố trí kinh phí."
+    )
+    helping, own = read(body)
+
+    assert (helping.basis, names(helping)) == (Basis.NONE, ([], []))
+    assert [m.text for m in helping.partner_names] == ["Công an tỉnh"]
+    assert names(own) == ([], ["Sở Tài chính"])
+
+
+def test_clauses_have_their_own_deadlines():
+    """A deadline counts for the clause that it stands in."""
+    body = (
+        "I. NHIỆM VỤ\n1. Giao Sở Nội vụ chủ trì rà soát trước ngày 15/3/2026. "
+        "Giao Công an tỉnh chủ trì kiểm tra trong Quý II/2026."
+    )
+
+    assert [(names(a)[0], a.timing and a.timing.text) for a in read(body)] == [
+        (["Sở Nội vụ"], "trước ngày 15/3/2026"),
+        (["Công an tỉnh"], "trong Quý II/2026"),
+    ]
+
+
+def test_those_described_or_listed_are_given_nothing():
+    """Under "Đánh giá" and "Đối tượng" bodies are only spoken of."""
+    body = (
+        "I. ĐÁNH GIÁ CHUNG\n1. Các sở, ban, ngành tích cực triển khai nhiệm vụ.\n"
+        "II. ĐỐI TƯỢNG\n1. Các cơ quan, đơn vị thuộc tỉnh tham gia thực hiện."
+    )
+
+    assert read(body) == ()
+
+
+def test_the_time_of_the_whole_plan_is_no_task():
+    """A heading "Thời gian thực hiện" assigns nothing."""
+    assert read("I. PHẠM VI\n1. Thời gian thực hiện:\nTừ nay đến hết năm 2026.") == ()
+
+
+def test_supervisor_and_output_are_read():
+    """Fields named "Lãnh đạo phụ trách" and "Sản phẩm" are read too."""
+    (assignment,) = read(
+        "I. NHIỆM VỤ\n1. Lập đề án.\n- Đơn vị chủ trì: Sở Nội vụ.\n- Sản phẩm: Đề án.\n"
+        "- Lãnh đạo phụ trách: Phó Chủ tịch Nguyễn Văn Hùng."
+    )
+
+    assert assignment.output is not None and assignment.output.text == "Đề án"
+    assert assignment.supervisor is not None
+    assert assignment.supervisor.text == "Phó Chủ tịch Nguyễn Văn Hùng"

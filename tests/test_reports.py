@@ -1,0 +1,79 @@
+"""Reporting clauses."""
+
+import pytest
+
+from knowledge.document import Reporting, Trigger
+from knowledge.reader import parse_document
+
+
+def read(sentence: str) -> tuple[Reporting, ...]:
+    """The reporting clauses of a plan whose only item is `sentence`."""
+    text = f"KẾ HOẠCH\nCông tác năm 2026\n\nI. TỔ CHỨC THỰC HIỆN\n1. {sentence}\n2. Rà soát.\n"
+    return parse_document(text.encode(), "a.txt").reporting
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reporter", "recipient", "via", "cadence", "trigger"),
+    [
+        ("Sở Nội vụ theo dõi, định kỳ báo cáo Ủy ban nhân dân tỉnh.",
+         "Sở Nội vụ", "Ủy ban nhân dân tỉnh", None, "định kỳ", Trigger.PERIODIC),
+        ("Các sở, ban, ngành báo cáo kết quả về Sở Nội vụ trước ngày 15/12 hằng năm.",
+         "Các sở, ban, ngành", "Sở Nội vụ", None, "trước ngày 15/12 hằng năm", Trigger.PERIODIC),
+        ("Công an tỉnh báo cáo Ủy ban nhân dân tỉnh trước ngày 30/6/2026.",
+         "Công an tỉnh", "Ủy ban nhân dân tỉnh", None, "trước ngày 30/6/2026", Trigger.ONE_OFF),
+        ("Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị kịp thời phản ánh về Ủy "
+         "ban nhân dân tỉnh (qua Sở Nội vụ).",
+         "các cơ quan, đơn vị", "Ủy ban nhân dân tỉnh (qua Sở Nội vụ)", "Sở Nội vụ", "kịp thời",
+         Trigger.EVENT),
+        ("Chế độ báo cáo: định kỳ 6 tháng và hằng năm, các sở, ngành báo cáo về Sở Nội vụ.",
+         "các sở, ngành", "Sở Nội vụ", None, "định kỳ 6 tháng và hằng năm", Trigger.PERIODIC),
+        ("Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh.",
+         "Sở Nội vụ", "Ủy ban nhân dân tỉnh", None, None, Trigger.UNSPECIFIED),
+    ],
+)  # fmt: skip
+def test_one_clause(sentence, reporter, recipient, via, cadence, trigger):
+    """Who reports to whom by way of whom, when, and what sets it off."""
+    (report,) = read(sentence)
+
+    fields = (report.reporter, report.recipient, report.via, report.cadence)
+    assert tuple(f.text if f else None for f in fields) == (reporter, recipient, via, cadence)
+    assert report.trigger is trigger
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tổ chức hội nghị báo cáo viên hằng tháng.",
+        "Sở Nội vụ thực hiện chế độ báo cáo theo quy định.",
+        "Cơ quan báo chí tuyên truyền về kế hoạch.",
+        "Ủy ban nhân dân tỉnh xem báo cáo của Sở Nội vụ.",
+        "Hoàn thiện Báo cáo nghiên cứu tiền khả thi gửi Sở Tài chính.",
+    ],
+)
+def test_no_clause(sentence):
+    """Rapporteurs, papers and the press are no reporting."""
+    assert read(sentence) == ()
+
+
+def test_two_clauses_of_a_sentence():
+    """Who receives a report to sum it up reports on."""
+    first, second = read(
+        "Các xã báo cáo kết quả về Sở Nội vụ trước ngày 05/12 hằng năm; Sở Nội vụ tổng hợp, báo "
+        "cáo Ủy ban nhân dân tỉnh trước ngày 15/12 hằng năm."
+    )
+
+    assert first.recipient is not None and first.recipient.text == "Sở Nội vụ"
+    assert second.reporter is not None and second.reporter.text == "Sở Nội vụ"
+    assert second.recipient is not None and second.recipient.text == "Ủy ban nhân dân tỉnh"
+
+
+def test_a_bullet_reports_for_the_body_it_stands_under():
+    """The reporter may stand in the heading."""
+    text = (
+        "KẾ HOẠCH\nNăm 2026\n\nI. THỰC HIỆN\n1. Sở Nội vụ\n"
+        "- Hằng quý báo cáo Ủy ban nhân dân tỉnh.\n"
+    )
+    (report,) = parse_document(text.encode(), "a.txt").reporting
+
+    assert report.path == "I.1/b1"
+    assert report.reporter is not None and report.reporter.text == "Sở Nội vụ"
