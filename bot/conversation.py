@@ -76,7 +76,7 @@ class Conversation:
     def act(self, action: Action, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
         """The reply to a choice that was picked."""
         turn = self._act(action, chat, view)
-        if action.verb is Verb.ASK:
+        if action.verb in (Verb.ASK, Verb.PIN):
             turn = replace(turn, reply=replace(turn.reply, in_place=True))
         return _numbering(_rated(turn, view), view, now)
 

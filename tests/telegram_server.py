@@ -111,7 +111,7 @@ class TelegramServer:
     def start(self):
         """Listen on a free port."""
         app = Starlette(routes=[Route("/bot{token}/{method}", self._call, methods=["POST", "GET"])])
-        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none")
+        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", ws="none")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()

@@ -115,7 +115,7 @@ class Telegram:
         try:
             return await self._do(payload, message.chat_id, html=True)
         except BadRequest as error:
-            if "can't parse entities" in error.message:
+            if "can't parse entities" in error.message.lower():
                 return await self._again(payload, message.chat_id, html=False)
             if payload.do == "edit" and _cannot_be_edited(error):
                 return await self._again(
