@@ -2,11 +2,12 @@
 
 import hashlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from telegram_server import TOKEN, TelegramServer
 
 from index.encoder import Prompts
 from index.errors import EncoderError
@@ -170,3 +171,30 @@ class WordEncoder:
 def word_encoder() -> type[WordEncoder]:
     """A model of its own making for tests, as a class."""
     return WordEncoder
+
+
+@pytest.fixture
+def telegram() -> Iterator[TelegramServer]:
+    """A Telegram of our own."""
+    server = TelegramServer().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the shipped plans are built once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def environ(telegram: TelegramServer, tmp_path: Path, cache: Path) -> dict[str, str]:
+    """The variables of a bot on that Telegram, open to everybody, with person 7 as admin."""
+    return {
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": telegram.url,
+        "DATA": str(tmp_path / "data"),
+        "XDG_CACHE_HOME": str(cache),
+        "ACCESS": "open",
+        "ADMINS": "telegram:7",
+    }

@@ -2,36 +2,7 @@
 
 import pytest
 from bot_thread import BotThread
-from telegram_server import TOKEN, RefusedRequest, TelegramServer
-
-ADMIN = 7
-
-
-@pytest.fixture
-def telegram():
-    """A Telegram of our own."""
-    server = TelegramServer().start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory):
-    """A folder in which the shipped plans are built once."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def environ(telegram, tmp_path, cache):
-    """The settings of a bot on that Telegram, open to everybody."""
-    return {
-        "TELEGRAM_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": telegram.url,
-        "DATA": str(tmp_path / "data"),
-        "XDG_CACHE_HOME": str(cache),
-        "ACCESS": "open",
-        "ADMINS": f"telegram:{ADMIN}",
-    }
+from telegram_server import RefusedRequest
 
 
 @pytest.fixture

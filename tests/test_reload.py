@@ -1,0 +1,120 @@
+"""Tests of reloading the documents folder."""
+
+import shutil
+
+import pytest
+from bot_thread import BotThread
+
+from bot.errors import StateError
+from bot.lock import LockFile
+from bot.reload import ReloadError, reload_library, roll_back
+from bot.settings import Settings
+from index.errors import LibraryMissingError
+from index.store import Library
+from knowledge.shipped import shipped_documents
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with three plans."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for shipped in shipped_documents()[:3]:
+        shutil.copy(shipped.path, plans)
+    return plans
+
+
+@pytest.fixture
+def settings(folder, tmp_path):
+    """Settings with that folder."""
+    return Settings.from_env({"DOCUMENTS": str(folder), "DATA": str(tmp_path / "data")})
+
+
+def test_a_reload_counts_what_it_changed(settings, folder):
+    """Plans added, changed, removed and refused are told apart; readers get the new library."""
+    assert reload_library(settings).told().startswith("Đã nạp lại kho: 3 văn bản (thêm 3")
+    names = sorted(path.name for path in folder.iterdir())
+    (folder / names[0]).unlink()
+    (folder / names[1]).write_text(
+        (folder / names[1]).read_text(encoding="utf-8") + "\nThêm một dòng.\n", encoding="utf-8"
+    )
+    shutil.copy(shipped_documents()[3].path, folder / "new.txt")
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
+    report = reload_library(settings)
+
+    assert (report.added, report.changed, report.removed) == (
+        ("new.txt",),
+        (names[1],),
+        (names[0],),
+    )
+    assert len(report.refused) == 1 and "bad.txt" in report.refused[0]
+    assert "bad.txt" in report.told()
+    with Library.open(settings.data / "library") as library:
+        assert len(library.documents) == 3
+
+
+def test_the_same_folder_makes_no_new_generation(settings):
+    """Reloading what is there already keeps the generation."""
+    reload_library(settings)
+    again = reload_library(settings)
+
+    assert not again.published and "không đổi" in again.told()
+    assert len(list((settings.data / "library").glob("g*.db"))) == 1
+
+
+def test_far_fewer_plans_need_a_second_yes(settings, folder):
+    """A folder that lost most plans changes nothing unless somebody insists."""
+    reload_library(settings)
+    for path in sorted(folder.iterdir())[1:]:
+        path.unlink()
+    report = reload_library(settings)
+
+    assert report.shrinks and not report.published
+    with Library.open(settings.data / "library") as library:
+        assert len(library.documents) == 3
+    assert reload_library(settings, insist=True).published
+    assert roll_back(settings) == 3
+
+
+def test_nothing_to_go_back_to(settings):
+    """Rolling back the first generation is refused."""
+    reload_library(settings)
+    with pytest.raises(LibraryMissingError):
+        roll_back(settings)
+
+
+def test_one_reload_at_a_time(settings):
+    """A second reload says that one is under way."""
+    reload_library(settings)
+    with LockFile(settings.data / "library" / "reload.lock", "x"):
+        with pytest.raises(StateError, match="khác đang chạy"):
+            reload_library(settings)
+
+
+def test_without_a_folder_there_is_nothing_to_reload():
+    """The message names the setting."""
+    with pytest.raises(ReloadError, match="DOCUMENTS"):
+        reload_library(Settings.from_env({}))
+
+
+def test_an_admin_reloads_and_goes_back(telegram, environ, folder):
+    """The old library answers until the new one is in force; far fewer plans are asked about."""
+    bot = BotThread({**environ, "DOCUMENTS": str(folder)}).start()
+    telegram.say("/vanban")
+    assert "Kho có 3" in telegram.wait_sent(1)[-1]["text"]
+    shutil.copy(shipped_documents()[3].path, folder / "new.txt")
+    telegram.say("/naplai")
+    assert "Đang nạp lại" in telegram.wait_sent(2)[-1]["text"]
+    assert "Đã nạp lại kho: 4" in telegram.wait_sent(3, 30)[-1]["text"]
+    telegram.say("/vanban")
+    assert "Kho có 4" in telegram.wait_sent(4)[-1]["text"]
+    telegram.say("/quaylai")
+    assert "Đã quay lại kho trước: 3" in telegram.wait_sent(5)[-1]["text"]
+    for path in sorted(folder.iterdir())[1:]:
+        path.unlink()
+    telegram.say("/naplai")
+    asked = telegram.wait_sent(7, 30)[-1]
+    assert "chỉ còn 1" in asked["text"]
+    telegram.press(asked, "Vẫn nạp lại")
+    assert "Đã nạp lại kho: 1" in telegram.wait_sent(9, 30)[-1]["text"]
+    bot.stop()
