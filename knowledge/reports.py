@@ -66,12 +66,15 @@ def _in_sentence(leaf: Leaf, start: int, end: int, by_path: Mapping[str, Leaf]) 
         for match in pattern.finditer(looked.text, start, end):
             if match.start() < taken or _is_title(looked.text, start, match.start()):
                 continue
-            clause = _clause(looked, match, start, end)
+            clause = _clause(looked, match, taken, end)
             if clause is None:
                 continue
             report = _reporting(leaf, clause, match, (start, end), by_path)
             if found and re.search(r"\bđể (?:tổng hợp,? )?$", looked.text[start : match.start()]):
                 report = replace(report, reporter=found[-1].recipient or report.reporter)
+                if found[-1].cadence is None:
+                    # One time at the end of the sentence counts for both reports.
+                    found[-1] = replace(found[-1], cadence=report.cadence, trigger=report.trigger)
             found.append(report)
             taken = clause[1]
     return found
@@ -86,7 +89,7 @@ def _clause(looked: View, match: re.Match[str], start: int, end: int) -> tuple[i
     """The clause around a reporting verb, or None where nobody is told anything."""
     text = looked.text
     begin = max([start, *(m.end() for m in _CLAUSE.finditer(text, start, match.start()))])
-    stop_match = re.search(r";|\./\.|\.$", text[match.end() : end])
+    stop_match = re.search(r";|\./\.|\.$|\s(?=để tổng hợp,? báo cáo\b)", text[match.end() : end])
     stop = match.end() + stop_match.start() if stop_match else end
     after = text[match.end() : stop]
     recipient = (

@@ -62,7 +62,9 @@ _OPENING_PHRASE = re.compile(
 )
 _LONGEST_OPENING = 450  # characters before the subject of a sentence
 # What follows a list of bodies that is defined or counted, not told to do anything.
-_NOT_ACTING = re.compile(r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b)|[;.)]")
+_NOT_ACTING = re.compile(
+    r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|(?:xin )?thông báo\b)|[;.)]"
+)
 _BASES = {
     "giao": Basis.ASSIGNED,
     "de nghi": Basis.REQUESTED,
