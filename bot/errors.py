@@ -9,6 +9,10 @@ class StateError(BotError):
     """The state file cannot be used: in use by another process, of a newer version, damaged."""
 
 
+class ChannelError(BotError):
+    """A channel that cannot be used as it is set."""
+
+
 class SendError(BotError):
     """A message that a platform did not confirm; the subclass tells what to do about it."""
 

@@ -15,6 +15,7 @@ from bot.channels.server import health_routes, run_server, webhook_route
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_inline import MOST_CARDS, Card, Inline
 from bot.desk import Desk
+from bot.errors import ChannelError
 from bot.lock import LockFile
 from bot.metrics import Metrics
 from bot.office import Office
@@ -91,7 +92,11 @@ class _Program:
         self._telegram: Telegram | None = None
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Run until `stopping`, or until no channel is left."""
+        """Run until `stopping`.
+
+        Raises:
+            ChannelError: No channel is left that could receive anything.
+        """
         channels = await self._channels()
         worker = Worker(
             state=self._state,
@@ -109,6 +114,7 @@ class _Program:
             others.append(loop.create_task(self._serve_http(worker, stopping)))
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
+        deserted = not stopping.is_set()
         stopping.set()
         for task in (*receiving, others[0]):
             task.cancel()
@@ -116,6 +122,8 @@ class _Program:
         await worker.stop()
         for channel in channels:
             await channel.close()
+        if deserted:
+            raise ChannelError(wording.NO_CHANNEL_LEFT)
 
     async def _channels(self) -> list[Channel]:
         """The channels that have their settings."""
@@ -137,6 +145,8 @@ class _Program:
             await channel.receive(worker.accept)
         except asyncio.CancelledError:
             raise
+        except ChannelError as error:
+            logger.error("channel %s has stopped: %s", channel.name, error)
         except Exception:
             logger.exception("channel %s has stopped", channel.name)
 

@@ -122,3 +122,5 @@ NO_TOKEN = (
     "trò chuyện ngay tại đây."
 )
 INLINE_HINT = "Gõ câu hỏi, ví dụ: ai chủ trì 3.2 KH 61"
+NO_CHANNEL_LEFT = "Không kênh nào còn chạy; xem lỗi ở trên hoặc chạy: python -m bot doctor"
+TOKEN_REFUSED = "token không được chấp nhận; kiểm tra TELEGRAM_TOKEN hoặc lấy token mới"

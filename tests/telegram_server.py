@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 TOKEN = "123456:TEST-token_of-the-tests"
@@ -90,7 +90,7 @@ class TelegramServer:
         messages: What the bot has in each chat: {chat: {message_id: message}}.
         sent: Messages as they were sent, in order: (chat, message).
         calls: (method, parameters) of all calls, in order.
-        rules: Functions of (method, parameters) that may raise or return "hang" or "drop".
+        rules: Functions of (method, parameters) that may raise or return "hang", "cut" or "drop".
     """
 
     def __init__(self):
@@ -235,6 +235,8 @@ class TelegramServer:
                 result = await result
             if fate == "hang":  # Delivered, but the answer never comes.
                 await asyncio.sleep(30)
+            if fate == "cut":  # Delivered, but the connection breaks in the answer.
+                return Response(b"{", headers={"content-length": "99"})
         except RefusedRequest as error:
             body = {"ok": False, "error_code": error.code, "description": str(error)}
             if error.parameters:

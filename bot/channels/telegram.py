@@ -27,6 +27,7 @@ from bot.channels.telegram_errors import meaning, seconds_of
 from bot.channels.telegram_inline import Inline
 from bot.channels.telegram_read import Self, read_update
 from bot.channels.telegram_write import CAPABILITIES, Payload, compose
+from bot.errors import ChannelError
 from bot.message import Incoming, Outgoing, Reply
 from bot.settings import TelegramSettings
 
@@ -188,7 +189,7 @@ class Telegram:
         """Ask for updates until cancelled.
 
         Raises:
-            InvalidToken, Forbidden: The token is not, or no longer, valid.
+            ChannelError: The token is not, or no longer, valid.
         """
         wait, offset, conflicts = _FIRST_WAIT, None, 0
         while True:
@@ -198,8 +199,8 @@ class Telegram:
                     await self._be_called(self._settings.webhook_url)
                 offset = await self._poll(accept, offset)
                 wait, conflicts = _FIRST_WAIT, 0
-            except (InvalidToken, Forbidden):
-                raise
+            except (InvalidToken, Forbidden) as error:
+                raise ChannelError(wording.TOKEN_REFUSED) from error
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error))
             except TelegramError as error:
