@@ -33,8 +33,7 @@ _NAME = re.compile(
     rf"(?:^|(?<=[.;] )|(?<=^[-+•–] )|(?<=[)] ))("
     rf"(?:{_ACTOR}[^:.;]{{0,60}}|chủ trì[^:.;]{{0,25}}|phối hợp[^:.;]{{0,25}}|"
     r"(?:thời (?:gian|hạn|điểm)|tiến độ|hạn hoàn thành)[^:.;]{0,40}|(?:sản phẩm|"
-    r"kết quả)[^:.;]{0,30}|"
-    r"lãnh đạo[^:.;]{0,40}))\s*:",
+    r"kết quả)[^:.;]{0,30}|lãnh đạo[^:.;]{0,40}))\s*:",
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (

@@ -17,10 +17,8 @@ _RECIPIENTS = re.compile(r"\W*noi nhan\W*(\(.*\))?$|\W*noi nhan\s*:.*")
 _AUTHORITY = re.compile(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)\s*\S")
 _OFFICE = re.compile(
     r"^(pho |quyen )?(chu tich|thu tuong|bi thu|chanh (van phong|thanh tra)|giam doc|bo truong|"
-    r"thu truong|"
-    r"tong giam doc|cuc truong|vu truong|truong ban|chu nhiem|tong bi thu|vien truong|chanh an|"
-    r"truong phong|"
-    r"hieu truong|tong cuc truong|thong doc|truong doan|chi cuc truong)\b"
+    r"thu truong|tong giam doc|cuc truong|vu truong|truong ban|chu nhiem|tong bi thu|vien truong|"
+    r"chanh an|truong phong|hieu truong|tong cuc truong|thong doc|truong doan|chi cuc truong)\b"
 )
 _ATTACHED = re.compile(r"^\(?\s*(kem theo|ban hanh kem theo)\b")
 _ANNEX = re.compile(
@@ -205,8 +203,8 @@ def _is_head_line(folded: str) -> bool:
 
 
 _PREAMBLE = re.compile(
-    r"^\W*(thuc hien|can cu?|can cứ|de |nham|ngay \d|trien khai|tiep theo|theo |xet |"
-    r"ban hanh kem|luat )\b"
+    r"^\W*(thuc hien|can cu?|can cứ|de |nham|ngay \d|trien khai|tiep theo|theo |xet |ban hanh kem|"
+    r"luat )\b"
 )
 _TITLE_LINES = 14
 
@@ -254,8 +252,8 @@ def _closes_bracket(lines: Sequence[Line], begin: int, n: int) -> bool:
 
 _AUTHORITIES = re.compile(
     r"^(chu tich|thu tuong|bo truong|giam doc|uy ban|hoi dong|chinh phu|ban |quoc hoi|"
-    r"tong giam doc|thong doc|"
-    r"tinh uy|bo chinh tri|van phong|truong ban|cuc truong|thanh uy|dang uy)\b"
+    r"tong giam doc|thong doc|tinh uy|bo chinh tri|van phong|truong ban|cuc truong|thanh uy|"
+    r"dang uy)\b"
 )
 
 

@@ -23,12 +23,10 @@ _URGENCY = re.compile(r"^\W*(hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du t
 _MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _BODY_OPENERS = re.compile(
     r"^(uy ban|hoi dong|bo |so |ban |dang uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|van phong|"
-    r"chinh phu|"
-    r"thu tuong|cuc |chi cuc|tong cuc|vu |truong |vien |trung tam|hoi |lien doan|doan |mat tran|"
-    r"cong an|"
-    r"quoc hoi|toa an|kiem toan|thanh tra|bao hiem|ngan hang|tap doan|tong cong ty|cong ty|"
-    r"hiep hoi|ubnd|hdnd|"
-    r"bo chinh tri|ban bi thu|chi bo|bo chi huy|benh vien|dai |bao )"
+    r"chinh phu|thu tuong|cuc |chi cuc|tong cuc|vu |truong |vien |trung tam|hoi |lien doan|doan |"
+    r"mat tran|cong an|quoc hoi|toa an|kiem toan|thanh tra|bao hiem|ngan hang|tap doan|"
+    r"tong cong ty|cong ty|hiep hoi|ubnd|hdnd|bo chinh tri|ban bi thu|chi bo|bo chi huy|benh vien|"
+    r"dai |bao )"
 )
 _CENTRAL = re.compile(
     r"\b(chinh phu|thu tuong|trung uong|quoc hoi|bo chinh tri|ban bi thu|chu tich nuoc)\b|^bo "

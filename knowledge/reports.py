@@ -16,19 +16,17 @@ from knowledge.timing import DEADLINE, FULL_DAY, RHYTHM
 _REPORT = re.compile(
     r"(?<![Cc]hế độ )(?<!công tác )(?<!trong )(?<!biểu mẫu )(?<!các )(?<!\()\b[Bb]áo cáo\b"
     r"(?!\s+(?:viên|tài chính|nghiên cứu|tổng kết năm|tháng|quý|thực hành|chính trị|tại|"
-    r"đánh giá tác động|"
-    r"giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|tổng hợp tình hình triển khai|"
-    r"của))"
+    r"đánh giá tác động|giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|"
+    r"tổng hợp tình hình triển khai|của))"
 )
 _TELL = re.compile(
-    r"\b(?:phản ánh|thông tin kịp thời|phản hồi|kịp thời thông tin|gửi (?:kết quả|báo cáo|"
-    r"văn bản|ý kiến)[^;.]{0,60}?)\s+"
+    r"\b(?:phản ánh|thông tin kịp thời|phản hồi|kịp thời thông tin|gửi (?:kết quả|báo cáo|văn bản|"
+    r"ý kiến)[^;.]{0,60}?)\s+"
     r"(?:bằng văn bản\s+)?(?=(?:về|cho|đến|tới)\s)"
 )
 _EVENT = re.compile(
     r"(?:[Tt]rong )?[Qq]uá trình (?:tổ chức )?(?:thực hiện|triển khai)[^;.]{0,60}?nếu có|"
-    r"\bnếu có\b|\bkhi có\b|\bphát sinh\b|"
-    r"\bvướng mắc\b|\bđột xuất\b|nếu không thể"
+    r"\bnếu có\b|\bkhi có\b|\bphát sinh\b|\bvướng mắc\b|\bđột xuất\b|nếu không thể"
 )
 _TO = re.compile(r"\s*(?:về|cho|đến|tới|gửi(?: về)?|lên)\s+")
 _VIA = re.compile(r"\((?:thông\s+)?qua\s+([^)]+)\)|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])", re.IGNORECASE)
@@ -39,9 +37,8 @@ _PERIODIC = re.compile(r"định kỳ|hằng |hàng ", re.IGNORECASE)
 _CLAUSE = re.compile(r";\s+|\s(?=trong quá trình\b)")
 _OPENING = re.compile(
     r"(?:[Đđ]ịnh kỳ|[Kk]ịp thời|[Cc]hủ động|[Tt]ổng hợp|chủ trì tổng hợp|[Hh]ằng năm|[Hh]àng năm|"
-    r"[Tt]hường xuyên|phải|"
-    r"có trách nhiệm|hoặc|đột xuất|gửi|đồng thời|và|,|\s|kết quả|tình hình|trước|ngày|\d+/\d+|"
-    r"hằng|năm|"
+    r"[Tt]hường xuyên|phải|có trách nhiệm|hoặc|đột xuất|gửi|đồng thời|và|,|\s|kết quả|tình hình|"
+    r"trước|ngày|\d+/\d+|hằng|năm|"
     r"\([^)]*\)|[Đđ]ề nghị|thực hiện|rà soát)+$"
 )
 

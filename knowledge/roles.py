@@ -245,8 +245,8 @@ def _list_at(looked: View, begin: int, end: int) -> Mention | None:
 
 _VERB = re.compile(
     r"\s(?:tham mưu|tổ chức|triển khai|thực hiện|xây dựng|hướng dẫn|theo dõi|đánh giá|rà soát|"
-    r"xem xét|bố trí|"
-    r"thống nhất|tổng hợp|kiểm tra|đôn đốc|để|nghiên cứu|cung cấp|tuyên truyền|trong việc|giúp)\b"
+    r"xem xét|bố trí|thống nhất|tổng hợp|kiểm tra|đôn đốc|để|nghiên cứu|cung cấp|tuyên truyền|"
+    r"trong việc|giúp)\b"
 )
 
 

@@ -31,8 +31,7 @@ RHYTHM = re.compile(
     r"(?:hằng|hàng)\s+(?:tuần|tháng|quý|năm)|(?:ít nhất\s+)?\d+\s+(?:tháng|tuần|năm)\s+(?:một|"
     r"1)\s+lần|"
     r"6 tháng(?:,| và)?(?: (?:hằng |hàng )?năm)?|(?:mỗi|từng)\s+(?:tháng|quý|năm|tuần)|đột xuất|"
-    r"thường xuyên|kịp thời|"
-    r"theo quy định)",
+    r"thường xuyên|kịp thời|theo quy định)",
     re.IGNORECASE,
 )
 FULL_DAY = re.compile(
@@ -42,8 +41,7 @@ FULL_DAY = re.compile(
 TIME_WORDS = re.compile(
     r"\b(?:tháng|quý|quí|năm|ngày|tuần)\s+(?:thứ\s+)?[\dIVX]+|\b\d+\s+(?:tháng|năm|ngày|giờ|tuần)\b|"
     r"\d{1,2}/\d{1,2}|\b20\d\d\b|thường xuyên|"
-    r"hằng (?:tháng|năm|quý|tuần)|hàng (?:tháng|năm|quý|tuần)|"
-    r"tuần cuối|ngày mồng|\d+h\d*\b",
+    r"hằng (?:tháng|năm|quý|tuần)|hàng (?:tháng|năm|quý|tuần)|tuần cuối|ngày mồng|\d+h\d*\b",
     re.IGNORECASE,
 )
 

@@ -9,8 +9,8 @@ from knowledge.tables import Column, column_of, columns_of
 
 def read(table: str) -> Document:
     """The document of an annex that holds `table`."""
-    text = f"KẾ HOẠCH\nCông tác năm\n\nI. NHIỆM VỤ\n1. Theo Phụ lục.\n\nNơi nhận:\n- Lưu: VT.\n\nPHỤ LỤC\n\n{table}\n"
-    return parse_document(text.encode(), "a.txt")
+    body = "KẾ HOẠCH\nCông tác năm\n\nI. NHIỆM VỤ\n1. Theo Phụ lục.\n\nNơi nhận:\n- Lưu: VT.\n"
+    return parse_document(f"{body}\nPHỤ LỤC\n\n{table}\n".encode(), "a.txt")
 
 
 def rows(table: str) -> list[tuple[str, list[str], str | None, str | None]]:
