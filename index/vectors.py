@@ -10,7 +10,7 @@ from index.encoder import Encoder, Matrix
 from index.errors import VectorsError
 from index.store import Library
 from index.store_rows import Rows
-from index.vectors_file import REMAKE, Header, header_of, map_file, read_header, vectors_path
+from index.vectors_file import Header, header_of, map_file, read_header, remake, vectors_path
 
 Vector = npt.NDArray[np.float32]
 
@@ -48,7 +48,7 @@ class Vectors:
         header.require(path, header_of(library, encoder))
         matrix, keys = map_file(path, header)
         if not keys.any(axis=1).all():
-            raise VectorsError(f"Tệp vectơ {path} còn thiếu vectơ của một số đoạn; {REMAKE}")
+            raise VectorsError(f"Tệp vectơ {path} còn thiếu vectơ của một số đoạn; {remake(path)}")
         return cls(path=path, header=header, matrix=matrix)
 
     def __len__(self) -> int:

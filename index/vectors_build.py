@@ -163,7 +163,8 @@ def _fill(part: Path, rows: PassageRows, encoder: Encoder, known: _Known, tell: 
         if len(waiting) == _BATCH:
             _make(waiting, matrix, keys, encoder, known)
             waiting = []
-            tell(row + 1, len(rows))
+            if row + 1 < len(rows):
+                tell(row + 1, len(rows))
     if waiting:
         _make(waiting, matrix, keys, encoder, known)
     _flush(matrix, keys)

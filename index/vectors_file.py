@@ -7,6 +7,7 @@ While it is made, the file has another name, `….part`.
 
 import hashlib
 import json
+import shlex
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,9 +27,6 @@ KEY_BYTES = 16
 
 # Behind the name of the library file.
 SUFFIX = ".vectors"
-
-# The way out of every trouble with this file.
-REMAKE = "hãy tạo lại bằng lệnh: python -m index vectors"
 
 _FORMAT = 1
 _ALIGNMENT = 64
@@ -89,12 +87,13 @@ class Header:
         if not self.is_same_model(wanted):
             raise IndexMismatchError(
                 f"Tệp vectơ {path} do mô hình {self.encoder} ({self.dim} chiều) tạo ra, không dùng"
-                f" được với mô hình {wanted.encoder} ({wanted.dim} chiều) đang đặt; {REMAKE}"
+                f" được với mô hình {wanted.encoder} ({wanted.dim} chiều) đang đặt; {remake(path)}"
+                " --encoder <mô hình đang đặt>"
             )
         if (self.library, self.count) != (wanted.library, wanted.count):
             raise IndexMismatchError(
                 f"Tệp vectơ {path} thuộc thư viện {self.library[:8]}, còn thư viện đang dùng là"
-                f" {wanted.library[:8]}; {REMAKE}"
+                f" {wanted.library[:8]}; {remake(path)}"
             )
 
 
@@ -118,6 +117,13 @@ def vectors_path(library: Path) -> Path:
     return library.with_name(library.name + SUFFIX)
 
 
+def remake(path: Path) -> str:
+    """The way out of every trouble with the vectors at `path`."""
+    library = path.with_name(path.name.removesuffix(SUFFIX))
+    command = f"python -m index vectors --library {shlex.quote(str(library))}"
+    return f"hãy tạo lại bằng lệnh: {command}"
+
+
 def text_key(text: str) -> bytes:
     """The fingerprint of a passage's text; never all zeros."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:KEY_BYTES]
@@ -135,16 +141,16 @@ def read_header(path: Path) -> Header:
             line = stream.readline(_LONGEST_HEADER)
         size = path.stat().st_size
     except FileNotFoundError as error:
-        raise VectorsMissingError(f"Chưa có tệp vectơ {path}; {REMAKE}") from error
+        raise VectorsMissingError(f"Chưa có tệp vectơ {path}; {remake(path)}") from error
     except OSError as error:
-        raise VectorsError(f"Không đọc được tệp vectơ {path} ({error}); {REMAKE}") from error
+        raise VectorsError(f"Không đọc được tệp vectơ {path} ({error}); {remake(path)}") from error
     header = _parse(line)
     if header is None or header.to_bytes() != line:
-        raise VectorsError(f"Tệp vectơ {path} hỏng hoặc không phải tệp vectơ; {REMAKE}")
+        raise VectorsError(f"Tệp vectơ {path} hỏng hoặc không phải tệp vectơ; {remake(path)}")
     if size != header.size:
         raise VectorsError(
             f"Tệp vectơ {path} bị cắt ngắn hoặc ghi dở"
-            f" ({size} byte, cần {header.size} byte); {REMAKE}"
+            f" ({size} byte, cần {header.size} byte); {remake(path)}"
         )
     return header
 
