@@ -12,6 +12,7 @@ from pathlib import Path
 from bot import wording
 from bot.access import Role, invite
 from bot.channels.terminal import chat
+from bot.doctor import examine
 from bot.errors import BotError
 from bot.redact import configure
 from bot.reload import reload_library
@@ -53,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("invite", help="a code that admits one person, for ten minutes")
     command.add_argument("--admin", action="store_true", help="as an admin")
     command.set_defaults(run=_invite)
+    command = commands.add_parser("doctor", help="check settings, library, disk and channels")
+    command.set_defaults(run=_doctor)
     return parser
 
 
@@ -104,6 +107,13 @@ def _invite(parsed: argparse.Namespace, settings: Settings) -> int:
         state.close()
     print(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
     return 0
+
+
+def _doctor(_: argparse.Namespace, settings: Settings) -> int:
+    checks = examine(settings)
+    for check in checks:
+        print(check.told())
+    return 0 if all(check.good for check in checks) else 1
 
 
 def _chat(_: argparse.Namespace, settings: Settings) -> int:

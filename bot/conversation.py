@@ -16,6 +16,7 @@ from bot.browse import (
 )
 from bot.chat import CHOICES_LAST, ChatState, Place
 from bot.commands import Command, find_command
+from bot.links import place_of
 from bot.message import Action, Capabilities, Option, Reply, Verb
 from bot.render import blocks_of, citation_line
 from index.answer import Answer, Status
@@ -192,6 +193,9 @@ class Conversation:
 
     def _command(self, command: Command, chat: ChatState, view: Capabilities) -> Turn:
         name, argument = command.name, command.argument
+        place = place_of(argument) if name == "start" else None
+        if place is not None:
+            return self._section(place, 0, chat, view)
         if name == "start":
             return Turn(reply=Reply.say(f"{wording.START}\n\n{wording.HELP_COMMANDS}"), chat=chat)
         if name == "help":

@@ -14,8 +14,10 @@ from bot.channel import Channel
 from bot.channels.server import health_routes, run_server, webhook_route
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_inline import MOST_CARDS, Card, Inline
+from bot.chat import Place
 from bot.desk import Desk
 from bot.errors import ChannelError
+from bot.links import link_code
 from bot.lock import LockFile
 from bot.metrics import Metrics
 from bot.office import Office
@@ -196,6 +198,7 @@ def cards_of(answer: Answer) -> tuple[Card, ...]:
                 title=citation.code,
                 text=shorten(said, 2 * LONGEST_QUOTE),
                 source=citation_line(citation),
+                link=link_code(Place(document_id=citation.document_id, path=citation.path)),
             )
         )
     return tuple(cards)

@@ -288,7 +288,11 @@ def test_cards_are_offered_in_other_chats(telegram, bot):
     last = telegram.type_inline("kinh phí KH 61")
     telegram.wait(lambda: last in telegram.cards)
     assert first not in telegram.cards
-    assert "KH61-III" in telegram.cards[last][0]["input_message_content"]["message_text"]
+    card = telegram.cards[last][0]
+    assert "KH61-III" in card["input_message_content"]["message_text"]
+    link = card["reply_markup"]["inline_keyboard"][0][0]["url"]
+    telegram.say(f"/start {link.partition('start=')[2]}", chat=51)
+    assert telegram.wait_sent(1)[0]["text"].startswith("III. KINH PHÍ")
 
 
 def test_menus_are_set(telegram, bot):

@@ -8,6 +8,8 @@ from html import escape
 
 from telegram import (
     Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
     InlineQuery,
     InlineQueryResultArticle,
     InputTextMessageContent,
@@ -15,6 +17,8 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
+
+from bot import wording
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +37,13 @@ class Card:
         title: The place it is from.
         text: What it says.
         source: The citation line.
+        link: Code that opens the bot at the place; None where there is none.
     """
 
     title: str
     text: str
     source: str
+    link: str | None = None
 
 
 # Cards for a question of a user; none where the user may not ask.
@@ -72,7 +78,9 @@ class Inline:
         cards: Sequence[Card] = ()
         if query.query.strip():
             cards = await self._cards(f"telegram:{query.from_user.id}", query.query)
-        results = [_result(number, card) for number, card in enumerate(cards[:MOST_CARDS])]
+        results = [
+            _result(number, card, bot.username) for number, card in enumerate(cards[:MOST_CARDS])
+        ]
         try:
             await bot.answer_inline_query(
                 query.id, results, cache_time=_CACHED if results else 0, is_personal=True
@@ -89,12 +97,17 @@ class Inline:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _result(number: int, card: Card) -> InlineQueryResultArticle:
+def _result(number: int, card: Card, username: str) -> InlineQueryResultArticle:
     text = f"{escape(card.text)}\n<i>{escape(card.source)}</i>"
+    opener = None
+    if card.link is not None:
+        url = f"https://t.me/{username}?start={card.link}"
+        opener = InlineKeyboardMarkup([[InlineKeyboardButton(wording.OPEN_HERE, url=url)]])
     return InlineQueryResultArticle(
         id=str(number),
         title=card.title,
         description=card.text[:200],
+        reply_markup=opener,
         input_message_content=InputTextMessageContent(
             text,
             parse_mode=ParseMode.HTML,

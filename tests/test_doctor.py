@@ -1,0 +1,49 @@
+"""Tests of `python -m bot doctor`."""
+
+import socket
+
+from bot.doctor import examine
+from bot.settings import Settings
+
+
+def lines(environ):
+    """The check lines by name."""
+    return {check.name: check for check in examine(Settings.from_env(environ))}
+
+
+def test_all_is_well(telegram, environ):
+    """Each line says ok where everything is as it must be."""
+    checks = lines(environ)
+
+    assert all(check.good for check in checks.values())
+    assert "5 văn bản" in checks["kho"].text and checks["Telegram"].text == "@tra_cuu_bot"
+    assert checks["kho"].told().startswith("ok")
+
+
+def test_a_wrong_token_is_named_without_showing_it(telegram, environ):
+    """A token that Telegram refuses is told apart from an unreachable server."""
+    wrong = lines({**environ, "TELEGRAM_TOKEN": "99999:wrong-token-of-tests"})["Telegram"]
+    away = lines({**environ, "TELEGRAM_API_URL": "http://127.0.0.1:9"})["Telegram"]
+
+    assert not wrong.good and "TELEGRAM_TOKEN" in wrong.text
+    assert not away.good and "127.0.0.1:9" in away.text and "TELEGRAM_PROXY" in away.text
+    assert "wrong-token" not in wrong.text and environ["TELEGRAM_TOKEN"] not in away.text
+
+
+def test_what_is_missing_comes_with_a_way_out(environ):
+    """No admin, a taken port and a dead proxy each say what to do."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        more = {
+            "ACCESS": "closed",
+            "ADMINS": "",
+            "HTTP_PORT": str(taken.getsockname()[1]),
+            "TELEGRAM_PROXY": "http://me:password@127.0.0.1:9",
+        }
+        checks = lines({**environ, **more})
+
+    assert "invite --admin" in checks["quyền"].text and not checks["quyền"].good
+    assert "HTTP_PORT" in checks["cổng"].text and not checks["cổng"].good
+    assert not checks["proxy Telegram"].good
+    assert "password" not in checks["proxy Telegram"].text
