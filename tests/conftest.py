@@ -2,17 +2,22 @@
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from telegram_server import TOKEN, TelegramServer
 
+from index.answerer import Answerer
+from index.building import Source, build
 from index.encoder import Prompts
 from index.errors import EncoderError
+from index.evaluate import Outcome, judge, read_judged
 from index.passage import Passage
-from index.store import build_library
+from index.store import Library, build_library
 from knowledge.document import (
     Document,
     Family,
@@ -23,7 +28,9 @@ from knowledge.document import (
     SourceKind,
 )
 from knowledge.shipped import shipped_documents
-from knowledge.text import Span, clean, nfc
+from knowledge.text import Span, clean, fold, nfc
+
+DATA = Path(__file__).parent / "data"
 
 Entry = tuple[Document, list[Passage]]
 
@@ -197,4 +204,75 @@ def environ(telegram: TelegramServer, tmp_path: Path, cache: Path) -> dict[str, 
         "XDG_CACHE_HOME": str(cache),
         "ACCESS": "open",
         "ADMINS": "telegram:7",
+    }
+
+
+@pytest.fixture(scope="session")
+def plan_files() -> dict[str, Path]:
+    """The texts to be judged, by the name of the file as received: shipped ones and invented."""
+    shipped = {each.source_file: each.path for each in shipped_documents()}
+    return shipped | {path.name: path for path in sorted((DATA / "plans").glob("*.txt"))}
+
+
+@pytest.fixture(scope="session")
+def make_answerer(plan_files, tmp_path_factory) -> Iterator[Callable[[Iterable[str]], Answerer]]:
+    """Makes an answerer over those of `plan_files` that are named."""
+    with ExitStack() as opened:
+
+        def over(names: Iterable[str]) -> Answerer:
+            file = tmp_path_factory.mktemp("library") / "library.db"
+            build([Source(path=plan_files[name], source_file=name) for name in names], file)
+            return Answerer(opened.enter_context(Library.open(file)))
+
+        yield over
+
+
+@pytest.fixture(scope="session")
+def shipped_answerer(make_answerer) -> Answerer:
+    """Answers from the five shipped plans."""
+    return make_answerer(each.source_file for each in shipped_documents())
+
+
+@pytest.fixture(scope="session")
+def whole_answerer(make_answerer, plan_files) -> Answerer:
+    """Answers from the shipped plans and those invented for tests."""
+    return make_answerer(plan_files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A set of judged questions, asked as typed and once more without accents."""
+
+    answerer: Answerer
+    typed: list[Outcome]
+    folded: list[Outcome]
+
+
+@pytest.fixture(scope="session")
+def ask_judged() -> Callable[[Path, Answerer], Asked]:
+    """Asks the judged questions of a file."""
+
+    def ask(path: Path, answerer: Answerer) -> Asked:
+        judged = read_judged(path)
+        plain = [replace(each, question=fold(each.question)) for each in judged]
+        return Asked(
+            answerer=answerer,
+            typed=[judge(each, answerer.answer) for each in judged],
+            folded=[judge(each, answerer.answer) for each in plain],
+        )
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def asked(shipped_answerer, make_answerer, ask_judged) -> dict[str, Asked]:
+    """The judged questions of tests/data by the name of their file, each over its own texts."""
+    own = read_judged(DATA / "questions_own.jsonl")
+    answerers = {
+        "dev_questions": shipped_answerer,
+        "questions_plans": shipped_answerer,
+        "questions_own": make_answerer(sorted({a.doc for each in own for a in each.accept})),
+    }
+    return {
+        name: ask_judged(DATA / f"{name}.jsonl", answerer) for name, answerer in answerers.items()
     }
