@@ -10,11 +10,13 @@ from pathlib import Path
 from index.answerer import Answerer
 from index.building import Built, build, folder_sources
 from index.encoder import load_encoder
-from index.errors import SearchError
+from index.errors import SearchError, VectorsMissingError
 from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
+from index.meaning import open_meaning
 from index.store import Library
 from index.vectors_build import build_vectors
+from index.vectors_file import remake, vectors_path
 from knowledge.errors import KnowledgeError
 from knowledge.reader import read_document
 
@@ -49,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("answer", help="answer questions, one a line on standard input")
     command.add_argument("--library", type=Path, required=True, help="library file")
     command.add_argument("--json", action="store_true", help="one JSON object a line")
+    command.add_argument("--encoder", default="none", help=f"whose vectors to use: {_ENCODERS}")
     command.set_defaults(run=_answer)
     command = commands.add_parser("inspect", help="show what is understood of one file")
     command.add_argument("file", type=Path)
@@ -57,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("evaluate", help="judged questions: figures and every miss")
     command.add_argument("questions", type=Path, help="JSON-lines file of judged questions")
     command.add_argument("--documents", type=Path, required=True, help="folder with .txt files")
+    command.add_argument("--encoder", default="none", help=f"whose vectors to use: {_ENCODERS}")
     command.set_defaults(run=_evaluate)
     return parser
 
@@ -106,7 +110,11 @@ def _vectors(parsed: argparse.Namespace) -> int:
 
 def _answer(parsed: argparse.Namespace) -> int:
     with Library.open(parsed.library) as library:
-        answerer = Answerer(library)
+        meaning = open_meaning(library, parsed.encoder)
+        if meaning is None and parsed.encoder != "none":
+            path = vectors_path(library.path)
+            raise VectorsMissingError(f"Chưa có tệp vectơ {path}; {remake(path)}")
+        answerer = Answerer(library, meaning)
         for line in sys.stdin.buffer:
             question = line.decode("utf-8", errors="replace").rstrip("\r\n")
             answer = answerer.answer(question)
@@ -143,13 +151,16 @@ def _inspect(parsed: argparse.Namespace) -> int:
 
 def _evaluate(parsed: argparse.Namespace) -> int:
     questions = read_judged(parsed.questions)
+    encoder = load_encoder(parsed.encoder)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "library.db"
         built = _build_folder(parsed.documents, file)
         for reason in built.refused:
             print(reason, file=sys.stderr)
+        if encoder is not None:
+            build_vectors(file, encoder, progress=_show if sys.stderr.isatty() else None)
         with Library.open(file) as library:
-            answerer = Answerer(library)
+            answerer = Answerer(library, open_meaning(library, parsed.encoder))
             print(report([judge(question, answerer.answer) for question in questions]))
     return 0
 

@@ -14,8 +14,9 @@ from index.scope import bare_place
 from index.search import coverage, tokens
 from knowledge.agencies import BodyMention, canonical, same_body
 from knowledge.document import Assignment, Document, Mention
-from knowledge.text import Span, clean, view
+from knowledge.text import Span, clean, fold, view
 
+_EACH = re.compile(r"\b(moi (bo|so|don vi|co quan|ben|noi)|ca hai|tung (bo|so|don vi|co quan))\b")
 _LEADS = re.compile(r"\bchu tri\b")
 # A class of bodies has at least so many words; and a likeness in per cent from which two are one.
 _CLASS_WORDS, _NEARLY_SAME = 5, 92
@@ -29,11 +30,14 @@ def answer_body(inquiry: Inquiry) -> Answer | None:
     body = question.bodies[0]
     leads_only = bool(_LEADS.search(question.folded))
     found = [
-        (d, a) for d in inquiry.in_scope for a in tasks_of(inquiry, d, body, leads_only=leads_only)
+        (d, a)
+        for d in inquiry.in_scope
+        for named in _asked(inquiry)
+        for a in tasks_of(inquiry, d, named, leads_only=leads_only)
     ]
     if not found:
         return _none(inquiry, body, leads_only=leads_only)
-    ranked = _by_topic(inquiry, found)
+    ranked = _by_topic(inquiry, sorted(found, key=lambda item: not _is_own_part(inquiry, *item)))
     lines, citations = [], []
     for document_id, assignment in ranked[:8]:
         lines.append(_line(inquiry, document_id, assignment))
@@ -47,6 +51,12 @@ def answer_body(inquiry: Inquiry) -> Answer | None:
         statements.counted(len(ranked), f"{role}{body.printed}{end}", lines),
         citations,
     )
+
+
+def _asked(inquiry: Inquiry) -> Sequence[BodyMention]:
+    """The bodies asked about: one, or those that a question of "mỗi bộ", "cả hai" names."""
+    bodies = inquiry.question.bodies
+    return bodies[:4] if _EACH.search(inquiry.question.folded) else bodies[:1]
 
 
 def tasks_of(
@@ -104,6 +114,17 @@ def _by_topic(
     return kept
 
 
+def _is_own_part(inquiry: Inquiry, document_id: str, assignment: Assignment) -> bool:
+    """Whether a task stands in the part of the plan that is headed by the body asked about."""
+    headings = inquiry.records(document_id).headings(assignment.path)
+    own = headings[-2:]
+    return any(
+        same_body(name, clean(heading).strip(" .:"))
+        for heading in own
+        for name in (*inquiry.question.bodies[0].names, inquiry.question.bodies[0].printed)
+    )
+
+
 def _in_body(inquiry: Inquiry, word: str) -> bool:
     names = " ".join(
         [b.printed for b in inquiry.question.bodies]
@@ -148,8 +169,14 @@ def _none(inquiry: Inquiry, body: BodyMention, *, leads_only: bool) -> Answer | 
     if helping:
         paths = ", ".join(a.path for a in helping[:6])
         statement += f" Chỉ có vai trò phối hợp tại: {paths}."
-    elif not leads_only:
+    elif not leads_only and _is_mentioned(inquiry, document_id, body):
         return None
     return inquiry.answer(
         Status.NOT_STATED, statement, [_citation(inquiry, document_id, a) for a in helping[:3]]
     )
+
+
+def _is_mentioned(inquiry: Inquiry, document_id: str, body: BodyMention) -> bool:
+    """Whether the words of a document hold a name of the body at all."""
+    text = fold(clean(inquiry.document(document_id).text))
+    return any(fold(name) in text for name in (*body.names, body.printed))

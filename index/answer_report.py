@@ -4,14 +4,14 @@ import re
 
 from index import statements
 from index.answer import Answer, Status
-from index.extract import shortened
+from index.extract import Sentence, best_sentences, shortened
 from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import TIMES, Intent, Wanted
 from index.search import coverage, tokens
 from knowledge.agencies import same_body
 from knowledge.document import Mention, Reporting, SectionKind, Trigger
 from knowledge.roles import sentences
-from knowledge.text import View, clean, fold, view
+from knowledge.text import Span, View, clean, fold, view
 
 _EVENT = re.compile(r"\b(vuong|vuong mac|kho khan|phat sinh|gap kho|keu|truc trac|phan anh)\b")
 _WHEN = re.compile(r"\b(truoc ngay|ngay nao|ngay may|han|khi nao|bao gio|thang nao|bao lau)\b")
@@ -169,11 +169,41 @@ def _tell(
             for c in citations[:3]
         ]
         return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations[:3])
+    nearer = _nearer_sentence(inquiry, document_id, clause)
+    if nearer is not None:
+        cited = inquiry.cite_unit(document_id, clause.path, nearer.span)
+        return inquiry.answer(
+            Status.FOUND,
+            statements.quoted(shortened(nearer.text, inquiry.question)),
+            [cited, *citations],
+        )
     statement = statements.report(clause, shortened(text, inquiry.question))
     time = _time_of(inquiry, document_id, clause)
     if time is not None and time is not clause.cadence:
         statement += f" Thời hạn: {time.text}."
     return inquiry.answer(Status.FOUND, statement, citations)
+
+
+def _nearer_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> Sentence | None:
+    """Another sentence on reporting in the same part that holds clearly more of what is asked.
+
+    Parts set dates for several reporters or reports; a clause is read from one of them.
+    """
+    question = inquiry.question
+    if question.wanted not in TIMES or not question.topic:
+        return None
+    document = inquiry.document(document_id)
+    section = inquiry.records(document_id).by_path[clause.path]
+    ranked = best_sentences(question, document, section.span, inquiry.weights)
+    own = max((s.coverage for s in ranked if _meets(s.span, clause.span)), default=0.0)
+    best = next((s for s in ranked if s.fits and not _meets(s.span, clause.span)), None)
+    if best is None or best.coverage < own + 0.15 or "bao cao" not in fold(best.text):
+        return None
+    return best
+
+
+def _meets(left: Span, right: Span) -> bool:
+    return left.start < right.end and right.start < left.end
 
 
 def _whole_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> str:

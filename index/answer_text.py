@@ -112,7 +112,7 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
     return inquiry.answer(Status.FOUND, told, citations)
 
 
-_ORDINAL = re.compile(r"\b(?:lan thu|thu|khoa|so)\s+(\d{1,4})\b")
+_ORDINAL = re.compile(r"\b(lan thu|thu|khoa|so)\s+(\d{1,4})\b")
 
 
 def absent_from(inquiry: Inquiry, hit: Hit) -> list[str]:
@@ -124,7 +124,15 @@ def absent_from(inquiry: Inquiry, hit: Hit) -> list[str]:
     absent = [place for place in places if fold(place) not in around]
     numbers = _ORDINAL.findall(" ".join(question.folded.split()))
     known = {reference.digits for reference in question.documents}
-    return absent + [n for n in numbers if n not in known and not re.search(rf"\b0*{n}\b", around)]
+    return absent + [
+        n for kind, n in numbers if n not in known and not _holds_ordinal(around, kind, n)
+    ]
+
+
+def _holds_ordinal(folded: str, kind: str, number: str) -> bool:
+    """Whether a text holds an ordinal: "lần thứ 22" as such, "số 6" as a number anywhere."""
+    before = "" if kind == "so" else rf"{kind}\s+"
+    return bool(re.search(rf"\b{before}0*{number}\b", folded))
 
 
 def _body_of(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> str | None:
@@ -161,6 +169,10 @@ def near_titles(inquiry: Inquiry) -> list[str]:
     return [inquiry.name(d) for d in list(dict.fromkeys(close))[:2]]
 
 
+# Of a plan as a whole: "kế hoạch này được thực hiện trong khoảng thời gian nào".
+_CARRYING_OUT = {"thuc", "hien", "trien", "khai", "to", "chuc", "tien", "hanh"}
+
+
 def answer_heading(inquiry: Inquiry) -> Answer | None:
     """Purpose and funding: the part whose heading says so, within the documents named."""
     question = inquiry.question
@@ -168,6 +180,8 @@ def answer_heading(inquiry: Inquiry) -> Answer | None:
         Intent.PURPOSE: ("muc dich", "muc tieu"),
         Intent.FUNDING: ("kinh phi", "nguon luc", "ngan sach"),
     }
+    if set(question.topic) <= _CARRYING_OUT and question.intents == (Intent.TIMING,):
+        words[Intent.TIMING] = ("thoi gian thuc hien", "thoi gian", "tien do")
     if question.intent not in words or inquiry.likely is None or is_strict(question):
         return None
     ordered = sorted(words[question.intent], key=lambda word: word not in question.folded)

@@ -36,11 +36,14 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 # Longer sentences are cut at clauses for the statement.
-_LONGEST = 360
+_LONGEST = 420
 # A list that is asked for may be longer; characters.
 _LONGEST_LIST = 900
 # A further sentence belongs to the statement that holds this share of what the best one holds.
 _NEARLY = 0.75
+# And one with a value of the sort that is asked for if it holds this share.
+_ALSO = 0.4
+_VALUES = (*TIMES, Wanted.MONEY, Wanted.PERCENT, Wanted.QUANTITY)
 # Shorter pieces are labels, no sentences.
 _SHORTEST = 10
 
@@ -187,9 +190,8 @@ def statement_text(question: Question, ranked: Sequence[Sentence]) -> str:
     if question.wanted is Wanted.LIST:
         kept, limit = list(ranked), _LONGEST_LIST
     else:
-        near = [
-            s for s in ranked[1:3] if s.coverage >= _NEARLY * best.coverage and s.fits == best.fits
-        ]
+        share = _ALSO if question.wanted in _VALUES and best.fits else _NEARLY
+        near = [s for s in ranked[1:3] if s.coverage >= share * best.coverage and s.fits == best.fits]
         kept, limit = [best, *near], _LONGEST
     chosen: list[Sentence] = []
     for sentence in kept:

@@ -51,7 +51,7 @@ TIMES = (Wanted.TIME, Wanted.DAY, Wanted.DURATION)
 _ASKING = {
     "{who}": r"(?:ai|(?:co quan|don vi|so|bo|ban|ben|nganh|phong|noi|cap)(?: \w+)? nao|dau|"
     r"nhung ai)",
-    "{when}": r"(?:khi nao|bao gio|luc nao|(?:ngay|hom|thang|nam|quy|han|thoi diem|tuan|thoi gian)"
+    "{when}": r"\b(?:khi nao|bao gio|luc nao|(?:ngay|hom|thang|nam|quy|han|thoi diem|tuan|thoi gian)"
     r" (?:nao|may|bao nhieu)|may gio|(?:han|thoi han) (?:chot|cuoi|la)|"
     r"may (?:thang|ngay|nam|tuan)(?: mot lan)?)",
 }

@@ -1,13 +1,15 @@
 """Ranking the passages of a library for a question."""
 
+import logging
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.intents import TIMES, Intent, Wanted
 from index.dense import DenseIndex
+from index.errors import EncoderError
+from index.intents import TIMES, Intent, Wanted
 from index.lexical import LexicalIndex
 from index.passage import Passage
 from index.question import Question
@@ -15,6 +17,8 @@ from index.store import Library
 from index.topic import Alternative
 from knowledge.text import fold, folded_syllables
 from knowledge.timing import is_timed
+
+logger = logging.getLogger(__name__)
 
 # Passages that meaning puts forward beside those of BM25; and the certainty of restored accents
 # below which it is not asked.
@@ -117,13 +121,17 @@ class Searcher:
     ) -> dict[str, float]:
         """What meaning adds to each candidate; the nearest passages join the candidates.
 
-        Nothing where there are no vectors, or where too little is known of the accents: without
-        them a model hardly understands a question.
+        Nothing where there are no vectors, where the model fails, or where too little is known of
+        the accents: without them a model hardly understands a question.
         """
         if self._dense is None or question.restored.certainty < _UNCERTAIN:
             return {}
         text = question.restored.text
-        near = dict(self._dense.search(text, k=NEAREST, documents=documents))
+        try:
+            near = dict(self._dense.search(text, k=NEAREST, documents=documents))
+        except EncoderError as error:
+            logger.error("searching by words alone: %s", error)
+            return {}
         for passage_id, passage in self.library.passages(near.keys() - passages.keys()).items():
             passages[passage_id] = passage
         cosines = {**self._dense.cosines(text, passages.keys() - near.keys()), **near}

@@ -19,7 +19,7 @@ _PHRASES = re.compile(
     r"co quan nao|don vi nao|so nao|bo nao|ban nao|ben nao|nganh nao|phong nao|noi nao|nhung ai|"
     r"truoc ngay nao|truoc ngay may|ngay nao|ngay may|hom "
     r"nao|thang nao|thang may|nam nao|quy nao|quy may|"
-    r"han nao|han may|han chot|han cuoi|thoi han|thoi gian|"
+    r"han nao|han may|han chot|han cuoi|thoi han|khoang thoi gian|thoi gian|"
     r"thoi diem nao|tien do|phai lam|duoc giao|co nhiem "
     r"vu|"
     r"nhiem vu so|nhiem vu gi|nhiem vu nao|nhiem vu|nv|noi "
