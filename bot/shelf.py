@@ -10,8 +10,9 @@ from bot.conversation import Conversation
 from bot.settings import Settings
 from index.answerer import Answerer
 from index.building import Source, build, folder_sources
-from index.errors import LibraryError, LibraryMissingError
+from index.errors import EncoderError, LibraryError, LibraryMissingError, VectorsError
 from index.generation import current
+from index.meaning import open_meaning, vectors_stamp
 from index.store import Library
 from knowledge.shipped import Shipped, shipped_documents
 
@@ -92,6 +93,15 @@ def _build(shipped: tuple[Shipped, ...], file: Path) -> None:
     build([Source(path=s.path, source_file=s.source_file) for s in shipped], file)
 
 
+def answerer_of(library: Library, settings: Settings) -> Answerer:
+    """Who answers from a library: by meaning too where its vectors are at hand and fit."""
+    try:
+        return Answerer(library, open_meaning(library, settings.encoder))
+    except (VectorsError, EncoderError) as error:
+        logger.error("searching by words alone: %s", error)
+        return Answerer(library)
+
+
 class Shelf:
     """The library in force and the conversation over it; works in the thread that made it."""
 
@@ -99,7 +109,8 @@ class Shelf:
         """Open the library; see `open_library`."""
         self._settings = settings
         self._library = open_library(settings, on_build=on_build)
-        self._conversation = Conversation(Answerer(self._library))
+        self._stamp = vectors_stamp(self._library)
+        self._conversation = Conversation(answerer_of(self._library, settings))
         self._looked = time.monotonic()
 
     @property
@@ -117,7 +128,15 @@ class Shelf:
         return self._library
 
     def refresh(self) -> None:
-        """Go over to another generation where one was put in force; keep this one otherwise."""
+        """Go over to another generation, or other vectors, where they were put in force."""
+        self._change_library()
+        stamp = vectors_stamp(self._library)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._conversation = Conversation(answerer_of(self._library, self._settings))
+            logger.info("vectors of %s have changed", self._library.path.name)
+
+    def _change_library(self) -> None:
         folder = generations_folder(self._settings)
         if folder is None:
             return
@@ -131,7 +150,8 @@ class Shelf:
             return
         self._library.close()
         self._library = library
-        self._conversation = Conversation(Answerer(library))
+        self._stamp = vectors_stamp(library)
+        self._conversation = Conversation(answerer_of(library, self._settings))
         logger.info("library %s: %d documents", file.name, len(library.documents))
 
     def close(self) -> None:
