@@ -18,9 +18,8 @@ from bot.redact import configure
 from bot.reload import reload_library
 from bot.render import render
 from bot.settings import Settings, SettingsError, read_env_file
-from bot.shelf import open_library
+from bot.shelf import answerer_of, open_library
 from bot.state import State
-from index.answerer import Answerer
 from index.errors import SearchError
 from index.interface import answer_row
 from knowledge.errors import KnowledgeError
@@ -66,7 +65,7 @@ def _on_build() -> None:
 
 def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings, on_build=_on_build) as library:
-        answer = Answerer(library).answer(parsed.question)
+        answer = answerer_of(library, settings).answer(parsed.question)
         if parsed.json:
             print(
                 json.dumps(
@@ -118,7 +117,7 @@ def _doctor(_: argparse.Namespace, settings: Settings) -> int:
 
 def _chat(_: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings, on_build=_on_build) as library:
-        chat(Answerer(library), input, print)
+        chat(answerer_of(library, settings), input, print)
     return 0
 
 
