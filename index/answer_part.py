@@ -67,7 +67,8 @@ def _tell(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> Answer:
     first = passages[0]
     document = inquiry.document(first.document_id)
     ranked = best_sentences(inquiry.question, document, first.span, inquiry.weights)
-    if not inquiry.question.topic or ranked[0].coverage < _TOPICAL:
+    whole = inquiry.question.intent is Intent.TIMING
+    if whole or not inquiry.question.topic or ranked[0].coverage < _TOPICAL:
         # Nothing in particular is asked of the part: it speaks from its beginning.
         ranked.sort(key=lambda s: (not re.search(rf"\b{word}\b", fold(s.text)), s.span.start))
     citations = [

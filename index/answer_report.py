@@ -194,7 +194,7 @@ def _nearer_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> S
         return None
     document = inquiry.document(document_id)
     section = inquiry.records(document_id).by_path[clause.path]
-    ranked = best_sentences(question, document, section.span, inquiry.weights)
+    ranked = best_sentences(question, document, section.span, inquiry.weights, longest=0)
     own = max((s.coverage for s in ranked if _meets(s.span, clause.span)), default=0.0)
     best = next((s for s in ranked if s.fits and not _meets(s.span, clause.span)), None)
     if best is None or best.coverage < own + 0.15 or "bao cao" not in fold(best.text):

@@ -6,7 +6,7 @@ from index import statements
 from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
 from index.answer_part import tell_part
-from index.answer_text import is_strict, tell_sentences
+from index.answer_text import absent_from, is_strict, tell_sentences
 from index.extract import best_sentences
 from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import TIMES, Intent
@@ -36,7 +36,8 @@ def answer_task(inquiry: Inquiry) -> Answer | None:
         return whole
     best = inquiry.hits[0]
     for hit in inquiry.hits[:4]:
-        if hit.score < _NEARLY * best.score or not _is_near(inquiry, hit):
+        near = _is_near(inquiry, hit) and not absent_from(inquiry, hit)
+        if hit.score < _NEARLY * best.score or not near:
             continue
         answer = _from_hit(inquiry, hit, intent)
         if answer is not None:
@@ -172,7 +173,8 @@ def _closest(
         named = [*assignment.leads, *assignment.implementers]
         told = any(is_body_named(body, mention, place) for body in asked for mention in named)
         held = coverage(inquiry.question.topic, words, empty, inquiry.weights)
-        return held + 0.5 * told - 0.5 * assignment.generic
+        leading = 0.1 * bool(assignment.leads) if intent is Intent.LEAD else 0.0
+        return held + 0.5 * told - 0.5 * assignment.generic + leading
 
     return max(useful, key=worth, default=None)
 

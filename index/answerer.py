@@ -26,7 +26,7 @@ from index.dense import DenseIndex
 from index.english import is_english_word
 from index.inquiry import Inquiry
 from index.question import Question, understand
-from index.scope import Scope, find_scope
+from index.scope import Scope, bare_place, find_scope
 from index.search import Searcher
 from index.store import Library
 from index.store_syllables import StoredSyllables
@@ -118,7 +118,7 @@ class Answerer:
         return elsewhere if elsewhere.status is Status.FOUND else within
 
     def _answer(self, question: Question, scope: Scope) -> Answer:
-        question = _without_places(self._without_unknown(question), scope)
+        question = self._without_places(self._without_unknown(question), scope)
         inquiry = Inquiry(question, scope, self._searcher)
         if question.comparison and len(scope.groups) > 1:
             return self._compare(question, scope, inquiry)
@@ -146,6 +146,19 @@ class Answerer:
         if not unknown or is_english_word(odd[0]):
             return question
         return replace(question, topic=tuple(w for w in question.topic if w not in unknown))
+
+    def _without_places(self, question: Question, scope: Scope) -> Question:
+        """The question without the places, or their initials, that tell its documents apart."""
+        if not scope.groups:
+            return question
+        cards = {card.id: card for card in self.library.documents}
+        held = [cards[d].identity.place for group in scope.groups for d in group]
+        printed = {bare_place(place.value) for place in held if place is not None}
+        names = {"".join(w[0] for w in fold(place).split()) for place in printed if place}
+        if question.places:
+            names |= {word for place in question.places for word in fold(place).split()}
+            names |= {"tinh", "thanh", "pho"}
+        return replace(question, topic=tuple(w for w in question.topic if w not in names))
 
     def _compare(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
         """The same question put to each of the documents named, side by side."""
@@ -193,12 +206,3 @@ def _talk(question: Question) -> Answer | None:
 def _missing(inquiry: Inquiry, names: list[str]) -> Answer:
     statement = statements.missing_documents(names, *library_extent(inquiry), near_titles(inquiry))
     return inquiry.answer(Status.NOT_FOUND, statement)
-
-
-def _without_places(question: Question, scope: Scope) -> Question:
-    """The question without the places that already chose its documents among its topic words."""
-    if not scope.groups or not question.places:
-        return question
-    names = {word for place in question.places for word in fold(place).split()}
-    names |= {"tinh", "thanh", "pho"}
-    return replace(question, topic=tuple(w for w in question.topic if w not in names))

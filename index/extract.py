@@ -109,6 +109,7 @@ def best_sentences(
     span: Span,
     weights: Mapping[str, float],
     headings: str = "",
+    longest: int = _LONGEST,
 ) -> list[Sentence]:
     """The sentences of a passage, the one that answers first.
 
@@ -119,6 +120,7 @@ def best_sentences(
         weights: Rarity of the question's words.
         headings: Headings above the passage; every sentence inherits them at a discount, and
             those within the passage too.
+        longest: Sentences of more characters are split at their semicolons.
     """
     inside = [s for s in document.sections if span.contains(s.span)]
     titles = [s for s in inside if s.kind is SectionKind.HEADING and len(inside) > 1]
@@ -127,7 +129,9 @@ def best_sentences(
     found: list[Sentence] = []
     for stretch in stretches:
         looked = view(document.text, [stretch])
-        pieces = [(start, end) for start, end in _pieces(looked) if end - start >= _SHORTEST]
+        pieces = [
+            (start, end) for start, end in _pieces(looked, longest) if end - start >= _SHORTEST
+        ]
         found += [
             _sentence(question, looked, start, end, weights, crumbs)
             for start, end in pieces or [(0, len(looked.text))]
@@ -136,11 +140,11 @@ def best_sentences(
     return found
 
 
-def _pieces(looked: View) -> Iterator[tuple[int, int]]:
-    """Sentences; those too long for a statement are split at their semicolons."""
+def _pieces(looked: View, longest: int) -> Iterator[tuple[int, int]]:
+    """Sentences; those of more than `longest` characters are split at their semicolons."""
     for start, end in sentences(looked.text):
         position = start
-        if end - start > _LONGEST:
+        if end - start > longest:
             for match in re.finditer(r";\s+(?=\S)", looked.text[start:end]):
                 yield position, start + match.start() + 1
                 position = start + match.end()
@@ -161,7 +165,7 @@ def _sentence(
     own = tokens(words)
     covered = coverage(question.topic, own, crumbs, weights, question.alternatives)
     span = looked.span(start, end) if end > start else looked.span(0, len(looked.text))
-    fits = holds(question.wanted, words) and _counts(question, words)
+    fits = holds(question.wanted, words) and _counts(question, words) and _spans(question, words)
     return Sentence(text=words, span=span, coverage=covered, fits=fits)
 
 
@@ -172,6 +176,17 @@ def _counts(question: Question, text: str) -> bool:
     first, *rest = question.unit.split()
     units = rf"(?:{first} {rest[0]}|{first})" if rest else first
     return bool(re.search(rf"{_FOLDED_NUMBER}\s+(?:\w+\s+)?{units}\b", fold(text)))
+
+
+# "từ ngày nào đến ngày nào" asks for both ends.
+_STRETCH_ASKED = re.compile(r"\btu (?:ngay|hom|luc|thang|nam|khi)\b.{0,20}\b(?:den|toi)\b")
+_STRETCH = re.compile(r"\btừ\b.{0,40}\b(?:đến|tới)\b|\d\s*[-–]\s*\d", re.IGNORECASE)
+
+
+def _spans(question: Question, text: str) -> bool:
+    """Whether a text names both ends of a stretch of time, where both are asked for."""
+    both = question.wanted in TIMES and _STRETCH_ASKED.search(question.folded)
+    return not both or bool(_STRETCH.search(text))
 
 
 _FOLDED_NUMBER = r"(?:\b\d[\d.,]*|\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram))"
@@ -191,7 +206,9 @@ def statement_text(question: Question, ranked: Sequence[Sentence]) -> str:
         kept, limit = list(ranked), _LONGEST_LIST
     else:
         share = _ALSO if question.wanted in _VALUES and best.fits else _NEARLY
-        near = [s for s in ranked[1:3] if s.coverage >= share * best.coverage and s.fits == best.fits]
+        near = [
+            s for s in ranked[1:3] if s.coverage >= share * best.coverage and s.fits == best.fits
+        ]
         kept, limit = [best, *near], _LONGEST
     chosen: list[Sentence] = []
     for sentence in kept:

@@ -10,8 +10,12 @@ _MONTH = r"tháng\s+\d{1,2}(?:\s*[/\-]\s*\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"qu[ýí]\s+(?:IV|III|II|I|[1-4])\b(?:\s*[-/]\s*\d{4}|\s+năm\s+\d{4})?"
 _PERIOD = rf"(?:{_DAY}|{_MONTH}|{_QUARTER}|(?:hết\s+)?năm\s+\d{{4}})"
 
+# The first day of a stretch, often without its month: "từ chiều ngày 22 đến hết ngày 24 tháng 9".
+_START = r"ngày\s+\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?"
+
 DEADLINE = re.compile(
-    rf"\b(?:(?:trước|trong|đến|đến hết|chậm nhất(?: là)?(?: vào)?|vào|từ)\s+"
+    rf"\b(?:từ\s+(?:\w+\s+){{0,2}}?{_START}\s+đến\s+(?:hết\s+)?{_PERIOD}"
+    rf"|(?:trước|trong|đến|đến hết|chậm nhất(?: là)?(?: vào)?|vào|từ)\s+"
     rf"(?:cuối\s+|đầu\s+|hết\s+)?{_PERIOD}"
     rf"(?:\s+(?:và|đến)\s+{_PERIOD})?(?:\s+(?:hằng|hàng)\s+năm)?"
     r"|trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,140}"
