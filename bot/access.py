@@ -19,7 +19,8 @@ MOST_TRIES = 5
 # Letters of codes: none that is mistaken for another when read aloud.
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH = 10
-_CODE = re.compile(rf"(?:/start(?:@\w+)?\s+)?([{_CODE_LETTERS}]{{5}})-?([{_CODE_LETTERS}]{{5}})")
+_HALF = f"([{_CODE_LETTERS}]{{5}})"
+_CODE = re.compile(rf"(?:/start(?:@\w+)?\s+)?{_HALF}-{_HALF}|/start\s+{_HALF}{_HALF}")
 _DAY = 86_400.0
 
 # Questions of one person: in a burst, and seconds after which one more may come.
@@ -27,6 +28,8 @@ BURST = 10
 _REFILL = 6.0
 _DAILY = 500
 _PERSONS_KEPT = 10_000
+# What a pressed button costs, in questions.
+PRESS_COST = 0.2
 
 
 class Role(StrEnum):
@@ -75,9 +78,9 @@ class Access:
     def admit(self, state: State, incoming: Incoming, now: float) -> Entry:
         """Whether an event is let in; a valid code in a private chat gives its role."""
         role = self.role(state, incoming.user)
-        code = _CODE.fullmatch(incoming.text.strip()) if incoming.kind is Kind.TEXT else None
-        if code is not None and incoming.private and role is not Role.ADMIN:
-            return self._pair(state, incoming.user, code[1] + code[2], role, now)
+        code = _code_in(incoming)
+        if code is not None and role is not Role.ADMIN:
+            return self._pair(state, incoming.user, code, role, now)
         if role is not None:
             return Entry(role=role)
         if not incoming.private or not state.people.may_tell(incoming.user, now, _DAY):
@@ -93,6 +96,16 @@ class Access:
         state.people.admit(user, given, now)
         told = wording.ADMITTED.format(role=wording.ROLES[given])
         return Entry(role=Role(given), refusal=Reply.say(told))
+
+
+def _code_in(incoming: Incoming) -> str | None:
+    """The code that a private message is, written large or small."""
+    text = incoming.text.strip()
+    if incoming.kind is not Kind.TEXT or not incoming.private:
+        return None
+    typed = text if text.startswith("/start") else text.upper()
+    match = _CODE.fullmatch(typed)
+    return "".join(half for half in match.groups() if half) if match else None
 
 
 def invite(state: State, role: Role, now: float) -> str:
@@ -114,20 +127,20 @@ class Pace:
         """Args: clock: Seconds that only go forward."""
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
-        self._days: dict[str, tuple[float, int]] = {}
+        self._days: dict[str, tuple[float, float]] = {}
         self._warned: set[str] = set()
 
-    def take(self, user: str) -> bool:
-        """Whether one more question of a person is answered now."""
+    def take(self, user: str, cost: float = 1.0) -> bool:
+        """Whether one more question of a person is answered now; a press costs less than one."""
         now = self._clock()
         tokens, last = self._buckets.pop(user, (float(BURST), now))
         tokens = min(float(BURST), tokens + (now - last) / _REFILL)
-        since, today = self._days.get(user, (now, 0))
+        since, today = self._days.get(user, (now, 0.0))
         if now - since >= _DAY:
-            since, today = now, 0
-        allowed = tokens >= 1.0 and today < _DAILY
-        self._buckets[user] = (tokens - 1.0 if allowed else tokens, now)
-        self._days[user] = (since, today + allowed)
+            since, today = now, 0.0
+        allowed = tokens >= cost and today < _DAILY
+        self._buckets[user] = (tokens - cost if allowed else tokens, now)
+        self._days[user] = (since, today + cost * allowed)
         if len(self._buckets) > _PERSONS_KEPT:
             forgotten, _ = self._buckets.popitem(last=False)
             self._days.pop(forgotten, None)

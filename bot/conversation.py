@@ -207,7 +207,7 @@ class Conversation:
             reply = replace(list_plans(self._library, argument, 0), in_place=False)
             return Turn(reply=reply, chat=chat)
         if name == "baocao":
-            return self._ask("báo cáo cho ai, khi nào", replace(chat, asked=()))
+            return self._ask("báo cáo định kỳ", replace(chat, asked=()))
         if name in wording.USAGE and not argument:
             return Turn(reply=Reply.say(wording.USAGE[name]), chat=chat)
         if name == "kehoach":

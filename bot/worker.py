@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import wording
-from bot.access import Access, Entry, Pace
+from bot.access import PRESS_COST, Access, Entry, Pace
 from bot.channel import Channel
 from bot.commands import find_command
 from bot.conversation import Turn, picked
@@ -132,7 +132,7 @@ class Worker:
             return False
         task, entry = found
         channel = self._channels.get(task.incoming.channel)
-        if channel is None or entry.silent:
+        if channel is None or (entry.silent and task.incoming.kind is not Kind.PRESS):
             await self._finish(task, (), Turn(reply=Reply(), chat=task.chat), "", now)
             return True
         typing = asyncio.get_running_loop().create_task(self._show_typing(channel, task.incoming))
@@ -154,11 +154,14 @@ class Worker:
 
     async def _answer(self, task: Task, entry: Entry, channel: Channel, now: float) -> Answered:
         incoming = task.incoming
+        if entry.silent:
+            return Answered(turn=Turn(reply=Reply(notice=wording.STRANGER), chat=task.chat))
         if entry.refusal is not None or entry.role is None:
             return Answered(turn=Turn(reply=entry.refusal or Reply(), chat=task.chat))
         if incoming.kind is Kind.OTHER:
             return _said(task, wording.NOT_TEXT)
-        if not self._pace.take(incoming.user):
+        cost = PRESS_COST if incoming.kind is Kind.PRESS else 1.0
+        if not self._pace.take(incoming.user, cost):
             text = wording.TOO_FAST if self._pace.warn(incoming.user) else ""
             return _said(task, text) if text else Answered(turn=Turn(reply=Reply(), chat=task.chat))
         if incoming.kind is Kind.PRESS and task.action is None:

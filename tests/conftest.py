@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from telegram_server import TOKEN, TelegramServer
 
 from index.answerer import Answerer
 from index.building import Source, build
@@ -31,6 +31,9 @@ from knowledge.shipped import shipped_documents
 from knowledge.text import Span, clean, fold, nfc
 
 DATA = Path(__file__).parent / "data"
+
+if TYPE_CHECKING:
+    from telegram_server import TelegramServer
 
 Entry = tuple[Document, list[Passage]]
 
@@ -181,8 +184,10 @@ def word_encoder() -> type[WordEncoder]:
 
 
 @pytest.fixture
-def telegram() -> Iterator[TelegramServer]:
+def telegram() -> Iterator["TelegramServer"]:
     """A Telegram of our own."""
+    from telegram_server import TelegramServer
+
     server = TelegramServer().start()
     yield server
     server.stop()
@@ -195,8 +200,10 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def environ(telegram: TelegramServer, tmp_path: Path, cache: Path) -> dict[str, str]:
+def environ(telegram: "TelegramServer", tmp_path: Path, cache: Path) -> dict[str, str]:
     """The variables of a bot on that Telegram, open to everybody, with person 7 as admin."""
+    from telegram_server import TOKEN
+
     return {
         "TELEGRAM_TOKEN": TOKEN,
         "TELEGRAM_API_URL": telegram.url,

@@ -66,6 +66,16 @@ def test_codes_cannot_be_guessed(state):
     assert CLOSED.admit(state, text(fresh), 603.0).role is Role.READER
 
 
+def test_codes_are_understood_as_people_send_them(state):
+    """Small letters, a link without the hyphen: the code is the code; other words are not."""
+    for form in (str.lower, lambda code: "/start " + code.replace("-", "")):
+        code = invite(state, Role.READER, 0.0)
+        user = f"9{form(code)[0]}"
+        assert CLOSED.admit(state, text(form(code), user), 1.0).role is Role.READER
+        state.people.dismiss(f"telegram:{user}")
+    assert "xin mã mời" in _said(CLOSED.admit(state, text("KEHUACHABC", "77"), 1.0))
+
+
 def _said(entry):
     return entry.refusal.blocks[0].text
 
@@ -118,7 +128,8 @@ def test_rights_are_checked_on_every_press(telegram, environ):
     bot = BotThread({**environ, "ACCESS": "closed"}).start()
     telegram.say("@tra_cuu_bot ai chủ trì nhiệm vụ 3.2 KH 61", chat=-100, user=7)
     (answer,) = telegram.wait_sent(1)
-    telegram.press(answer, "Toàn văn", user=66)
+    foreign = telegram.press(answer, "Toàn văn", user=66)
+    telegram.wait(lambda: "mã mời" in telegram.answers.get(foreign, ""))
     telegram.press(answer, "Toàn văn", user=7)
     telegram.wait_sent(2)
     bot.stop()
