@@ -18,6 +18,8 @@ from knowledge.text import Span, clean, fold, view
 
 _EACH = re.compile(r"\b(moi (bo|so|don vi|co quan|ben|noi)|ca hai|tung (bo|so|don vi|co quan))\b")
 _LEADS = re.compile(r"\bchu tri\b")
+# A body named within so many characters opens its part.
+_OPENING = 12
 # So many syllables tell a body from others of its kind, however the rest is written.
 _TELLING = 3
 # A class of bodies has at least so many words; and a likeness in per cent from which two are one.
@@ -117,13 +119,22 @@ def _by_topic(
 
 
 def _is_own_part(inquiry: Inquiry, document_id: str, assignment: Assignment) -> bool:
-    """Whether a task stands in the part of the plan that is headed by the body asked about."""
-    headings = inquiry.records(document_id).headings(assignment.path)
-    own = headings[-2:]
-    return any(
-        same_body(name, clean(heading).strip(" .:"))
-        for heading in own
-        for name in (*inquiry.question.bodies[0].names, inquiry.question.bodies[0].printed)
+    """Whether a task stands in the part of a plan that is the body's own: it opens with it."""
+    records = inquiry.records(document_id)
+    body = inquiry.question.bodies[0]
+    place = place_of(records.document)
+    section = records.by_path[assignment.path]
+    opens = any(
+        is_body_named(body, m, place)
+        for m in (*assignment.leads, *assignment.implementers)
+        if m.span.start - section.span.start < _OPENING
+    )
+    headings = records.headings(assignment.path)[-2:]
+    names = (*body.names, body.printed)
+    return opens or any(
+        same_body(name, clean(heading).strip(" .:"), place=place)
+        for heading in headings
+        for name in names
     )
 
 

@@ -26,10 +26,21 @@ def tell_part(inquiry: Inquiry, document_id: str, words: Sequence[str]) -> Answe
     """
     passages = inquiry.library.passages_of(document_id)
     for word in words:
-        found = [p for p in passages if _is_under(p, word)]
-        found = _fitting(inquiry, found)
+        found = _fitting(inquiry, [p for p in passages if _is_under(p, word)], word)
         if found:
             return _tell(inquiry, found, word)
+    return None
+
+
+def tell_mention(inquiry: Inquiry, document_id: str, words: Sequence[str]) -> Answer | None:
+    """The passages whose sentences speak of one of the words, in plans without a part for it."""
+    passages = inquiry.library.passages_of(document_id)
+    for word in words:
+        found = [p for p in passages if re.search(rf"\b{word}\b", fold(p.text))]
+        # The sentence that sets it out begins with it.
+        first = [p for p in found if re.search(rf"(?:^|[.;:/\n])\W*{word}\b", fold(p.text))]
+        if found:
+            return _tell(inquiry, first or found, word)
     return None
 
 
@@ -42,11 +53,14 @@ def _is_under(passage: Passage, word: str) -> bool:
     )
 
 
-def _fitting(inquiry: Inquiry, passages: Sequence[Passage]) -> list[Passage]:
-    """Those that hold most of the topic first; "yêu cầu" parts after "mục đích" parts."""
+def _fitting(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> list[Passage]:
+    """Those headed by the word itself first, then those that hold most of the topic.
+
+    "yêu cầu" parts come after "mục đích" parts.
+    """
     question = inquiry.question
 
-    def rank(passage: Passage) -> tuple[bool, float, int]:
+    def rank(passage: Passage) -> tuple[bool, bool, float, int]:
         own = fold(passage.text[:40])
         off = (
             question.intent is Intent.PURPOSE
@@ -58,7 +72,8 @@ def _fitting(inquiry: Inquiry, passages: Sequence[Passage]) -> list[Passage]:
             if question.topic
             else 0.0
         )
-        return (off, -round(held, 2), passage.span.start)
+        elsewhere = question.intent is Intent.TIMING and word not in fold(passage.text[:70])
+        return (off, elsewhere, -round(held, 2), passage.span.start)
 
     return sorted(passages, key=rank)
 

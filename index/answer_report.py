@@ -229,7 +229,7 @@ _TELLS = re.compile(r"\b(bao cao|phan anh|trao doi|phan hoi|thong tin)\b")
 
 
 def _to_be_reported(inquiry: Inquiry, document_id: str) -> Answer | None:
-    """The recipients marked "(để báo cáo)", where a plan without clauses is asked to whom it goes."""
+    """The recipients marked "(để báo cáo)", for a plan that has no reporting clause."""
     if inquiry.question.wanted is not Wanted.BODY or _EVENT.search(inquiry.question.folded):
         return None
     document = inquiry.document(document_id)

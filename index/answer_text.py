@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index import statements
 from index.answer import Answer, Status
-from index.answer_part import tell_part
+from index.answer_part import tell_mention, tell_part
 from index.extract import Sentence, best_sentences, statement_text
 from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import TIMES, Intent, Wanted
@@ -185,4 +185,11 @@ def answer_heading(inquiry: Inquiry) -> Answer | None:
     if question.intent not in words or inquiry.likely is None or is_strict(question):
         return None
     ordered = sorted(words[question.intent], key=lambda word: word not in question.folded)
-    return tell_part(inquiry, inquiry.likely, ordered)
+    named = inquiry.scope.documents is not None
+    if not named and (not inquiry.hits or inquiry.hits[0].coverage < ENOUGH):
+        return None
+    told = tell_part(inquiry, inquiry.likely, ordered)
+    who_does = Intent.LEAD in question.intents
+    if told is None and named and question.intent is Intent.FUNDING and not who_does:
+        return tell_mention(inquiry, inquiry.likely, ("kinh phi", "ngan sach"))
+    return told

@@ -1,4 +1,4 @@
-"""Words of asking and their homographs: "đâu" asks, "đầu tư" does not, though both fold to "dau"."""
+"""Words of asking and their homographs: "đâu" asks, "đầu" does not; both fold to "dau"."""
 
 import re
 

@@ -27,7 +27,7 @@ _LABEL_WORDS = (
 )
 _LABELLED = re.compile(
     rf"\b{_LABEL_WORDS}\s*(?:so\s*)?((?:[ivx]+\.)?\d{{1,2}}(?:\.\d{{1,2}})*(?:\."
-    rf"[a-z]\b)?|[ivx]+(?:\.\d{{1,2}})*)(?![\w/%]|\s*(?:km|"
+    rf"[a-z]\b)?|[ivx]+(?:\.\d{{1,2}})*)(?![\w/%]|\.\d|\s*(?:km|"
     rf"ty|trieu)\b)"
 )
 _BARE = re.compile(

@@ -67,6 +67,10 @@ def _read_same() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 _SAME = _read_same()
 
 
+# Names in capitals that are spelt like words of asking.
+_CAPITALS = frozenset({"AI", "GI"})
+
+
 def topic_words(restored: str) -> tuple[str, ...]:
     """The folded topic syllables of a restored question, in its order.
 
@@ -76,8 +80,7 @@ def topic_words(restored: str) -> tuple[str, ...]:
     return tuple(
         fold(word)
         for word in _WORD.findall(blanked)
-        if word.lower() not in _ASKING
-        or (len(word) > 1 and word.isupper() and not restored.isupper())
+        if word.lower() not in _ASKING or (word in _CAPITALS and not restored.isupper())
     )
 
 
