@@ -1,10 +1,11 @@
 """Building a library from files: readable ones go in, unreadable ones are named."""
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import SearchError
+from index.errors import LibraryError, SearchError
 from index.passage import Passage
 from index.passages import cut_passages
 from index.store import build_library
@@ -75,6 +76,7 @@ def build(
         NoDocumentsError: Not one of the files can be read; nothing is written.
         LibraryError: The library cannot be written.
     """
+    _require_writable(library if library.is_dir() else library.absolute().parent)
     refused: list[str] = []
     warnings: list[tuple[str, str]] = []
     documents: dict[str, Document] = {}
@@ -91,6 +93,18 @@ def build(
         raise NoDocumentsError("Không đọc được văn bản nào. " + " ".join(refused))
     build_library(library, entries(documents.values()))
     return Built(documents=len(documents), refused=tuple(refused), warnings=tuple(warnings))
+
+
+def _require_writable(folder: Path) -> None:
+    """Find out before reading the files whether a library can be written into `folder`."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise LibraryError(
+            f"{folder}: không ghi được thư viện vào thư mục này ({error.strerror}); "
+            "hãy chọn thư mục khác."
+        ) from error
 
 
 def _keep(

@@ -58,9 +58,17 @@ class Outcome:
 
 
 def read_judged(path: Path) -> tuple[Judged, ...]:
-    """The judged questions of a JSON-lines file; raises SearchError naming a bad line."""
+    """The judged questions of a JSON-lines file.
+
+    Raises:
+        SearchError: A line is none, which the message names, or there is no question at all.
+    """
     found = []
-    for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise SearchError(f"{path.name}: không phải tệp văn bản UTF-8.") from error
+    for n, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
@@ -82,6 +90,8 @@ def read_judged(path: Path) -> tuple[Judged, ...]:
             raise SearchError(
                 f"{path.name}, dòng {n}: không đúng dạng câu hỏi chấm ({error})."
             ) from error
+    if not found:
+        raise SearchError(f"{path.name}: không có câu hỏi nào.")
     return tuple(found)
 
 
