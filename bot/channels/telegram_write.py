@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from bot import wording
-from bot.cut import pack
+from bot.cut import cut, pack
 from bot.message import Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
 from bot.render import LONGEST_FOLDED_QUOTE, shorten
 from index.codec import decode, encode
@@ -70,7 +70,7 @@ def compose(
     payloads = []
     notice = reply.notice
     if incoming.kind is Kind.PRESS and incoming.token is not None:
-        text = (notice or "")[:_LONGEST_NOTICE]
+        text = _start(notice or "", _LONGEST_NOTICE)
         payloads.append(Payload(do="answer", plain=text, token=incoming.token))
         notice = None
     blocks = (*reply.blocks, *([Block(text=notice)] if notice else []))
@@ -123,8 +123,9 @@ def _keyboard(reply: Reply, offer: str) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     short: list[Button] = []
     last: list[Button] = []
-    if reply.copy is not None:
-        last.append(Button(text=wording.COPY, copy=reply.copy[:_LONGEST_COPY]))
+    copied = _start(reply.copy or "", _LONGEST_COPY)
+    if copied:
+        last.append(Button(text=wording.COPY, copy=copied))
     for number, option in enumerate(reply.options[:_MOST_BUTTONS]):
         button = Button(text=shorten(option.label, _LONGEST_LABEL), data=f"{offer}:{number}")
         if option.wide:
@@ -135,3 +136,8 @@ def _keyboard(reply: Reply, offer: str) -> tuple[tuple[Button, ...], ...]:
             short.append(button)
     rows += [tuple(short[start : start + 3]) for start in range(0, len(short), 3)]
     return (*rows, tuple(last)) if last else tuple(rows)
+
+
+def _start(text: str, limit: int) -> str:
+    """As much of a text as fits into `limit` units."""
+    return next(iter(cut(text, limit)), "")
