@@ -53,7 +53,7 @@ def _asked(inquiry: Inquiry, document: Document) -> list[CitedDocument]:
 
 
 def _is_of(issuer: str, name: str) -> bool:
-    """Whether a citation's issuer is a body or a part of it: "Ban Thường vụ Tỉnh ủy" of "Tỉnh ủy"."""
+    """Whether a citation's issuer is a body or part of it, as a standing board of its committee."""
     return same_body(issuer, name) or fold(name).removesuffix(" tinh") in fold(issuer)
 
 

@@ -165,7 +165,7 @@ def library_extent(inquiry: Inquiry) -> tuple[int, str | None]:
 
 def near_titles(inquiry: Inquiry) -> list[str]:
     """The names of the documents nearest to the question, two at most."""
-    close = [h.passage.document_id for h in inquiry.hits if h.coverage >= 0.15]
+    close = [h.passage.document_id for h in inquiry.hits if h.coverage >= SOME]
     return [inquiry.name(d) for d in list(dict.fromkeys(close))[:2]]
 
 
