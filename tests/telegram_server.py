@@ -90,11 +90,13 @@ class TelegramServer:
         messages: What the bot has in each chat: {chat: {message_id: message}}.
         sent: Messages as they were sent, in order: (chat, message).
         calls: (method, parameters) of all calls, in order.
+        results: (method, result) of all calls that succeeded, in order.
         rules: Functions of (method, parameters) that may raise or return "hang", "cut" or "drop".
     """
 
     def __init__(self):
         self.messages, self.sent, self.calls, self.rules = {}, [], [], []
+        self.results = []
         self.answers, self.cards, self.commands = {}, {}, {}
         self.blocked, self.migrated, self.repeat, self.shuffle = set(), {}, False, False
         self.webhook = None
@@ -233,6 +235,8 @@ class TelegramServer:
             result = handler(parameters)
             if asyncio.iscoroutine(result):
                 result = await result
+            with self._changed:
+                self.results.append((method, json.loads(json.dumps(result))))
             if fate == "hang":  # Delivered, but the answer never comes.
                 await asyncio.sleep(30)
             if fate == "cut":  # Delivered, but the connection breaks in the answer.
