@@ -181,6 +181,8 @@ def _tell(
     time = _time_of(inquiry, document_id, clause)
     if time is not None and time is not clause.cadence:
         statement += f" Thời hạn: {time.text}."
+    elif time is None and clause.cadence is None and _CADENCE.search(inquiry.question.folded):
+        statement = f"{statements.NO_CADENCE} {statement}"
     return inquiry.answer(Status.FOUND, statement, citations)
 
 

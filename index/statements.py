@@ -21,6 +21,9 @@ HELP = (
 )
 
 
+NO_CADENCE = "Văn bản không nêu bao lâu báo cáo một lần."
+
+
 def join(mentions: Sequence[Mention]) -> str:
     """Names as printed, separated by semicolons where one of them holds a comma."""
     separator = "; " if any("," in m.text for m in mentions) else ", "
