@@ -5,12 +5,14 @@ changes - the chat, its messages, its choices - is changed in one transaction.
 """
 
 import json
+import logging
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from sqlite_utils import Database
 
@@ -20,6 +22,10 @@ from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state_people import People
 from bot.state_schema import migrate
 from index.codec import decode, encode
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 # Days for which a second delivery of an event is known as such.
 EVENTS_KNOWN = 7
@@ -126,13 +132,18 @@ class State:
 
     def next_task(self, chat: str) -> Task | None:
         """The oldest waiting event of a chat."""
-        row = self._db.execute(
-            "SELECT id, body FROM inbox WHERE chat = ? AND state = 'waiting' ORDER BY id LIMIT 1",
-            [chat],
-        ).fetchone()
-        if row is None:
-            return None
-        incoming = decode(Incoming, json.loads(row[1]))
+        while True:
+            row = self._db.execute(
+                "SELECT id, body FROM inbox WHERE chat = ? AND state = 'waiting'"
+                " ORDER BY id LIMIT 1",
+                [chat],
+            ).fetchone()
+            if row is None:
+                return None
+            incoming = _load(Incoming, row[1])
+            if incoming is not None:
+                break
+            self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [row[0]])
         return Task(
             id=row[0],
             incoming=incoming,
@@ -144,7 +155,7 @@ class State:
     def chat(self, chat: str) -> ChatState:
         """The state of a chat; a new one where nothing is known."""
         row = self._db.execute("SELECT body FROM chat WHERE chat = ?", [chat]).fetchone()
-        return decode(ChatState, json.loads(row[0])) if row else ChatState()
+        return (_load(ChatState, row[0]) if row else None) or ChatState()
 
     def _pressed(self, incoming: Incoming) -> Action | None:
         if incoming.kind is not Kind.PRESS:
@@ -156,7 +167,7 @@ class State:
         actions = json.loads(row[0]) if row else []
         if not number.isdecimal() or int(number) >= len(actions):
             return None
-        return decode(Action, actions[int(number)])
+        return _load(Action, json.dumps(actions[int(number)]))
 
     def _answers(self, incoming: Incoming) -> tuple[str, ...]:
         if incoming.kind is not Kind.EDIT:
@@ -329,3 +340,12 @@ def new_key() -> str:
 
 def _dump(value: object) -> str:
     return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(kind: type[T], stored: str) -> T | None:
+    """A stored value; None for one that another version of the program stored differently."""
+    try:
+        return decode(kind, json.loads(stored))
+    except ValueError:
+        logger.error("a stored %s cannot be read", kind.__name__)
+        return None

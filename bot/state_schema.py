@@ -8,6 +8,20 @@ from bot.errors import StateError
 
 
 def _create_tables(db: Database) -> None:
+    _create_boxes(db)
+    db.table("chat").create({"chat": str, "body": str, "at": float}, pk="chat")
+    db.table("offer").create({"key": str, "chat": str, "actions": str, "at": float}, pk="key")
+    db.table("user").create({"user": str, "role": str, "at": float}, pk="user")
+    db.table("code").create({"hash": str, "role": str, "until": float}, pk="hash")
+    db.table("attempt").create({"user": str, "count": int, "since": float}, pk="user")
+    db.table("told").create({"user": str, "at": float}, pk="user")
+    db.table("feedback").create(
+        {"id": int, "user": str, "at": float, "verdict": str, "text": str, "about": str}, pk="id"
+    )
+    db.table("tally").create({"name": str, "period": str, "count": int}, pk=("name", "period"))
+
+
+def _create_boxes(db: Database) -> None:
     db.table("inbox").create(
         {
             "id": int,
@@ -22,7 +36,7 @@ def _create_tables(db: Database) -> None:
         pk="id",
     )
     db.table("inbox").create_index(["channel", "event_key"], unique=True)
-    db.table("inbox").create_index(["chat", "state"])
+    db.table("inbox").create_index(["state", "chat"])
     db.table("inbox").create_index(["chat", "message_id"])
     db.table("outbox").create(
         {
@@ -41,18 +55,8 @@ def _create_tables(db: Database) -> None:
         },
         pk="id",
     )
-    db.table("outbox").create_index(["chat", "state"])
+    db.table("outbox").create_index(["state", "chat"])
     db.table("outbox").create_index(["inbox"])
-    db.table("chat").create({"chat": str, "body": str, "at": float}, pk="chat")
-    db.table("offer").create({"key": str, "chat": str, "actions": str, "at": float}, pk="key")
-    db.table("user").create({"user": str, "role": str, "at": float}, pk="user")
-    db.table("code").create({"hash": str, "role": str, "until": float}, pk="hash")
-    db.table("attempt").create({"user": str, "count": int, "since": float}, pk="user")
-    db.table("told").create({"user": str, "at": float}, pk="user")
-    db.table("feedback").create(
-        {"id": int, "user": str, "at": float, "verdict": str, "text": str, "about": str}, pk="id"
-    )
-    db.table("tally").create({"name": str, "period": str, "count": int}, pk=("name", "period"))
 
 
 # The n-th entry makes version n out of version n - 1; entries are only ever added.

@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 _LANES = 16
 # Seconds without an answer after which the chat shows that one is being looked for.
 _TYPING_AFTER = 0.7
+# Seconds after which a chat is taken up again after a fault: a full disk, a locked file.
+_AFTER_FAULT = 5.0
 # Seconds that a clean stop waits for what is in hand.
 _GRACE = 15.0
 
@@ -105,6 +107,7 @@ class Worker:
         del self._lanes[chat]
         if not lane.cancelled() and lane.exception() is not None:
             logger.error("a lane broke off", exc_info=lane.exception())
+            asyncio.get_running_loop().call_later(_AFTER_FAULT, self._serve, chat)
         elif chat in self._again:
             self._again.discard(chat)
             self._serve(chat)

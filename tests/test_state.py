@@ -146,3 +146,16 @@ def test_strangers_are_told_once_a_day(state):
     assert state.people.may_tell("u", 0.0, 10.0)
     assert not state.people.may_tell("u", 9.0, 10.0)
     assert state.people.may_tell("u", 11.0, 10.0)
+
+
+def test_what_another_version_stored_does_no_harm(state, tmp_path):
+    """An event, chat or choice that cannot be read is passed over."""
+    state.accept([event("1"), event("2", "hai")], 1.0)
+    connection = sqlite3.connect(tmp_path / "state.db")
+    connection.execute("""UPDATE inbox SET body = '{"new": 1}' WHERE event_key = '1'""")
+    connection.execute("""INSERT INTO chat VALUES ('telegram:7', '{"new": 1}', 0)""")
+    connection.commit()
+    connection.close()
+
+    task = state.next_task("telegram:7")
+    assert task.incoming.text == "hai" and task.chat == ChatState()

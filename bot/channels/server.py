@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 # Bytes of a request's body; platforms send a few thousand.
 LARGEST_BODY = 1 << 20
 
+# Requests worked on at the same time; more are turned away with 503.
+_MOST_REQUESTS = 200
+
 Status = Callable[[], Awaitable[tuple[str, int, Backlog]]]
 Take = Callable[[object], Awaitable[None]]
 
@@ -122,15 +125,6 @@ async def run_server(
         raise SettingsError(
             "HTTP_PORT cần thư viện web; hãy chạy: pip install 'guidance-lookup[web]'"
         ) from error
-    config = uvicorn.Config(
-        Starlette(routes=list(routes)),
-        host=host,
-        port=port,
-        log_config=None,
-        access_log=False,
-        limit_concurrency=200,
-        timeout_keep_alive=10,
-    )
 
     class Server(uvicorn.Server):
         """Leaves signals to this program."""
@@ -139,11 +133,20 @@ async def run_server(
         def capture_signals(self) -> Generator[None, None, None]:
             yield
 
-    server = Server(config)
-    serving = asyncio.get_running_loop().create_task(server.serve())
-    await asyncio.wait(
-        {serving, asyncio.get_running_loop().create_task(stopping.wait())},
-        return_when=asyncio.FIRST_COMPLETED,
+    server = Server(
+        uvicorn.Config(
+            Starlette(routes=list(routes)),
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            limit_concurrency=_MOST_REQUESTS,
+        )
     )
+    loop = asyncio.get_running_loop()
+    serving = loop.create_task(server.serve())
+    told = loop.create_task(stopping.wait())
+    await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
     server.should_exit = True
     await serving

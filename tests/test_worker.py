@@ -1,0 +1,131 @@
+"""Tests of lanes: order within a chat, chats side by side, faults."""
+
+import asyncio
+
+import pytest
+
+from bot.access import Access
+from bot.conversation import Turn
+from bot.desk import Desk
+from bot.message import Capabilities, Incoming, Kind, Reply
+from bot.metrics import Metrics
+from bot.office import Office
+from bot.settings import Settings
+from bot.state import State
+from bot.worker import Worker
+
+SETTINGS = Settings.from_env({"ACCESS": "open"})
+
+
+class Echo:
+    """A conversation that says what it hears, and fails at «hỏng»."""
+
+    @property
+    def conversation(self):
+        """Itself."""
+        return self
+
+    def reply(self, text, chat, *, view, now):
+        """The text."""
+        if text == "hỏng":
+            raise RuntimeError("on purpose")
+        return Turn(reply=Reply.say(text), chat=chat)
+
+
+class Platform:
+    """A channel that takes everything, slowly for chat 1."""
+
+    name = "x"
+    capabilities = Capabilities(max_text=100, max_messages=1)
+
+    def __init__(self):
+        self.sent = []
+        self.first_may_go = asyncio.Event()
+
+    def compose(self, reply, incoming, *, offer, answers):
+        """The text of the reply, or nothing."""
+        return tuple(block.text for block in reply.blocks)
+
+    async def send(self, message):
+        """Take it."""
+        if message.chat_id == "1":
+            await self.first_may_go.wait()
+        self.sent.append((message.chat_id, message.payload))
+        return "1"
+
+    async def show_typing(self, incoming):
+        """Nothing."""
+
+
+@pytest.fixture
+async def running(tmp_path):
+    """A worker and its platform."""
+    state = Desk("state", lambda: State(tmp_path / "state.db"))
+    shelf = Desk("library", Echo)
+    platform = Platform()
+    worker = Worker(
+        state=state,
+        shelf=shelf,
+        channels={"x": platform},
+        access=Access(SETTINGS),
+        office=Office(SETTINGS, state, shelf),
+        metrics=Metrics(),
+    )
+    await worker.start()
+    yield worker, platform
+    platform.first_may_go.set()
+    await worker.stop()
+    shelf.close(lambda each: None)
+    state.close(lambda each: each.close())
+
+
+def event(number, text, chat="2"):
+    """A message of a chat."""
+    return Incoming(
+        channel="x", event_key=str(number), chat_id=chat, user_id=chat, kind=Kind.TEXT, text=text
+    )
+
+
+async def until(condition):
+    """Wait for something that other tasks do."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await asyncio.sleep(0.001)
+
+
+async def test_a_chat_keeps_its_order_and_others_do_not_wait(running):
+    """A slow chat is answered in order and holds nobody up."""
+    worker, platform = running
+    await worker.accept([event(n, str(n), "1") for n in range(5)])
+    await worker.accept([event(10 + n, str(n), "2") for n in range(5)])
+    await until(lambda: len(platform.sent) == 5)
+    assert platform.sent == [("2", str(n)) for n in range(5)]
+    platform.first_may_go.set()
+    await until(lambda: len(platform.sent) == 10)
+    assert platform.sent[5:] == [("1", str(n)) for n in range(5)]
+
+
+async def test_a_fault_costs_one_answer(running):
+    """Where answering fails an apology is sent, and the next question is answered."""
+    worker, platform = running
+    await worker.accept([event(1, "hỏng"), event(2, "được")])
+    await until(lambda: len(platform.sent) == 2)
+    assert "Xin lỗi" in platform.sent[0][1] and platform.sent[1][1] == "được"
+
+
+async def test_floods_are_slowed_down(running):
+    """Beyond the burst one sentence is said, then nothing."""
+    worker, platform = running
+    await worker.accept([event(n, str(n)) for n in range(20)])
+    await until(lambda: len(platform.sent) == 11)
+    await asyncio.sleep(0.05)
+    assert "hỏi nhanh quá" in platform.sent[10][1] and len(platform.sent) == 11
+
+
+async def test_messages_without_text_get_a_hint(running):
+    """What cannot be read is said so once for each."""
+    worker, platform = running
+    sticker = Incoming(channel="x", event_key="s", chat_id="3", user_id="3", kind=Kind.OTHER)
+    await worker.accept([sticker])
+    await until(lambda: platform.sent)
+    assert "tin nhắn chữ" in platform.sent[0][1]
