@@ -1,6 +1,7 @@
 """Tests of reloading the documents folder."""
 
 import shutil
+import time
 
 import pytest
 from bot_thread import BotThread
@@ -117,4 +118,18 @@ def test_an_admin_reloads_and_goes_back(telegram, environ, folder):
     assert "chỉ còn 1" in asked["text"]
     telegram.press(asked, "Vẫn nạp lại")
     assert "Đã nạp lại kho: 1" in telegram.wait_sent(9, 30)[-1]["text"]
+    bot.stop()
+
+
+def test_a_reload_from_the_command_line_is_taken_up(telegram, environ, folder):
+    """`python -m bot reload` beside a running bot changes what it answers, without a restart."""
+    variables = {**environ, "DOCUMENTS": str(folder)}
+    bot = BotThread(variables).start()
+    telegram.say("/vanban")
+    assert "Kho có 3" in telegram.wait_sent(1)[-1]["text"]
+    shutil.copy(shipped_documents()[3].path, folder / "new.txt")
+    assert reload_library(Settings.from_env(variables)).added == ("new.txt",)
+    time.sleep(1.0)
+    telegram.say("/vanban")
+    assert "Kho có 4" in telegram.wait_sent(2)[-1]["text"]
     bot.stop()
