@@ -218,10 +218,11 @@ class State:
     def settle(
         self, message: Outgoing, state: str, *, message_id: str | None = None, reason: str = ""
     ) -> None:
-        """What became of a message: "sent", "failed" or "unknown"."""
+        """What became of a message: "sent", "failed" or "unknown"; what was sent is not kept."""
         self._db.execute(
-            "UPDATE outbox SET state = ?, message_id = ?, reason = ? WHERE id = ?",
-            [state, message_id, reason, message.id],
+            "UPDATE outbox SET state = ?, message_id = ?, reason = ?,"
+            " payload = CASE WHEN ? = 'sent' THEN '' ELSE payload END WHERE id = ?",
+            [state, message_id, reason, state, message.id],
         )
 
     def put_off(self, message: Outgoing, until: float, attempts: int) -> None:
