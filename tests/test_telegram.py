@@ -300,3 +300,18 @@ def test_menus_are_set(telegram, bot):
     telegram.wait(lambda: len(telegram.commands) == 2)
     names = {len(commands) for commands in telegram.commands.values()}
     assert len(names) == 2 and "null" in telegram.commands
+
+
+def test_an_admin_who_blocked_the_bot_stops_nothing(telegram, environ):
+    """Menus that cannot be set, and admins with no Telegram id, are passed over."""
+    telegram.rules.append(refuse_scopes)
+    bot = BotThread({**environ, "ADMINS": "telegram:7,telegram:@name"}).start()
+    telegram.say("kinh phí KH 61")
+    telegram.wait_sent(1)
+    bot.stop()
+
+
+def refuse_scopes(method, parameters):
+    """A rule: no commands for single chats."""
+    if method == "setMyCommands" and "scope" in parameters:
+        raise RefusedRequest(403, "Forbidden: bot was blocked by the user")

@@ -90,7 +90,7 @@ class Telegram:
         proxy = settings.proxy.reveal() if settings.proxy is not None else None
         self._settings = settings
         self._inline = inline
-        self._admins = tuple(admins)
+        self._admins = tuple(admin for admin in admins if admin.isdecimal())
         self.webhook_path = ""
         self._self: Self | None = None
         self._bot = Bot(
@@ -268,8 +268,8 @@ class Telegram:
         for admin in self._admins:
             try:
                 await self._bot.set_my_commands(menu, scope=BotCommandScopeChat(int(admin)))
-            except BadRequest:
-                logger.info("an admin has not written to the bot yet; no menu for them")
+            except (BadRequest, Forbidden):
+                logger.info("an admin has not written to the bot, or blocked it; no menu")
         self._self = Self(id=self._bot.id, username=self._bot.username)
 
     async def close(self) -> None:
