@@ -12,7 +12,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -22,8 +21,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.library_sizes import resident
 from bot.settings import Settings
 from bot.shelf import answerer_of, open_library
+from index.answerer import Answerer
 from index.encoder import load_encoder
 from index.vectors_build import build_vectors
 from knowledge.text import fold
@@ -42,7 +43,7 @@ class Load:
 
     written: list[float]
     folded: list[float]
-    resident: float
+    memory: float
 
 
 def first_answer(cache: Path | None, encoder: str, runs: int) -> float:
@@ -77,21 +78,17 @@ def load(cache: Path, encoder: str) -> Load:
     with open_library(settings) as library:
         answerer = answerer_of(library, settings)
         answerer.answer(FIRST_QUESTION)
-        times: tuple[list[float], list[float]] = ([], [])
-        for style, found in zip((str, fold), times, strict=True):
-            for question in questions():
-                started = time.perf_counter()
-                answerer.answer(style(question))
-                found.append(1000 * (time.perf_counter() - started))
-        return Load(written=times[0], folded=times[1], resident=resident())
+        asked = questions()
+        written = [milliseconds(answerer, question) for question in asked]
+        folded = [milliseconds(answerer, fold(question)) for question in asked]
+        return Load(written=written, folded=folded, memory=resident())
 
 
-def resident() -> float:
-    """Memory of this process in MB; 0 where unknown."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return 0.0
-    return int(re.findall(r"VmRSS:\s+(\d+)", status.read_text())[0]) / 1024
+def milliseconds(answerer: Answerer, question: str) -> float:
+    """How long one answer takes."""
+    started = time.perf_counter()
+    answerer.answer(question)
+    return 1000 * (time.perf_counter() - started)
 
 
 def told(name: str, figure: float, unit: str, budget: float | None = None) -> str:
@@ -113,7 +110,7 @@ def report(title: str, cache: Path, encoder: str, budget: float, runs: int) -> N
         cuts = statistics.quantiles(times, n=100)
         print(told(f"{len(times)} questions {name}, p50", cuts[49], "ms", budget))
         print(told(f"{len(times)} questions {name}, p99", cuts[98], "ms"))
-    print(told("resident memory", found.resident, "MB", MEMORY), flush=True)
+    print(told("resident memory", found.memory, "MB", MEMORY), flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

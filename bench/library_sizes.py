@@ -176,10 +176,10 @@ def measure(path: Path) -> None:
             f"  {name:16} p50 {cuts[49]:6.2f} ms   p99 {cuts[98]:6.2f} ms"
             f"   known {known / len(asked):.2f}"
         )
-    print(f"  resident {_resident():.0f} MB")
+    print(f"  resident {resident():.0f} MB")
 
 
-def _resident() -> float:
+def resident() -> float:
     """Memory of this process in MB, pages of the mapped file included; 0 where unknown."""
     status = Path("/proc/self/status")
     if not status.exists():
