@@ -100,15 +100,15 @@ def readings(typed: str, statistics: BlendedSyllables, habits: Habits) -> list[C
     """What a word of letters may stand for, the most frequent forms first, never empty.
 
     A well-formed syllable stands for itself or for forms that have more accents. Only a word
-    that cannot be a syllable, or one without accents that nobody knows, may have a wrong letter.
+    that cannot be a syllable, or one that nobody knows, may have a wrong letter.
     """
     word = typed.lower()
     if not is_folded_syllable(word):
         return _scaled(word, _mended(word, statistics, habits), statistics)
     found = _forms(word, statistics, habits)
-    if not is_accented(word) and not statistics.forms(word):
+    if not statistics.forms(fold(word)):
         found[word] = (0.0, 0)
-        if habits.drop > 0.5:
+        if is_accented(word) or habits.drop > 0.5:
             _add_edits(found, word, statistics, habits, proof=_PROOF)
     return _scaled(word, found, statistics)
 
