@@ -2,7 +2,8 @@
 
 import re
 
-from index.answer import Answer
+from index import statements
+from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
 from index.inquiry import Inquiry
 from index.intents import Intent, Wanted
@@ -30,10 +31,27 @@ def answer_monitoring(inquiry: Inquiry) -> Answer | None:
             score = _monitoring(inquiry, document, assignment)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, document_id, assignment)
-    if best is None or _is_off_topic(inquiry, best[1], best[2]):
+    if best is None:
+        return _none(inquiry)
+    if _is_off_topic(inquiry, best[1], best[2]):
         return None
     _, document_id, assignment = best
     return tell_assignment(inquiry, document_id, assignment, assignment.path)
+
+
+def _none(inquiry: Inquiry) -> Answer | None:
+    """That a named plan has nobody follow it up, where its text does not speak of that at all."""
+    document_id = inquiry.likely
+    asked = [phrase for phrase in _FOLLOW_UP if phrase in inquiry.question.folded]
+    if inquiry.scope.documents is None or document_id is None or not asked:
+        return None
+    if not set(inquiry.question.topic) <= _DUTY_WORDS:
+        return None
+    text = fold(inquiry.document(document_id).text)
+    if any(phrase in text for phrase in asked):
+        return None
+    statement = statements.not_stated("đơn vị theo dõi, đôn đốc", inquiry.name(document_id))
+    return inquiry.answer(Status.NOT_STATED, statement)
 
 
 _WHOLE = re.compile(

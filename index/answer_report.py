@@ -227,6 +227,7 @@ def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:
     )
 
 
+_REPORTS = re.compile(r"\bbao cao\b")
 _TELLS = re.compile(r"\b(bao cao|phan anh|trao doi|phan hoi|thong tin)\b")
 
 
@@ -257,7 +258,8 @@ def _nothing(inquiry: Inquiry) -> Answer | None:
     if listed is not None:
         return listed
     best = inquiry.hits[0] if inquiry.hits else None
-    if best is not None and best.coverage >= SOME and _TELLS.search(fold(best.passage.text)):
+    tells = _TELLS if _EVENT.search(inquiry.question.folded) else _REPORTS
+    if best is not None and best.coverage >= SOME and tells.search(fold(best.passage.text)):
         return None
     statement = statements.not_stated("chế độ báo cáo", inquiry.name(document_id))
     return inquiry.answer(

@@ -21,7 +21,7 @@ _SHORT = re.compile(
     r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d)"
 )
 # "kế hoạch 5 năm", "quyết định 3 nhóm": a small number that counts something is no document.
-_MEASURED = re.compile(r"\s*(?:nhiem vu|nhom|nam|thang|%|muc|lan|ty|trieu|nguoi)\b")
+_MEASURED = re.compile(r"\s*(?:nhiem vu|nhom|nam(?! dinh)|thang|%|muc|lan|ty|trieu|nguoi)\b")
 _LABEL_WORDS = (
     r"(?:nhiem vu|nv|muc|diem|phan|tieu muc|y|khoan|dau viec|viec|noi dung|chuong|dong|stt|tt)"
 )
