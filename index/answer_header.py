@@ -7,6 +7,7 @@ from index import statements
 from index.answer import Answer, Citation, Status
 from index.inquiry import Inquiry
 from index.intents import Intent
+from index.question import Question
 from index.references import DocumentReference
 from index.search import coverage, tokens
 from knowledge.dates import spoken
@@ -16,6 +17,16 @@ from knowledge.text import UPPER, Span, clean, fold
 
 _ASKED = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
 _NAMES = {Intent.SIGNER: "người ký", Intent.NUMBER: "số, ký hiệu", Intent.DATE: "ngày ban hành"}
+
+
+# The words left of a question that asks for a field of the head or foot and names no document.
+_FIELD_WORDS = frozenset("ky ban hanh so hieu noi nhan gui ngay nguoi van kinh cho toi den".split())
+
+
+def asks_any_document(question: Question) -> bool:
+    """Whether a question asks for signer, number, date or recipients of a document not named."""
+    asked = question.intent in (*_ASKED, Intent.RECIPIENTS, Intent.ADDRESSEES)
+    return asked and not question.labels and set(question.topic) <= _FIELD_WORDS
 
 
 def answer_header(inquiry: Inquiry) -> Answer | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index import statements
-from index.answer import Answer, Citation, Status
+from index.answer import Answer, Choice, Citation, Status
 from index.answer_basis import answer_basis
 from index.answer_body import answer_body
 from index.answer_count import answer_count
@@ -13,6 +13,7 @@ from index.answer_header import (
     answer_cited,
     answer_header,
     answer_recipients,
+    asks_any_document,
     citing_documents,
     is_cited,
 )
@@ -21,7 +22,14 @@ from index.answer_monitoring import answer_monitoring
 from index.answer_overview import answer_overview
 from index.answer_report import answer_report
 from index.answer_task import answer_task
-from index.answer_text import answer_heading, answer_text, library_extent, near_titles
+from index.answer_text import (
+    answer_heading,
+    answer_text,
+    library_extent,
+    near_titles,
+    not_found,
+)
+from index.card import DocumentCard
 from index.dense import DenseIndex
 from index.english import is_english_word
 from index.inquiry import Inquiry
@@ -63,6 +71,9 @@ _HELP = re.compile(
     r"dung the nao|giup (toi|em|minh) voi|hoi gi duoc|ban "
     r"lam duoc gi)\W*"
 )
+
+# Documents offered where nothing says which one is meant.
+_MOST_CHOICES = 8
 
 _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
     answer_overview,
@@ -130,11 +141,33 @@ class Answerer:
         if scope.cited and not scope.groups:
             scope = replace(scope, groups=(tuple(citing_documents(inquiry)),))
             inquiry = Inquiry(inquiry.question, scope, self._searcher)
+        if scope.documents is None and asks_any_document(question):
+            return self._choose_document(question, inquiry)
         for step in _STEPS:
             answer = step(inquiry)
             if answer is not None:
                 return answer
         return answer_text(inquiry)
+
+    def _choose_document(self, question: Question, whole: Inquiry) -> Answer:
+        """What each of the newest documents answers, where nothing says which one is meant."""
+        cards = sorted(self.library.documents, key=_issued, reverse=True)[:_MOST_CHOICES]
+        if len(cards) == 1:
+            return self._answer(question, Scope(groups=((cards[0].id,),)))
+        lines: list[str] = []
+        citations: list[Citation] = []
+        choices: list[Choice] = []
+        for card in cards:
+            part = self._answer(question, Scope(groups=((card.id,),)))
+            if part.status is not Status.FOUND or not part.citations:
+                continue
+            name = whole.name(card.id)
+            lines.append(f"{name}: {part.statement}")
+            citations.append(part.citations[0])
+            choices.append(Choice(label=name, question=question.typed, documents=(card.id,)))
+        if not lines:
+            return not_found(whole)
+        return whole.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
 
     def _without_unknown(self, question: Question) -> Question:
         """The question without abbreviations that neither the library nor the language knows."""
@@ -181,6 +214,10 @@ class Answerer:
                 citations.append(part.citations[0])
         status = Status.FOUND if citations else Status.NOT_STATED
         return whole.answer(status, "\n".join(lines), citations)
+
+
+def _issued(card: DocumentCard) -> str:
+    return card.identity.date.value if card.identity.date else ""
 
 
 def _names_body(question: Question, answer: Answer) -> bool:
