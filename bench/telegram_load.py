@@ -44,15 +44,17 @@ def main(rate: float, seconds: float) -> None:
     server.rules.append(note)
     with tempfile.TemporaryDirectory() as data:
         bot = start_bot(server.url, data)
-        server.say("KH61", chat=1)
-        server.wait_sent(1, 30)
-        before = memory_of(bot.pid)
-        asked = ask(server, rate, seconds)
-        last = len(asked) + 1
-        server.wait(lambda: len(server.sent) >= last, 60)
-        after = memory_of(bot.pid)
-        bot.terminate()
-        bot.wait(30)
+        try:
+            server.say("KH61", chat=1)
+            server.wait_sent(1, 30)
+            before = memory_of(bot.pid)
+            asked = ask(server, rate, seconds)
+            last = len(asked) + 1
+            server.wait(lambda: len(server.sent) >= last, 60)
+            after = memory_of(bot.pid)
+        finally:
+            bot.terminate()
+            bot.wait(30)
     server.stop()
     took = sorted(handed[chat] - at for chat, at in asked.items() if chat in handed)
     report(took, asked, counts, (before, after))

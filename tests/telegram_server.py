@@ -287,9 +287,9 @@ class TelegramServer:
             self._updates = [u for u in self._updates if u["update_id"] >= offset or self.repeat]
         while True:
             with self._changed:
-                ready = [u for u in self._updates if self._is_allowed(u, allowed)]
+                fitting = (u for u in self._updates if self._is_allowed(u, allowed))
+                ready = list(itertools.islice(fitting, int(parameters.get("limit", 100))))
             if ready or time.monotonic() >= until:
-                ready = ready[: int(parameters.get("limit", 100))]
                 return ready[::-1] if self.shuffle else ready
             await asyncio.sleep(0.003)
             if self._poll != mine:
