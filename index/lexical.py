@@ -21,8 +21,9 @@ MAX_TERMS = 48
 # Scoring one passage here takes as long as FTS5 takes for so many postings.
 POSTINGS_A_PASSAGE = 60
 
-# Weights of breadcrumb, its pairs, text, its pairs.
-WEIGHTS = (0.4, 0.8, 0.5, 1.0)
+# Weights of breadcrumb, its pairs, text, its pairs. Of 0.5, 0.75 and 1 for the text's syllables,
+# 0.75 loses none of the judged questions; XQuAD-vi has MRR@10 94.7, 95.0 and 95.1.
+WEIGHTS = (0.4, 0.8, 0.75, 1.0)
 
 _WEIGHTS = ", ".join(map(str, WEIGHTS))
 
