@@ -22,11 +22,13 @@ from bot.shelf import answerer_of, open_library
 from bot.state import State
 from index.errors import SearchError
 from index.interface import answer_row
+from index.output import write_utf8
 from knowledge.errors import KnowledgeError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
+    write_utf8()
     parsed = _parser().parse_args(arguments)
     try:
         settings = Settings.from_env({**read_env_file(Path(".env")), **os.environ})

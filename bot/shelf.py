@@ -13,6 +13,7 @@ from index.building import Source, build, folder_sources
 from index.errors import EncoderError, LibraryError, LibraryMissingError, VectorsError
 from index.generation import current
 from index.meaning import open_meaning, vectors_stamp
+from index.schema import check
 from index.store import Library
 from knowledge.shipped import Shipped, shipped_documents
 
@@ -56,6 +57,7 @@ def open_library(settings: Settings, *, on_build: Callable[[], None] | None = No
     file = settings.cache / f"shipped-{_digest(shipped)}.db"
     if file.exists():
         try:
+            check(file)
             return Library.open(file)
         except LibraryError:
             # A cache made by another version, or cut off: nothing in it that isn't shipped.

