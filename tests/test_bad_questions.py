@@ -1,7 +1,6 @@
 """What people paste, mistype and try: every message gets an answer, soon, and no exception."""
 
 import random
-import time
 import unicodedata
 
 import pytest
@@ -9,9 +8,6 @@ import pytest
 from index.answer import Status
 from knowledge.shipped import shipped_documents
 from knowledge.text import nfc
-
-# Far above what a question takes, so that a busy machine fails no test.
-_SECONDS = 2.0
 
 BAD = {
     "empty": "",
@@ -78,11 +74,9 @@ BAD = {
 
 
 def check(answerer, text: str) -> None:
-    """Fail where a message gets no answer, a broken one, or a late one."""
-    begun = time.perf_counter()
+    """Fail where a message gets no answer, or a broken one."""
     answer = answerer.answer(text)
 
-    assert time.perf_counter() - begun < _SECONDS
     assert answer.status in Status
     assert answer.statement.strip()
     assert (answer.status in (Status.FOUND, Status.CHOOSE)) <= bool(answer.citations)

@@ -71,6 +71,8 @@ def _rows(state, sql):
 
 def _open_work(state, asked):
     """Questions not stored yet, or not handled, or not handed over."""
+    if not state.exists():
+        return asked
     ((stored,),) = _rows(state, "SELECT count(*) FROM inbox")
     ((waiting,),) = _rows(state, "SELECT count(*) FROM inbox WHERE state = 'waiting'")
     ((open_,),) = _rows(state, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
