@@ -7,13 +7,13 @@ from rapidfuzz import fuzz
 
 from index import statements
 from index.answer import Answer, Citation, Status
-from index.extract import shortened
+from index.extract import opening
 from index.inquiry import Inquiry
 from index.intents import Intent
 from index.scope import bare_place
 from index.search import coverage, tokens
 from knowledge.agencies import BodyMention, canonical, same_body
-from knowledge.document import Assignment, Document, Mention
+from knowledge.document import Assignment, Document, Mention, SectionKind
 from knowledge.text import Span, clean, fold, view
 
 _EACH = re.compile(r"\b(moi (bo|so|don vi|co quan|ben|noi)|ca hai|tung (bo|so|don vi|co quan))\b")
@@ -149,12 +149,15 @@ def _in_body(inquiry: Inquiry, word: str) -> bool:
 def _line(inquiry: Inquiry, document_id: str, assignment: Assignment) -> str:
     text = inquiry.document(document_id).text
     span = _task_words(inquiry, document_id, assignment)
-    return statements.quoted(shortened(clean(span.of(text)), inquiry.question))
+    return statements.quoted(opening(clean(span.of(text))))
 
 
 def _task_words(inquiry: Inquiry, document_id: str, assignment: Assignment) -> Span:
     """The words that tell the task: of its section, where the assignment is a mere field line."""
-    section = inquiry.records(document_id).by_path[assignment.path]
+    records = inquiry.records(document_id)
+    section = records.by_path[assignment.path]
+    if section.kind is SectionKind.HEADING:
+        return records.unit(assignment.path)
     return section.span if not section.span.contains(assignment.span) else assignment.span
 
 

@@ -19,14 +19,16 @@ _ASKED = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
 _NAMES = {Intent.SIGNER: "người ký", Intent.NUMBER: "số, ký hiệu", Intent.DATE: "ngày ban hành"}
 
 
+_OF_TASKS = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.MONITORING, Intent.OUTPUT)
 # The words left of a question that asks for a field of the head or foot and names no document.
 _FIELD_WORDS = frozenset("ky ban hanh so hieu noi nhan gui ngay nguoi van kinh cho toi den".split())
 
 
 def asks_any_document(question: Question) -> bool:
-    """Whether a question asks for signer, number, date or recipients of a document not named."""
-    asked = question.intent in (*_ASKED, Intent.RECIPIENTS, Intent.ADDRESSEES)
-    return asked and not question.labels and set(question.topic) <= _FIELD_WORDS
+    """Whether a question asks for a field or the tasks of a document and says nothing of which."""
+    fields = question.intent in (*_ASKED, Intent.RECIPIENTS, Intent.ADDRESSEES)
+    tasks = question.intent in _OF_TASKS and not question.topic and not question.bodies
+    return not question.labels and (tasks or (fields and set(question.topic) <= _FIELD_WORDS))
 
 
 def answer_header(inquiry: Inquiry) -> Answer | None:
@@ -144,6 +146,8 @@ def answer_recipients(inquiry: Inquiry) -> Answer | None:
     if document_id is None:
         return None
     document = inquiry.document(document_id)
+    if Intent.REPORTING in question.intents and document.reporting:
+        return None
     kinds = (
         (SectionKind.ADDRESSEES, SectionKind.RECIPIENTS)
         if addressed

@@ -14,6 +14,7 @@ from knowledge.document import Section, SectionKind
 from knowledge.text import clean, fold
 
 _TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
+_TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
 _CODES_SHOWN = 6
 
 
@@ -69,10 +70,16 @@ def _likeliest(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) 
     """Of several parts with that number: the one with a task, in the part about tasks."""
     records = inquiry.records(document_id)
 
-    def rank(section: Section) -> tuple[bool, bool, int]:
-        headings = fold(" ".join(records.headings(section.path)[:2]))
-        has_task = bool(records.assignments_at(section.path))
-        return (not has_task, not _TASK_PART.search(headings), len(section.path))
+    asks_task = _TASK_WORDS.search(inquiry.question.folded)
+
+    def rank(section: Section) -> tuple[bool, bool, bool, int]:
+        stem = section.path.split("/")[0]
+        annex = records.by_path.get(stem) if stem.startswith("PL") else None
+        names = [annex.heading or ""] if annex is not None else []
+        headings = fold(" ".join([*names, *records.headings(section.path)[:2]]))
+        tasks = records.assignments_at(section.path)
+        leads = asks_task and section.kind is SectionKind.ROW and any(a.leads for a in tasks)
+        return (not tasks, not _TASK_PART.search(headings), not leads, len(section.path))
 
     return sorted(sections, key=rank)[0]
 

@@ -13,7 +13,12 @@ _MOST_PARTS = 10
 def answer_overview(inquiry: Inquiry) -> Answer | None:
     """The title and the outermost parts of a plan; None unless it is named and nothing is asked."""
     question = inquiry.question
-    if question.intents != (Intent.FREE,) or question.topic or not inquiry.scope.by_number:
+    if (
+        question.intents != (Intent.FREE,)
+        or question.topic
+        or question.labels
+        or not inquiry.scope.by_number
+    ):
         return None
     document_id = inquiry.in_scope[0]
     records = inquiry.records(document_id)

@@ -17,6 +17,8 @@ _EVENT = re.compile(r"\b(vuong|vuong mac|kho khan|phat sinh|gap kho|keu|truc tra
 _WHEN = re.compile(r"\b(truoc ngay|ngay nao|ngay may|han|khi nao|bao gio|thang nao|bao lau)\b")
 # Sentences up to so many characters are told whole.
 _SHORT = 320
+_A_DAY = re.compile(r"\bngày\s+\d{1,2}\b", re.IGNORECASE)
+_RHYTHMS = ("thang", "quy", "tuan", "hoc ky", "6 thang")
 _DAY = re.compile(r"\b(truoc ngay|ngay nao|ngay may|hom nao|han (nao|may|chot))\b")
 _CADENCE = re.compile(r"\b(bao lau|che do bao cao|dinh ky|may thang|cadence)\b")
 
@@ -102,12 +104,20 @@ def _fitness(inquiry: Inquiry, document_id: str, clause: Reporting) -> float:
         fit += 0.4
     if _CADENCE.search(question.folded) and clause.trigger is Trigger.PERIODIC:
         fit += 0.5
+    fit += 0.4 * _rhythm_fits(inquiry, document_id, clause)
     for body in question.bodies:
         if clause.reporter and any(same_body(n, clause.reporter.text) for n in body.names):
             fit += 0.4
         if clause.recipient and any(same_body(n, clause.recipient.text) for n in body.names):
             fit += 0.3
     return fit + (0.15 if clause.recipient else 0.0)
+
+
+def _rhythm_fits(inquiry: Inquiry, document_id: str, clause: Reporting) -> bool:
+    """Whether a clause has the rhythm that a question names: "báo cáo tháng", "hằng quý"."""
+    said = fold(clause.span.of(inquiry.document(document_id).text))
+    asked = [w for w in _RHYTHMS if re.search(rf"\b{w}\b(?! \d)", inquiry.question.folded)]
+    return any(re.search(rf"\b(hang|moi|dinh ky|tung) {w}\b", said) for w in asked)
 
 
 def _needs_date(inquiry: Inquiry) -> bool:
@@ -134,6 +144,8 @@ def _time_of(inquiry: Inquiry, document_id: str, clause: Reporting) -> Mention |
 
 
 def _has_time(inquiry: Inquiry, document_id: str, clause: Reporting) -> bool:
+    if _A_DAY.search(clause.span.of(inquiry.document(document_id).text)):
+        return True
     time = _time_of(inquiry, document_id, clause)
     return time is not None and (
         not _DAY.search(inquiry.question.folded) or bool(re.search(r"\d", time.text))
@@ -195,6 +207,8 @@ def _nearer_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> S
     if question.wanted not in TIMES or not question.topic:
         return None
     document = inquiry.document(document_id)
+    if _rhythm_fits(inquiry, document_id, clause):
+        return None
     section = inquiry.records(document_id).by_path[clause.path]
     ranked = best_sentences(question, document, section.span, inquiry.weights, longest=0)
     own = max((s.coverage for s in ranked if _meets(s.span, clause.span)), default=0.0)
@@ -222,11 +236,14 @@ def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:
     text = clean(clause.span.of(inquiry.document(document_id).text))
     statement = statements.not_stated("mốc ngày báo cáo", inquiry.name(document_id))
     statement += f" Chỉ nêu: «{shortened(text, inquiry.question)}»"
+    if inquiry.question.wanted is Wanted.BODY or _WHOM.search(inquiry.question.folded):
+        statement = f"{statements.report(clause, shortened(text, inquiry.question))} {statement}"
     return inquiry.answer(
         Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, clause.path, clause.span)]
     )
 
 
+_WHOM = re.compile(r"\b(cho ai|len dau|ve dau|gui ai|den dau|bao cao ai)\b")
 _REPORTS = re.compile(r"\bbao cao\b")
 _TELLS = re.compile(r"\b(bao cao|phan anh|trao doi|phan hoi|thong tin)\b")
 

@@ -3,10 +3,11 @@
 import re
 
 from index import statements
+from index.absent import absent_from
 from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
 from index.answer_part import tell_part
-from index.answer_text import absent_from, is_strict, tell_sentences
+from index.answer_text import is_strict, tell_sentences
 from index.extract import best_sentences
 from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import TIMES, Intent

@@ -1,12 +1,12 @@
 """Questions answered by a sentence of the best passage."""
 
-import re
 from collections.abc import Sequence
 
 from index import statements
+from index.absent import absent_from
 from index.answer import Answer, Status
 from index.answer_part import tell_mention, tell_part
-from index.extract import Sentence, best_sentences, statement_text
+from index.extract import Sentence, best_sentences, holds, statement_text
 from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import TIMES, Intent, Wanted
 from index.question import Question
@@ -15,7 +15,7 @@ from index.tell import tell_assignment
 from knowledge.agencies import is_body, starts_with_body
 from knowledge.dates import spoken
 from knowledge.document import SectionKind
-from knowledge.text import clean, fold
+from knowledge.text import clean
 
 _WANTED_NAMES = {
     Wanted.TIME: "thời hạn, ngày tháng",
@@ -55,6 +55,7 @@ def answer_text(inquiry: Inquiry) -> Answer:
         return not_found(inquiry)
     best = hits[0]
     named = inquiry.scope.documents is not None
+    strict = is_strict(question) or (question.wanted in TIMES and named)
     nearly, most = (_NEARLY_STRICT, 8) if is_strict(question) else (_NEARLY, 5)
     for hit in hits[:most]:
         if hit.score < nearly * best.score:
@@ -62,20 +63,30 @@ def answer_text(inquiry: Inquiry) -> Answer:
         found = _sentences_of(inquiry, hit)
         if found and not absent_from(inquiry, hit):
             return tell_sentences(inquiry, hit, found)
-    if is_strict(question) or (question.wanted in TIMES and named):
-        what = _WANTED_NAMES[question.wanted] if question.wanted else ""
-        if named or best.coverage >= ENOUGH:
-            name = inquiry.name(best.passage.document_id)
-            return inquiry.answer(
-                Status.NOT_STATED,
-                statements.not_stated(what, name),
-                [inquiry.cite_hit(h) for h in hits[:2]],
-            )
+    if strict and named and question.wanted and not _may_hold(inquiry):
+        return inquiry.answer(
+            Status.NOT_STATED,
+            statements.not_stated(
+                _WANTED_NAMES[question.wanted], inquiry.name(best.passage.document_id)
+            ),
+            [inquiry.cite_hit(h) for h in hits[:2]],
+        )
     if best.coverage >= SOME or (named and best.coverage >= 0.1):
         absent = ", ".join(absent_from(inquiry, best)) or None
         citations = [inquiry.cite_hit(h) for h in hits[:3]]
         return inquiry.answer(Status.RELATED, statements.related(absent), citations)
     return not_found(inquiry)
+
+
+def _may_hold(inquiry: Inquiry) -> bool:
+    """Whether a passage near the question holds a value of the sort asked for.
+
+    Its matter or unit may be another in its words alone; then it is shown, not denied.
+    """
+    return any(
+        h.coverage >= SOME and holds(inquiry.question.wanted, h.passage.text)
+        for h in inquiry.hits[:5]
+    )
 
 
 def _sentences_of(inquiry: Inquiry, hit: Hit) -> list[Sentence]:
@@ -110,29 +121,6 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
     citations = [inquiry.cite_hit(hit, ranked[0].span)]
     citations += [inquiry.cite_hit(h) for h in inquiry.hits[:3] if h.rank != hit.rank]
     return inquiry.answer(Status.FOUND, told, citations)
-
-
-_ORDINAL = re.compile(r"\b(lan thu|thu|khoa|so)\s+(\d{1,4})\b")
-
-
-def absent_from(inquiry: Inquiry, hit: Hit) -> list[str]:
-    """Places and ordinals of the question that neither a passage nor its headings hold."""
-    question = inquiry.question
-    around = fold(f"{hit.passage.text} {hit.passage.breadcrumb}")
-    chosen = inquiry.scope.documents is not None and not inquiry.scope.by_number
-    places = () if chosen else question.places
-    absent = [place for place in places if fold(place) not in around]
-    numbers = _ORDINAL.findall(" ".join(question.folded.split()))
-    known = {reference.digits for reference in question.documents}
-    return absent + [
-        n for kind, n in numbers if n not in known and not _holds_ordinal(around, kind, n)
-    ]
-
-
-def _holds_ordinal(folded: str, kind: str, number: str) -> bool:
-    """Whether a text holds an ordinal: "lần thứ 22" as such, "số 6" as a number anywhere."""
-    before = "" if kind == "so" else rf"{kind}\s+"
-    return bool(re.search(rf"\b{before}0*{number}\b", folded))
 
 
 def _body_of(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> str | None:

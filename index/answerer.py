@@ -25,6 +25,7 @@ from index.answer_task import answer_task
 from index.answer_text import (
     answer_heading,
     answer_text,
+    is_strict,
     library_extent,
     near_titles,
     not_found,
@@ -162,7 +163,7 @@ class Answerer:
             if part.status is not Status.FOUND or not part.citations:
                 continue
             name = whole.name(card.id)
-            lines.append(f"{name}: {part.statement}")
+            lines.append(f"{name}: {part.statement.splitlines()[0]}")
             citations.append(part.citations[0])
             choices.append(Choice(label=name, question=question.typed, documents=(card.id,)))
         if not lines:
@@ -176,7 +177,7 @@ class Answerer:
         ]
         explained = {w for a in question.alternatives for w in a.words}
         unknown = {w for w in odd if w not in explained} - set(self.library.df(odd))
-        if not unknown or is_english_word(odd[0]):
+        if not unknown or is_english_word(odd[0]) or is_strict(question):
             return question
         return replace(question, topic=tuple(w for w in question.topic if w not in unknown))
 
@@ -186,10 +187,11 @@ class Answerer:
             return question
         cards = {card.id: card for card in self.library.documents}
         held = [cards[d].identity.place for group in scope.groups for d in group]
-        printed = {bare_place(place.value) for place in held if place is not None}
-        names = {"".join(w[0] for w in fold(place).split()) for place in printed if place}
-        if question.places:
-            names |= {word for place in question.places for word in fold(place).split()}
+        printed = {fold(bare_place(place.value)) for place in held if place is not None}
+        names = {"".join(w[0] for w in place.split()) for place in printed if place}
+        ours = [fold(place) for place in question.places]
+        if any(place in printed for place in ours):
+            names |= {word for place in ours if place in printed for word in place.split()}
             names |= {"tinh", "thanh", "pho"}
         return replace(question, topic=tuple(w for w in question.topic if w not in names))
 

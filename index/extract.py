@@ -218,6 +218,19 @@ def statement_text(question: Question, ranked: Sequence[Sentence]) -> str:
     return " … ".join(shortened(s.text, question) for s in chosen)
 
 
+def opening(text: str) -> str:
+    """The beginning of a text for a statement, whole if short; cut behind a clause and marked.
+
+    For duties: their first words say who does what, and must not be left out.
+    """
+    text = text.strip()
+    if len(text) <= _LONGEST:
+        return text
+    ends = [m.end() for m in re.finditer(r"[;,.](?=\s)", text[:_LONGEST])]
+    end = ends[-1] if ends and ends[-1] > _LONGEST // 2 else text[:_LONGEST].rfind(" ")
+    return f"{text[:end].strip(' ,;')} …"
+
+
 def shortened(text: str, question: Question) -> str:
     """A sentence for a statement: whole if short, else the clauses that hold most topic words.
 

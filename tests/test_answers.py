@@ -76,3 +76,30 @@ def test_english_is_answered_from_the_vietnamese_text(shipped_answerer):
 def test_measures_are_no_labels(text):
     """A number that measures something points at no part of a plan."""
     assert not any(label.path == "1" for label in find_labels(text))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "đợt 3 đối soát dữ liệu học sinh khi nào",
+        "ky so hoc ba hoc ky 3 khi nao",
+        "bão số 7 thanh hóa",
+        "bão số 6 có bao nhiêu người chết",
+    ],
+)
+def test_another_ordinal_is_not_answered_around(question, whole_answerer):
+    """A value of the first round or term is none of the third."""
+    assert whole_answerer.answer(question).status is Status.RELATED
+
+
+def test_the_clause_with_the_rhythm_asked_for_is_told(whole_answerer):
+    """A monthly report is that of the schools, not the one of each term."""
+    answer = whole_answerer.answer("nghệ an học bạ số báo cáo tháng trước ngày mấy")
+    assert "hằng tháng trước ngày 25" in answer.statement
+
+
+def test_duties_keep_their_first_words(whole_answerer):
+    """What is cut of a long duty is its end: the beginning says who does what."""
+    answer = whole_answerer.answer("thông báo 318 sở tài chính làm gì")
+    assert answer.status is Status.FOUND
+    assert "«…" not in answer.statement

@@ -1,0 +1,56 @@
+"""What a question names and a passage does not hold: places, ordinals, years."""
+
+import re
+
+from index.inquiry import Inquiry
+from index.search import Hit
+from knowledge.text import fold
+
+_KINDS = "lan thu|thu|khoa|ky|dot|doan|quy|giai doan|tap|goi"
+_ORDINAL = re.compile(rf"\b({_KINDS}|\w{{3,}} so|so)\s+(\d{{1,4}}|[ivx]{{1,5}})\b")
+_YEAR = re.compile(r"\b20[0-4]\d\b")
+_STRETCH = re.compile(r"\b(20[0-4]\d)\s*(?:-|–|den|toi)\s*(?:het )?(?:nam )?(20[0-4]\d)\b")
+_ROMAN = {roman: n for n, roman in enumerate("i ii iii iv v vi vii viii ix x".split(), start=1)}
+
+
+def absent_from(inquiry: Inquiry, hit: Hit) -> list[str]:
+    """Places, ordinals and years of the question that neither a passage nor its headings hold."""
+    question = inquiry.question
+    around = fold(f"{hit.passage.text} {hit.passage.breadcrumb}")
+    chosen = inquiry.scope.documents is not None and not inquiry.scope.by_number
+    places = () if chosen else question.places
+    absent = [place for place in places if fold(place) not in around]
+    known = {reference.digits for reference in question.documents}
+    labels = {step for label in question.labels for step in label.path.lower().split(".")}
+    for kind, number in _ORDINAL.findall(" ".join(question.folded.split())):
+        skipped = number in known or number in labels
+        if not skipped and not _holds_ordinal(around, kind, number):
+            absent.append(f"{number}")
+    return absent + [y for y in question.years if not _holds_year(inquiry, hit, around, y)]
+
+
+def _holds_ordinal(folded: str, kind: str, number: str) -> bool:
+    """Whether a text holds an ordinal of its kind, in Arabic or Roman digits."""
+    value = int(number) if number.isdigit() else _ROMAN.get(number)
+    if value is None:
+        return True
+    roman = next((r for r, v in _ROMAN.items() if v == value), "")
+    digits = rf"(?:0*{value}|{roman})" if roman else rf"0*{value}"
+    if kind == "so":
+        return bool(re.search(rf"\b{digits}\b", folded))
+    if kind == "so":
+        return bool(re.search(rf"\b{digits}\b", folded))
+    word = kind.removesuffix(" so")
+    return bool(re.search(rf"\b{word}\W+(?:so\W+)?{digits}\b", folded))
+
+
+def _holds_year(inquiry: Inquiry, hit: Hit, around: str, year: str) -> bool:
+    """Whether a passage speaks of a year, or of none, or its document does as a whole."""
+    years = _YEAR.findall(around)
+    if not years or year in years:
+        return True
+    if any(first <= year <= last for first, last in _STRETCH.findall(around)):
+        return True
+    identity = inquiry.document(hit.passage.document_id).identity
+    head = " ".join(f.value for f in (identity.title, identity.date, identity.number) if f)
+    return year in head
