@@ -89,7 +89,8 @@ def test_measures_are_no_labels(text):
 )
 def test_another_ordinal_is_not_answered_around(question, whole_answerer):
     """A value of the first round or term is none of the third."""
-    assert whole_answerer.answer(question).status is Status.RELATED
+    status = whole_answerer.answer(question).status
+    assert status in (Status.RELATED, Status.NOT_FOUND)
 
 
 def test_the_clause_with_the_rhythm_asked_for_is_told(whole_answerer):
