@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index import statements
 from index.answer import Answer, Citation, Status
+from index.evidence import is_enough
 from index.inquiry import Inquiry
 from index.intents import Intent
 from index.question import Question
@@ -41,6 +42,10 @@ def answer_header(inquiry: Inquiry) -> Answer | None:
         return None
     document_id = inquiry.likely
     if document_id is None:
+        return None
+    if inquiry.scope.documents is None and not (
+        inquiry.hits and is_enough(inquiry, inquiry.hits[0])
+    ):
         return None
     if Intent.SIGNER in asked and question.wanted is not None and "ngay" in question.folded:
         asked = list(dict.fromkeys([*asked, Intent.DATE]))

@@ -8,8 +8,9 @@ from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
 from index.answer_part import tell_part
 from index.answer_text import is_strict, tell_sentences
+from index.evidence import is_enough
 from index.extract import best_sentences
-from index.inquiry import ENOUGH, SOME, Inquiry
+from index.inquiry import Inquiry
 from index.intents import TIMES, Intent
 from index.search import Hit, coverage, tokens
 from index.tell import tell_assignment
@@ -37,7 +38,7 @@ def answer_task(inquiry: Inquiry) -> Answer | None:
         return whole
     best = inquiry.hits[0]
     for hit in inquiry.hits[:4]:
-        near = _is_near(inquiry, hit) and not absent_from(inquiry, hit)
+        near = is_enough(inquiry, hit) and not absent_from(inquiry, hit)
         if hit.score < _NEARLY * best.score or not near:
             continue
         answer = _from_hit(inquiry, hit, intent)
@@ -108,11 +109,6 @@ def _whole_plan(inquiry: Inquiry) -> Answer | None:
         if assignment.leads and not assignment.generic and _THIS_PLAN.search(words) and organising:
             return tell_assignment(inquiry, document_id, assignment, assignment.path)
     return None
-
-
-def _is_near(inquiry: Inquiry, hit: Hit) -> bool:
-    limit = SOME if inquiry.scope.documents is not None else ENOUGH
-    return hit.coverage >= limit
 
 
 def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:

@@ -6,6 +6,7 @@ from index import statements
 from index.absent import absent_from
 from index.answer import Answer, Status
 from index.answer_part import tell_mention, tell_part
+from index.evidence import is_enough
 from index.extract import Sentence, best_sentences, holds, statement_text
 from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import TIMES, Intent, Wanted
@@ -92,8 +93,7 @@ def _may_hold(inquiry: Inquiry) -> bool:
 def _sentences_of(inquiry: Inquiry, hit: Hit) -> list[Sentence]:
     """The sentences of a passage, the one to be told as the answer first; none if none may be."""
     question = inquiry.question
-    enough = SOME if inquiry.scope.documents is not None else ENOUGH
-    if hit.coverage < enough:
+    if not is_enough(inquiry, hit):
         return []
     document = inquiry.document(hit.passage.document_id)
     ranked = best_sentences(

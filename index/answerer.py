@@ -130,7 +130,9 @@ class Answerer:
         return elsewhere if elsewhere.status is Status.FOUND else within
 
     def _answer(self, question: Question, scope: Scope) -> Answer:
-        question = self._without_places(self._without_unknown(question), scope)
+        question = self._without_places(
+            self._without_unknown(question, scoped=bool(scope.groups)), scope
+        )
         inquiry = Inquiry(question, scope, self._searcher)
         if question.comparison and len(scope.groups) > 1:
             return self._compare(question, scope, inquiry)
@@ -170,7 +172,7 @@ class Answerer:
             return not_found(whole)
         return whole.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
 
-    def _without_unknown(self, question: Question) -> Question:
+    def _without_unknown(self, question: Question, *, scoped: bool) -> Question:
         """The question without abbreviations that neither the library nor the language knows."""
         odd = [
             w for w in question.topic if len(w) <= 5 and w.isalpha() and not is_folded_syllable(w)
@@ -179,7 +181,8 @@ class Answerer:
         unknown = {w for w in odd if w not in explained} - set(self.library.df(odd))
         if not unknown or is_english_word(odd[0]) or is_strict(question):
             return question
-        return replace(question, topic=tuple(w for w in question.topic if w not in unknown))
+        known = tuple(w for w in question.topic if w not in unknown)
+        return replace(question, topic=known) if len(known) > 1 or scoped else question
 
     def _without_places(self, question: Question, scope: Scope) -> Question:
         """The question without the places, or their initials, that tell its documents apart."""

@@ -52,8 +52,8 @@ _ASKING = {
     "{who}": r"(?:ai|(?:co quan|don vi|so|bo|ban|ben|nganh|phong|noi|cap)(?: \w+)? nao|dau|"
     r"nhung ai)",
     "{when}": r"\b(?:khi nao|bao gio|luc nao|"
-    r"(?:ngay|hom|thang|nam|quy|han|thoi diem|tuan|thoi gian) (?:nao|may|bao nhieu)|may gio|"
-    r"(?:han|thoi han) (?:chot|cuoi|la)|"
+    r"(?:ngay|hom|thang|(?<!viet )nam|quy|han|thoi diem|tuan|thoi gian)"
+    r" (?:nao|may|bao nhieu)|may gio|(?:han|thoi han) (?:chot|cuoi|la)|"
     r"may (?:thang|ngay|nam|tuan)(?: mot lan)?)",
 }
 

@@ -1,0 +1,28 @@
+"""Whether a passage holds enough of a question to be told as its answer."""
+
+from index.inquiry import ENOUGH, SOME, Inquiry
+from index.search import Hit, tokens
+
+# Where hardly a pair of neighbouring topic syllables occurs, so much of the topic must.
+_FEW_PAIRS = 0.62
+
+
+def is_enough(inquiry: Inquiry, hit: Hit) -> bool:
+    """Whether a passage speaks of the question's matter, not just of some of its syllables.
+
+    Single syllables meet by chance ("lương hưu" in "lực lượng … hữu nghị"), their pairs seldom
+    do. Where the question names its document less is asked for.
+    """
+    if inquiry.scope.documents is not None:
+        return hit.coverage >= SOME
+    question = inquiry.question
+    if hit.coverage < ENOUGH or question.documents:
+        return hit.coverage >= ENOUGH
+    wanted = list(zip(question.topic, question.topic[1:], strict=False))
+    if len(wanted) < 2:
+        return True
+    held = tokens(f"{hit.passage.breadcrumb} {hit.passage.text}").pairs
+    found = sum(pair in held for pair in wanted)
+    if not found:
+        return bool(question.alternatives) and hit.coverage >= _FEW_PAIRS
+    return found > 1 or len(wanted) < 4 or hit.coverage >= _FEW_PAIRS
