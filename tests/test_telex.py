@@ -99,7 +99,7 @@ def test_every_syllable_typed_in_telex_comes_back():
 def test_words_of_strokes_only_come_to_an_end():
     """A word made of strokes only is given up, however long."""
     for word in ("uouowuowaoeoaw", "aoaoaoaoaoawww", "wwwwwwwwwwwwww", "eooeaoow" * 900):
-        decode_telex(word)
+        assert len(decode_telex(word)) < 50
 
 
 @pytest.mark.parametrize(
