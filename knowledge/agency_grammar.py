@@ -6,6 +6,7 @@ các sở, ban, ngành liên quan      class + qualifier
 UBND các xã, phường               name + areas
 """
 
+import re
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,6 +17,8 @@ from knowledge.places import province_at
 # A class noun before one of these asks for a body and names none.
 _QUESTION = frozenset("nao gi may ai".split())
 _FRONT = "Ủy ban Mặt trận Tổ quốc"
+
+_REGION_NUMBER = re.compile(r"[ivxl]+|\d{1,2}")
 
 _MAX_CAPITAL_WORDS = 14
 _MAX_TITLES = 4
@@ -169,6 +172,7 @@ class BodyReader(LineReader):
         while n < len(self.words):
             step = (
                 self._areas(n)
+                or self._region(n)
                 or self._level(n)
                 or self._owner(n, depth, body)
                 or self._narrowed(n, depth, body)
@@ -183,6 +187,14 @@ class BodyReader(LineReader):
             names = _extend(names, more)
             listed = listed or closes
         return n, names, listed
+
+    def _region(self, n: int) -> Step | None:
+        """The number of a regional office: "Kho bạc Nhà nước khu vực XIV"."""
+        if self._key(n) != "khu" or self._key(n + 1) != "vuc":
+            return None
+        if not _REGION_NUMBER.fullmatch(self._key(n + 2)):
+            return None
+        return n + 3, (self._printed(n, n + 3),), False
 
     def _owner(self, n: int, depth: int, body: Agency | None) -> Step | None:
         if depth >= _MAX_DEPTH or body is None:

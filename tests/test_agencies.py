@@ -283,3 +283,9 @@ def test_a_heading_about_something_else_is_no_body(heading):
 def test_the_body_at_the_start_ends_before_the_verb(body, rest):
     """The subject of a sentence is measured, and a sentence without a body has none."""
     assert starts_with_body(body + rest) == len(body)
+
+
+def test_regional_offices_are_named_with_their_number():
+    """The number of its region tells an office from the others of its kind."""
+    (found,) = find_bodies("phối hợp với Kho bạc Nhà nước khu vực XIV rút ngắn thời gian")
+    assert found.printed == "Kho bạc Nhà nước khu vực XIV"
