@@ -6,7 +6,12 @@ from index.inquiry import Inquiry
 from index.search import Hit
 from knowledge.text import fold
 
-_KINDS = "lan thu|thu|khoa|ky|dot|doan|quy|giai doan|tap|goi"
+# Folded words before an ordinal, and how they are spelt.
+_SPELT = {
+    "lan thu": "lần thứ", "thu": "thứ", "khoa": "khóa", "ky": "kỳ", "dot": "đợt", "doan": "đoàn",
+    "quy": "quý", "giai doan": "giai đoạn", "tap": "tập", "goi": "gói",
+}  # fmt: skip
+_KINDS = "|".join(_SPELT)
 _ORDINAL = re.compile(rf"\b({_KINDS}|\w{{3,}} so|so)\s+(\d{{1,4}}|[ivx]{{1,5}})\b")
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _STRETCH = re.compile(r"\b(20[0-4]\d)\s*(?:-|–|den|toi)\s*(?:het )?(?:nam )?(20[0-4]\d)\b")
@@ -25,7 +30,7 @@ def absent_from(inquiry: Inquiry, hit: Hit) -> list[str]:
     for kind, number in _ORDINAL.findall(" ".join(question.folded.split())):
         skipped = number in known or number in labels
         if not skipped and not _holds_ordinal(around, kind, number):
-            absent.append(f"{number}")
+            absent.append(f"{_SPELT.get(kind, 'số')} {number.upper()}")
     return absent + [y for y in question.years if not _holds_year(inquiry, hit, around, y)]
 
 

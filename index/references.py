@@ -20,8 +20,12 @@ _SHORT = re.compile(
     rf"|kh|hd|qd|cv|cd|tb|ct|nd|kl|nq|tt|ctr|da)"
     r"\s*(?:so\s*)?[:.]?\s*0*(\d{1,5})(?:/(\d{4}))?(?![\d.]*\d)"
 )
-# "kế hoạch 5 năm", "quyết định 3 nhóm": a small number that counts something is no document.
-_MEASURED = re.compile(r"\s*(?:nhiem vu|nhom|nam(?! dinh)|thang|%|muc|lan|ty|trieu|nguoi)\b")
+# "kế hoạch 5 năm", "quyết định 3 nhóm": a small number that counts something is no document;
+# "kh 61 mục 3.2", "kh 90 nam dinh" count nothing.
+_MEASURED = re.compile(
+    r"\s*(?:nhiem vu|nhom|nam(?! dinh)|thang|%|muc(?! tieu| dich)|lan|ty|trieu|nguoi)\b"
+    r"(?!\s*(?:so\s*)?(?:\d|[ivx]+\b))"
+)
 _LABEL_WORDS = (
     r"(?:nhiem vu|nv|muc|diem|phan|tieu muc|y|khoan|dau viec|viec|noi dung|chuong|dong|stt|tt)"
 )

@@ -67,6 +67,8 @@ def _read_same() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 _SAME = _read_same()
 
 
+# Words of asking that are half of another word.
+_COMPOUNDS = frozenset([("mục", "tiêu"), ("mục", "đích"), ("cần", "thơ"), ("làm", "việc")])
 # Names in capitals that are spelt like words of asking.
 _CAPITALS = frozenset({"AI", "GI"})
 
@@ -76,11 +78,13 @@ def topic_words(restored: str) -> tuple[str, ...]:
 
     A word in capitals ("AI") is a name even where it is spelt like a word of asking.
     """
-    blanked = _blank(restored)
+    words = _WORD.findall(_blank(restored))
     return tuple(
         fold(word)
-        for word in _WORD.findall(blanked)
-        if word.lower() not in _ASKING or (word in _CAPITALS and not restored.isupper())
+        for word, after in zip(words, [*words[1:], ""], strict=False)
+        if word.lower() not in _ASKING
+        or (word.lower(), after.lower()) in _COMPOUNDS
+        or (word in _CAPITALS and not restored.isupper())
     )
 
 

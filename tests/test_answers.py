@@ -3,7 +3,7 @@
 import pytest
 
 from index.answer import Status
-from index.references import find_labels
+from index.references import find_documents, find_labels
 
 NO_PLAN_NAMED = ("ai ký", "ngày ban hành", "nơi nhận gồm những ai")
 
@@ -104,3 +104,20 @@ def test_duties_keep_their_first_words(whole_answerer):
     answer = whole_answerer.answer("thông báo 318 sở tài chính làm gì")
     assert answer.status is Status.FOUND
     assert "«…" not in answer.statement
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("kh 61 mục 3.2", ["61"]),
+        ("kh 61 nhiệm vụ 5", ["61"]),
+        ("kh 90 nam dinh ai theo doi", ["90"]),
+        ("kh 61 mục tiêu", ["61"]),
+        ("kế hoạch 5 năm", []),
+        ("quyết định 3 nhóm nhiệm vụ", []),
+    ],
+)
+def test_a_number_that_counts_something_is_no_document(text, digits):
+    """A plan's number may be followed by a part of it, a count by what it counts."""
+    found, _ = find_documents(text)
+    assert [reference.digits for reference in found] == digits
