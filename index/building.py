@@ -74,8 +74,13 @@ def build(
 
     Raises:
         NoDocumentsError: Not one of the files can be read; nothing is written.
-        LibraryError: The library cannot be written.
+        LibraryError: The library cannot be written, or a plan file stands in its place.
     """
+    if library.suffix.lower() in ENDINGS:
+        raise LibraryError(
+            f"{library}: đây là tên của một tệp văn bản, không phải của thư viện; "
+            "hãy đặt tên khác, ví dụ plans.db."
+        )
     _require_writable(library if library.is_dir() else library.absolute().parent)
     refused: list[str] = []
     warnings: list[tuple[str, str]] = []

@@ -156,6 +156,17 @@ def test_a_place_that_takes_no_file_is_an_error(tmp_path):
         assert read == []
 
 
+def test_a_plan_file_is_never_replaced_by_a_library(tmp_path):
+    """A library that is named like a plan file is refused, and the file stays as it is."""
+    plan = tmp_path / "ke-hoach.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+
+    with pytest.raises(LibraryError, match="ke-hoach.txt"):
+        build([Source(path=plan, source_file=plan.name)], plan)
+
+    assert plan.read_text(encoding="utf-8") == PLAN
+
+
 def test_a_failed_build_leaves_no_file_behind(tmp_path):
     """Neither a probe nor an unfinished library stays in the folder."""
     bad = sources_of(tmp_path / "plans", {"a.txt": b""})
