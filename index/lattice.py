@@ -20,11 +20,6 @@ class Place:
     candidates: tuple[Candidate, ...]
     is_linked: bool
 
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether there is anything to decide."""
-        return len(self.candidates) > 1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:

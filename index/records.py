@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from index.passages import unit_span
-from knowledge.document import Assignment, Document, Reporting, Section, SectionKind
+from knowledge.document import Assignment, Document, Section, SectionKind
 from knowledge.text import Span
 
 # An excerpt longer than this many characters is cut to the part that was found.
@@ -60,10 +60,6 @@ class Records:
                 return found
             above = section.parent
         return ()
-
-    def reports_in(self, span: Span) -> tuple[Reporting, ...]:
-        """The reporting clauses that stand in a passage."""
-        return tuple(r for r in self.document.reporting if span.contains(r.span))
 
     def numbered(self) -> tuple[Section, ...]:
         """The sections with a printed label, table rows included, bullets not."""

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.labels import Style, parse_label
 from knowledge.numbers import TYPES, code_of_type, find_numbers
 from knowledge.text import fold
 
@@ -167,12 +166,4 @@ def label_matches(reference: LabelReference, path: str) -> bool:
         head == reference.group
         or head.endswith(f".{reference.group}")
         or head.startswith(f"{reference.group}.")
-    )
-
-
-def is_label(text: str) -> bool:
-    """Whether a typed text is nothing but a label: `3.2`, `II.3.2`."""
-    label = parse_label(f"{text.strip()} x")
-    return (
-        label is not None and label.style in (Style.DECIMAL, Style.ROMAN) and len(text.split()) == 1
     )
