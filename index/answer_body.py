@@ -183,8 +183,7 @@ def _none(inquiry: Inquiry, body: BodyMention, *, leads_only: bool) -> Answer | 
         if any(is_body_named(body, m, None) for m in a.partner_names)
     ]
     if helping:
-        paths = ", ".join(a.path for a in helping[:6])
-        statement += f" Chỉ có vai trò phối hợp tại: {paths}."
+        statement += f" {statements.only_helping([a.path for a in helping[:6]])}"
     elif not leads_only and _is_mentioned(inquiry, document_id, body):
         return None
     return inquiry.answer(

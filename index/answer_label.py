@@ -157,9 +157,7 @@ def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
             inquiry, [card.id for card in inquiry.library.documents[:200]], label
         )
         count = len(inquiry.library.documents)
-        statement = f"Không văn bản nào trong kho ({count} văn bản) có mục {label.printed}."
-        if near:
-            statement += f" Gần nhất: {', '.join(near)}."
+        statement = statements.no_label_anywhere(label, count, near)
         return inquiry.answer(Status.NOT_FOUND, statement)
     document_id = documents[0]
     near = _nearest_labels(inquiry, [document_id], label)

@@ -235,7 +235,7 @@ def _whole_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> st
 def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:
     text = clean(clause.span.of(inquiry.document(document_id).text))
     statement = statements.not_stated("mốc ngày báo cáo", inquiry.name(document_id))
-    statement += f" Chỉ nêu: «{shortened(text, inquiry.question)}»"
+    statement += f" {statements.only_this(shortened(text, inquiry.question))}"
     if inquiry.question.wanted is Wanted.BODY or _WHOM.search(inquiry.question.folded):
         statement = f"{statements.report(clause, shortened(text, inquiry.question))} {statement}"
     return inquiry.answer(

@@ -121,6 +121,22 @@ def no_label(label: LabelReference, name: str, near: Sequence[str]) -> str:
     return f"{name} không có mục {label.printed}.{nearest}"
 
 
+def no_label_anywhere(label: LabelReference, count: int, near: Sequence[str]) -> str:
+    """That no document has such a numbered part, and which come nearest."""
+    nearest = f" Gần nhất: {', '.join(near)}." if near else ""
+    return f"Không văn bản nào trong kho ({count} văn bản) có mục {label.printed}.{nearest}"
+
+
+def only_helping(paths: Sequence[str]) -> str:
+    """Where a body that leads nothing only helps."""
+    return f"Chỉ có vai trò phối hợp tại: {', '.join(paths)}."
+
+
+def only_this(text: str) -> str:
+    """What a document does say where it leaves the rest open."""
+    return f"Chỉ nêu: «{text}»"
+
+
 def not_stated(what: str, name: str) -> str:
     """That a known document says nothing of something."""
     return f"{name} không nêu {what}."
