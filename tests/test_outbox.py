@@ -130,3 +130,4 @@ async def test_a_stop_ends_the_wait(desk):
     await asyncio.sleep(0.01)
     stopping.set()
     await asyncio.wait_for(waiting, 5)
+    assert waiting.done()

@@ -309,6 +309,7 @@ def test_an_admin_who_blocked_the_bot_stops_nothing(telegram, environ):
     telegram.say("kinh phí KH 61")
     telegram.wait_sent(1)
     bot.stop()
+    assert len(telegram.sent) == 1
 
 
 def refuse_scopes(method, parameters):
