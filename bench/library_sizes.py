@@ -1,6 +1,6 @@
 """Libraries of growing size: build time, size on disk, latency of lexical search, memory.
 
-    python -m bench.library_sizes 1000 10000 100000
+    python -m bench.library_sizes 1000 10000 100000 [--keep FOLDER]
 
 The plans are synthetic: sentences of the shipped texts (and of ../shared/plans-more where that
 is present) in new orders, with other provinces, numbers and years, and with every sixth
@@ -10,12 +10,14 @@ add a question word; "known" is the share of questions that find that passage in
 """
 
 import argparse
+import functools
 import hashlib
 import itertools
 import multiprocessing
 import platform
 import random
 import re
+import resource
 import sqlite3
 import statistics
 import tempfile
@@ -187,32 +189,57 @@ def resident() -> float:
     return int(re.findall(r"VmRSS:\s+(\d+)", status.read_text())[0]) / 1024
 
 
+def build(path: Path, size: int) -> None:
+    """Build a library of that many passages; print what it took and what one plan more takes.
+
+    The plans are made one after another while they are written; that time is not counted.
+    """
+    making = 0.0
+
+    def entries() -> Iterator[tuple[Document, list[Passage]]]:
+        nonlocal making
+        plans = Corpus(seed=1).plans(size)
+        while True:
+            started = time.perf_counter()
+            plan = next(plans, None)
+            making += time.perf_counter() - started
+            if plan is None:
+                return
+            yield plan
+
+    started = time.perf_counter()
+    build_library(path, entries())
+    seconds = time.perf_counter() - started - making
+    print(
+        f"{size} passages, {-(-size // PASSAGES_A_PLAN)} plans: {seconds:.1f} s,"
+        f" {path.stat().st_size / 1e6:.0f} MB, peak memory {peak():.0f} MB",
+        flush=True,
+    )
+    started = time.perf_counter()
+    change_library(path, add=Corpus(seed=3).plans(PASSAGES_A_PLAN))
+    print(f"  one plan more {time.perf_counter() - started:.1f} s", flush=True)
+
+
+def peak() -> float:
+    """The most memory this process ever had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     """Build and measure a library for each size asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000, 100_000])
-    sizes = parser.parse_args().sizes
+    parser.add_argument("--keep", type=Path, help="folder to leave the libraries in, as SIZE.db")
+    given = parser.parse_args()
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
-    spawn = multiprocessing.get_context("spawn")
-    for size in sizes:
+    for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "library.db"
-            entries = list(Corpus(seed=1).plans(size))
-            started = time.perf_counter()
-            build_library(path, entries)
-            seconds = time.perf_counter() - started
-            megabytes = path.stat().st_size / 1e6
-            print(
-                f"{size} passages, {len(entries)} plans: {seconds:.1f} s, {megabytes:.0f} MB",
-                flush=True,
-            )
-            started = time.perf_counter()
-            change_library(path, add=Corpus(seed=3).plans(PASSAGES_A_PLAN))
-            print(f"  one plan more {time.perf_counter() - started:.1f} s")
-            # A process of its own, so that the generator's memory does not count.
-            process = spawn.Process(target=measure, args=(path,))
-            process.start()
-            process.join()
+            path = (given.keep or Path(folder)) / f"{size}.db"
+            # Processes of their own, so that neither counts the memory of the other.
+            for work in (functools.partial(build, path, size), functools.partial(measure, path)):
+                process = multiprocessing.get_context("spawn").Process(target=work)
+                process.start()
+                process.join()
 
 
 if __name__ == "__main__":
