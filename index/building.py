@@ -14,7 +14,10 @@ from knowledge.errors import UnreadableFileError
 from knowledge.reader import read_document
 
 # Endings of files that hold plans; others in a folder are left alone.
-ENDINGS = (".txt", ".md")
+ENDINGS = (
+    *(".txt", ".md", ".docx", ".doc", ".rtf", ".pdf", ".html", ".htm", ".mhtml", ".mht"),
+    *(".xlsx", ".xls", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".zip"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,10 @@ def document_row(document: Document) -> dict[str, object]:
         ],
         "abbreviations": {a.short: a.long for a in document.abbreviations},
         "warnings": list(document.warnings),
+        "method": document.method.value,
+        "pages": [{"start": page.start, "end": page.end} for page in document.pages],
+        "doubtful": [word.of(text) for word in document.doubtful],
+        "text": text,
     }
 
 

@@ -1,19 +1,11 @@
 """Bytes of a text file into NFC text, or a clear refusal."""
 
 from knowledge.errors import UnreadableFileError
+from knowledge.extract import CELL_BREAK
 from knowledge.text import nfc
 
 # A plan text of 200 pages is about 0.7 MB in UTF-8; ten times that leaves room for portal markup.
 MAX_BYTES = 8 * 1024 * 1024
-
-_MAGIC = {
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "Word, Excel hoặc ZIP",
-    b"\xd0\xcf\x11\xe0": "Word hoặc Excel đời cũ",
-    b"\x89PNG": "ảnh PNG",
-    b"\xff\xd8\xff": "ảnh JPEG",
-    b"{\\rtf": "RTF",
-}
 
 
 def decode(data: bytes, name: str) -> str:
@@ -22,7 +14,7 @@ def decode(data: bytes, name: str) -> str:
     Tries, in this order: a byte-order mark, UTF-8, UTF-16 without a mark, Windows-1258.
 
     Raises:
-        UnreadableFileError: The file is empty, too large, of another format, or binary.
+        UnreadableFileError: The file is empty, too large, or binary.
     """
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
@@ -30,13 +22,8 @@ def decode(data: bytes, name: str) -> str:
             f"{name}: tệp quá lớn ({len(data) / 1e6:.0f} MB, giới hạn {limit} MB); "
             "hãy tách văn bản thành nhiều tệp."
         )
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            raise UnreadableFileError(
-                f"{name}: nội dung là tệp {kind}, không phải văn bản thuần (.txt); "
-                "hãy lưu lại dưới dạng .txt (UTF-8)."
-            )
-    text = nfc(_decoded(data, name))
+    # Word writes a line break within a paragraph as a vertical tab.
+    text = nfc(_decoded(data, name)).replace(CELL_BREAK, "\n")
     controls = sum(1 for c in text if c == "\ufffd" or (c < " " and c not in "\t\n\x0b\x0c"))
     if controls > len(text) // 200:
         raise UnreadableFileError(

@@ -7,6 +7,7 @@ so that whatever is quoted stands letter for letter in the source.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.extract import Method, Place
 from knowledge.text import Span
 
 
@@ -215,10 +216,12 @@ class Document:
         id: Stable within a library: the first 16 hex digits of `sha256`.
         source_file: The original file name.
         text: The NFC text of the whole file.
-        recognised: The text shows marks of optical recognition.
+        recognised: Optical recognition read it, or the text shows the marks of it.
         describes: For a news item, the header of the plan it tells of.
         sections: In reading order.
         warnings: Sentences for the admin, in Vietnamese.
+        method: How the text was won from the file; with `places`, `pages` and `doubtful` as the
+            `Extract` gave them.
     """
 
     id: str
@@ -236,6 +239,10 @@ class Document:
     cites: tuple[CitedDocument, ...]
     abbreviations: tuple[Abbreviation, ...]
     warnings: tuple[str, ...]
+    method: Method = Method.TEXT
+    places: tuple[Place, ...] = ()
+    pages: tuple[Span, ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
     @property
     def identity(self) -> Header:

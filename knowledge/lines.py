@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.extract import CELL_BREAK
 from knowledge.text import Span, clean
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(rf"<br\s*/?>|{CELL_BREAK}", re.IGNORECASE)
+# All that ends a line except `CELL_BREAK`, which ends a paragraph inside a table cell.
+_PHYSICAL = re.compile(r"[^\n\f\x1c-\x1e\x85\u2028\u2029]*[\n\f\x1c-\x1e\x85\u2028\u2029]?")
 _RULE = re.compile(r"^[\s|:*_=+\-–—]*$")
 _HASH = re.compile(r"^\s*#{1,6}\s")
 _BULLET_ALONE = re.compile(r"^\s*[-–+]\s*$")
@@ -59,10 +62,9 @@ def read_lines(text: str) -> tuple[Line, ...]:
 
 
 def _physical(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for piece in text.splitlines(keepends=True):
-        yield start, start + len(piece)
-        start += len(piece)
+    for line in _PHYSICAL.finditer(text):
+        if line.end() > line.start():
+            yield line.start(), line.end()
 
 
 def _line(text: str, start: int, end: int, gap: bool) -> Line | None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from knowledge.blocks import Block, join_lines
 from knowledge.citations import find_abbreviations, find_citations
-from knowledge.decode import decode
 from knowledge.document import (
     Assignment,
     Document,
@@ -18,6 +17,7 @@ from knowledge.document import (
 )
 from knowledge.duties import read_duties
 from knowledge.errors import UnreadableFileError
+from knowledge.extract import Extract
 from knowledge.frame import Part, find_parts
 from knowledge.furniture import is_furniture
 from knowledge.header import read_header
@@ -27,6 +27,7 @@ from knowledge.node import Node, Paths, Tree, plain_node
 from knowledge.outline import OutlineBuilder
 from knowledge.quotes import quoted_blocks
 from knowledge.recognition import looks_recognised
+from knowledge.sandbox import extract_apart
 from knowledge.tables import Table, gather_cells, read_table
 from knowledge.text import Span, clean, fold
 
@@ -38,7 +39,7 @@ def read_document(path: Path, *, source_file: str | None = None) -> Document:
     """Read one plan file.
 
     Args:
-        path: A text file.
+        path: A file of any format that `knowledge.readers.formats` reads.
         source_file: The original file name, where `path` is a renamed copy.
 
     Raises:
@@ -53,8 +54,12 @@ def read_document(path: Path, *, source_file: str | None = None) -> Document:
 
 
 def parse_document(data: bytes, source_file: str) -> Document:
-    """The document in the bytes of a text file; raises as `read_document`."""
-    text = decode(data, source_file)
+    """The document in the bytes of a file; raises as `read_document`."""
+    return _parse(extract_apart(data, source_file), hashlib.sha256(data).hexdigest(), source_file)
+
+
+def _parse(extract: Extract, digest: str, source_file: str) -> Document:
+    text = extract.text
     lines = gather_cells(text, read_lines(text))
     prose = [line for line in lines if not is_furniture(line.text)]
     if sum(len(line.text) for line in prose) < _LEAST_TEXT:
@@ -64,12 +69,13 @@ def parse_document(data: bytes, source_file: str) -> Document:
         )
     parts = find_parts(lines)
     news = None if parts[0].type_line is not None or parts[0].signature else find_news(lines)
-    reading = _Reading(text, lines, recognised=looks_recognised(text))
+    reading = _Reading(text, lines, recognised=extract.recognised or looks_recognised(text))
+    reading.warnings += extract.warnings
     if news is not None:
         _read_news(reading, news)
     else:
         _read_parts(reading, parts)
-    return _document(data, source_file, reading)
+    return _document(extract, digest, source_file, reading)
 
 
 class _Reading:
@@ -190,8 +196,7 @@ def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequen
     reading.warnings += tree.warnings
 
 
-def _document(data: bytes, source_file: str, reading: _Reading) -> Document:
-    digest = hashlib.sha256(data).hexdigest()
+def _document(extract: Extract, digest: str, source_file: str, reading: _Reading) -> Document:
     sections = _sections(reading.nodes)
     aside = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
     prose = [s.span for s in sections if s.kind not in aside]
@@ -203,6 +208,10 @@ def _document(data: bytes, source_file: str, reading: _Reading) -> Document:
         source_file=source_file,
         sha256=digest,
         text=reading.text,
+        method=extract.method,
+        places=extract.places,
+        pages=extract.pages,
+        doubtful=extract.doubtful,
         source=reading.source,
         family=reading.family,
         recognised=reading.recognised,

@@ -124,8 +124,8 @@ def test_copies_and_clashes_are_told(tmp_path):
 
 
 def test_folders_give_their_plans_by_name(tmp_path):
-    """Text files of the folder itself, whatever the case of their ending; others stay out."""
-    for name in ("b.txt", "a.TXT", "c.md", "d.pdf", ".hidden"):
+    """Plan files of the folder itself, whatever the case of their ending; others stay out."""
+    for name in ("b.txt", "a.TXT", "c.md", "d.exe", ".hidden"):
         (tmp_path / name).write_text(PLAN, encoding="utf-8")
     (tmp_path / "inner.txt").mkdir()
 

@@ -12,7 +12,8 @@ PACKAGES = ("knowledge", "index", "bot")
 
 # Beyond the standard library and the package itself.
 ALLOWED = {
-    "knowledge": set(),
+    # File formats: XML and HTML, PDF, pictures and the sums over their pixels, sheets.
+    "knowledge": {"lxml", "pypdfium2", "PIL", "numpy", "openpyxl"},
     "index": {"knowledge", "sqlite_utils", "rapidfuzz", "numpy", "sentence_transformers"},
     "bot": {"index", "knowledge", "telegram", "httpx", "starlette", "uvicorn", "sqlite_utils"},
 }

@@ -1,0 +1,1 @@
+"""Readers: a file's bytes become the text that is quoted, one module a format."""

@@ -1,0 +1,37 @@
+"""Which reader takes which format."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from knowledge.errors import UnreadableFileError
+from knowledge.extract import Extract
+from knowledge.sniff import FileKind, file_kind
+
+Reader = Callable[[bytes, str], Extract]
+
+# Module and function by format, imported when a file needs them: the libraries take their time.
+_READERS = {
+    FileKind.TEXT: ("knowledge.readers.plain", "read_plain"),
+}
+_REFUSED = {
+    FileKind.RICH_TEXT: "tệp RTF chưa đọc được; hãy mở bằng Word và lưu lại dưới dạng .docx.",
+}
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """The text of a file of any format that is read.
+
+    Args:
+        data: The file.
+        name: What the file is called in messages; its ending is not believed.
+
+    Raises:
+        UnreadableFileError: The file is damaged, encrypted, too large or of no readable format.
+    """
+    kind = file_kind(data, name)
+    if kind not in _READERS:
+        why = _REFUSED.get(kind, f"tệp {kind.value} chưa đọc được; hãy lưu lại dưới dạng .docx.")
+        raise UnreadableFileError(f"{name}: {why}")
+    module, function = _READERS[kind]
+    reader: Reader = getattr(import_module(module), function)
+    return reader(data, name)

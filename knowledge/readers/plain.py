@@ -1,0 +1,9 @@
+"""Plain text and Markdown files."""
+
+from knowledge.decode import decode
+from knowledge.extract import Extract, Method
+
+
+def read_plain(data: bytes, name: str) -> Extract:
+    """The text of a .txt or .md file; raises `UnreadableFileError` as `decode` does."""
+    return Extract(text=decode(data, name), method=Method.TEXT)

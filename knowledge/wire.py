@@ -1,0 +1,49 @@
+"""An `Extract` as bytes between the sandbox and its child: data only, nothing that could run."""
+
+import json
+
+from knowledge.extract import Box, Extract, Method, Place
+from knowledge.text import Span
+
+
+def to_wire(extract: Extract) -> bytes:
+    """The bytes that `from_wire` reads."""
+    return json.dumps(
+        {
+            "text": extract.text,
+            "method": extract.method.value,
+            "places": [_row(place) for place in extract.places],
+            "pages": [[span.start, span.end] for span in extract.pages],
+            "recognised": extract.recognised,
+            "doubtful": [[span.start, span.end] for span in extract.doubtful],
+            "warnings": list(extract.warnings),
+        },
+        ensure_ascii=False,
+    ).encode()
+
+
+def from_wire(data: bytes) -> Extract:
+    """The extract that `to_wire` wrote."""
+    row = json.loads(data)
+    return Extract(
+        text=row["text"],
+        method=Method(row["method"]),
+        places=tuple(_place(*each) for each in row["places"]),
+        pages=tuple(Span(start=start, end=end) for start, end in row["pages"]),
+        recognised=row["recognised"],
+        doubtful=tuple(Span(start=start, end=end) for start, end in row["doubtful"]),
+        warnings=tuple(row["warnings"]),
+    )
+
+
+def _row(place: Place) -> list[float]:
+    box = place.box
+    sides = (round(side, 1) for side in (box.left, box.top, box.right, box.bottom))
+    return [place.span.start, place.span.end, box.page, *sides]
+
+
+def _place(
+    start: int, end: int, page: int, left: float, top: float, right: float, bottom: float
+) -> Place:
+    box = Box(page=page, left=left, top=top, right=right, bottom=bottom)
+    return Place(span=Span(start=start, end=end), box=box)
