@@ -48,6 +48,11 @@ def citation_blocks(citation: Citation, *, quoted: bool) -> list[Block]:
     blocks.append(Block(text=citation_line(citation), tone=Tone.SOURCE))
     if citation.remark:
         blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
+    if citation.also:
+        places = "; ".join(map(citation_line, citation.also[:_MOST_PLACES]))
+        rest = len(citation.also) - _MOST_PLACES
+        more = f"; … (+{rest})" if rest > 0 else ""
+        blocks.append(Block(text=wording.ALSO_IN.format(places=places + more), tone=Tone.NOTE))
     return blocks
 
 

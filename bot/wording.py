@@ -3,6 +3,7 @@
 UNDERSTOOD = "Hiểu là: {text}"
 CHOOSE_HINT = "Gõ số thứ tự để chọn."
 MORE_PLACES = "Xem thêm: {codes}"
+ALSO_IN = "Cũng có trong: {places}"
 NO_SUCH_CHOICE = (
     "Không có lựa chọn số {number}; anh/chị chọn từ 1 đến {count} hoặc gõ câu hỏi khác."
 )

@@ -35,6 +35,7 @@ class Citation:
         quote: The words within `span` that prove the statement.
         code: Short code, `KH61-II.3.2`.
         remark: What must be said of the source: news item, recognised text; None for neither.
+        also: Where other documents say the same in the same words.
     """
 
     document_id: str
@@ -49,6 +50,7 @@ class Citation:
     quote: Span
     code: str
     remark: str | None
+    also: tuple["Citation", ...] = ()
 
     @property
     def line(self) -> str:

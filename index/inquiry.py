@@ -1,6 +1,7 @@
 """One question under work: its slots, its scope, its hits and the records they lead to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from index.answer import Answer, Choice, Citation, Status
@@ -103,17 +104,30 @@ class Inquiry:
         """An answer to this question; excerpts come once."""
         once = {(c.document_id, c.span): c for c in reversed(citations)}
         ordered = [c for c in citations if once.get((c.document_id, c.span)) is c]
+        shown = [replace(c, also=self._repeated(c)) for c in ordered]
         typed, understood = self.question.typed, self.question.restored
         return Answer(
             status=status,
             statement=statement,
-            citations=tuple(ordered),
+            citations=tuple(shown),
             understood_as=understood.text
             if understood.changed and understood.text != typed
             else None,
             choices=tuple(choices),
             hits=self.hits,
         )
+
+    def _repeated(self, citation: Citation) -> tuple[Citation, ...]:
+        """Where other documents say the same as the proving words of a citation."""
+        for hit in self.hits:
+            passage = hit.passage
+            same = passage.document_id == citation.document_id
+            if hit.twins and same and passage.span.contains(citation.quote):
+                return tuple(
+                    cite(self.document(twin.document_id), twin.path, twin.span)
+                    for twin in hit.twins
+                )
+        return ()
 
     def task_title(self, document_id: str, path: str, limit: int = 110) -> str:
         """What a section is about, shortened, for lists."""

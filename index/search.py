@@ -4,7 +4,7 @@ import logging
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.dense import DenseIndex
@@ -15,6 +15,7 @@ from index.passage import Passage
 from index.question import Question
 from index.store import Library
 from index.topic import Alternative
+from index.twins import Twins
 from knowledge.text import fold, folded_syllables
 from knowledge.timing import is_timed
 
@@ -67,12 +68,14 @@ class Hit:
         coverage: Share of the question's topic, weighted by rarity, that the passage and its
             headings hold; in [0, 1], 1 for a question without topic words.
         rank: From 1.
+        twins: Passages of other documents that say the same in the same words.
     """
 
     passage: Passage
     score: float
     coverage: float
     rank: int
+    twins: tuple[Passage, ...] = ()
 
 
 class Searcher:
@@ -84,11 +87,12 @@ class Searcher:
         self._dense = dense
         self._lexical = LexicalIndex(library)
         self._tokens = lru_cache(maxsize=20_000)(_tokens_of)
+        self._twins = Twins()
 
     def search(
         self, question: Question, *, documents: Collection[str] | None = None, k: int = 10
     ) -> tuple[Hit, ...]:
-        """The best passages for a question, best first.
+        """The best passages for a question, best first; what several documents say comes once.
 
         Args:
             question: An understood question.
@@ -111,9 +115,11 @@ class Searcher:
             for passage in passages.values()
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        found = {hit.passage.id: hit for hit in hits}
+        groups = self._twins.gather((hit.passage for hit in hits), k)
         return tuple(
-            Hit(passage=h.passage, score=h.score, coverage=h.coverage, rank=n)
-            for n, h in enumerate(hits[:k], start=1)
+            replace(found[first.id], rank=n, twins=tuple(twins))
+            for n, (first, *twins) in enumerate(groups, start=1)
         )
 
     def _meaning(
