@@ -9,10 +9,9 @@ from pathlib import Path
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
-from knowledge.readers.child import MEMORY_EXIT, REFUSED_EXIT
 from knowledge.readers.formats import extract
 from knowledge.sniff import FileKind, file_kind
-from knowledge.wire import from_wire
+from knowledge.wire import MEMORY_EXIT, REFUSED_EXIT, from_wire
 
 # What chat platforms let a person send is below this; a plan of 200 scanned pages is about 40 MB.
 MAX_FILE = 50 * 1024 * 1024

@@ -1,9 +1,13 @@
-"""An `Extract` as bytes between the sandbox and its child: data only, nothing that could run."""
+"""What the sandbox and its child say to each other: data only, nothing that could run."""
 
 import json
 
 from knowledge.extract import Box, Extract, Method, Place
 from knowledge.text import Span
+
+# Exit statuses of the child: the reader refused the file, or needed too much memory.
+REFUSED_EXIT = 3
+MEMORY_EXIT = 4
 
 
 def to_wire(extract: Extract) -> bytes:

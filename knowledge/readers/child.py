@@ -11,10 +11,7 @@ import sys
 
 from knowledge.errors import UnreadableFileError
 from knowledge.readers.formats import extract
-from knowledge.wire import to_wire
-
-REFUSED_EXIT = 3
-MEMORY_EXIT = 4
+from knowledge.wire import MEMORY_EXIT, REFUSED_EXIT, to_wire
 
 # Address space in bytes: of a reader, and of the programs that it may start.
 _MEMORY = 1024**3
