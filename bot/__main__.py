@@ -80,15 +80,13 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(parsed: argparse.Namespace, settings: Settings) -> int:
-    if settings.telegram is None:
+    if not settings.platforms:
         print(wording.NO_TOKEN)
         return _chat(parsed, settings)
     # The platforms' libraries take long to load, and `ask` needs none of them.
     from bot.serve import serve
 
-    telegram = settings.telegram
-    hidden = [telegram.token, telegram.proxy, telegram.webhook_secret]
-    configure([secret.reveal() for secret in hidden if secret is not None])
+    configure(settings.secrets)
     asyncio.run(serve(settings))
     return 0
 

@@ -75,6 +75,11 @@ class Access:
             return Role(stored)
         return Role.READER if self._open else None
 
+    def admins(self, state: State) -> tuple[str, ...]:
+        """Everybody who is an admin."""
+        stored = {user for user, role in state.people.everyone() if role == Role.ADMIN}
+        return tuple(sorted(stored | self._admins))
+
     def admit(self, state: State, incoming: Incoming, now: float) -> Entry:
         """Whether an event is let in; a valid code in a private chat gives its role."""
         role = self.role(state, incoming.user)

@@ -1,9 +1,12 @@
 """What a platform must offer so that conversations can be carried over it."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.message import Capabilities, Incoming, Outgoing, Reply
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
 
 # Stores events and returns once they are on disk; only then may the platform forget them.
 Accept = Callable[[Sequence[Incoming]], Awaitable[None]]
@@ -42,6 +45,9 @@ class Channel(Protocol):
 
     async def receive(self, accept: Accept) -> None:
         """Hand over events until cancelled; what was not accepted comes again later."""
+
+    def routes(self, accept: Accept) -> Sequence["Route"]:
+        """Where the platform hands over events of itself; nothing where it is asked for them."""
 
     async def close(self) -> None:
         """Give back connections."""

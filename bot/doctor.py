@@ -2,8 +2,10 @@
 
 import shutil
 import socket
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +19,7 @@ from index.generation import verify
 
 # Bytes that should be free, and seconds that the clock may be wrong.
 _FREE = 500 * 1024 * 1024
-CLOCK_OFF = 60.0
+_CLOCK_OFF = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +129,15 @@ def _channels(settings: Settings) -> list[Check]:
     if not checks:
         checks = [Check(name="kênh", good=True, text=wording.NO_TOKEN)]
     return checks
+
+
+def check_clock(stated: str | None) -> Check:
+    """Whether the clock agrees with the date that a platform's answer bears."""
+    if not stated:
+        return Check(name="đồng hồ", good=True, text=wording.DOCTOR_NO_DATE)
+    off = time.time() - parsedate_to_datetime(stated).timestamp()
+    told = wording.DOCTOR_CLOCK.format(seconds=round(abs(off)))
+    return Check(name="đồng hồ", good=abs(off) <= _CLOCK_OFF, text=told)
 
 
 def check_proxy(name: str, proxy: Secret) -> Check:

@@ -5,7 +5,7 @@ import functools
 import multiprocessing
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot import wording
 from bot.access import Role, invite
@@ -117,8 +117,7 @@ class Office:
 
     async def _in_other_process(self, insist: bool) -> Report:
         """The reload in a process of its own, so that answers don't wait for it."""
-        settings = replace(self._settings, telegram=None)
-        job = functools.partial(reload_library, settings, insist=insist)
+        job = functools.partial(reload_library, self._settings.without_channels(), insist=insist)
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
             return await asyncio.get_running_loop().run_in_executor(pool, job)

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 import signal
 import time
 from collections.abc import Sequence
@@ -10,24 +9,18 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.access import Access
+from bot.cards import Card, cards_of
 from bot.channel import Channel
-from bot.channels.server import health_routes, run_server, webhook_route
-from bot.channels.telegram import Telegram
-from bot.channels.telegram_inline import MOST_CARDS, Card, Inline
-from bot.chat import Place
+from bot.channels.server import health_routes, run_server
 from bot.desk import Desk
-from bot.errors import ChannelError
-from bot.links import link_code
+from bot.errors import BotError, ChannelError
 from bot.lock import LockFile
 from bot.metrics import Metrics
 from bot.office import Office
-from bot.render import LONGEST_QUOTE, citation_line, shorten
-from bot.settings import Settings
+from bot.settings import Settings, TelegramSettings
 from bot.shelf import Shelf
 from bot.state import Backlog, State
 from bot.worker import Worker
-from index.answer import Answer
-from knowledge.text import clean
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -91,7 +84,6 @@ class _Program:
         self._shelf = shelf
         self._access = Access(settings)
         self._metrics = Metrics()
-        self._telegram: Telegram | None = None
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.
@@ -113,7 +105,8 @@ class _Program:
         receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
         others = [loop.create_task(self._forget())]
         if self._settings.http_port is not None:
-            others.append(loop.create_task(self._serve_http(worker, stopping)))
+            routes = [route for each in channels for route in each.routes(worker.accept)]
+            others.append(loop.create_task(self._serve_http(routes, stopping)))
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
@@ -128,18 +121,20 @@ class _Program:
             raise ChannelError(wording.NO_CHANNEL_LEFT)
 
     async def _channels(self) -> list[Channel]:
-        """The channels that have their settings."""
+        """The channels that have their settings; the libraries of the others are not loaded."""
+        settings = self._settings
         channels: list[Channel] = []
-        if self._settings.telegram is not None:
-            people = await self._state.ask(lambda state: state.people.everyone())
-            admins = {user for user, role in people if role == "admin"} | set(self._settings.admins)
-            ids = sorted(user.partition(":")[2] for user in admins if user.startswith("telegram:"))
-            self._telegram = Telegram(
-                self._settings.telegram, inline=Inline(self._cards), admins=ids
-            )
-            self._telegram.webhook_path = f"/telegram/{secrets.token_urlsafe(16)}"
-            channels.append(self._telegram)
+        if settings.telegram is not None:
+            channels.append(await self._open_telegram(settings.telegram))
         return channels
+
+    async def _open_telegram(self, settings: TelegramSettings) -> Channel:
+        from bot.channels.telegram import Telegram
+        from bot.channels.telegram_inline import Inline
+
+        admins = await self._state.ask(self._access.admins)
+        ids = [user.partition(":")[2] for user in admins if user.startswith("telegram:")]
+        return Telegram(settings, inline=Inline(self._cards), admins=ids)
 
     async def _receive(self, channel: Channel, worker: Worker) -> None:
         """Receive events; an error ends this channel and leaves the others."""
@@ -147,7 +142,7 @@ class _Program:
             await channel.receive(worker.accept)
         except asyncio.CancelledError:
             raise
-        except ChannelError as error:
+        except BotError as error:
             logger.error("channel %s has stopped: %s", channel.name, error)
         except Exception:
             logger.exception("channel %s has stopped", channel.name)
@@ -158,17 +153,9 @@ class _Program:
             await self._state.ask(lambda state: state.forget(time.time(), days))
             await asyncio.sleep(_FORGET_EVERY)
 
-    async def _serve_http(self, worker: Worker, stopping: asyncio.Event) -> None:
+    async def _serve_http(self, routes: Sequence["Route"], stopping: asyncio.Event) -> None:
         assert self._settings.http_port is not None
-        routes: list[Route] = health_routes(self._status, self._metrics)
-        telegram, settings = self._telegram, self._settings.telegram
-        if telegram is not None and settings is not None and settings.webhook_secret is not None:
-            header, secret = "X-Telegram-Bot-Api-Secret-Token", settings.webhook_secret.reveal()
-
-            async def take(body: object) -> None:
-                await telegram.take_webhook(body, worker.accept)
-
-            routes.append(webhook_route(telegram.webhook_path, header, secret, take))
+        routes = [*health_routes(self._status, self._metrics), *routes]
         await run_server(self._settings.http_host, self._settings.http_port, routes, stopping)
 
     async def _status(self) -> tuple[str, int, Backlog]:
@@ -186,19 +173,3 @@ class _Program:
             return ()
         answer = await self._shelf.ask(lambda shelf: shelf.conversation.answerer.answer(text))
         return cards_of(answer)
-
-
-def cards_of(answer: Answer) -> tuple[Card, ...]:
-    """The answer itself as the first card, the places that it cites as the others."""
-    cards = []
-    for number, citation in enumerate(answer.citations[:MOST_CARDS]):
-        said = answer.statement if number == 0 else clean(citation.quoted)
-        cards.append(
-            Card(
-                title=citation.code,
-                text=shorten(said, 2 * LONGEST_QUOTE),
-                source=citation_line(citation),
-                link=link_code(Place(document_id=citation.document_id, path=citation.path)),
-            )
-        )
-    return tuple(cards)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 # Any of the terms a proxy address may begin with.
@@ -31,6 +31,19 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Where a platform calls this program.
+
+    Attributes:
+        url: Public https address, without a slash at the end.
+        secret: What the platform sends along with each call.
+    """
+
+    url: str
+    secret: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TelegramSettings:
     """How the Telegram channel is reached.
 
@@ -38,15 +51,41 @@ class TelegramSettings:
         token: From @BotFather.
         api_url: Address of the Bot API, without a slash at the end.
         proxy: Address of a proxy; None for a direct connection.
-        webhook_url: Public https address of this program; None to poll.
-        webhook_secret: What Telegram sends along with each update to it.
+        webhook: Where Telegram calls; None to poll.
     """
 
     token: Secret
     api_url: str
     proxy: Secret | None = None
-    webhook_url: str | None = None
-    webhook_secret: Secret | None = None
+    webhook: Webhook | None = None
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What must not be written anywhere."""
+        hidden = (self.token, self.proxy, self.webhook.secret if self.webhook else None)
+        return tuple(each for each in hidden if each is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZaloBotSettings:
+    """How the Zalo bot platform is reached.
+
+    Attributes:
+        token: From the Zalo Bot Creator.
+        api_url: Address of the Bot API, without a slash at the end.
+        webhook: Where Zalo calls; None to poll.
+        quota: Messages that the bot may send in a month.
+    """
+
+    token: Secret
+    api_url: str
+    webhook: Webhook | None = None
+    quota: int = 3_000
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What must not be written anywhere."""
+        return (self.token, self.webhook.secret) if self.webhook else (self.token,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +104,7 @@ class Settings:
         http_host: Address on which health and webhooks are served.
         http_port: Its port; None for no server.
         telegram: None without a token.
+        zalo_bot: None without a token.
     """
 
     library: Path | None
@@ -78,6 +118,21 @@ class Settings:
     http_host: str = "127.0.0.1"
     http_port: int | None = None
     telegram: TelegramSettings | None = None
+    zalo_bot: ZaloBotSettings | None = None
+
+    @property
+    def platforms(self) -> tuple[TelegramSettings | ZaloBotSettings, ...]:
+        """The settings of the channels that have any."""
+        return tuple(each for each in (self.telegram, self.zalo_bot) if each is not None)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be written anywhere."""
+        return tuple(each.reveal() for platform in self.platforms for each in platform.secrets)
+
+    def without_channels(self) -> "Settings":
+        """The same for a process that talks to nobody and needs no secrets."""
+        return replace(self, telegram=None, zalo_bot=None)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -116,6 +171,7 @@ class Settings:
             http_host=read.text("HTTP_HOST") or "127.0.0.1",
             http_port=read.number("HTTP_PORT", 1, 65_535),
             telegram=_telegram(read),
+            zalo_bot=_zalo_bot(read),
         )
         read.finish()
         return settings
@@ -175,20 +231,40 @@ def _telegram(read: _Reader) -> TelegramSettings | None:
     proxy = read.text("TELEGRAM_PROXY")
     if proxy is not None and not _PROXY.fullmatch(proxy):
         read.wrong("TELEGRAM_PROXY: phải có dạng http://máy:cổng hoặc socks5://máy:cổng")
-    webhook, secret = read.text("TELEGRAM_WEBHOOK_URL"), read.text("TELEGRAM_WEBHOOK_SECRET")
-    if webhook is not None and not webhook.startswith("https://"):
-        read.wrong("TELEGRAM_WEBHOOK_URL: phải bắt đầu bằng https://")
-    if webhook is not None and not re.fullmatch(r"[\w-]{16,256}", secret or ""):
-        read.wrong("TELEGRAM_WEBHOOK_SECRET: cần 16 đến 256 ký tự A-Z a-z 0-9 _ -")
-    if webhook is not None and read.text("HTTP_PORT") is None:
-        read.wrong("HTTP_PORT: cần có để nhận TELEGRAM_WEBHOOK_URL")
+    url, secret = read.text("TELEGRAM_WEBHOOK_URL"), read.text("TELEGRAM_WEBHOOK_SECRET")
     return TelegramSettings(
         token=Secret(token),
         api_url=(read.text("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/"),
         proxy=Secret(proxy) if proxy else None,
-        webhook_url=webhook.rstrip("/") if webhook else None,
-        webhook_secret=Secret(secret) if secret else None,
+        webhook=_webhook(read, "TELEGRAM_WEBHOOK", url, secret),
     )
+
+
+def _zalo_bot(read: _Reader) -> ZaloBotSettings | None:
+    token = read.text("ZALO_BOT_TOKEN")
+    if token is None:
+        return None
+    if not re.fullmatch(r"[0-9]+:[^\s/?#]{8,}", token):
+        read.wrong("ZALO_BOT_TOKEN: không đúng dạng 123456:abc…; lấy lại trong Zalo Bot Creator")
+    url, secret = read.text("ZALO_BOT_WEBHOOK_URL"), read.text("ZALO_BOT_WEBHOOK_SECRET")
+    return ZaloBotSettings(
+        token=Secret(token),
+        api_url=(read.text("ZALO_BOT_API_URL") or "https://bot-api.zaloplatforms.com").rstrip("/"),
+        webhook=_webhook(read, "ZALO_BOT_WEBHOOK", url, secret),
+        quota=read.number("ZALO_BOT_QUOTA", 1, 999_999) or 3_000,
+    )
+
+
+def _webhook(read: _Reader, name: str, url: str | None, secret: str | None) -> Webhook | None:
+    if url is None:
+        return None
+    if not url.startswith("https://"):
+        read.wrong(f"{name}_URL: phải bắt đầu bằng https://")
+    if not re.fullmatch(r"[\w-]{16,256}", secret or "", re.ASCII):
+        read.wrong(f"{name}_SECRET: cần 16 đến 256 ký tự A-Z a-z 0-9 _ -")
+    if read.text("HTTP_PORT") is None:
+        read.wrong(f"HTTP_PORT: cần có để nhận {name}_URL")
+    return Webhook(url=url.rstrip("/"), secret=Secret(secret or ""))
 
 
 def read_env_file(path: Path) -> dict[str, str]:

@@ -195,7 +195,7 @@ class State:
             self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
             if chat != task.chat:
                 self._keep_chat(incoming.chat, chat, now)
-            self._queue(task, payloads, offer, now)
+            self._queue(incoming, task.id, payloads, offer, now)
 
     def claim_message(self, chat: str, now: float) -> Outgoing | float | None:
         """The next message of a chat, from now on "sending"; or how many seconds it must wait."""
@@ -252,7 +252,12 @@ class State:
                     choices_until=now + CHOICES_LAST,
                 )
                 self._keep_chat(task.incoming.chat, chat, now)
-            self._queue(task, payloads, offer, now)
+            self._queue(task.incoming, task.id, payloads, offer, now)
+
+    def post(self, incoming: Incoming, payloads: Sequence[str], now: float) -> None:
+        """Messages for the chat of `incoming` that answer nothing; the event is not kept."""
+        with self._transaction():
+            self._queue(incoming, None, payloads, ("", ()), now)
 
     def _keep_chat(self, key: str, chat: ChatState, now: float) -> None:
         self._db.execute(
@@ -260,8 +265,14 @@ class State:
             [key, _dump(chat), now],
         )
 
-    def _queue(self, task: Task, payloads: Sequence[str], offer: Offer, now: float) -> None:
-        incoming = task.incoming
+    def _queue(
+        self,
+        incoming: Incoming,
+        inbox: int | None,
+        payloads: Sequence[str],
+        offer: Offer,
+        now: float,
+    ) -> None:
         key, actions = offer
         if actions:
             self._db.execute(
@@ -272,7 +283,7 @@ class State:
             self._db.execute(
                 "INSERT INTO outbox (inbox, channel, chat, chat_id, payload, state, attempts,"
                 " not_before, at) VALUES (?, ?, ?, ?, ?, 'pending', 0, 0, ?)",
-                [task.id, incoming.channel, incoming.chat, incoming.chat_id, payload, now],
+                [inbox, incoming.channel, incoming.chat, incoming.chat_id, payload, now],
             )
 
     def give_up_on(self, chat: str, reason: str) -> None:

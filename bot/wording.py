@@ -124,7 +124,7 @@ NO_TOKEN = (
 )
 INLINE_HINT = "Gõ câu hỏi, ví dụ: ai chủ trì 3.2 KH 61"
 NO_CHANNEL_LEFT = "Không kênh nào còn chạy; xem lỗi ở trên hoặc chạy: python -m bot doctor"
-TOKEN_REFUSED = "token không được chấp nhận; kiểm tra TELEGRAM_TOKEN hoặc lấy token mới"
+TOKEN_REFUSED = "token không được chấp nhận; kiểm tra {name} hoặc lấy token mới"
 
 DOCTOR_LIBRARY = "{count} văn bản ({path})"
 DOCTOR_DISK = "còn trống {megabytes} MB; cần ít nhất 500 MB"
@@ -138,9 +138,7 @@ DOCTOR_NO_ADMIN = (
     "chưa có quản trị viên; hãy chạy: python -m bot invite --admin, rồi nhắn mã cho công cụ"
 )
 DOCTOR_PROXY = "không kết nối được {address} ({reason}); kiểm tra địa chỉ và tường lửa"
-DOCTOR_UNREACHABLE = (
-    "không kết nối được {address} ({reason}); kiểm tra mạng, hoặc đặt TELEGRAM_PROXY"
-)
+DOCTOR_UNREACHABLE = "không kết nối được {address} ({reason}); kiểm tra mạng, hoặc đặt {name}"
 DOCTOR_NO_DATE = "máy chủ không cho biết giờ"
 DOCTOR_CLOCK = "lệch {seconds} giây so với máy chủ; nên dưới 60 giây"
 DOCTOR_WEBHOOK = "một webhook còn đặt; sẽ được gỡ khi chương trình chạy"

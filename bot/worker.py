@@ -1,6 +1,7 @@
 """From the inbox to the outbox: each chat's events in order, chats side by side."""
 
 import asyncio
+import functools
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -81,6 +82,21 @@ class Worker:
         now = self._clock()
         for event in await self._state.ask(lambda state: state.accept(events, now)):
             self._serve(event.chat)
+
+    async def tell_admins(self, text: str) -> None:
+        """Write to every admin in private, on the channels that run; stored when this returns."""
+        reply, now = Reply.say(text), self._clock()
+        for user in await self._state.ask(self._access.admins):
+            name, _, person = user.partition(":")
+            channel = self._channels.get(name)
+            if channel is not None:
+                # On every platform a person's private chat has the id of the person.
+                incoming = Incoming(
+                    channel=name, event_key="", chat_id=person, user_id=person, kind=Kind.TEXT
+                )
+                payloads = channel.compose(reply, incoming, offer="", answers=())
+                await self._state.ask(functools.partial(_post, incoming, payloads, now))
+                self._serve(incoming.chat)
 
     async def stop(self) -> None:
         """Finish what is in hand; what is not stays stored for the next start."""
@@ -226,6 +242,10 @@ def _converse(shelf: Shelf, task: Task, channel: Channel, now: float) -> Turn:
     if task.action is not None:
         return conversation.act(task.action, task.chat, view=view, now=now)
     return conversation.reply(incoming.text, task.chat, view=view, now=now)
+
+
+def _post(incoming: Incoming, payloads: Sequence[str], now: float, state: State) -> None:
+    state.post(incoming, payloads, now)
 
 
 def _said(task: Task, text: str) -> Answered:

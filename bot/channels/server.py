@@ -71,6 +71,8 @@ def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
 def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
     """A route on which a platform hands over events; answered once `take` is done.
 
+    An empty body is a probe, which platforms send without the secret, too.
+
     Args:
         path: Where it is.
         header: The header that carries the secret.
@@ -83,10 +85,12 @@ def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
     async def called(request: "Request") -> "Response":
         given = request.headers.get(header, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
-            return Response(status_code=403)
+            return Response(status_code=200 if await _is_empty(request) else 403)
         body = await read_body(request)
         if body is None:
             return Response(status_code=413)
+        if not body:
+            return Response(status_code=200)
         try:
             await take(json.loads(body))
         except ValueError:
@@ -98,6 +102,13 @@ def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
         return Response(status_code=200)
 
     return Route(path, called, methods=["POST"])
+
+
+async def _is_empty(request: "Request") -> bool:
+    async for chunk in request.stream():
+        if chunk:
+            return False
+    return True
 
 
 async def read_body(request: "Request") -> bytes | None:

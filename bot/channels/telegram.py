@@ -3,8 +3,9 @@
 import asyncio
 import json
 import logging
+import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import (
     Bot,
@@ -23,13 +24,17 @@ from telegram.request import HTTPXRequest
 
 from bot import wording
 from bot.channel import Accept
+from bot.channels.server import webhook_route
 from bot.channels.telegram_errors import meaning, seconds_of
 from bot.channels.telegram_inline import Inline
 from bot.channels.telegram_read import Self, read_update
 from bot.channels.telegram_write import CAPABILITIES, Payload, compose
 from bot.errors import ChannelError
 from bot.message import Incoming, Outgoing, Reply
-from bot.settings import TelegramSettings
+from bot.settings import TelegramSettings, Webhook
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +46,7 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
 _CONFLICTS = 3
 _CONNECTIONS = 32
 _UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -91,7 +97,7 @@ class Telegram:
         self._settings = settings
         self._inline = inline
         self._admins = tuple(admin for admin in admins if admin.isdecimal())
-        self.webhook_path = ""
+        self._path = f"/telegram/{secrets.token_urlsafe(16)}"
         self._self: Self | None = None
         self._bot = Bot(
             token=settings.token.reveal(),
@@ -195,12 +201,12 @@ class Telegram:
         while True:
             try:
                 await self._introduce()
-                if self._settings.webhook_url is not None:
-                    await self._be_called(self._settings.webhook_url)
+                if self._settings.webhook is not None:
+                    await self._be_called(self._settings.webhook)
                 offset = await self._poll(accept, offset)
                 wait, conflicts = _FIRST_WAIT, 0
             except (InvalidToken, Forbidden) as error:
-                raise ChannelError(wording.TOKEN_REFUSED) from error
+                raise ChannelError(wording.TOKEN_REFUSED.format(name="TELEGRAM_TOKEN")) from error
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error))
             except TelegramError as error:
@@ -213,15 +219,18 @@ class Telegram:
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
 
-    async def take_webhook(self, body: object, accept: Accept) -> None:
-        """Store the event of one update that Telegram has handed over.
+    def routes(self, accept: Accept) -> list["Route"]:
+        """The route of the webhook, where one is set."""
+        webhook = self._settings.webhook
+        if webhook is None:
+            return []
 
-        Raises:
-            ValueError: The body is no update.
-        """
-        if not isinstance(body, dict) or type(body.get("update_id")) is not int:
-            raise ValueError("not an update")
-        await self.take([Update.de_json(_readable(body), self._bot)], accept)
+        async def take(body: object) -> None:
+            if not isinstance(body, dict) or type(body.get("update_id")) is not int:
+                raise ValueError("not an update")
+            await self.take([Update.de_json(_readable(body), self._bot)], accept)
+
+        return [webhook_route(self._path, _SECRET_HEADER, webhook.secret.reveal(), take)]
 
     async def _poll(self, accept: Accept, offset: int | None) -> int | None:
         updates = await self._bot.get_updates(
@@ -244,13 +253,11 @@ class Telegram:
             if update.inline_query is not None and self._inline is not None:
                 self._inline.take(self._bot, update.inline_query)
 
-    async def _be_called(self, url: str) -> None:
+    async def _be_called(self, webhook: Webhook) -> None:
         """Tell Telegram where to hand updates over, and leave it at that until cancelled."""
-        secret = self._settings.webhook_secret
-        assert secret is not None
         await self._bot.set_webhook(
-            f"{url}{self.webhook_path}",
-            secret_token=secret.reveal(),
+            f"{webhook.url}{self._path}",
+            secret_token=webhook.secret.reveal(),
             allowed_updates=_UPDATES,
             max_connections=20,
         )

@@ -1,13 +1,11 @@
 """Whether Telegram can be reached with the token that is set."""
 
-import time
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
 
 from bot import wording
-from bot.doctor import CLOCK_OFF, Check, check_proxy
+from bot.doctor import Check, check_clock, check_proxy
 from bot.settings import TelegramSettings
 
 _SECONDS = 10.0
@@ -24,18 +22,18 @@ def check_telegram(settings: TelegramSettings) -> list[Check]:
         with httpx.Client(proxy=proxy, timeout=_SECONDS) as client:
             answer = client.post(f"{base}/getMe")
             if answer.status_code in (401, 404):
-                return [*checks, _bad(wording.TOKEN_REFUSED)]
+                return [*checks, _bad(wording.TOKEN_REFUSED.format(name="TELEGRAM_TOKEN"))]
             me: dict[str, Any] = answer.raise_for_status().json()["result"]
             hook = client.post(f"{base}/getWebhookInfo").json().get("result", {})
     except (httpx.HTTPError, ValueError, KeyError) as error:
         # The text of an error may hold the address, and so the token: its kind is enough.
         told = wording.DOCTOR_UNREACHABLE.format(
-            address=settings.api_url, reason=type(error).__name__
+            address=settings.api_url, reason=type(error).__name__, name="TELEGRAM_PROXY"
         )
         return [*checks, _bad(told)]
     checks.append(Check(name="Telegram", good=True, text=f"@{me.get('username')}"))
-    checks.append(_clock(answer))
-    if hook.get("url") and settings.webhook_url is None:
+    checks.append(check_clock(answer.headers.get("date")))
+    if hook.get("url") and settings.webhook is None:
         checks.append(Check(name="webhook", good=True, text=wording.DOCTOR_WEBHOOK))
     if not me.get("supports_inline_queries"):
         checks.append(Check(name="inline", good=True, text=wording.DOCTOR_INLINE))
@@ -44,12 +42,3 @@ def check_telegram(settings: TelegramSettings) -> list[Check]:
 
 def _bad(text: str) -> Check:
     return Check(name="Telegram", good=False, text=text)
-
-
-def _clock(answer: httpx.Response) -> Check:
-    stated = answer.headers.get("date")
-    if not stated:
-        return Check(name="đồng hồ", good=True, text=wording.DOCTOR_NO_DATE)
-    off = time.time() - parsedate_to_datetime(stated).timestamp()
-    told = wording.DOCTOR_CLOCK.format(seconds=round(abs(off)))
-    return Check(name="đồng hồ", good=abs(off) <= CLOCK_OFF, text=told)

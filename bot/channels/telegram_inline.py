@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from telegram import (
@@ -19,6 +18,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import wording
+from bot.cards import MOST_CARDS, Card
 
 logger = logging.getLogger(__name__)
 
@@ -26,24 +26,6 @@ logger = logging.getLogger(__name__)
 # show the same cards again for the same letters.
 _DEBOUNCE = 0.3
 _CACHED = 60
-MOST_CARDS = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """An answer to drop into a chat.
-
-    Attributes:
-        title: The place it is from.
-        text: What it says.
-        source: The citation line.
-        link: Code that opens the bot at the place; None where there is none.
-    """
-
-    title: str
-    text: str
-    source: str
-    link: str | None = None
 
 
 # Cards for a question of a user; none where the user may not ask.
