@@ -36,9 +36,15 @@ def cut_passages(document: Document) -> tuple[Passage, ...]:
             children.setdefault(section.parent, []).append(section)
     head = document_name(document)
     found: list[Passage] = []
+    columns = ""
     for section in document.sections:
+        if section.kind is SectionKind.TABLE_HEADER:
+            columns = view(document.text, [section.span]).text
         for path, span in _cut(document.text, section, children):
-            crumbs = " › ".join([head, *headings_above(section, by_path)])
+            above = headings_above(section, by_path)
+            if section.kind is SectionKind.ROW and columns:
+                above.append(columns)
+            crumbs = " › ".join([head, *above])
             found.append(_passage(document, path, span, crumbs))
     return tuple(_numbered(found))
 
