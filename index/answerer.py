@@ -1,7 +1,7 @@
 """Answering: understood question in, cited answer out. Records first, passages second."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from index import statements
@@ -39,7 +39,7 @@ from index.scope import Scope, bare_place, find_scope
 from index.search import Searcher
 from index.store import Library
 from index.store_syllables import StoredSyllables
-from index.syllable import is_folded_syllable
+from knowledge.syllable import is_folded_syllable
 from knowledge.text import fold
 
 _SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -98,8 +98,14 @@ class Answerer:
     def __init__(self, library: Library, dense: DenseIndex | None = None) -> None:
         """Join a library and, where there are vectors for it, its index by meaning."""
         self.library = library
+        self._dense = dense
         self._searcher = Searcher(library, dense)
         self._statistics = StoredSyllables(library)
+
+    def without(self, ids: Collection[str]) -> "Answerer":
+        """One that answers as if these documents were not in the library."""
+        view = self.library.without(ids)
+        return Answerer(view, None if self._dense is None else self._dense.within(view))
 
     def answer(self, text: str) -> Answer:
         """The answer to a question as typed, whatever that is."""

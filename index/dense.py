@@ -1,13 +1,14 @@
 """Ranking passages by meaning: the cosine of their vectors with that of the question."""
 
 from collections.abc import Collection
+from copy import copy
 from functools import lru_cache
 
 import numpy as np
 
 from index.encoder import Encoder
 from index.store import Library
-from index.store_rows import PassageRows
+from index.store_rows import PassageRows, Rows
 from index.vectors import Vector, Vectors
 
 # Characters of a question that the model reads; a pasted page would keep it busy for seconds.
@@ -23,9 +24,16 @@ class DenseIndex:
     def __init__(self, library: Library, encoder: Encoder, vectors: Vectors) -> None:
         """Join a library, the model and the vectors that `Vectors.open` gave for the two."""
         self.encoder = encoder
+        self._visible: Rows | None = None
         self._vectors = vectors
         self._rows = PassageRows(library)
         self._vector = lru_cache(maxsize=_KEPT)(self._encode)
+
+    def within(self, view: Library) -> "DenseIndex":
+        """The index of a view of the same library; see `Library.without`."""
+        other = copy(self)
+        other._visible = self._rows.of_documents([card.id for card in view.documents])
+        return other
 
     def search(
         self, text: str, *, k: int = 100, documents: Collection[str] | None = None
@@ -44,7 +52,7 @@ class DenseIndex:
         Raises:
             EncoderError: If the model fails.
         """
-        within = None if documents is None else self._rows.of_documents(documents)
+        within = self._visible if documents is None else self._rows.of_documents(documents)
         found = self._vectors.search(self._vector(text[:LONGEST_QUESTION]), k, within)
         ids = self._rows.ids([row for row, _ in found])
         return [(each, cosine) for each, (_, cosine) in zip(ids, found, strict=True)]

@@ -59,13 +59,19 @@ class LexicalIndex:
         if not rarest:
             return []
         affordable = self._affordable(rarest, frequencies)
-        if documents is None:
+        if documents is None and self._library.is_whole:
             return self._rank(affordable, k)
         numbers = json.dumps(self._library.document_numbers(documents))
         postings = sum(frequencies[term] for term in affordable)
-        if self._size(numbers) * POSTINGS_A_PASSAGE > postings:
-            return self._rank(affordable, k, within=numbers)
-        return self._score({term: frequencies[term] for term in rarest}, k, numbers)
+        size = self._library.passage_count if documents is None else self._size(numbers)
+        if size * POSTINGS_A_PASSAGE > postings:
+            ranked = self._rank(affordable, k, within=numbers)
+            if self._library.is_whole:
+                return ranked
+            # FTS5 weighs the terms by the whole file, with what is withheld.
+            ids = json.dumps([passage_id for passage_id, _ in ranked])
+            return self._score({term: frequencies[term] for term in affordable}, k, "id", ids)
+        return self._score({term: frequencies[term] for term in rarest}, k, "document", numbers)
 
     def _affordable(self, rarest: Sequence[str], frequencies: dict[str, int]) -> list[str]:
         """The rarest terms within the posting budget, at least one."""
@@ -107,8 +113,10 @@ class LexicalIndex:
             (within, match, k) if within else (match, k),
         )
 
-    def _score(self, frequencies: dict[str, int], k: int, numbers: str) -> list[tuple[str, float]]:
-        """Rank the passages of a few documents by reading them, with the formula of FTS5."""
+    def _score(
+        self, frequencies: dict[str, int], k: int, column: str, wanted: str
+    ) -> list[tuple[str, float]]:
+        """Rank the passages with these ids or documents by reading them, as FTS5 would."""
         count = self._library.passage_count
         idf = {
             term: max(math.log((count - df + 0.5) / (df + 0.5)), _IDF_FLOOR)
@@ -117,8 +125,8 @@ class LexicalIndex:
         scores = []
         for passage_id, breadcrumb, text in self._library.query(
             "SELECT id, breadcrumb, text FROM passage"
-            " WHERE document IN (SELECT value FROM json_each(?)) ORDER BY number",
-            (numbers,),
+            f" WHERE {column} IN (SELECT value FROM json_each(?)) ORDER BY number",
+            (wanted,),
         ):
             score = self._bm25(term_columns(breadcrumb, text), idf)
             if score > 0:

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from copy import copy, deepcopy
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from index.generation import current, publish
 from index.passage import Passage
 from index.schema import check, connect, damaged, migrate, seal, unseal
 from index.store_writer import LibraryWriter, text_checksum
+from index.tally import Tally
 from knowledge.document import Document
 from knowledge.text import Span
 
@@ -141,6 +143,8 @@ class Library:
         documents: The cards of all documents, in the order of the library.
         passage_count: How many passages are indexed.
         mean_length: Terms of a passage on average, over all columns of the index.
+        withheld: The counts of documents that are in the file but not shown here; see `without`.
+            Whoever asks the file itself, by `query`, has to leave those out.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -156,6 +160,7 @@ class Library:
         sizes: dict[str, int] = dict(self.query("SELECT name, total FROM size"))
         self.passage_count = sizes.get("passages", 0)
         self.mean_length = sizes.get("terms", 0) / max(self.passage_count, 1)
+        self.withheld = Tally()
         self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_document)
         self._text = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_text)
 
@@ -173,6 +178,31 @@ class Library:
         except LibraryError:
             connection.close()
             raise
+
+    def without(self, ids: Collection[str]) -> "Library":
+        """The library as if these documents were not in it, by what it lists, finds and counts.
+
+        Both are views of one open file and work in the same thread; closing one closes both.
+        """
+        view = copy(self)
+        kept = [card for card in self.documents if card.id not in ids]
+        view.documents = tuple(kept)
+        view.withheld = deepcopy(self.withheld)
+        for card in self.documents:
+            if card.id in ids:
+                held = self.passages_of(card.id)
+                view.withheld.count((each.breadcrumb, each.text) for each in held)
+        view._numbers = {card.id: self._numbers[card.id] for card in kept}
+        gone = view.withheld.sizes - self.withheld.sizes
+        terms = round(self.mean_length * self.passage_count) - gone["terms"]
+        view.passage_count = self.passage_count - gone["passages"]
+        view.mean_length = terms / max(view.passage_count, 1)
+        return view
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing that is in the file is withheld."""
+        return not self.withheld.sizes
 
     def close(self) -> None:
         """Give the file back; the library is not usable afterwards."""
@@ -197,13 +227,21 @@ class Library:
         except sqlite3.DatabaseError as error:
             raise damaged(self.path, str(error)) from error
 
-    def document_numbers(self, ids: Iterable[str]) -> list[int]:
-        """The row numbers of the documents that exist, ascending."""
+    def document_numbers(self, ids: Iterable[str] | None) -> list[int]:
+        """The row numbers of the documents that exist, or of all for None, ascending."""
+        if ids is None:
+            return sorted(self._numbers.values())
         return sorted({self._numbers[each] for each in ids if each in self._numbers})
 
     def document(self, document_id: str) -> Document:
         """The whole document; KeyError for an unknown id."""
+        self._require(document_id)
         return self._document(document_id)
+
+    def _require(self, document_id: str) -> None:
+        # What is remembered of documents is remembered for all views of the file.
+        if document_id not in self._numbers:
+            raise KeyError(document_id)
 
     def _read_document(self, document_id: str) -> Document:
         rest = self._stored("SELECT rest FROM document_text WHERE number = ?", document_id)
@@ -230,6 +268,7 @@ class Library:
 
     def slice(self, document_id: str, span: Span) -> str:
         """The characters of a document that `span` covers; KeyError for an unknown id."""
+        self._require(document_id)
         return span.of(self._text(document_id))
 
     def passage(self, passage_id: str) -> Passage:
@@ -259,6 +298,8 @@ class Library:
             (parameter,),
         )
         for passage_id, document_id, path, start, end, breadcrumb, text in rows:
+            if document_id not in self._numbers:
+                continue
             yield Passage(
                 id=passage_id,
                 document_id=document_id,
@@ -270,9 +311,9 @@ class Library:
 
     def df(self, terms: Collection[str]) -> dict[str, int]:
         """In how many passages each term occurs, for those that occur at all."""
-        return dict(
-            self.query(
-                "SELECT term, df FROM term_df WHERE term IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(terms)),),
-            )
+        rows = self.query(
+            "SELECT term, df FROM term_df WHERE term IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(terms)),),
         )
+        gone = self.withheld.df
+        return {term: df - gone[term] for term, df in rows if df > gone[term]}

@@ -4,13 +4,14 @@ From this the accents that a question was typed without are restored, and its ty
 mended, in the words of the library and of no other dictionary.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
 from index.store import Library
+from knowledge.text import fold
 
 # Answers kept: a question asks for the same few forms and pairs again and again.
 _KEPT = 8192
@@ -29,10 +30,10 @@ class StoredSyllables:
         return dict(self._forms(folded))
 
     def _read_forms(self, folded: str) -> list[tuple[str, int]]:
-        return self._library.query(
-            'SELECT form, "count" FROM syllable WHERE folded = ? ORDER BY "count" DESC, form',
-            (folded,),
-        )
+        rows = self._library.query('SELECT form, "count" FROM syllable WHERE folded = ?', (folded,))
+        gone = self._library.withheld.forms
+        left = [(form, count - gone[form]) for form, count in rows if count > gone[form]]
+        return sorted(left, key=lambda pair: (-pair[1], pair[0]))
 
     def pairs(self, left: str, right: str) -> int:
         """How often one accented form directly follows another."""
@@ -42,7 +43,7 @@ class StoredSyllables:
         rows = self._library.query(
             'SELECT "count" FROM syllable_pair WHERE "left" = ? AND "right" = ?', (left, right)
         )
-        return int(rows[0][0]) if rows else 0
+        return int(rows[0][0]) - self._library.withheld.pairs[left, right] if rows else 0
 
     def neighbours(self, folded: str) -> list[str]:
         """The folded syllables one slip away from this one, most frequent first.
@@ -57,7 +58,14 @@ class StoredSyllables:
     @cached_property
     def _counts(self) -> dict[str, int]:
         rows = self._library.query('SELECT folded, sum("count") FROM syllable GROUP BY folded')
-        return {folded: count for folded, count in rows if folded.isalpha()}
+        gone: Counter[str] = Counter()
+        for form, count in self._library.withheld.forms.items():
+            gone[fold(form)] += count
+        return {
+            folded: count - gone[folded]
+            for folded, count in rows
+            if folded.isalpha() and count > gone[folded]
+        }
 
     @cached_property
     def _by_deletion(self) -> dict[str, list[str]]:

@@ -3,18 +3,16 @@
 import json
 import sqlite3
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from index.card import DocumentCard
 from index.codec import encode
 from index.passage import Passage
 from index.schema import DOCUMENT_SHAPE, TERMS_SHAPE
-from index.terms import term_columns
+from index.tally import Tally
 from knowledge.document import Document
-from knowledge.text import fold, syllables
+from knowledge.text import fold
 
 
 def text_checksum(text: str) -> int:
@@ -34,10 +32,7 @@ class LibraryWriter:
         self._run_many = connection.executemany
         self._documents = self._largest("document")
         self._passages = self._largest("passage")
-        self._sizes: Counter[str] = Counter()
-        self._df: Counter[str] = Counter()
-        self._forms: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._tally = Tally()
 
     def add(self, document: Document, passages: Sequence[Passage]) -> None:
         """Write a document behind the others and index its passages.
@@ -54,15 +49,15 @@ class LibraryWriter:
                 "INSERT INTO document_text VALUES (?, ?, ?, ?)",
                 (self._documents, text_checksum(document.text), document.text, rest),
             )
-            for passage in passages:
-                self._add_passage(passage)
+            columns = self._tally.count((each.breadcrumb, each.text) for each in passages)
+            for passage, terms in zip(passages, columns, strict=True):
+                self._add_passage(passage, terms)
         except sqlite3.IntegrityError as error:
             raise ValueError(
                 f"document or passage added twice: {document.id} ({document.source_file})"
             ) from error
-        self._count_syllables([(each.breadcrumb, each.text) for each in passages], 1)
 
-    def _add_passage(self, passage: Passage) -> None:
+    def _add_passage(self, passage: Passage, terms: Sequence[str]) -> None:
         self._passages += 1
         self._run(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -77,11 +72,10 @@ class LibraryWriter:
                 passage.text,
             ),
         )
-        columns = self._count_terms(passage.breadcrumb, passage.text, 1)
         self._run(
             "INSERT INTO passage_words(rowid, head, head_pairs, body, body_pairs)"
             " VALUES (?, ?, ?, ?, ?)",
-            (self._passages, *columns),
+            (self._passages, *terms),
         )
 
     def withdraw(self, document_id: str) -> None:
@@ -92,31 +86,30 @@ class LibraryWriter:
         rows = self._run(
             "SELECT number, breadcrumb, text FROM passage WHERE document = ?", found
         ).fetchall()
-        for number, breadcrumb, text in rows:
+        columns = self._tally.count(((breadcrumb, text) for _, breadcrumb, text in rows), -1)
+        for (number, _, _), terms in zip(rows, columns, strict=True):
             # An index without content forgets a row only when told again what was in it.
-            columns = self._count_terms(breadcrumb, text, -1)
             self._run(
                 "INSERT INTO passage_words(passage_words, rowid, head, head_pairs, body,"
                 " body_pairs) VALUES ('delete', ?, ?, ?, ?, ?)",
-                (number, *columns),
+                (number, *terms),
             )
-        self._count_syllables([(breadcrumb, text) for _, breadcrumb, text in rows], -1)
         self._run("DELETE FROM passage WHERE document = ?", found)
         self._run("DELETE FROM document_text WHERE number = ?", found)
         self._run("DELETE FROM document WHERE number = ?", found)
 
     def finish(self) -> None:
         """Bring the counts up to date; nothing is added or withdrawn afterwards."""
-        self._upsert("term_df(term, df)", self._df.items())
+        self._upsert("term_df(term, df)", self._tally.df.items())
         self._upsert(
             'syllable(folded, form, "count")',
-            ((fold(form), form, count) for form, count in self._forms.items()),
+            ((fold(form), form, count) for form, count in self._tally.forms.items()),
         )
         self._upsert(
             'syllable_pair("left", "right", "count")',
-            ((*pair, count) for pair, count in self._pairs.items()),
+            ((*pair, count) for pair, count in self._tally.pairs.items()),
         )
-        self._upsert("size(name, total)", self._sizes.items())
+        self._upsert("size(name, total)", self._tally.sizes.items())
         self._run_many(
             "INSERT OR REPLACE INTO meta VALUES (?, ?)",
             [("document_shape", DOCUMENT_SHAPE), ("terms_shape", TERMS_SHAPE)],
@@ -137,24 +130,6 @@ class LibraryWriter:
             sorted(rows),
         )
         self._run(f"DELETE FROM {name} WHERE {count} = 0")
-
-    def _count_terms(self, breadcrumb: str, text: str, sign: int) -> list[str]:
-        columns = term_columns(breadcrumb, text)
-        for term in set().union(*columns):
-            self._df[term] += sign
-        self._sizes["passages"] += sign
-        self._sizes["terms"] += sign * sum(map(len, columns))
-        return [" ".join(column) for column in columns]
-
-    def _count_syllables(self, passages: Sequence[tuple[str, str]], sign: int) -> None:
-        # A breadcrumb stands for many passages but was printed once.
-        breadcrumbs = dict.fromkeys(breadcrumb for breadcrumb, _ in passages)
-        for text in [*breadcrumbs, *(text for _, text in passages)]:
-            forms = syllables(text)
-            for form in forms:
-                self._forms[form] += sign
-            for pair in pairwise(forms):
-                self._pairs[pair] += sign
 
 
 def _to_json(value: object) -> str:
