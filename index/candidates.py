@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
-from index.syllable import (
+from index.syllable_counts import BlendedSyllables
+from index.telex import decode_telex
+from knowledge.syllable import (
     completes,
     completions,
     is_accented,
@@ -14,8 +16,6 @@ from index.syllable import (
     is_syllable,
     split_tone,
 )
-from index.syllable_counts import BlendedSyllables
-from index.telex import decode_telex
 from knowledge.text import fold
 
 # Natural logarithms of how likely a writer is to make a slip, guessed and tuned on questions

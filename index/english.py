@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from index.syllable import is_accented, is_folded_syllable
 from index.telex import decode_telex
+from knowledge.syllable import is_accented, is_folded_syllable
 
 # Function words that are no Vietnamese syllable without accents; "the", "to", "in" and "may" are.
 _FUNCTION_WORDS = frozenset(

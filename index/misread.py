@@ -2,7 +2,7 @@
 
 import re
 
-from index.syllable import is_folded_syllable
+from knowledge.syllable import is_folded_syllable
 
 _AS_DIGIT = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0"})
 # A run of digits and their lookalikes with at least one true digit: 6l, l8, O5, 2O24.

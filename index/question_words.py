@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.syllable import is_folded_syllable
 from index.telex import decode_telex, decode_vni
+from knowledge.syllable import is_folded_syllable
 from knowledge.text import fold
 
 # What stands between blanks and brackets is one piece: a word, "61/KH-UBND", an address.

@@ -15,9 +15,9 @@ from index.english import is_english, is_english_word
 from index.lattice import Path, Place, best_path, prove
 from index.misread import mend_words
 from index.question_words import Word, read_words
-from index.syllable import completes, is_folded_syllable
 from index.syllable_counts import BlendedSyllables, CountedSyllables, SyllableStatistics
 from index.telex import decode_telex
+from knowledge.syllable import completes, is_folded_syllable
 from knowledge.text import fold, nfc
 
 __all__ = ["CountedSyllables", "Restored", "SyllableStatistics", "restore"]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from index.everyday import EVERYDAY
-from index.syllable import is_folded_syllable, is_syllable, twin
+from knowledge.syllable import is_folded_syllable, is_syllable, twin
 from knowledge.text import fold, nfc
 
 # Vietnamese is spelled without f, j, w and z, but borrowed words in a library may have them.

@@ -7,7 +7,7 @@ as the same few strokes. A word that is a syllable as it stands is no business o
 import unicodedata
 from dataclasses import dataclass
 
-from index.syllable import completions, is_folded_syllable, is_syllable, split_tone
+from knowledge.syllable import completions, is_folded_syllable, is_syllable, split_tone
 from knowledge.text import fold
 
 # The strokes are named by their telex letters: s f r x j give the tones, o (doubled vowel) the

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.syllable import (
+from knowledge.syllable import (
     completes,
     completions,
     is_accented,

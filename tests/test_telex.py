@@ -5,8 +5,8 @@ import random
 import pytest
 
 from index.misread import mend_numbers, mend_words
-from index.syllable import TONES, completions, is_syllable, split_tone
 from index.telex import decode_telex, decode_vni
+from knowledge.syllable import TONES, completions, is_syllable, split_tone
 from knowledge.text import fold
 
 _KEY_OF_TONE = dict(zip(TONES, ["", "s", "f", "r", "x", "j"], strict=True))
