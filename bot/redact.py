@@ -4,6 +4,13 @@ import logging
 from collections.abc import Sequence
 
 _HIDDEN = "***"
+# Secrets that were learnt while running.
+_learnt: set[str] = set()
+
+
+def hide(secret: str) -> None:
+    """Blot out a secret from now on: a token that a platform has just given."""
+    _learnt.add(secret)
 
 
 class Redacting(logging.Formatter):
@@ -11,13 +18,13 @@ class Redacting(logging.Formatter):
 
     def __init__(self, secrets: Sequence[str]) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        # The longest first, so that no part of one is left beside another.
-        self._secrets = sorted((s for s in secrets if s), key=len, reverse=True)
+        self._secrets = frozenset(s for s in secrets if s)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line of a record."""
         text = super().format(record)
-        for secret in self._secrets:
+        # The longest first, so that no part of one is left beside another.
+        for secret in sorted(self._secrets | _learnt, key=len, reverse=True):
             text = text.replace(secret, _HIDDEN)
         return text
 

@@ -89,6 +89,36 @@ class ZaloBotSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ZaloOaSettings:
+    """How a Zalo Official Account is reached; it hands events over to `HTTP_PORT`.
+
+    Attributes:
+        app_id: The application at developers.zalo.me.
+        app_secret: Its secret, for tokens.
+        oa_secret: The secret of the account, with which events are signed.
+        grant: File of the tokens, which change by themselves.
+        api_url: Address of the API, without a slash at the end.
+        oauth_url: Address where tokens are renewed.
+    """
+
+    app_id: str
+    app_secret: Secret
+    oa_secret: Secret
+    grant: Path
+    api_url: str = "https://openapi.zalo.me"
+    oauth_url: str = "https://oauth.zaloapp.com"
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What must not be written anywhere."""
+        return (self.app_secret, self.oa_secret)
+
+
+# Where a channel is set.
+Platform = TelegramSettings | ZaloBotSettings | ZaloOaSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the program is told from outside.
 
@@ -105,6 +135,7 @@ class Settings:
         http_port: Its port; None for no server.
         telegram: None without a token.
         zalo_bot: None without a token.
+        zalo_oa: None without an application.
     """
 
     library: Path | None
@@ -119,11 +150,13 @@ class Settings:
     http_port: int | None = None
     telegram: TelegramSettings | None = None
     zalo_bot: ZaloBotSettings | None = None
+    zalo_oa: ZaloOaSettings | None = None
 
     @property
-    def platforms(self) -> tuple[TelegramSettings | ZaloBotSettings, ...]:
+    def platforms(self) -> tuple[Platform, ...]:
         """The settings of the channels that have any."""
-        return tuple(each for each in (self.telegram, self.zalo_bot) if each is not None)
+        known = (self.telegram, self.zalo_bot, self.zalo_oa)
+        return tuple(each for each in known if each is not None)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -132,7 +165,7 @@ class Settings:
 
     def without_channels(self) -> "Settings":
         """The same for a process that talks to nobody and needs no secrets."""
-        return replace(self, telegram=None, zalo_bot=None)
+        return replace(self, telegram=None, zalo_bot=None, zalo_oa=None)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -159,12 +192,13 @@ class Settings:
             )
         cache = read.path("XDG_CACHE_HOME") or Path.home() / ".cache"
         share = read.path("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        data = read.path("DATA") or share / "guidance-lookup"
         settings = cls(
             library=library,
             cache=cache / "guidance-lookup",
             documents=documents,
             encoder=encoder,
-            data=read.path("DATA") or share / "guidance-lookup",
+            data=data,
             open_access=read.one_of("ACCESS", ("closed", "open")) == "open",
             admins=_admins(read),
             retention_days=read.number("RETENTION_DAYS", 1, 3_650) or 30,
@@ -172,6 +206,7 @@ class Settings:
             http_port=read.number("HTTP_PORT", 1, 65_535),
             telegram=_telegram(read),
             zalo_bot=_zalo_bot(read),
+            zalo_oa=_zalo_oa(read, data),
         )
         read.finish()
         return settings
@@ -252,6 +287,29 @@ def _zalo_bot(read: _Reader) -> ZaloBotSettings | None:
         api_url=(read.text("ZALO_BOT_API_URL") or "https://bot-api.zaloplatforms.com").rstrip("/"),
         webhook=_webhook(read, "ZALO_BOT_WEBHOOK", url, secret),
         quota=read.number("ZALO_BOT_QUOTA", 1, 999_999) or 3_000,
+    )
+
+
+def _zalo_oa(read: _Reader, data: Path) -> ZaloOaSettings | None:
+    app_id = read.text("ZALO_OA_APP_ID")
+    if app_id is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,32}", app_id):
+        read.wrong("ZALO_OA_APP_ID: phải là dãy số; xem ứng dụng tại developers.zalo.me")
+    app_secret, oa_secret = read.text("ZALO_OA_APP_SECRET"), read.text("ZALO_OA_SECRET")
+    if app_secret is None:
+        read.wrong("ZALO_OA_APP_SECRET: cần khóa bí mật của ứng dụng")
+    if oa_secret is None:
+        read.wrong("ZALO_OA_SECRET: cần khóa bí mật của OA (trang Webhook của ứng dụng)")
+    if read.text("HTTP_PORT") is None:
+        read.wrong("HTTP_PORT: cần có để nhận sự kiện của Zalo OA")
+    return ZaloOaSettings(
+        app_id=app_id,
+        app_secret=Secret(app_secret or ""),
+        oa_secret=Secret(oa_secret or ""),
+        grant=read.path("ZALO_OA_GRANT") or data / "zalo-oa.json",
+        api_url=(read.text("ZALO_OA_API_URL") or "https://openapi.zalo.me").rstrip("/"),
+        oauth_url=(read.text("ZALO_OA_OAUTH_URL") or "https://oauth.zaloapp.com").rstrip("/"),
     )
 
 

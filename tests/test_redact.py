@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.redact import Redacting
+from bot.redact import Redacting, hide
 
 
 def test_secrets_are_blotted_out_everywhere():
@@ -17,3 +17,12 @@ def test_secrets_are_blotted_out_everywhere():
     line = formatter.format(record)
 
     assert "abc" not in line and "longer" not in line and line.count("***") == 3
+
+
+def test_secrets_that_are_learnt_while_running_are_blotted_out_too():
+    """A token that a platform gives later is hidden by a formatter made before."""
+    formatter = Redacting([])
+    hide("token-given-later")
+    record = logging.LogRecord("x", logging.INFO, "x", 1, "got token-given-later", (), None)
+
+    assert formatter.format(record).endswith("got ***")

@@ -73,3 +73,18 @@ def test_env_files_are_read_as_people_write_them(tmp_path):
 
     assert read_env_file(file) == {"A": "b c", "B": "d=e"}
     assert read_env_file(tmp_path / "missing") == {}
+
+
+def test_an_official_account_needs_its_secrets_and_a_port():
+    """Each missing variable is named; none of the secrets is shown."""
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env({"ZALO_OA_APP_ID": "12 3"})
+    for name in ("ZALO_OA_APP_ID", "ZALO_OA_APP_SECRET", "ZALO_OA_SECRET", "HTTP_PORT"):
+        assert name in str(raised.value)
+
+    names = {"ZALO_OA_APP_SECRET": "app-secret", "ZALO_OA_SECRET": "oa-secret"}
+    settings = Settings.from_env({"ZALO_OA_APP_ID": "12", "HTTP_PORT": "8", "DATA": "/d", **names})
+    assert "app-secret" not in repr(settings) and "oa-secret" not in repr(settings)
+    assert set(settings.secrets) == {"app-secret", "oa-secret"}
+    assert settings.zalo_oa.grant == Path("/d/zalo-oa.json")
+    assert settings.without_channels().zalo_oa is None
