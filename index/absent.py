@@ -43,8 +43,6 @@ def _holds_ordinal(folded: str, kind: str, number: str) -> bool:
     digits = rf"(?:0*{value}|{roman})" if roman else rf"0*{value}"
     if kind == "so":
         return bool(re.search(rf"\b{digits}\b", folded))
-    if kind == "so":
-        return bool(re.search(rf"\b{digits}\b", folded))
     word = kind.removesuffix(" so")
     return bool(re.search(rf"\b{word}\W+(?:so\W+)?{digits}\b", folded))
 

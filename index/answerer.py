@@ -8,6 +8,7 @@ from index import statements
 from index.answer import Answer, Choice, Citation, Status
 from index.answer_basis import answer_basis
 from index.answer_body import answer_body
+from index.answer_cell import answer_cell
 from index.answer_count import answer_count
 from index.answer_header import (
     answer_cited,
@@ -83,6 +84,7 @@ _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
     answer_basis,
     answer_header,
     answer_count,
+    answer_cell,
     answer_label,
     answer_body,
     answer_monitoring,

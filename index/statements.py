@@ -74,6 +74,11 @@ def supervisor(assignment: Assignment) -> str | None:
     return f"Lãnh đạo phụ trách: {assignment.supervisor.text}." if assignment.supervisor else None
 
 
+def cell(heading: str, printed: str) -> str:
+    """One cell of a table row under its heading."""
+    return f"{heading}: {printed.rstrip('.')}."
+
+
 def report(clause: Reporting, quoted: str) -> str:
     """Who reports to whom, by way of whom, when; the clause itself follows."""
     parts = []

@@ -98,6 +98,7 @@ class Section:
         span: The node's own text, without its children.
         reach: From the node's first character to the last one of its descendants.
         repaired: The printed label contradicts the sequence and was mended; look up by both.
+        cells: Of a table's header or row, its cells by column; an empty cell is an empty span.
     """
 
     path: str
@@ -109,6 +110,7 @@ class Section:
     span: Span
     reach: Span
     repaired: bool = False
+    cells: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ class Node:
     span: Span
     parent: "Node | None"
     repaired: bool = False
+    cells: tuple[Span, ...] = ()
     children: list["Node"] = field(default_factory=list)
 
     @property
@@ -115,6 +116,7 @@ class Tree:
     def add_plain(self, block: Block, path: str, kind: SectionKind, parent: Node) -> Node:
         """Add an unlabelled node at the first free variant of `path`."""
         node = plain_node(self.paths.claim(path), kind, block.span, block.text, parent)
+        node.cells = block.cells
         self.append(node)
         return node
 

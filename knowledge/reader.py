@@ -256,6 +256,7 @@ def _sections(nodes: Sequence[Node]) -> tuple[Section, ...]:
             span=node.span,
             reach=Span(start=node.span.start, end=reaches[id(node)]),
             repaired=node.repaired,
+            cells=node.cells,
         )
         for node in ordered
     )

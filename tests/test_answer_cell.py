@@ -1,0 +1,59 @@
+"""Questions for one cell of a table."""
+
+import pytest
+
+from index.answer import Status
+from index.answerer import Answerer
+from index.passages import cut_passages
+from index.store import Library, build_library
+from knowledge.reader import parse_document
+
+PLAN = """KẾ HOẠCH
+Giám sát công tác giảm nghèo năm 2025
+
+I. MỤC ĐÍCH
+1. Nâng cao hiệu quả công tác giảm nghèo trên địa bàn thành phố trong năm 2025.
+II. DANH SÁCH
+| STT | Nội dung | Đơn vị chủ trì | Trưởng đoàn | Thư ký đoàn |
+| 1 | Giám sát vay vốn tại phường Cái Khế | Sở Y tế | Nguyễn Thị Hạnh | |
+| 2 | Giám sát nhà ở tại xã Phong Điền | Sở Tài chính | Trần Văn Bình | Lê Thu |
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    """Answers from the one plan with a table."""
+    document = parse_document(PLAN.encode(), "ke-hoach.txt")
+    file = tmp_path_factory.mktemp("cells") / "library.db"
+    build_library(file, [(document, cut_passages(document))])
+    with Library.open(file) as library:
+        yield Answerer(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("ai là trưởng đoàn giám sát ở xã Phong Điền", "Trưởng đoàn: Trần Văn Bình."),
+        ("truong doan giam sat phuong cai khe", "Trưởng đoàn: Nguyễn Thị Hạnh."),
+        ("thu ky doan nhiem vu 2 la ai", "Thư ký đoàn: Lê Thu."),
+    ],
+)
+def test_a_cell_is_told_under_its_heading(answerer, question, statement):
+    """The column is the one that the question names, the row the one that the rest means."""
+    answer = answerer.answer(question)
+
+    assert (answer.status, answer.statement) == (Status.FOUND, statement)
+    assert answer.citations[0].quoted in statement
+
+
+def test_an_empty_cell_is_said_to_be_empty(answerer):
+    """No neighbour's name is told instead."""
+    answer = answerer.answer("thư ký đoàn nhiệm vụ 1 là ai")
+
+    assert answer.status is Status.NOT_STATED
+    assert "Lê Thu" not in answer.statement
+
+
+def test_the_lead_of_a_row_is_told_from_its_record(answerer):
+    """A column that records hold is told with the rest of the record."""
+    assert answerer.answer("ai chủ trì nhiệm vụ 2").statement.startswith("Sở Tài chính chủ trì.")
