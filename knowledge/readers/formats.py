@@ -12,6 +12,7 @@ Reader = Callable[[bytes, str], Extract]
 # Module and function by format, imported when a file needs them: the libraries take their time.
 _READERS = {
     FileKind.TEXT: ("knowledge.readers.plain", "read_plain"),
+    FileKind.IMAGE: ("knowledge.readers.scan", "read_image"),
 }
 _REFUSED = {
     FileKind.RICH_TEXT: "tệp RTF chưa đọc được; hãy mở bằng Word và lưu lại dưới dạng .docx.",

@@ -1,0 +1,178 @@
+"""Pictures of pages made ready for recognition: upright, straight, white behind the letters."""
+
+import io
+import math
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+
+from knowledge.errors import UnreadableFileError
+
+MAX_PIXELS = 40_000_000
+# The longer side of A4 at 300 dpi; more only takes longer.
+_LONG_SIDE = 3508
+# Letters of fewer pixels are enlarged: the long side of A4 at 200 dpi.
+_SHORT_OF_DETAIL = 2300
+# A side may be this many times the other: a strip is no page.
+_LONGEST = 12
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A page ready for recognition.
+
+    Attributes:
+        image: Grey, black on white, upright as far as its lines tell.
+        size: Width and height in pixels of the picture that was given.
+        scale: Pixels of `image` for one of the given picture.
+        turned: Degrees counterclockwise by which `image` was turned.
+    """
+
+    image: Image.Image
+    size: tuple[int, int]
+    scale: float
+    turned: float
+
+    def half_turned(self) -> "Prepared":
+        """The page the other way up."""
+        image = self.image.transpose(Image.Transpose.ROTATE_180)
+        return Prepared(image=image, size=self.size, scale=self.scale, turned=self.turned + 180)
+
+    def given(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of `image` stands in the given picture."""
+        angle = math.radians(self.turned)
+        x, y = (x - self.image.width / 2) / self.scale, (y - self.image.height / 2) / self.scale
+        cosine, sine = math.cos(angle), math.sin(angle)
+        width, height = self.size
+        return width / 2 + x * cosine - y * sine, height / 2 + x * sine + y * cosine
+
+
+def open_pictures(data: bytes, name: str) -> Iterator[Image.Image]:
+    """The pages of an image file, turned as the camera noted; frames of a TIFF are pages.
+
+    Raises:
+        UnreadableFileError: The file is damaged, or a picture has more than `MAX_PIXELS`.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+            with Image.open(io.BytesIO(data)) as image:
+                pages = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+                for page in range(pages):
+                    image.seek(page)
+                    _check_size(image, name)
+                    image.load()
+                    yield ImageOps.exif_transpose(image)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise _too_large(name) from error
+    except UnidentifiedImageError as error:
+        raise UnreadableFileError(
+            f"{name}: không nhận ra loại ảnh; hãy gửi ảnh JPG, PNG hoặc TIFF."
+        ) from error
+    except (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError) as error:
+        raise UnreadableFileError(
+            f"{name}: ảnh bị cắt hoặc hỏng; hãy chụp hoặc gửi lại."
+        ) from error
+
+
+def _too_large(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{name}: ảnh quá lớn (giới hạn {MAX_PIXELS // 1_000_000} triệu điểm ảnh); hãy chụp hoặc "
+        "quét lại ở khoảng 300 dpi."
+    )
+
+
+def _check_size(image: Image.Image, name: str) -> None:
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise _too_large(name)
+    if min(width, height) * _LONGEST < max(width, height) or min(width, height) < 32:
+        raise UnreadableFileError(
+            f"{name}: ảnh {width}×{height} điểm không phải ảnh một trang văn bản."
+        )
+
+
+def prepare(image: Image.Image) -> Prepared:
+    """The page grey, on a white ground, of a size that is read well, its lines level."""
+    size = image.size
+    grey = _grey(image)
+    long = max(grey.size)
+    scale = min(1.0, _LONG_SIDE / long)
+    if long < _SHORT_OF_DETAIL:
+        scale = min(4.0, _SHORT_OF_DETAIL / long)
+    if scale != 1.0:
+        wanted = (round(grey.width * scale), round(grey.height * scale))
+        grey = grey.resize(wanted, Image.Resampling.BICUBIC)
+    flat = flatten(grey)
+    turned = 0.0
+    if _runs_down(flat):
+        flat, turned = flat.transpose(Image.Transpose.ROTATE_90), 90.0
+    slope = _slope(flat)
+    if abs(slope) >= 0.2:
+        flat = flat.rotate(slope, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+        turned += slope
+    return Prepared(image=flat, size=size, scale=scale, turned=turned)
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    if image.mode.startswith(("I", "F")):
+        values = np.asarray(image, dtype=np.float32)
+        top = float(values.max()) or 1.0
+        return Image.fromarray((values * (255.0 / max(top, 1.0))).clip(0, 255).astype(np.uint8))
+    if "A" in image.getbands() or "transparency" in image.info:
+        layered = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(paper, layered).convert("L")
+    return image.convert("L")
+
+
+def flatten(grey: Image.Image) -> Image.Image:
+    """The picture over its own ground: shadows and stained paper become white.
+
+    The ground is the blurred maximum around each point, taken on a small copy.
+    """
+    small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Image.Resampling.BOX)
+    ground = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
+    paper = np.asarray(ground.resize(grey.size, Image.Resampling.BILINEAR), dtype=np.float32)
+    values = np.asarray(grey, dtype=np.float32)
+    values = values * (255.0 / np.maximum(paper, 1.0))
+    return Image.fromarray(values.clip(0, 255).astype(np.uint8))
+
+
+def _small_ink(flat: Image.Image, side: int = 800) -> Image.Image:
+    """A small copy with ink white on black."""
+    scale = side / max(flat.size)
+    size = (max(1, round(flat.width * scale)), max(1, round(flat.height * scale)))
+    return ImageOps.invert(flat.resize(size, Image.Resampling.BOX))
+
+
+def _sharpness(ink: Image.Image, axis: int) -> float:
+    """How much the ink on neighbouring rows (axis 1) or columns (axis 0) differs."""
+    profile = np.asarray(ink, dtype=np.float32).sum(axis=axis)
+    return float(np.square(np.diff(profile)).sum())
+
+
+def _runs_down(flat: Image.Image) -> bool:
+    """Whether lines of letters run down the page."""
+    ink = _small_ink(flat)
+    across = max(_sharpness(ink.rotate(angle), 1) for angle in (-2, -1, 0, 1, 2))
+    down = max(_sharpness(ink.rotate(angle), 0) for angle in (-2, -1, 0, 1, 2))
+    return down > 1.3 * across
+
+
+def _slope(flat: Image.Image) -> float:
+    """Degrees counterclockwise that make the lines level, within ±5; 0 where nothing tells."""
+    ink = _small_ink(flat, 1000)
+    coarse = max(np.arange(-5.0, 5.1, 0.5), key=lambda angle: _sharpness(ink.rotate(angle), 1))
+    near = np.arange(coarse - 0.4, coarse + 0.5, 0.1)
+    best = float(max(near, key=lambda a: _sharpness(ink.rotate(a, Image.Resampling.BILINEAR), 1)))
+    plain = _sharpness(ink, 1)
+    turned = _sharpness(ink.rotate(best, Image.Resampling.BILINEAR), 1)
+    return best if turned > 1.05 * plain else 0.0
