@@ -26,7 +26,10 @@ TEXT = "KẾ HOẠCH\nVề công tác thông tin đối ngoại năm 2024 của 
 )
 def test_decode_gives_one_text_for_every_encoding(data):
     """Every usual encoding, letter form and line end gives the same NFC text."""
-    assert decode(data, "a.txt") == TEXT
+    decoded = decode(data, "a.txt")
+
+    assert decoded.text == TEXT
+    assert not decoded.warnings
 
 
 def test_decode_reads_windows_1258():
@@ -35,7 +38,7 @@ def test_decode_reads_windows_1258():
     text = "Kế hoạch của Ủy ban tỉnh"
     data = "".join(split.get(c, c) for c in text.replace("Ủ", "U\u0309")).encode("cp1258")
 
-    assert decode(data, "a.txt") == text
+    assert decode(data, "a.txt").text == text
 
 
 @pytest.mark.parametrize(
@@ -66,4 +69,51 @@ def test_decode_refuses_fifty_megabytes_at_once():
     with pytest.raises(UnreadableFileError, match="quá lớn"):
         decode(data, "a.txt")
 
-    assert len(decode(b"a" * MAX_BYTES, "a.txt")) == MAX_BYTES
+    assert len(decode(b"a" * MAX_BYTES, "a.txt").text) == MAX_BYTES
+
+
+# Bytes of RFC 1456.
+VISCII = dict(zip("ếạậđịấảề", "\xaa\xd5\xa7\xf0\xb8\xa4\xe4\xab", strict=True))
+
+
+def test_decode_tells_codes_by_syllables():
+    """TCVN3, VNI and VISCII bytes are each read in their code, which is said with a sample."""
+    viscii = "kế hoạch, nhận định, tất cả đều"
+    cases = {
+        "TCVN3": "Uû ban nh©n d©n tØnh chñ tr×, phèi hîp víi Së Tµi chÝnh".encode("cp1252"),
+        "VNI": "Uûy ban nhaân daân tænh chuû trì, phoái hôïp vôùi Sôû Taøi chính".encode("cp1252"),
+        "VISCII": "".join(VISCII.get(c, c) for c in viscii).encode("latin-1"),
+    }
+    for code, data in cases.items():
+        decoded = decode(data, "cu.txt")
+        assert code in decoded.warnings[0] and "→" in decoded.warnings[0]
+    assert decode(cases["VISCII"], "cu.txt").text == viscii
+    assert decode(cases["TCVN3"], "cu.txt").text.startswith("Uỷ ban nhân dân tỉnh chủ trì")
+    assert decode(cases["VNI"], "cu.txt").text.endswith("phối hợp với Sở Tài chính")
+
+
+def test_decode_reads_stray_lines_of_another_code():
+    """Lines of old codes among lines of UTF-8 are read in theirs, and named."""
+    stray = "Së Tµi chÝnh chñ tr×, phèi hîp víi Së Néi vô\n".encode("cp1252")
+    data = TEXT.encode() * 3 + stray + TEXT.encode()
+
+    decoded = decode(data, "lan.txt")
+
+    assert decoded.text == TEXT * 3 + "Sở Tài chính chủ trì, phối hợp với Sở Nội vụ\n" + TEXT
+    assert "dòng 7" in decoded.warnings[0]
+
+
+def test_decode_mends_legacy_letters_saved_as_unicode():
+    """A text that a program saved as UTF-8 with the letters of TCVN3 is mended and warned of."""
+    decoded = decode("Uû ban nh©n d©n tØnh B¾c Giang chñ tr×".encode(), "cu.txt")
+
+    assert decoded.text == "Uỷ ban nhân dân tỉnh Bắc Giang chủ trì"
+    assert len(decoded.warnings) == 1
+
+
+def test_decode_refuses_a_code_that_nobody_knows():
+    """Bytes that make Vietnamese in no code are refused, not shown as rubbish."""
+    data = "Пожалуйста сохраните документ правильно и отправьте его нам ещё раз".encode("cp1251")
+
+    with pytest.raises(UnreadableFileError, match="bảng mã"):
+        decode(data, "la.txt")

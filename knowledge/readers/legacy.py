@@ -75,9 +75,7 @@ def _vni_letter(match: re.Match[str]) -> str:
 
 def looks_legacy(text: str) -> Legacy | None:
     """The code that turns the ill-formed words of a text into Vietnamese syllables, if one does."""
-    strange = [t for t in _TOKEN.findall(text) if not t.isascii() and not is_syllable(nfc(t))]
-    # The sign for each byte tells codes apart only in words that have letters around it.
-    strange = [t for t in strange if any(c.isalpha() for c in t)]
+    strange = [t for t in _telling_words(text) if not is_syllable(nfc(t))]
     if len(strange) < _LEAST_WORDS:
         return None
     shares = {
@@ -85,6 +83,16 @@ def looks_legacy(text: str) -> Legacy | None:
     }
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= _EXPLAINED else None
+
+
+def syllable_share(text: str) -> tuple[float, int]:
+    """The share of Vietnamese syllables among the words beyond ASCII, and how many those are."""
+    words = _telling_words(text)
+    return sum(is_syllable(nfc(word)) for word in words) / max(len(words), 1), len(words)
+
+
+def _telling_words(text: str) -> list[str]:
+    return [t for t in _TOKEN.findall(text) if not t.isascii() and any(c.isalpha() for c in t)]
 
 
 def from_legacy(text: str, code: Legacy) -> str:
@@ -129,10 +137,10 @@ def mend_legacy(text: str) -> tuple[str, tuple[str, ...]]:
     return mended, (legacy_warning(code, [pair for pair in pairs if pair[0] != pair[1]]),)
 
 
-def legacy_warning(code: Legacy, pairs: Sequence[tuple[str, str]]) -> str:
+def legacy_warning(code: str, pairs: Sequence[tuple[str, str]]) -> str:
     """The sentence for the admin, with the first three of the lines before and after."""
     shown = "; ".join(f"«{_short(before)}» → «{_short(after)}»" for before, after in pairs[:3])
-    return f"Chữ theo bảng mã {code.value} đã được đổi sang Unicode; hãy đối chiếu: {shown}."
+    return f"Chữ theo bảng mã {code} đã được đổi sang Unicode; hãy đối chiếu: {shown}."
 
 
 def _short(line: str) -> str:

@@ -6,4 +6,5 @@ from knowledge.extract import Extract, Method
 
 def read_plain(data: bytes, name: str) -> Extract:
     """The text of a .txt or .md file; raises `UnreadableFileError` as `decode` does."""
-    return Extract(text=decode(data, name), method=Method.TEXT)
+    decoded = decode(data, name)
+    return Extract(text=decoded.text, method=Method.TEXT, warnings=decoded.warnings)
