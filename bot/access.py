@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot import wording
+from bot.audience import Sight
 from bot.message import Incoming, Kind, Reply
 from bot.settings import Settings
 from bot.state import State
@@ -79,6 +80,13 @@ class Access:
         """Everybody who is an admin."""
         stored = {user for user, role in state.people.everyone() if role == Role.ADMIN}
         return tuple(sorted(stored | self._admins))
+
+    def sight(self, state: State, incoming: Incoming) -> Sight:
+        """What may be shown in the chat of an event; in a group what everybody may be shown."""
+        if not incoming.private:
+            return state.audiences.sight(None)
+        admin = self.role(state, incoming.user) is Role.ADMIN
+        return state.audiences.sight(incoming.user, admin=admin)
 
     def admit(self, state: State, incoming: Incoming, now: float) -> Entry:
         """Whether an event is let in; a valid code in a private chat gives its role."""

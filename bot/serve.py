@@ -167,9 +167,16 @@ class _Program:
         return name, count, backlog
 
     async def _cards(self, user: str, text: str) -> Sequence[Card]:
-        """Cards for a question typed behind the bot's name; none for those who may not ask."""
-        role = await self._state.ask(lambda state: self._access.role(state, user))
+        """Cards for a question typed behind the bot's name; none for those who may not ask.
+
+        Nobody knows who reads the chat that a card goes to: no restricted plan is on any.
+        """
+        role, sight = await self._state.ask(
+            lambda state: (self._access.role(state, user), state.audiences.sight(None))
+        )
         if role is None:
             return ()
-        answer = await self._shelf.ask(lambda shelf: shelf.conversation.answerer.answer(text))
+        answer = await self._shelf.ask(
+            lambda shelf: shelf.conversation(sight).answerer.answer(text)
+        )
         return cards_of(answer)

@@ -3,9 +3,12 @@
 import hashlib
 import logging
 import time
+from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
+from bot.audience import Sight
 from bot.conversation import Conversation
 from bot.settings import Settings
 from index.answerer import Answerer
@@ -21,6 +24,9 @@ logger = logging.getLogger(__name__)
 
 # Seconds between two looks at which generation is in force.
 _LOOK_EVERY = 1.0
+# Conversations kept over parts of the library, and what may be shown to whom. One person in
+# several circles has a part of their own.
+_VIEWS_KEPT, _SIGHTS_KEPT = 8, 1_000
 
 
 def generations_folder(settings: Settings) -> Path | None:
@@ -105,24 +111,43 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
 
 
 class Shelf:
-    """The library in force and the conversation over it; works in the thread that made it."""
+    """The library in force and the conversations over it; works in the thread that made it."""
 
     def __init__(self, settings: Settings, *, on_build: Callable[[], None] | None = None) -> None:
         """Open the library; see `open_library`."""
         self._settings = settings
         self._library = open_library(settings, on_build=on_build)
-        self._stamp = vectors_stamp(self._library)
-        self._conversation = Conversation(answerer_of(self._library, settings))
         self._looked = time.monotonic()
+        self._begin()
 
-    @property
-    def conversation(self) -> Conversation:
-        """The conversation over the generation in force, looked up once a second."""
+    def _begin(self) -> None:
+        """Join the library with its vectors; what was joined with others is thrown away."""
+        self._stamp = vectors_stamp(self._library)
+        self._whole = Conversation(answerer_of(self._library, self._settings))
+        self._partial: OrderedDict[frozenset[str], Conversation] = OrderedDict()
+        self._hidden = lru_cache(maxsize=_SIGHTS_KEPT)(
+            lambda sight: sight.hidden(self._library.documents)
+        )
+
+    def conversation(self, sight: Sight) -> Conversation:
+        """The conversation over what may be shown of the generation in force.
+
+        The generation is looked up once a second.
+        """
         now = time.monotonic()
         if now - self._looked >= _LOOK_EVERY:
             self._looked = now
             self.refresh()
-        return self._conversation
+        hidden: frozenset[str] = self._hidden(sight)
+        if not hidden:
+            return self._whole
+        found = self._partial.pop(hidden, None)
+        if found is None:
+            found = Conversation(self._whole.answerer.without(hidden))
+        self._partial[hidden] = found
+        if len(self._partial) > _VIEWS_KEPT:
+            self._partial.popitem(last=False)
+        return found
 
     @property
     def library(self) -> Library:
@@ -132,10 +157,8 @@ class Shelf:
     def refresh(self) -> None:
         """Go over to another generation, or other vectors, where they were put in force."""
         self._change_library()
-        stamp = vectors_stamp(self._library)
-        if stamp != self._stamp:
-            self._stamp = stamp
-            self._conversation = Conversation(answerer_of(self._library, self._settings))
+        if vectors_stamp(self._library) != self._stamp:
+            self._begin()
             logger.info("vectors of %s have changed", self._library.path.name)
 
     def _change_library(self) -> None:
@@ -152,8 +175,7 @@ class Shelf:
             return
         self._library.close()
         self._library = library
-        self._stamp = vectors_stamp(library)
-        self._conversation = Conversation(answerer_of(library, self._settings))
+        self._begin()
         logger.info("library %s: %d documents", file.name, len(library.documents))
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from bot.chat import CHOICES_LAST, ChatState
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
+from bot.state_audience import Audiences
 from bot.state_people import People
 from bot.state_schema import migrate
 from index.codec import decode, encode
@@ -84,6 +85,7 @@ class State:
         except (OSError, sqlite3.Error) as error:
             raise StateError(f"Không mở được tệp trạng thái {path}: {error}") from error
         self.people = People(self._db)
+        self.audiences = Audiences(self._db)
 
     def close(self) -> None:
         """Give the file back."""

@@ -59,8 +59,25 @@ def _create_boxes(db: Database) -> None:
     db.table("outbox").create_index(["inbox"])
 
 
+def _create_audiences(db: Database) -> None:
+    db.table("user").add_column("name", str)
+    db.table("circle").create({"key": str, "name": str}, pk="key")
+    db.table("member").create({"circle": str, "user": str}, pk=("circle", "user"))
+    db.table("restriction").create(
+        {
+            "file": str,
+            "sha256": str,
+            "number": str,
+            "issuer": str,
+            "place": str,
+            "circles": str,
+        },
+        pk="file",
+    )
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_create_tables,)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_create_tables, _create_audiences)
 
 
 def migrate(db: Database) -> None:

