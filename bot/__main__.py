@@ -55,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("invite", help="a code that admits one person, for ten minutes")
     command.add_argument("--admin", action="store_true", help="as an admin")
     command.set_defaults(run=_invite)
+    command = commands.add_parser("grant", help="access to a Zalo Official Account, by its admin")
+    command.add_argument("--redirect", required=True, metavar="URL", help="as set at Zalo")
+    command.set_defaults(run=_grant)
     command = commands.add_parser("doctor", help="check settings, library, disk and channels")
     command.set_defaults(run=_doctor)
     return parser
@@ -105,6 +108,16 @@ def _invite(parsed: argparse.Namespace, settings: Settings) -> int:
     finally:
         state.close()
     print(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
+    return 0
+
+
+def _grant(parsed: argparse.Namespace, settings: Settings) -> int:
+    if settings.zalo_oa is None:
+        raise SettingsError(wording.OA_NOT_SET)
+    from bot.channels.zalo_oa_permit import ask_for_grant
+
+    asyncio.run(ask_for_grant(settings.zalo_oa, parsed.redirect, input))
+    print(wording.OA_GRANTED.format(path=settings.zalo_oa.grant))
     return 0
 
 

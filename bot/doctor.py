@@ -126,6 +126,10 @@ def _channels(settings: Settings) -> list[Check]:
         from bot.channels.telegram_check import check_telegram
 
         checks += check_telegram(settings.telegram)
+    if settings.zalo_oa is not None:
+        from bot.channels.zalo_oa_check import check_zalo_oa
+
+        checks += check_zalo_oa(settings)
     if not checks:
         checks = [Check(name="kênh", good=True, text=wording.NO_TOKEN)]
     return checks

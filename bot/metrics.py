@@ -11,6 +11,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self._questions: Counter[tuple[str, str]] = Counter()
+        self._passed_over: Counter[str] = Counter()
         self._buckets = [0] * len(_BOUNDS)
         self._seconds = 0.0
         self._answers = 0
@@ -23,12 +24,21 @@ class Metrics:
         for number, bound in enumerate(_BOUNDS):
             self._buckets[number] += seconds <= bound
 
+    def passed_over(self, channel: str) -> None:
+        """Count one event of a kind that this program does not know."""
+        self._passed_over[channel] += 1
+
     def text(self, gauges: dict[str, float]) -> str:
         """All figures in the text format, `gauges` among them."""
         lines = ["# TYPE guidance_questions_total counter"]
         lines += [
             f'guidance_questions_total{{channel="{channel}",status="{status}"}} {count}'
             for (channel, status), count in sorted(self._questions.items())
+        ]
+        lines.append("# TYPE guidance_unknown_events_total counter")
+        lines += [
+            f'guidance_unknown_events_total{{channel="{channel}"}} {count}'
+            for channel, count in sorted(self._passed_over.items())
         ]
         lines.append("# TYPE guidance_answer_seconds histogram")
         lines += [

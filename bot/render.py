@@ -69,12 +69,15 @@ def plain(reply: Reply) -> str:
     )
 
 
-def numbered(options: Sequence[Option]) -> str:
-    """The options as numbers to type: a line for each wide one, the rest on one line."""
+def numbered(options: Sequence[Option], *, after: int = 0) -> str:
+    """The options behind the first `after` as numbers to type.
+
+    Each wide one has a line, the rest are on one line.
+    """
     lines: list[str] = []
     short: list[str] = []
     for number, option in enumerate(options, start=1):
-        if option.listed:
+        if option.listed or number <= after:
             continue
         (lines if option.wide else short).append(f"{number}. {option.label}")
     return "\n".join([*lines, *([" · ".join(short)] if short else [])])

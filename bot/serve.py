@@ -84,6 +84,7 @@ class _Program:
         self._shelf = shelf
         self._access = Access(settings)
         self._metrics = Metrics()
+        self._worker: Worker | None = None
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.
@@ -100,6 +101,7 @@ class _Program:
             office=Office(self._settings, self._state, self._shelf),
             metrics=self._metrics,
         )
+        self._worker = worker
         await worker.start()
         loop = asyncio.get_running_loop()
         receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
@@ -126,7 +128,18 @@ class _Program:
         channels: list[Channel] = []
         if settings.telegram is not None:
             channels.append(await self._open_telegram(settings.telegram))
+        if settings.zalo_oa is not None:
+            from bot.channels.zalo_oa import ZaloOa
+
+            channels.append(
+                ZaloOa(settings.zalo_oa, metrics=self._metrics, tell_admins=self._tell_admins)
+            )
         return channels
+
+    async def _tell_admins(self, text: str) -> None:
+        """Channels are made before the worker, and know no trouble before they run."""
+        if self._worker is not None:
+            await self._worker.tell_admins(text)
 
     async def _open_telegram(self, settings: TelegramSettings) -> Channel:
         from bot.channels.telegram import Telegram

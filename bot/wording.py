@@ -101,6 +101,36 @@ INVITATION = (
 ADMIN_ONLY = "Lệnh này chỉ dành cho quản trị viên, trong cuộc trò chuyện riêng."
 TOO_FAST = "Anh/chị hỏi nhanh quá; chờ một phút rồi hỏi tiếp giúp."
 
+OA_NO_GRANT = (
+    "Zalo OA chưa được cấp quyền cho công cụ; người quản trị OA hãy chạy: python -m bot grant"
+)
+OA_GRANT_LOST = (
+    "Zalo OA đã mất quyền gửi tin (refresh token đã dùng hoặc quá hạn); người quản trị OA hãy "
+    "chạy: python -m bot grant. Tin chưa gửi được giữ lại tới khi có quyền."
+)
+OA_GRANT_REFUSED = (
+    "Zalo không cấp token cho OA (mã {code}); kiểm tra ZALO_OA_APP_ID và ZALO_OA_APP_SECRET, "
+    "rồi chạy: python -m bot grant"
+)
+OA_GRANT_UNREADABLE = (
+    "Không đọc được {path} ({reason}); xóa tệp này rồi chạy: python -m bot grant"
+)
+OA_GRANT_UNWRITABLE = "Không ghi được {path} ({reason}); kiểm tra quyền ghi và chỗ trống"
+OA_GRANT_BUSY = "Một chương trình khác đang đổi token của Zalo OA"
+OA_TOO_LATE = "quá 48 giờ từ câu hỏi, không còn miễn phí"
+OA_TROUBLE = "Zalo OA không gửi được tin trả lời: {reason}. Xem trang quản trị OA."
+OA_ASK_GRANT = (
+    "1. Mở trang này bằng tài khoản quản trị OA và bấm cho phép:\n{url}\n"
+    "2. Trình duyệt sẽ chuyển sang một địa chỉ có «code=»; trang có thể báo lỗi, không sao. "
+    "Chép cả địa chỉ đó vào đây: "
+)
+OA_NOT_SET = "Chưa đặt ZALO_OA_APP_ID; xem .env.example"
+OA_NO_CODE = (
+    "Địa chỉ không có mã cấp quyền của lần này; chạy lại python -m bot grant và chép cả địa chỉ."
+)
+OA_GRANTED = "Đã được cấp quyền; token được giữ trong {path}. Chương trình đang chạy tự dùng ngay."
+OA_SCARCE = "Zalo OA chỉ còn {left}/{total} tin trong hạn mức."
+
 RELOADING = "Đang nạp lại kho; các câu hỏi vẫn được trả lời từ kho hiện tại."
 RELOADED = "Đã nạp lại kho: {count} văn bản (thêm {added}, đổi {changed}, bỏ {removed})."
 UNCHANGED = "Kho không đổi: {count} văn bản, vẫn như trước."
@@ -142,5 +172,11 @@ DOCTOR_UNREACHABLE = "không kết nối được {address} ({reason}); kiểm t
 DOCTOR_NO_DATE = "máy chủ không cho biết giờ"
 DOCTOR_CLOCK = "lệch {seconds} giây so với máy chủ; nên dưới 60 giây"
 DOCTOR_WEBHOOK = "một webhook còn đặt; sẽ được gỡ khi chương trình chạy"
+DOCTOR_OA_GRANT = "đã được cấp quyền; token tự đổi trước khi hết hạn ({hours} giờ nữa)"
+DOCTOR_OA_OPEN = "người khác trên máy đọc được {path}; hãy chạy: chmod 600 {path}"
+DOCTOR_OA_WEBHOOK = (
+    "Zalo phải gọi được https://…{path}; TLS phía trước chuyển tới {address}, và trang Webhook "
+    "của ứng dụng phải ghi địa chỉ đó"
+)
 DOCTOR_INLINE = "chưa bật tra cứu trong chat khác; nhắn /setinline cho @BotFather nếu cần"
 OPEN_HERE = "Mở trong công cụ"

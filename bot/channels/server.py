@@ -27,6 +27,11 @@ _MOST_REQUESTS = 200
 
 Status = Callable[[], Awaitable[tuple[str, int, Backlog]]]
 Take = Callable[[object], Awaitable[None]]
+TakeSigned = Callable[[bytes, str], Awaitable[None]]
+
+
+class ForgedError(Exception):
+    """A call that is not the platform's, or not of now; its text says why."""
 
 
 def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
@@ -91,17 +96,53 @@ def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
             return Response(status_code=413)
         if not body:
             return Response(status_code=200)
-        try:
-            await take(json.loads(body))
-        except ValueError:
-            return Response(status_code=400)
-        except Exception:
-            # Not stored: the platform shall call again.
-            logger.exception("an event could not be stored")
-            return Response(status_code=503)
-        return Response(status_code=200)
+        return Response(status_code=await _outcome(_taken(body, take)))
 
     return Route(path, called, methods=["POST"])
+
+
+def signed_route(path: str, header: str, take: TakeSigned) -> "Route":
+    """A route for calls whose body is signed; answered once `take` is done.
+
+    Args:
+        path: Where it is.
+        header: The header that carries the signature.
+        take: Given the body as it came and the signature; a ForgedError of it means that the
+            caller is not the platform, a ValueError that the body makes no sense.
+    """
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    async def called(request: "Request") -> "Response":
+        body = await read_body(request)
+        if body is None:
+            return Response(status_code=413)
+        if not body:
+            return Response(status_code=200)
+        given = request.headers.get(header, "")
+        return Response(status_code=await _outcome(take(body, given)))
+
+    return Route(path, called, methods=["POST"])
+
+
+async def _taken(body: bytes, take: Take) -> None:
+    await take(json.loads(body))
+
+
+async def _outcome(taking: Awaitable[None]) -> int:
+    """The HTTP status that tells a platform whether its event is stored."""
+    try:
+        await taking
+    except ForgedError as error:
+        logger.warning("a call was turned away: %s", error)
+        return 403
+    except ValueError:
+        return 400
+    except Exception:
+        # Not stored: the platform shall call again.
+        logger.exception("an event could not be stored")
+        return 503
+    return 200
 
 
 async def _is_empty(request: "Request") -> bool:

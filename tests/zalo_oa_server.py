@@ -1,0 +1,274 @@
+"""A Zalo Official Account of our own: OAuth, messages and signed events over HTTP on 127.0.0.1.
+
+It checks what the real platform checks - tokens, lengths, buttons, windows, quotas - and can be
+told to misbehave: to refuse, to be slow after delivering, to hand events over again.
+"""
+
+import asyncio
+import base64
+import hashlib
+import itertools
+import json
+import threading
+import time
+from urllib.parse import parse_qs
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+APP_ID, OA_ID = "50554360515256678", "1646843870823903717"
+APP_SECRET, OA_SECRET = "app-secret-of-the-tests", "oa-secret-of-the-tests"
+DAY = 86_400.0
+
+_BUTTONS = {"oa.query.show", "oa.query.hide", "oa.open.url", "oa.open.phone", "oa.open.sms"}
+
+
+class RefusedRequest(Exception):
+    """An error of the API, in an answer with status 200."""
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code = code
+
+
+class ZaloOaServer:
+    """The platform, and the people who write to the account.
+
+    Attributes:
+        bot: Where events are handed over; set once the bot listens.
+        sent: Messages as they were delivered, in order: (person, text, buttons).
+        calls: Bodies of all requests for messages, delivered or not.
+        refreshed: How often tokens were given for a refresh token.
+        rules: Functions of (kind, body) that may raise, give a response, "hang" or "cut".
+        lasts: Seconds that an access token holds.
+        quota: Messages that may still be sent; None for any number.
+        blocked: People to whom nothing can be sent, with the error code.
+        ahead: Seconds that the clock of the platform is ahead of the time in this machine.
+    """
+
+    def __init__(self):
+        self.sent, self.calls, self.rules, self.blocked = [], [], [], {}
+        self.bot, self.url = "", ""
+        self.refreshed, self.lasts, self.quota, self.ahead = 0, 90_000, None, 0.0
+        self.codes, self.tokens = {}, set()
+        self._access, self._refresh, self._spent = {}, set(), set()
+        self._asked, self._free = {}, {}
+        self._ids = itertools.count(1)
+        self._changed = threading.Condition()
+        self._server = self._thread = None
+
+    # Life ---------------------------------------------------------------------------------
+
+    def start(self):
+        """Listen on a free port."""
+        routes = [
+            Route("/v4/oa/access_token", self._oauth, methods=["POST"]),
+            Route("/v3.0/oa/message/cs", self._message, methods=["POST"]),
+        ]
+        config = uvicorn.Config(
+            Starlette(routes=routes), host="127.0.0.1", port=0, log_level="critical", ws="none"
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.005)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        return self
+
+    def stop(self):
+        """Close all connections."""
+        self._server.force_exit = True
+        self._server.should_exit = True
+        self._thread.join(5)
+
+    @property
+    def now(self):
+        """The platform's time."""
+        return time.time() + self.ahead
+
+    def wait(self, condition, seconds=10.0):
+        """Wait until a condition of this server holds."""
+        with self._changed:
+            assert self._changed.wait_for(condition, seconds), "the bot did not do it in time"
+
+    def wait_sent(self, count, seconds=10.0):
+        """The messages delivered, once there are `count`."""
+        self.wait(lambda: len(self.sent) >= count, seconds)
+        return list(self.sent)
+
+    # People and their events --------------------------------------------------------------
+
+    def say(self, text, user="7", **more):
+        """Have somebody write a message; the status that the bot answers with."""
+        return self.hand_over(self.event("user_send_text", user, text=text, **more))
+
+    def press(self, message, title):
+        """Have the receiver of a message press a button of it."""
+        user, _, buttons = message
+        payload = next(each["payload"] for each in buttons if title in each["title"])
+        return self.say(payload, user)
+
+    def event(self, name, user="7", *, at=None, **message):
+        """The body of an event."""
+        stamp = str(int(1000 * (self.now if at is None else at)))
+        body = {"event_name": name, "app_id": APP_ID, "timestamp": stamp}
+        if name in ("follow", "unfollow"):
+            return {**body, "oa_id": OA_ID, "follower": {"id": user}}
+        message = {"msg_id": f"m{next(self._ids)}", **message}
+        people = {"sender": {"id": user}, "recipient": {"id": OA_ID}, "user_id_by_app": "1"}
+        return {**body, **people, "message": message}
+
+    def hand_over(self, event):
+        """Call the bot with a signed event; the status of its answer."""
+        body = json.dumps(event, ensure_ascii=False).encode()
+        user = event.get("sender", event.get("follower", {})).get("id", "")
+        with self._changed:
+            self._asked[user], self._free[user] = self.now, 8
+        return self.call(body, self.signature(body, event["timestamp"]))
+
+    def call(self, body, signature):
+        """Call the bot with a body and a header; the status of its answer."""
+        headers = {"content-type": "application/json", "x-zevent-signature": signature}
+        return httpx.post(self.bot, content=body, headers=headers, timeout=10).status_code
+
+    @staticmethod
+    def signature(body, stamp, secret=OA_SECRET):
+        """The header that belongs to a body: a plain SHA-256."""
+        signed = APP_ID.encode() + body + stamp.encode() + secret.encode()
+        return f"mac={hashlib.sha256(signed).hexdigest()}"
+
+    # OAuth --------------------------------------------------------------------------------
+
+    def grant(self):
+        """Tokens as an admin of the account gets them: what an answer of OAuth holds."""
+        number = next(self._ids)
+        access, refresh = f"access-token-{number}-of-tests", f"refresh-token-{number}-of-tests"
+        with self._changed:
+            self._access[access] = self.now + self.lasts
+            self._refresh.add(refresh)
+            self.tokens |= {access, refresh}
+        return {"access_token": access, "refresh_token": refresh, "expires_in": str(self.lasts)}
+
+    def agree(self, challenge):
+        """Have an admin agree on the page of permission; the code that comes of it."""
+        code = f"code{next(self._ids)}"
+        self.codes[code] = challenge
+        return code
+
+    def revoke(self, access=True, refresh=True):
+        """Let tokens end before their time."""
+        with self._changed:
+            if access:
+                self._access.clear()
+            if refresh:
+                self._spent |= self._refresh
+                self._refresh.clear()
+
+    async def _oauth(self, request):
+        fields = {
+            name: values[0] for name, values in parse_qs((await request.body()).decode()).items()
+        }
+        return await self._answer("oauth", fields, lambda: self._exchange(request, fields))
+
+    def _exchange(self, request, fields):
+        if request.headers.get("secret_key") != APP_SECRET or fields.get("app_id") != APP_ID:
+            raise RefusedRequest(-14004, "Invalid secret key")
+        if fields.get("grant_type") == "authorization_code":
+            digest = hashlib.sha256(fields.get("code_verifier", "").encode()).digest()
+            challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+            if self.codes.pop(fields.get("code"), None) != challenge:
+                raise RefusedRequest(-14019, "Invalid code")
+            return self.grant()
+        token = fields.get("refresh_token", "")
+        with self._changed:
+            if token not in self._refresh:
+                raise RefusedRequest(-14020, "Invalid refresh token")
+            self._refresh.discard(token)
+            self._spent.add(token)
+            self.refreshed += 1
+        return self.grant()
+
+    # Messages -----------------------------------------------------------------------------
+
+    async def _message(self, request):
+        body = json.loads(await request.body())
+        with self._changed:
+            self.calls.append(body)
+        return await self._answer("message", body, lambda: self._deliver(request, body))
+
+    async def _answer(self, kind, body, handle):
+        """What a request gets: an answer, an error in one, or what a rule wants."""
+        try:
+            fate = None
+            for rule in list(self.rules):
+                fate = rule(kind, body) or fate
+            if isinstance(fate, Response):
+                return fate
+            told = handle()
+            if fate == "hang":  # Delivered, but the answer never comes.
+                await asyncio.sleep(60)
+            if fate == "cut":  # Delivered, but the connection breaks in the answer.
+                return Response(b"{", headers={"content-length": "99"})
+        except RefusedRequest as error:
+            return JSONResponse({"error": error.code, "message": str(error)})
+        finally:
+            with self._changed:
+                self._changed.notify_all()
+        return JSONResponse(told)
+
+    def _deliver(self, request, body):
+        if self._access.get(request.headers.get("access_token"), 0.0) <= self.now:
+            raise RefusedRequest(-216, "Access token is invalid")
+        user = body["recipient"]["user_id"]
+        text = body["message"].get("text", "")
+        if not 1 <= len(text.encode("utf-16-le")) // 2 <= 2000:
+            raise RefusedRequest(-210, "Param exceed max length: text")
+        buttons = body["message"].get("attachment", {}).get("payload", {}).get("buttons", [])
+        self._check_buttons(buttons)
+        quota = self._pay(user)
+        message_id = f"o{next(self._ids)}"
+        with self._changed:
+            self.sent.append((user, text, buttons))
+        return {
+            "error": 0,
+            "message": "Success",
+            "data": {"message_id": message_id, "user_id": user, "quota": quota},
+        }
+
+    @staticmethod
+    def _check_buttons(buttons):
+        if len(buttons) > 5:
+            raise RefusedRequest(-210, "Param exceed max size: buttons")
+        for button in buttons:
+            if button["type"] not in _BUTTONS:
+                raise RefusedRequest(-201, "Param is invalid: type")
+            if not 1 <= len(button["title"]) <= 100 or not 1 <= len(button["payload"]) <= 1000:
+                raise RefusedRequest(-210, "Param exceed max length: buttons")
+
+    def _pay(self, user):
+        """Count a message against what is free, or paid for; the block of the quota."""
+        if user in self.blocked:
+            raise RefusedRequest(self.blocked[user], "Refused")
+        since = self.now - self._asked.get(user, float("-inf"))
+        if since > 7 * DAY:
+            raise RefusedRequest(-230, "User has not interacted with the OA in the past 7 days")
+        if since > 2 * DAY:
+            raise RefusedRequest(-305, "Out of the 48 hours of free messages")
+        if self._free[user] <= 0:
+            raise RefusedRequest(-311, "Out of quota of replies")
+        self._free[user] -= 1
+        if self.quota is None:
+            return {"quota_type": "reply", "remain": str(self._free[user]), "total": "8"}
+        if self.quota <= 0:
+            raise RefusedRequest(-211, "Out of quota")
+        self.quota -= 1
+        return {"quota_type": "sub_quota", "remain": str(self.quota), "total": "10"}
+
+    def age(self, user, seconds):
+        """Let time pass since somebody wrote, for this platform alone."""
+        self._asked[user] -= seconds
