@@ -43,6 +43,8 @@ def answer_count(inquiry: Inquiry) -> Answer | None:
     stated = _stated(inquiry, document_id, what)
     if stated is not None:
         return stated
+    if Intent.LEAD in question.intents and not question.bodies:
+        return None  # Of a body that nothing tells to be one: all tasks are not its tasks.
     parts = _parts(inquiry, document_id)
     if parts:
         names = {"dieu": "Điều", "chuong": "Chương", "muc tieu": "mục tiêu"}

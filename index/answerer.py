@@ -35,6 +35,7 @@ from index.card import DocumentCard
 from index.dense import DenseIndex
 from index.english import is_english_word
 from index.inquiry import Inquiry
+from index.local_bodies import LocalBodies
 from index.question import Question, understand
 from index.scope import Scope, bare_place, find_scope
 from index.search import Searcher
@@ -103,6 +104,7 @@ class Answerer:
         self._dense = dense
         self._searcher = Searcher(library, dense)
         self._statistics = StoredSyllables(library)
+        self._local = LocalBodies(name for card in library.documents for name in card.bodies)
 
     def without(self, ids: Collection[str]) -> "Answerer":
         """One that answers as if these documents were not in the library."""
@@ -115,7 +117,7 @@ class Answerer:
 
     def understand(self, text: str) -> Question:
         """The slots of a question as typed."""
-        return understand(text, self._statistics)
+        return understand(text, self._statistics, self._local)
 
     def reply(self, question: Question, *, documents: tuple[str, ...] | None = None) -> Answer:
         """The answer to an understood question.

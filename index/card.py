@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
+from index.local_bodies import local_bodies
 from knowledge.document import Document, Family, Header, SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCard:
-    """What is known of a document without its text and outline; `warnings` counts them."""
+    """What is known of a document without its text and outline.
+
+    Attributes:
+        warnings: How many there are.
+        bodies: See `index.local_bodies`.
+    """
 
     id: str
     source_file: str
@@ -18,6 +24,7 @@ class DocumentCard:
     header: Header
     describes: Header | None
     warnings: int
+    bodies: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> "DocumentCard":
@@ -32,6 +39,7 @@ class DocumentCard:
             header=document.header,
             describes=document.describes,
             warnings=len(document.warnings),
+            bodies=local_bodies(document),
         )
 
     @property

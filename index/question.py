@@ -13,6 +13,7 @@ from index.intents import (
     find_wanted,
     is_comparison,
 )
+from index.local_bodies import NO_LOCAL_BODIES, LocalBodies
 from index.misread import mend_numbers
 from index.references import DocumentReference, LabelReference, find_documents, find_labels
 from index.restore import Restored, SyllableStatistics, restore
@@ -85,12 +86,15 @@ class Question:
         return not any(c.isalnum() for c in self.typed)
 
 
-def understand(text: str, statistics: SyllableStatistics) -> Question:
+def understand(
+    text: str, statistics: SyllableStatistics, local: LocalBodies = NO_LOCAL_BODIES
+) -> Question:
     """The slots of a question, whatever was typed.
 
     Args:
         text: As it came; only the first `MAX_CHARACTERS` are read.
         statistics: Syllables of the library, from which accents are restored.
+        local: Bodies that only the library's plans name.
     """
     typed = squash(_CONTROL.sub(" ", nfc(text)))[:MAX_CHARACTERS]
     restored = restore(mend_numbers(plain(typed)), statistics)
@@ -98,7 +102,7 @@ def understand(text: str, statistics: SyllableStatistics) -> Question:
     documents, rest = find_documents(words)
     folded_rest = fold(rest)
     labels = find_labels(folded_rest)
-    bodies = find_bodies(rest)
+    bodies = local.join(find_bodies(rest), rest)
     subject = everyday_subject(rest.strip())
     if subject is not None and (not bodies or bodies[0].start > 0):
         bodies = (subject, *bodies)
