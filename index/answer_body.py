@@ -149,7 +149,11 @@ def _in_body(inquiry: Inquiry, word: str) -> bool:
 def _line(inquiry: Inquiry, document_id: str, assignment: Assignment) -> str:
     text = inquiry.document(document_id).text
     span = _task_words(inquiry, document_id, assignment)
-    return statements.quoted(opening(clean(span.of(text))))
+    told = statements.quoted(opening(clean(span.of(text))))
+    if not inquiry.records(document_id).by_path[assignment.path].cells:
+        return told
+    # The columns of a table stand apart; its row as one sentence could not be read.
+    return " ".join(filter(None, (told, statements.timing(assignment))))
 
 
 def _task_words(inquiry: Inquiry, document_id: str, assignment: Assignment) -> Span:
@@ -158,6 +162,8 @@ def _task_words(inquiry: Inquiry, document_id: str, assignment: Assignment) -> S
     section = records.by_path[assignment.path]
     if section.kind is SectionKind.HEADING:
         return records.unit(assignment.path)
+    if section.cells:
+        return records.words(section)
     return section.span if not section.span.contains(assignment.span) else assignment.span
 
 

@@ -11,7 +11,7 @@ from index.absent import absent_from
 from index.answer import Answer, Status
 from index.inquiry import ENOUGH, Inquiry
 from index.references import label_matches
-from knowledge.document import Section, SectionKind
+from knowledge.document import Section
 from knowledge.tables import Column, column_of
 from knowledge.text import Span, clean, folded_syllables
 
@@ -76,15 +76,14 @@ def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:
 
 def _column(inquiry: Inquiry, document_id: str, row: Section) -> _Asked | None:
     """The column of the row's table that the question names best."""
-    document = inquiry.document(document_id)
-    heads = [s for s in document.sections if s.kind is SectionKind.TABLE_HEADER]
-    above = [head for head in heads if head.span.end <= row.span.start]
-    if not above:
+    records = inquiry.records(document_id)
+    head = records.head_of(row)
+    if head is None:
         return None
     typed = folded_syllables(inquiry.question.restored.text)
     found: list[_Asked] = []
-    for index, span in enumerate(above[-1].cells):
-        heading = clean(span.of(document.text))
+    for index, span in enumerate(head.cells):
+        heading = clean(span.of(records.document.text))
         if column_of(heading) in (*_RECORDED, *_TIMED):
             continue
         words = _shared_run(folded_syllables(heading), typed)

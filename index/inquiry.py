@@ -133,6 +133,6 @@ class Inquiry:
         """What a section is about, shortened, for lists."""
         records = self.records(document_id)
         section = records.by_path[path]
-        text = section.heading or clean(section.span.of(records.document.text))
+        text = section.heading or clean(records.words(section).of(records.document.text))
         text = text.strip()
         return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from index.passages import unit_span
 from knowledge.document import Assignment, Document, Section, SectionKind
-from knowledge.text import Span
+from knowledge.tables import Column, column_of
+from knowledge.text import Span, clean
 
 # An excerpt longer than this many characters is cut to the part that was found.
 LONGEST_EXCERPT = 4_000
@@ -34,6 +35,23 @@ class Records:
             return section.reach
         whole = unit_span(section, self.children)
         return whole if whole.end - whole.start <= LONGEST_EXCERPT else section.span
+
+    def head_of(self, row: Section) -> Section | None:
+        """The header of the table that a row stands in."""
+        heads = (s for s in self.document.sections if s.kind is SectionKind.TABLE_HEADER)
+        above = [head for head in heads if head.span.end <= row.span.start]
+        return above[-1] if above else None
+
+    def words(self, section: Section) -> Span:
+        """What a section says by itself: of a table row the cell that tells the task."""
+        head = self.head_of(section) if section.cells else None
+        if head is None:
+            return section.span
+        text = self.document.text
+        for title, cell in zip(head.cells, section.cells, strict=False):
+            if column_of(clean(title.of(text))) is Column.TASK and cell.end > cell.start:
+                return cell
+        return section.span
 
     def assignments_at(self, path: str) -> tuple[Assignment, ...]:
         """The assignments of a section itself, else those of its bullets and paragraphs."""
