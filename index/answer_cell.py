@@ -69,9 +69,9 @@ def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:
     for hit in inquiry.hits[:_MOST_ROWS]:
         if hit.score < _NEARLY * inquiry.hits[0].score:
             return
-        section = inquiry.records(hit.passage.document_id).by_path.get(hit.passage.path)
-        if section is not None and section.cells and not absent_from(inquiry, hit):
-            yield hit.passage.document_id, section
+        found = inquiry.records(hit.passage.document_id).by_path.get(hit.passage.path)
+        if found is not None and found.cells and not absent_from(inquiry, hit):
+            yield hit.passage.document_id, found
 
 
 def _column(inquiry: Inquiry, document_id: str, row: Section) -> _Asked | None:
