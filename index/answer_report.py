@@ -35,7 +35,7 @@ def answer_report(inquiry: Inquiry) -> Answer | None:
     if not ranked:
         return _nothing(inquiry) if named and question.intent is Intent.REPORTING else None
     score, document_id, clause, held = ranked[0]
-    if not named and held < ENOUGH:
+    if not named and (held < ENOUGH or inquiry.is_chance):
         return None
     if question.intent is not Intent.REPORTING and held < ENOUGH:
         return None

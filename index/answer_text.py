@@ -8,7 +8,7 @@ from index.answer import Answer, Status
 from index.answer_part import tell_mention, tell_part
 from index.evidence import is_enough
 from index.extract import Sentence, best_sentences, holds, statement_text
-from index.inquiry import ENOUGH, SOME, Inquiry
+from index.inquiry import SOME, Inquiry
 from index.intents import TIMES, Intent, Wanted
 from index.question import Question
 from index.search import Hit
@@ -174,7 +174,7 @@ def answer_heading(inquiry: Inquiry) -> Answer | None:
         return None
     ordered = sorted(words[question.intent], key=lambda word: word not in question.folded)
     named = inquiry.scope.documents is not None
-    if not named and (not inquiry.hits or inquiry.hits[0].coverage < ENOUGH):
+    if not named and not (inquiry.hits and is_enough(inquiry, inquiry.hits[0])):
         return None
     told = tell_part(inquiry, inquiry.likely, ordered)
     who_does = Intent.LEAD in question.intents

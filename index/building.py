@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.calibration import evidence_floor
 from index.errors import LibraryError, SearchError
 from index.passage import Passage
 from index.passages import cut_passages
@@ -99,7 +100,7 @@ def build(
             progress(n)
     if not documents:
         raise NoDocumentsError("Không đọc được văn bản nào. " + " ".join(refused))
-    build_library(library, entries(documents.values()))
+    build_library(library, entries(documents.values()), measure=evidence_floor)
     return Built(documents=len(documents), refused=tuple(refused), warnings=tuple(warnings))
 
 

@@ -18,6 +18,8 @@ def is_enough(inquiry: Inquiry, hit: Hit) -> bool:
     question = inquiry.question
     if hit.coverage < ENOUGH or question.documents:
         return hit.coverage >= ENOUGH
+    if inquiry.is_chance:
+        return False
     wanted = list(zip(question.topic, question.topic[1:], strict=False))
     if len(wanted) < 2:
         return True

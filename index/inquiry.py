@@ -37,6 +37,11 @@ class Inquiry:
         """Rarity of the question's words."""
         return self.searcher.rarity(self.question.words)
 
+    @cached_property
+    def is_chance(self) -> bool:
+        """Whether no more of the question stands in the library than chance puts there."""
+        return self.searcher.is_chance(self.question)
+
     def records(self, document_id: str) -> Records:
         """The records of a document."""
         if document_id not in self._records:

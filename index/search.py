@@ -5,8 +5,9 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from index.calibration import best_score, evidence_floor, evidence_words
 from index.dense import DenseIndex
 from index.errors import EncoderError
 from index.intents import TIMES, Intent, Wanted
@@ -144,6 +145,16 @@ class Searcher:
         share = self._dense.encoder.weight
         low, high = _COSINES
         return {i: share * min(1.0, max(0.0, (c - low) / (high - low))) for i, c in cosines.items()}
+
+    def is_chance(self, question: Question) -> bool:
+        """Whether no more of a question stands in the library than chance puts there."""
+        found = best_score(self._lexical, evidence_words(question))
+        return bool(question.topic) and found < self._floor
+
+    @cached_property
+    def _floor(self) -> float:
+        stored = self.library.evidence_floor
+        return evidence_floor(self.library) if stored is None else stored
 
     def lexical(self, words: Sequence[str], *, k: int) -> list[tuple[str, float]]:
         """(passage id, BM25 score) of the passages that hold the folded words, best first."""

@@ -31,9 +31,13 @@ from knowledge.text import Span
 
 T = TypeVar("T")
 Progress = Callable[[int], None]
+Measure = Callable[["Library"], float]
 
 # Decoded documents kept by a reader. A long plan takes about 1 MB.
 _DOCUMENTS_KEPT = 64
+
+# Under what name the evidence floor is noted.
+_FLOOR = "evidence_floor"
 
 # Page cache and memory map of a reader, in bytes; an immutable file is safe to map.
 _MAPPED_BYTES = 1 << 28
@@ -44,6 +48,7 @@ def build_library(
     entries: Iterable[tuple[Document, Sequence[Passage]]],
     *,
     progress: Progress | None = None,
+    measure: Measure | None = None,
 ) -> None:
     """Write a library of `entries` to `path`; what was there stays whole until the end.
 
@@ -52,12 +57,13 @@ def build_library(
             the next one. Readers of the old file keep reading it.
         entries: Documents in the order in which they are listed, each with its passages.
         progress: Called with the number of documents written so far.
+        measure: Gives the evidence floor of the finished library, to be stored in it.
 
     Raises:
         ValueError: If two documents, or two passages, have the same id.
         LibraryDamagedError: If the written file does not pass SQLite's checks.
     """
-    with _replacing(path) as temporary, closing(_connect_new(temporary)) as connection:
+    with _replacing(path, measure) as temporary, closing(_connect_new(temporary)) as connection:
         migrate(Database(connection))
         with _writing(connection) as writer:
             for number, (document, passages) in enumerate(entries, start=1):
@@ -72,6 +78,7 @@ def change_library(
     *,
     add: Iterable[tuple[Document, Sequence[Passage]]] = (),
     withdraw: Iterable[str] = (),
+    measure: Measure | None = None,
 ) -> None:
     """Withdraw documents from a library, add others behind the rest, and put it in force.
 
@@ -82,6 +89,7 @@ def change_library(
         path: The library file, or a folder of generations.
         add: Documents with their passages.
         withdraw: Ids of documents, taken out first: to replace one, withdraw and add it.
+        measure: As with `build_library`.
 
     Raises:
         ValueError: If a document to withdraw is not there, or one to add already is.
@@ -89,9 +97,10 @@ def change_library(
     """
     source = current(path) if path.is_dir() else path
     connect(source).close()
-    with _replacing(path) as temporary:
+    with _replacing(path, measure) as temporary:
         shutil.copyfile(source, temporary)
         with closing(_connect_new(temporary)) as connection, _writing(connection) as writer:
+            connection.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
             for document_id in withdraw:
                 writer.withdraw(document_id)
             for document, passages in add:
@@ -99,13 +108,15 @@ def change_library(
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def _replacing(path: Path, measure: Measure | None) -> Iterator[Path]:
     """Give a name to write to; then check that file and put it in force at `path`."""
     temporary = unfinished(path / "build" if path.is_dir() else path)
     remove_abandoned(temporary.parent, f"{path.name}.*")
     temporary.unlink(missing_ok=True)
     try:
         yield temporary
+        if measure is not None:
+            _note_floor(temporary, measure)
         check(temporary)
         if path.is_dir():
             publish(path, temporary)
@@ -113,6 +124,13 @@ def _replacing(path: Path) -> Iterator[Path]:
             replace_file(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _note_floor(temporary: Path, measure: Measure) -> None:
+    with Library.open(temporary) as library:
+        floor = measure(library)
+    with closing(_connect_new(temporary)) as connection:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_FLOOR, str(floor)))
 
 
 def _connect_new(temporary: Path) -> sqlite3.Connection:
@@ -143,6 +161,8 @@ class Library:
         documents: The cards of all documents, in the order of the library.
         passage_count: How many passages are indexed.
         mean_length: Terms of a passage on average, over all columns of the index.
+        evidence_floor: See `index.calibration`; None where it was not measured, or for more
+            documents than are shown.
         withheld: The counts of documents that are in the file but not shown here; see `without`.
             Whoever asks the file itself, by `query`, has to leave those out.
     """
@@ -160,6 +180,8 @@ class Library:
         sizes: dict[str, int] = dict(self.query("SELECT name, total FROM size"))
         self.passage_count = sizes.get("passages", 0)
         self.mean_length = sizes.get("terms", 0) / max(self.passage_count, 1)
+        noted = self.query("SELECT value FROM meta WHERE key = ?", (_FLOOR,))
+        self.evidence_floor = float(noted[0][0]) if noted else None
         self.withheld = Tally()
         self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_document)
         self._text = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_text)
@@ -188,6 +210,7 @@ class Library:
         kept = [card for card in self.documents if card.id not in ids]
         view.documents = tuple(kept)
         view.withheld = deepcopy(self.withheld)
+        view.evidence_floor = None
         for card in self.documents:
             if card.id in ids:
                 held = self.passages_of(card.id)
