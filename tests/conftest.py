@@ -34,6 +34,7 @@ DATA = Path(__file__).parent / "data"
 
 if TYPE_CHECKING:
     from telegram_server import TelegramServer
+    from zalo_oa_server import ZaloOaServer
 
 Entry = tuple[Document, list[Passage]]
 
@@ -211,6 +212,27 @@ def environ(telegram: "TelegramServer", tmp_path: Path, cache: Path) -> dict[str
         "XDG_CACHE_HOME": str(cache),
         "ACCESS": "open",
         "ADMINS": "telegram:7",
+    }
+
+
+@pytest.fixture
+def zalo_oa() -> Iterator["ZaloOaServer"]:
+    """A Zalo of our own, with an Official Account."""
+    from zalo_oa_server import ZaloOaServer
+
+    server = ZaloOaServer().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def oa_environ(zalo_oa: "ZaloOaServer", tmp_path: Path, cache: Path) -> dict[str, str]:
+    """The variables of a bot on that account, open to everybody, with a grant in its file."""
+    return {
+        **zalo_oa.environ(tmp_path / "data"),
+        "DATA": str(tmp_path / "data"),
+        "XDG_CACHE_HOME": str(cache),
+        "ACCESS": "open",
     }
 
 

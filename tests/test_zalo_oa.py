@@ -1,7 +1,5 @@
 """Tests of the whole way: a signed event of an Official Account in, a message of it out."""
 
-import json
-import socket
 import sqlite3
 import time
 from pathlib import Path
@@ -9,82 +7,33 @@ from pathlib import Path
 import httpx
 import pytest
 from bot_thread import BotThread
-from zalo_oa_server import APP_ID, APP_SECRET, OA_SECRET, ZaloOaServer
+from starlette.responses import JSONResponse
+from zalo_oa_server import DAY
+
+from bot.cut import units
+
+QUESTION = "ai chủ trì nhiệm vụ 3.2 KH 61"
 
 
 @pytest.fixture
-def zalo():
-    """A Zalo of our own."""
-    server = ZaloOaServer().start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def account(zalo, tmp_path, cache):
-    """The variables of a bot on that account, open to everybody, with a grant."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    zalo.bot = f"http://127.0.0.1:{port}/zalo-oa"
-    environ = {
-        "ZALO_OA_APP_ID": APP_ID,
-        "ZALO_OA_APP_SECRET": APP_SECRET,
-        "ZALO_OA_SECRET": OA_SECRET,
-        "ZALO_OA_API_URL": zalo.url,
-        "ZALO_OA_OAUTH_URL": zalo.url,
-        "HTTP_PORT": str(port),
-        "DATA": str(tmp_path / "data"),
-        "XDG_CACHE_HOME": str(cache),
-        "ACCESS": "open",
-    }
-    store(grant_file(environ), zalo.grant())
-    return environ
-
-
-def grant_file(environ):
-    """Where the tokens are kept."""
-    return Path(environ["DATA"]) / "zalo-oa.json"
-
-
-def store(path, told, holds=90_000):
-    """Put tokens into the file, as an earlier process left them."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    until = time.time() + holds
-    path.write_text(json.dumps({**told, "until": until}), encoding="utf-8")
-    path.chmod(0o600)
-
-
-def run(environ):
-    """A bot that listens."""
-    bot = BotThread(environ).start()
-    until = time.monotonic() + 20
-    while True:
-        try:
-            httpx.get(f"http://127.0.0.1:{environ['HTTP_PORT']}/healthz")
-            return bot
-        except httpx.ConnectError:
-            assert time.monotonic() < until
-            time.sleep(0.02)
-
-
-@pytest.fixture
-def bot(account):
+def bot(zalo_oa, oa_environ):
     """A running bot."""
-    running = run(account)
+    running = BotThread(oa_environ).start()
+    zalo_oa.wait_ready()
     yield running
     running.stop()
 
 
 def settled(environ):
     """(state, reason) of the messages that are not under way any more, once there are some."""
-    state = Path(environ["DATA"]) / "state.db"
+    path = Path(environ["DATA"]) / "state.db"
     until = time.monotonic() + 10
     while time.monotonic() < until:
-        with sqlite3.connect(f"{state.as_uri()}?mode=ro", uri=True) as connection:
-            rows = connection.execute(
-                "SELECT state, reason FROM outbox WHERE state IN ('sent', 'failed', 'unknown')"
-            ).fetchall()
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+        rows = connection.execute(
+            "SELECT state, reason FROM outbox WHERE state IN ('sent', 'failed', 'unknown')"
+        ).fetchall()
+        connection.close()
         if rows:
             return rows
         time.sleep(0.02)
@@ -96,12 +45,204 @@ def figures(environ):
     return httpx.get(f"http://127.0.0.1:{environ['HTTP_PORT']}/metrics").text
 
 
-def test_a_question_gets_its_cited_answer(zalo, bot):
+def once(act, wanted="message"):
+    """A rule that acts on the first request of a kind."""
+    left = [1]
+
+    def rule(kind, body):
+        return act() if kind == wanted and left and left.pop() else None
+
+    return rule
+
+
+def test_a_question_gets_its_cited_answer(zalo_oa, bot):
     """The statement first, the quote, the citation, and up to five buttons."""
-    assert zalo.say("ai chủ trì nhiệm vụ 3.2 KH 61") == 200
-    ((user, text, buttons),) = zalo.wait_sent(1)
+    assert zalo_oa.say(QUESTION) == 200
+    ((user, text, buttons),) = zalo_oa.wait_sent(1)
 
     assert user == "7" and text.startswith("Sở Văn hóa, Thể thao và Du lịch chủ trì.")
     assert "❝ Đơn vị thực hiện" in text and "KH61-II.3.2" in text
     titles = [button["title"] for button in buttons]
     assert titles == ["1. Toàn văn mục", "2. ◀ II.3.1", "3. ▲ II.3", "4. Văn bản khác"]
+
+
+def test_buttons_and_numbers_lead_on_after_a_restart(zalo_oa, oa_environ):
+    """A button, the number in front of it and a follow-up mean the same to the next process."""
+    first = BotThread(oa_environ).start()
+    zalo_oa.wait_ready()
+    zalo_oa.say(QUESTION)
+    (answer,) = zalo_oa.wait_sent(1)
+    first.stop()
+    second = BotThread(oa_environ).start()
+    zalo_oa.wait_ready()
+    zalo_oa.press(answer, "Toàn văn")
+    assert zalo_oa.wait_sent(2)[1][1].startswith("3.2. Đẩy mạnh")
+    zalo_oa.say(QUESTION)
+    zalo_oa.wait_sent(3)
+    zalo_oa.say("1")
+    assert zalo_oa.wait_sent(4)[3][1] == zalo_oa.sent[1][1]
+    zalo_oa.say("còn 4.1 thì sao")
+    assert "KH61-II.4.1" in zalo_oa.wait_sent(5)[4][1]
+    second.stop()
+
+
+def test_more_choices_than_buttons_stand_below_as_numbers(zalo_oa, bot):
+    """Every plan of the list is a button or a number, and a number picks it."""
+    zalo_oa.say("/vanban")
+    ((_, text, buttons),) = zalo_oa.wait_sent(1)
+    assert text.startswith("Kho có 5 văn bản") and len(buttons) == 5
+    zalo_oa.say("5")
+    zalo_oa.wait_sent(2)
+    number = text.split("\n5. ")[1].split(" ngày")[0]
+    assert number.lower() in zalo_oa.sent[1][1].lower()
+
+
+def test_forged_and_foreign_payloads_do_nothing(zalo_oa, bot):
+    """The payload of another chat, or an invented one, is no question and opens nothing."""
+    zalo_oa.say(QUESTION, user="7")
+    ((_, _, buttons),) = zalo_oa.wait_sent(1)
+    payload = buttons[0]["payload"]
+    for forged in (payload, "#chon:", "#chon:x' OR 1=1:0", "#chon:kinh phí KH 61", payload + "9"):
+        zalo_oa.say(forged, user="8")
+    answers = zalo_oa.wait_sent(6)[1:]
+    assert {text for _, text, _ in answers} == {"Lựa chọn này đã hết hạn; anh/chị hỏi lại giúp."}
+    zalo_oa.say(payload.rpartition(":")[0] + ":99", user="7")
+    assert "hết hạn" in zalo_oa.wait_sent(7)[-1][1]
+
+
+def test_events_that_come_again_are_answered_once(zalo_oa, bot):
+    """Zalo repeats what was not acknowledged in time; the same holds for a replayed call."""
+    event = zalo_oa.event("user_send_text", text="kinh phí KH 61")
+    assert [zalo_oa.hand_over(event) for _ in range(3)] == [200, 200, 200]
+    zalo_oa.say("ai ký KH 61")
+    zalo_oa.wait_sent(2)
+    assert "KH61-III" in zalo_oa.sent[0][1] and len(zalo_oa.calls) == 2
+
+
+def test_who_follows_is_welcomed(zalo_oa, bot):
+    """Following gets the welcome; what else happens around messages gets nothing."""
+    quiet = ("unfollow", "user_seen_message", "user_received_message", "oa_send_text")
+    for name in (*quiet, "anonymous_send_text", "user_send_group_text"):
+        assert zalo_oa.hand_over(zalo_oa.event(name, text=QUESTION)) == 200
+    assert zalo_oa.hand_over(zalo_oa.event("follow")) == 200
+    assert zalo_oa.wait_sent(1)[0][1].startswith("Chào anh/chị.")
+
+
+@pytest.mark.parametrize("kind", ["image", "sticker", "gif", "audio", "video", "file", "location"])
+def test_what_is_no_text_gets_one_helpful_line(zalo_oa, bot, kind):
+    """Whatever is sent, with whatever name: a sentence; a caption is a question."""
+    payload = {"url": "https://x.example/a", "name": "b\x00áo\u202e\ncáo.pdf", "size": "1"}
+    attachment = {"type": kind, "payload": payload}
+    assert zalo_oa.hand_over(zalo_oa.event(f"user_send_{kind}", attachments=[attachment])) == 200
+    assert "tin nhắn chữ" in zalo_oa.wait_sent(1)[0][1]
+    caption = {"text": "kinh phí KH 61", "attachments": [attachment]}
+    zalo_oa.hand_over(zalo_oa.event("user_send_image", **caption))
+    assert "KH61-III" in zalo_oa.wait_sent(2)[1][1]
+
+
+def test_unknown_events_are_ignored_and_counted(zalo_oa, oa_environ, bot):
+    """New event names, missing fields and strange ids are acknowledged, and break nothing."""
+    for event in (
+        zalo_oa.event("user_invents_something"),
+        zalo_oa.event("user_send_text", user="7\x00\n"),
+        {**zalo_oa.event("user_send_text"), "sender": None},
+        {**zalo_oa.event("user_send_text"), "event_name": {"a": 1}},
+    ):
+        assert zalo_oa.call_signed(event) == 200
+    assert 'unknown_events_total{channel="zalo_oa"} 4' in figures(oa_environ)
+    assert zalo_oa.hand_over({**zalo_oa.event("user_send_text"), "message": []}) == 200
+    assert "tin nhắn chữ" in zalo_oa.wait_sent(1)[0][1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 10_000,
+        "🙂" * 2000,
+        "<b>&amp;</i> \u202e\u0000",
+        "/",
+        "\ud800",
+        "\u200b",
+        "' OR 1=1 --",
+    ],
+    ids=["long", "emoji", "control", "slash", "half", "nothing", "quote"],
+)
+def test_strange_texts_get_an_answer(zalo_oa, bot, text):
+    """Whatever is typed, something is said, and the bot lives on."""
+    assert zalo_oa.say(text) == 200
+    zalo_oa.wait_sent(1)
+    zalo_oa.say("kinh phí KH 61")
+    assert "KH61-III" in zalo_oa.wait_sent(2)[-1][1]
+
+
+def test_long_texts_are_cut_and_leafed(zalo_oa, bot):
+    """A long part comes in pages within Zalo's limits."""
+    zalo_oa.say("/kehoach 61")
+    zalo_oa.wait_sent(1)
+    zalo_oa.say("/muc II")
+    assert "6. Toàn văn mục" in zalo_oa.wait_sent(2)[-1][1]
+    zalo_oa.say("6")
+    page, count = zalo_oa.wait_sent(3)[-1], 3
+    while any("Xem tiếp" in button["title"] for button in page[2]) and count < 8:
+        zalo_oa.press(page, "Xem tiếp")
+        count += 1
+        page = zalo_oa.wait_sent(count)[-1]
+    assert count == 8 and all(units(text) <= 2000 for _, text, _ in zalo_oa.sent)
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        lambda: JSONResponse({}, status_code=429, headers={"retry-after": "1"}),
+        lambda: JSONResponse({}, status_code=503),
+    ],
+    ids=["429", "503"],
+)
+def test_what_zalo_did_not_take_is_sent_later(zalo_oa, bot, trouble):
+    """A message that the platform did not take goes out when it does, once."""
+    zalo_oa.rules.append(once(trouble))
+    zalo_oa.say("kinh phí KH 61")
+    zalo_oa.wait_sent(1)
+    assert len(zalo_oa.calls) == 2 and len(zalo_oa.sent) == 1
+
+
+@pytest.mark.parametrize("code", [-201, -210, -213, -217, -218, -230, -233, -305, -311, -9999])
+def test_a_refusal_is_recorded_with_its_reason_and_holds_nobody_up(zalo_oa, oa_environ, bot, code):
+    """What Zalo never takes has failed; others are answered."""
+    zalo_oa.blocked["21"] = code
+    zalo_oa.say("kinh phí KH 61", user="21")
+    ((state, reason),) = settled(oa_environ)
+    zalo_oa.say("kinh phí KH 61", user="22")
+    assert zalo_oa.wait_sent(1)[0][0] == "22"
+    assert state == "failed" and reason.startswith(f"{code} ") and len(reason) > 9
+
+
+def test_a_message_of_unknown_fate_is_not_sent_again(zalo_oa, oa_environ, bot):
+    """Where the confirmation is cut off after delivery, the message is marked."""
+    zalo_oa.rules.append(once(lambda: "cut"))
+    zalo_oa.say("kinh phí KH 61")
+    assert settled(oa_environ) == [("unknown", "RemoteProtocolError")]
+    zalo_oa.say("ai ký KH 61")
+    zalo_oa.wait_sent(2)
+    assert len(zalo_oa.calls) == 2
+
+
+def test_seven_days_after_the_question_zalo_refuses(zalo_oa, oa_environ, bot):
+    """The platform's own windows are recorded as the reason of the failure."""
+    zalo_oa.rules.append(once(lambda: zalo_oa.age("7", 8 * DAY)))
+    zalo_oa.say("kinh phí KH 61")
+    ((state, reason),) = settled(oa_environ)
+    assert state == "failed" and "7 ngày" in reason and not zalo_oa.sent
+
+
+def test_who_is_not_admitted_is_told_so_once(zalo_oa, oa_environ):
+    """Closed by default: one polite line a day, and nothing of the plans."""
+    bot = BotThread({**oa_environ, "ACCESS": "closed", "ADMINS": "zalo_oa:9"}).start()
+    zalo_oa.wait_ready()
+    zalo_oa.say(QUESTION, user="7")
+    zalo_oa.say(QUESTION, user="7")
+    zalo_oa.wait_sent(1)
+    zalo_oa.say(QUESTION, user="9")
+    (stranger, _), (admin, _) = [(user, text) for user, text, _ in zalo_oa.wait_sent(2)]
+    bot.stop()
+    assert (stranger, admin) == ("7", "9") and "cấp quyền" in zalo_oa.sent[0][1]

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import itertools
 import json
+import socket
 import threading
 import time
 from urllib.parse import parse_qs
@@ -42,7 +43,9 @@ class ZaloOaServer:
         sent: Messages as they were delivered, in order: (person, text, buttons).
         calls: Bodies of all requests for messages, delivered or not.
         refreshed: How often tokens were given for a refresh token.
-        rules: Functions of (kind, body) that may raise, give a response, "hang" or "cut".
+        asked_oauth: How often they were asked for.
+        rules: Functions of (kind, body) that may raise, give a response, "cut" or "hold".
+        released: Lets answers go that were held.
         lasts: Seconds that an access token holds.
         quota: Messages that may still be sent; None for any number.
         blocked: People to whom nothing can be sent, with the error code.
@@ -57,6 +60,8 @@ class ZaloOaServer:
         self._access, self._refresh, self._spent = {}, set(), set()
         self._asked, self._free = {}, {}
         self._ids = itertools.count(1)
+        self.released = threading.Event()
+        self.asked_oauth = 0
         self._changed = threading.Condition()
         self._server = self._thread = None
 
@@ -125,10 +130,14 @@ class ZaloOaServer:
 
     def hand_over(self, event):
         """Call the bot with a signed event; the status of its answer."""
-        body = json.dumps(event, ensure_ascii=False).encode()
         user = event.get("sender", event.get("follower", {})).get("id", "")
         with self._changed:
             self._asked[user], self._free[user] = self.now, 8
+        return self.call_signed(event)
+
+    def call_signed(self, event):
+        """Call the bot with whatever event, signed; the status of its answer."""
+        body = json.dumps(event).encode()
         return self.call(body, self.signature(body, event["timestamp"]))
 
     def call(self, body, signature):
@@ -160,6 +169,41 @@ class ZaloOaServer:
         self.codes[code] = challenge
         return code
 
+    def environ(self, folder):
+        """The variables of a bot on this account, with a grant in a folder and a free port."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.bot = f"http://127.0.0.1:{port}/zalo-oa"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.store(folder / "zalo-oa.json")
+        return {
+            "ZALO_OA_APP_ID": APP_ID,
+            "ZALO_OA_APP_SECRET": APP_SECRET,
+            "ZALO_OA_SECRET": OA_SECRET,
+            "ZALO_OA_API_URL": self.url,
+            "ZALO_OA_OAUTH_URL": self.url,
+            "ZALO_OA_GRANT": str(folder / "zalo-oa.json"),
+            "HTTP_PORT": str(port),
+        }
+
+    def store(self, path, holds=90_000):
+        """Put a new grant into its file, as an earlier process left it."""
+        told = self.grant()
+        del told["expires_in"]
+        path.write_text(json.dumps({**told, "until": time.time() + holds}), encoding="utf-8")
+        path.chmod(0o600)
+
+    def wait_ready(self, seconds=20):
+        """Wait until the bot listens."""
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                return self.call(b"", "")
+            except httpx.ConnectError:
+                assert time.monotonic() < until, "the bot does not listen"
+                time.sleep(0.02)
+
     def revoke(self, access=True, refresh=True):
         """Let tokens end before their time."""
         with self._changed:
@@ -173,6 +217,9 @@ class ZaloOaServer:
         fields = {
             name: values[0] for name, values in parse_qs((await request.body()).decode()).items()
         }
+        with self._changed:
+            self.asked_oauth += 1
+            self._changed.notify_all()
         return await self._answer("oauth", fields, lambda: self._exchange(request, fields))
 
     def _exchange(self, request, fields):
@@ -210,8 +257,8 @@ class ZaloOaServer:
             if isinstance(fate, Response):
                 return fate
             told = handle()
-            if fate == "hang":  # Delivered, but the answer never comes.
-                await asyncio.sleep(60)
+            while fate == "hold" and not self.released.is_set():
+                await asyncio.sleep(0.005)
             if fate == "cut":  # Delivered, but the connection breaks in the answer.
                 return Response(b"{", headers={"content-length": "99"})
         except RefusedRequest as error:
