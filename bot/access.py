@@ -93,20 +93,25 @@ class Access:
         role = self.role(state, incoming.user)
         code = _code_in(incoming)
         if code is not None and role is not Role.ADMIN:
-            return self._pair(state, incoming.user, code, role, now)
+            return self._pair(state, incoming, code, role, now)
         if role is not None:
+            if incoming.name is not None:
+                state.people.call(incoming.user, incoming.name)
             return Entry(role=role)
         if not incoming.private or not state.people.may_tell(incoming.user, now, _DAY):
             return Entry(role=None, silent=True)
         return Entry(role=None, refusal=Reply.say(wording.STRANGER))
 
-    def _pair(self, state: State, user: str, code: str, role: Role | None, now: float) -> Entry:
+    def _pair(
+        self, state: State, incoming: Incoming, code: str, role: Role | None, now: float
+    ) -> Entry:
+        user = incoming.user
         if state.people.count_attempt(user, now, CODE_LASTS) > MOST_TRIES:
             return Entry(role=role, refusal=Reply.say(wording.TOO_MANY_CODES))
         given = state.people.use_code(_digest(code), now)
         if given is None:
             return Entry(role=role, refusal=Reply.say(wording.BAD_CODE))
-        state.people.admit(user, given, now)
+        state.people.admit(user, given, now, name=incoming.name)
         told = wording.ADMITTED.format(role=wording.ROLES[given])
         return Entry(role=Role(given), refusal=Reply.say(told))
 

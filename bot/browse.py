@@ -7,9 +7,11 @@ from bot.chat import Place
 from bot.cut import cut
 from bot.message import Action, Block, Option, Reply, Tone, Verb
 from index.answer import Citation
+from index.answerer import Answerer
 from index.card import DocumentCard
 from index.cite import cite, document_name
 from index.records import Records
+from index.scope import find_scope
 from index.store import Library
 from knowledge.document import Section
 from knowledge.text import clean, fold, syllables
@@ -48,6 +50,20 @@ def list_plans(library: Library, words: str, page: int) -> Reply:
             turn = Action(verb=Verb.PLANS, text=words, page=to)
             options.append(Option(label=label, action=turn))
     return Reply(blocks=(Block(text="\n".join(lines)),), options=tuple(options), in_place=True)
+
+
+def plans_named(answerer: Answerer, words: str) -> tuple[str, ...]:
+    """Ids of the plans that words name: a number in any spelling, or a place or issuer."""
+    wanted = f"kế hoạch {words}" if words.isdigit() else words
+    scope = find_scope(answerer.understand(wanted), answerer.library)
+    if scope.documents or not words.isdigit():
+        return scope.documents or ()
+    # A plain number may also be that of a decision or a guidance.
+    return tuple(
+        card.id
+        for card in answerer.library.documents
+        if card.identity.number and card.identity.number.value.startswith((words, "0" + words))
+    )
 
 
 def _has(card: DocumentCard, wanted: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from bot.browse import (
     neighbours,
     other_plans,
     parent,
+    plans_named,
     show_section,
 )
 from bot.chat import CHOICES_LAST, ChatState, Place
@@ -24,7 +25,6 @@ from index.answerer import Answerer
 from index.cite import document_name
 from index.followup import follow_up
 from index.question import Question
-from index.scope import find_scope
 
 # Questions before the last that it may lean on.
 _LONGEST_CHAIN = 6
@@ -72,14 +72,14 @@ class Conversation:
             turn = self._pick(int(text), chat, view)
         else:
             turn = self._ask(text, chat)
-        return _numbering(_rated(turn, view), view, now)
+        return with_numbers(_rated(turn, view), view, now)
 
     def act(self, action: Action, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
         """The reply to a choice that was picked."""
         turn = self._act(action, chat, view)
         if action.verb in (Verb.ASK, Verb.PIN):
             turn = replace(turn, reply=replace(turn.reply, in_place=True))
-        return _numbering(_rated(turn, view), view, now)
+        return with_numbers(_rated(turn, view), view, now)
 
     def _pick(self, number: int, chat: ChatState, view: Capabilities) -> Turn:
         if not 1 <= number <= len(chat.choices):
@@ -242,18 +242,7 @@ class Conversation:
         return self._section(replace(chat.place, path=path), 0, chat, view)
 
     def _choose_plan(self, argument: str, chat: ChatState) -> Turn:
-        words = f"kế hoạch {argument}" if argument.isdigit() else argument
-        scope = find_scope(self.answerer.understand(words), self._library)
-        ids = scope.documents or ()
-        if not ids and argument.isdigit():
-            # A plain number may also be that of a decision or a guidance.
-            cards = [c for c in self._library.documents if c.identity.number]
-            ids = tuple(
-                c.id
-                for c in cards
-                if c.identity.number
-                and c.identity.number.value.startswith((argument, "0" + argument))
-            )
+        ids = plans_named(self.answerer, argument)
         if len(ids) == 1:
             return self._pin(ids, chat)
         if ids:
@@ -289,7 +278,7 @@ def _rated(turn: Turn, view: Capabilities) -> Turn:
     return replace(turn, reply=replace(turn.reply, options=turn.reply.options + ratings))
 
 
-def _numbering(turn: Turn, view: Capabilities, now: float) -> Turn:
+def with_numbers(turn: Turn, view: Capabilities, now: float) -> Turn:
     """The turn with what a bare number will pick from now on."""
     options = turn.reply.options
     if not options:

@@ -1,7 +1,13 @@
 """What every channel speaks: what comes in, what goes out, and what a platform can carry."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+from knowledge.text import squash
+
+# Characters of a name that are kept.
+_LONGEST_NAME = 60
 
 
 class Kind(StrEnum):
@@ -29,6 +35,7 @@ class Incoming:
         thread_id: The topic of a forum; None outside of one.
         token: What the platform wants back when a press is answered.
         at: When the platform saw it, seconds since 1970.
+        name: What the person is called there, see `display_name`; only shown to admins.
     """
 
     channel: str
@@ -42,6 +49,7 @@ class Incoming:
     thread_id: str | None = None
     token: str | None = None
     at: float = 0.0
+    name: str | None = None
 
     @property
     def chat(self) -> str:
@@ -53,6 +61,12 @@ class Incoming:
     def user(self) -> str:
         """Key of the person."""
         return f"{self.channel}:{self.user_id}"
+
+
+def display_name(text: str) -> str | None:
+    """A name as people give it to themselves, without what would not be seen; None for nothing."""
+    seen = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+    return squash(seen)[:_LONGEST_NAME].strip() or None
 
 
 class Verb(StrEnum):
@@ -68,6 +82,17 @@ class Verb(StrEnum):
     REASON = "reason"
     RELOAD = "reload"
     ROLLBACK = "rollback"
+    PEOPLE = "people"
+    PERSON = "person"
+    ROLE = "role"
+    DISMISS = "dismiss"
+    CIRCLE = "circle"
+    JOIN = "join"
+    LEAVE = "leave"
+    DISSOLVE = "dissolve"
+    LIMIT = "limit"
+    TOGGLE = "toggle"
+    LIFT = "lift"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +100,17 @@ class Action:
     """What is done when a choice is picked.
 
     Attributes:
-        text: The question, section path, filter words or verdict.
+        text: The question, section path, filter words or verdict; the key of a person.
         documents: The documents it is put to.
         page: The page of a list, or the part of a long text, from 0.
+        label: A role, or the key of a circle.
     """
 
     verb: Verb
     text: str = ""
     documents: tuple[str, ...] = ()
     page: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from bot import wording
+from bot import registry, wording
 from bot.access import Role, invite
 from bot.commands import Command
 from bot.desk import Desk
@@ -21,7 +21,7 @@ from index.errors import SearchError
 from knowledge.text import fold
 
 _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
-_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK)
+_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK, *registry.VERBS)
 _REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
 
 Errand = Callable[[], Awaitable[Reply]]
@@ -42,6 +42,7 @@ class Office:
         self._settings = settings
         self._state = state
         self._shelf = shelf
+        self._registry = registry.Registry(settings, state, shelf)
 
     async def attend(
         self, task: Task, command: Command | None, role: Role, now: float
@@ -60,6 +61,9 @@ class Office:
             return None
         if role is not Role.ADMIN or not task.incoming.private:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
+        registered = await self._registry.attend(task, command)
+        if registered is not None:
+            return Attended(reply=registered)
         if command is not None and command.name == "moi":
             return Attended(reply=await self._invite(command.argument, now))
         if command is not None and command.name == "quaylai":

@@ -150,6 +150,11 @@ class Shelf:
         return found
 
     @property
+    def answerer(self) -> Answerer:
+        """Who answers from all of the library, for admins alone."""
+        return self._whole.answerer
+
+    @property
     def library(self) -> Library:
         """The open library."""
         return self._library

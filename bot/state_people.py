@@ -1,6 +1,22 @@
 """The part of the state file about people: roles, pairing codes, remarks, counters."""
 
+from dataclasses import dataclass
+
 from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who was admitted; `name` is what they call themselves, None where it is unknown."""
+
+    user: str
+    role: str
+    name: str | None
+
+    @property
+    def shown(self) -> str:
+        """The name to show to admins, with the key that tells people of one name apart."""
+        return f"{self.name} ({self.user})" if self.name else self.user
 
 
 class People:
@@ -14,20 +30,39 @@ class People:
         row = self._db.execute('SELECT role FROM "user" WHERE "user" = ?', [user]).fetchone()
         return str(row[0]) if row else None
 
-    def admit(self, user: str, role: str, now: float) -> None:
+    def admit(self, user: str, role: str, now: float, *, name: str | None = None) -> None:
         """Give a person a role; a role that was held before is replaced."""
         self._db.execute(
-            'INSERT OR REPLACE INTO "user" ("user", role, at) VALUES (?, ?, ?)', [user, role, now]
+            'INSERT OR REPLACE INTO "user" ("user", role, at, name) VALUES (?, ?, ?, ?)',
+            [user, role, now, name],
         )
         self._db.execute('DELETE FROM attempt WHERE "user" = ?', [user])
 
+    def call(self, user: str, name: str) -> None:
+        """Remember what a person who was admitted is called now."""
+        self._db.execute(
+            'UPDATE "user" SET name = ? WHERE "user" = ? AND name IS NOT ?', [name, user, name]
+        )
+
+    def change_role(self, user: str, role: str) -> bool:
+        """Give a person who was admitted another role; whether there is one."""
+        return bool(
+            self._db.execute('UPDATE "user" SET role = ? WHERE "user" = ?', [role, user]).rowcount
+        )
+
     def dismiss(self, user: str) -> bool:
-        """Take a person's role away; whether there was one."""
+        """Take a person's role and circles away; whether there was a role."""
+        self._db.execute('DELETE FROM member WHERE "user" = ?', [user])
         return bool(self._db.execute('DELETE FROM "user" WHERE "user" = ?', [user]).rowcount)
 
     def everyone(self) -> tuple[tuple[str, str], ...]:
         """(person, role) pairs, the first admitted first."""
         return tuple(self._db.execute('SELECT "user", role FROM "user" ORDER BY at').fetchall())
+
+    def register(self) -> tuple[Person, ...]:
+        """Everybody who was admitted, the first first."""
+        rows = self._db.execute('SELECT "user", role, name FROM "user" ORDER BY at, "user"')
+        return tuple(Person(user=user, role=role, name=name) for user, role, name in rows)
 
     def keep_code(self, digest: str, role: str, until: float) -> None:
         """Remember a pairing code by its hash."""

@@ -30,7 +30,10 @@ HELP_COMMANDS = (
 )
 HELP_ADMIN = (
     "Quản trị:\n/naplai – nạp lại kho từ thư mục văn bản\n/quaylai – quay lại kho trước đó\n"
-    "/moi – mã mời một người tra cứu; /moi quantri – mã mời quản trị"
+    "/moi – mã mời một người tra cứu; /moi quantri – mã mời quản trị\n"
+    "/nguoi – những người đã được cấp quyền; bỏ hoặc đổi quyền\n"
+    "/nhom TÊN – nhóm người xem; thêm, bớt người\n"
+    "/gioihan SỐ NHÓM – chỉ cho nhóm đó xem một văn bản"
 )
 COMMANDS = (
     ("vanban", "Các văn bản trong kho"),
@@ -46,6 +49,9 @@ ADMIN_COMMANDS = (
     ("naplai", "Nạp lại kho văn bản"),
     ("quaylai", "Quay lại kho trước đó"),
     ("moi", "Mã mời người dùng mới"),
+    ("nguoi", "Những người đã được cấp quyền"),
+    ("nhom", "Nhóm người xem"),
+    ("gioihan", "Giới hạn người xem một văn bản"),
 )
 USAGE = {
     "kehoach": "Anh/chị gõ kèm số văn bản, ví dụ: /kehoach 61 hoặc /kehoach 61/KH-UBND",

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import wording
-from bot.access import PRESS_COST, Access, Entry, Pace
+from bot.access import PRESS_COST, Access, Entry, Pace, Role
 from bot.audience import Sight
 from bot.channel import Channel
 from bot.commands import find_command
-from bot.conversation import Turn, picked
+from bot.conversation import Turn, picked, with_numbers
 from bot.desk import Desk
-from bot.message import Incoming, Kind, Reply
+from bot.message import Block, Incoming, Kind, Reply
 from bot.metrics import Metrics
 from bot.office import Errand, Office
 from bot.outbox import Outbox
@@ -198,10 +198,12 @@ class Worker:
         attended = await self._office.attend(task, command, entry.role, now)
         if attended is not None:
             turn = Turn(reply=attended.reply, chat=task.chat)
+            turn = with_numbers(turn, channel.capabilities, now)
             return Answered(turn=turn, errand=attended.errand)
-        return Answered(
-            turn=await self._shelf.ask(lambda shelf: _converse(shelf, task, sight, channel, now))
-        )
+        turn = await self._shelf.ask(lambda shelf: _converse(shelf, task, sight, channel, now))
+        if command is not None and command.name == "help" and entry.role is Role.ADMIN:
+            turn = replace(turn, reply=_with_help_for_admins(turn.reply, incoming))
+        return Answered(turn=turn)
 
     async def _finish(
         self, task: Task, payloads: Sequence[str], turn: Turn, offer: str, now: float
@@ -248,6 +250,11 @@ def _converse(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: flo
     if task.action is not None:
         return conversation.act(task.action, task.chat, view=view, now=now)
     return conversation.reply(incoming.text, task.chat, view=view, now=now)
+
+
+def _with_help_for_admins(reply: Reply, incoming: Incoming) -> Reply:
+    more = (Block(text=wording.HELP_ADMIN),) if incoming.private else ()
+    return replace(reply, blocks=(*reply.blocks, *more))
 
 
 def _post(incoming: Incoming, payloads: Sequence[str], now: float, state: State) -> None:

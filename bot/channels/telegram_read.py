@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import Chat, Message, MessageEntity, Update, User
 
 from bot import wording
-from bot.message import Incoming, Kind
+from bot.message import Incoming, Kind, display_name
 from knowledge.text import fold
 
 # Characters of a message that are kept; a question has at most 1,000.
@@ -49,6 +49,7 @@ def read_update(update: Update, bot: Self) -> Incoming | None:
         message_id=str(message.message_id),
         thread_id=_thread(message),
         at=message.date.timestamp(),
+        name=_name_of(message.from_user),
     )
 
 
@@ -68,6 +69,7 @@ def _press(update: Update, bot: Self) -> Incoming | None:
         message_id=str(message.message_id),
         thread_id=_thread(message) if isinstance(message, Message) else None,
         token=query.id,
+        name=_name_of(query.from_user),
     )
 
 
@@ -88,6 +90,10 @@ def _is_private(chat: Chat) -> bool:
 
 def _id_of(user: User | None) -> str:
     return str(user.id) if user is not None else ""
+
+
+def _name_of(user: User | None) -> str | None:
+    return display_name(user.full_name) if user is not None else None
 
 
 def _thread(message: Message) -> str | None:
