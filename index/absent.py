@@ -21,7 +21,10 @@ _ROMAN = {roman: n for n, roman in enumerate("i ii iii iv v vi vii viii ix x".sp
 def absent_from(inquiry: Inquiry, hit: Hit) -> list[str]:
     """Places, ordinals and years of the question that neither a passage nor its headings hold."""
     question = inquiry.question
-    around = fold(f"{hit.passage.text} {hit.passage.breadcrumb}")
+    records = inquiry.records(hit.passage.document_id)
+    section = records.by_path.get(hit.passage.path)
+    row = records.titled(section) if section is not None and section.cells else ""
+    around = fold(f"{hit.passage.text} {hit.passage.breadcrumb} {row}")
     chosen = inquiry.scope.documents is not None and not inquiry.scope.by_number
     places = () if chosen else question.places
     absent = [place for place in places if fold(place) not in around]

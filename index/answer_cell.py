@@ -3,6 +3,7 @@
 Lead, partner, time and product are told from the records; this is for every other column.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,16 +11,30 @@ from index import statements
 from index.absent import absent_from
 from index.answer import Answer, Status
 from index.inquiry import ENOUGH, Inquiry
+from index.intents import Wanted
+from index.records import Records
 from index.references import label_matches
 from knowledge.document import Section
 from knowledge.tables import Column, column_of
-from knowledge.text import Span, clean, folded_syllables
+from knowledge.text import Span, clean, fold, folded_syllables
 
 # Told with all else that the record of a row holds.
-_RECORDED = (Column.NUMBER, Column.TASK, Column.LEAD, Column.IMPLEMENTER, Column.PARTNER)
-_TIMED = (Column.TIMING, Column.OUTPUT)
+_RECORDED = frozenset(
+    (Column.NUMBER, Column.TASK, Column.LEAD, Column.IMPLEMENTER, Column.PARTNER)
+    + (Column.TIMING, Column.OUTPUT)
+)
+# Folded headings of cells that hold the sort of value asked for: "ở đâu" names no heading.
+_HOLDING = {
+    Wanted.TIME: "thoi (gian|han|diem)|ngay|tien do",
+    Wanted.DAY: "ngay|thoi (gian|han|diem)",
+    Wanted.PLACE: "dia (ban|diem|chi)|noi ",
+    Wanted.MONEY: "kinh phi|so tien|du toan|(tong )?von",
+    Wanted.PERSON: "ho (va )?ten|nguoi |can bo|lanh dao",
+    Wanted.PHONE: "(so )?(dien thoai|dt)",
+}
 # Rows that are looked at where no number names one, and the least score beside the best.
 _MOST_ROWS = 5
+_MOST_DOCUMENTS = 3
 _NEARLY = 0.8
 
 
@@ -45,7 +60,9 @@ def answer_cell(inquiry: Inquiry) -> Answer | None:
         if asked is None or asked.index >= len(row.cells):
             continue
         cell = row.cells[asked.index]
-        if not inquiry.question.labels and not _is_meant(inquiry, text, row, cell, asked):
+        records = inquiry.records(document_id)
+        named = bool(inquiry.question.labels) or _is_counted(inquiry, records, row.path)
+        if not named and not _is_meant(inquiry, text, row, cell, asked):
             continue
         citation = inquiry.cite_unit(document_id, row.path, cell if cell.end > cell.start else None)
         if cell.end == cell.start:
@@ -58,15 +75,17 @@ def answer_cell(inquiry: Inquiry) -> Answer | None:
 
 
 def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:
-    """The rows that the question may mean: those of its number, else those found."""
-    question = inquiry.question
-    if question.labels:
-        for document_id in inquiry.scope.documents or inquiry.in_scope:
-            for section in inquiry.records(document_id).numbered():
-                if section.cells and label_matches(question.labels[0], section.path):
-                    yield document_id, section
-        return
-    for hit in inquiry.hits[:_MOST_ROWS]:
+    """The rows that the question may mean: those it numbers, else those found."""
+    labels = inquiry.question.labels
+    documents = inquiry.scope.documents or inquiry.in_scope
+    near = [hit.passage.document_id for hit in inquiry.hits]
+    for document_id in list(dict.fromkeys([*documents, *near]))[:_MOST_DOCUMENTS]:
+        records = inquiry.records(document_id)
+        for path in records.rows:
+            numbered = bool(labels) and label_matches(labels[0], path)
+            if numbered and document_id in documents or _is_counted(inquiry, records, path):
+                yield document_id, records.by_path[path]
+    for hit in inquiry.hits[: 0 if labels else _MOST_ROWS]:
         if hit.score < _NEARLY * inquiry.hits[0].score:
             return
         found = inquiry.records(hit.passage.document_id).by_path.get(hit.passage.path)
@@ -74,34 +93,45 @@ def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:
             yield hit.passage.document_id, found
 
 
+def _is_counted(inquiry: Inquiry, records: Records, path: str) -> bool:
+    """Whether the question names a row by the first column: "đoàn 2" under the heading "Đoàn"."""
+    row, text = records.by_path[path], records.document.text
+    kind = clean(records.rows[path].cells[0].of(text))
+    if row.label is None or column_of(kind) is Column.NUMBER:
+        return False
+    named = fold(f"{kind} {clean(row.cells[0].of(text))}")
+    return bool(re.search(rf"\b{re.escape(named)}\b", inquiry.question.folded))
+
+
 def _column(inquiry: Inquiry, document_id: str, row: Section) -> _Asked | None:
-    """The column of the row's table that the question names best."""
+    """The column of the row's table that the question names best, or whose sort it asks for."""
     records = inquiry.records(document_id)
-    head = records.head_of(row)
+    head = records.rows.get(row.path)
     if head is None:
         return None
-    typed = folded_syllables(inquiry.question.restored.text)
-    found: list[_Asked] = []
+    question = inquiry.question
+    typed = folded_syllables(question.restored.text)
+    recorded = _RECORDED if records.assignments_at(row.path) else {Column.NUMBER}
+    found, holding = [], []
     for index, span in enumerate(head.cells):
         heading = clean(span.of(records.document.text))
-        if column_of(heading) in (*_RECORDED, *_TIMED):
+        if column_of(heading) in recorded:
             continue
-        words = _shared_run(folded_syllables(heading), typed)
+        words = _shared_start(folded_syllables(heading), typed)
+        asked = _Asked(index=index, heading=heading, words=words)
         if len(words) > 1:
-            found.append(_Asked(index=index, heading=heading, words=words))
-    return max(found, key=lambda asked: asked.fit, default=None)
+            found.append(asked)
+        elif question.wanted in _HOLDING and re.match(_HOLDING[question.wanted], fold(heading)):
+            holding.append(asked)
+    return max(found, key=lambda asked: asked.fit, default=None) or next(iter(holding), None)
 
 
-def _shared_run(heading: list[str], typed: list[str]) -> tuple[str, ...]:
-    """The longest run of a heading's syllables that the question types one after the other."""
-    best: tuple[str, ...] = ()
-    for start in range(len(heading)):
-        for end in range(len(heading), start + len(best), -1):
-            run = heading[start:end]
-            if any(typed[n : n + len(run)] == run for n in range(len(typed))):
-                best = tuple(run)
-                break
-    return best
+def _shared_start(heading: list[str], typed: list[str]) -> tuple[str, ...]:
+    """As many syllables as a heading begins with and the question types one after the other."""
+    for count in range(len(heading), 0, -1):
+        if any(typed[n : n + count] == heading[:count] for n in range(len(typed))):
+            return tuple(heading[:count])
+    return ()
 
 
 def _is_meant(inquiry: Inquiry, text: str, row: Section, cell: Span, asked: _Asked) -> bool:

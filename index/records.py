@@ -36,15 +36,28 @@ class Records:
         whole = unit_span(section, self.children)
         return whole if whole.end - whole.start <= LONGEST_EXCERPT else section.span
 
-    def head_of(self, row: Section) -> Section | None:
-        """The header of the table that a row stands in."""
-        heads = (s for s in self.document.sections if s.kind is SectionKind.TABLE_HEADER)
-        above = [head for head in heads if head.span.end <= row.span.start]
-        return above[-1] if above else None
+    @cached_property
+    def rows(self) -> dict[str, Section]:
+        """The header of its table for the path of each table row, in reading order."""
+        found: dict[str, Section] = {}
+        head: Section | None = None
+        for section in self.document.sections:
+            if section.kind is SectionKind.TABLE_HEADER:
+                head = section
+            elif section.kind is SectionKind.ROW and section.cells and head is not None:
+                found[section.path] = head
+        return found
+
+    def titled(self, row: Section) -> str:
+        """A table row read aloud, each cell behind its heading: "Đoàn 2, Trưởng đoàn …"."""
+        head = self.rows.get(row.path)
+        pairs = zip(head.cells, row.cells, strict=False) if head is not None else ()
+        text = self.document.text
+        return ", ".join(f"{clean(title.of(text))} {clean(cell.of(text))}" for title, cell in pairs)
 
     def words(self, section: Section) -> Span:
         """What a section says by itself: of a table row the cell that tells the task."""
-        head = self.head_of(section) if section.cells else None
+        head = self.rows.get(section.path)
         if head is None:
             return section.span
         text = self.document.text

@@ -57,3 +57,33 @@ def test_an_empty_cell_is_said_to_be_empty(answerer):
 def test_the_lead_of_a_row_is_told_from_its_record(answerer):
     """A column that records hold is told with the rest of the record."""
     assert answerer.answer("ai chủ trì nhiệm vụ 2").statement.startswith("Sở Tài chính chủ trì.")
+
+
+TEAMS = """CÔNG VĂN
+V/v kiểm tra công tác ứng phó bão số 6
+
+1. Các sở, ngành chuẩn bị nội dung để phục vụ các đoàn kiểm tra trong thời gian tới đây.
+PHỤ LỤC
+PHÂN CÔNG CÁC ĐOÀN KIỂM TRA
+| Đoàn | Trưởng đoàn | Địa bàn | Thời gian kiểm tra |
+| 1 | Phó Chủ tịch UBND tỉnh | Các phường ven biển | Sáng ngày 22/9/2026 |
+| 2 | Giám đốc Sở Xây dựng | Các xã Mường Lát, Quan Sơn | Chiều ngày 21/9/2026 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("trưởng đoàn 2 là ai", "Trưởng đoàn: Giám đốc Sở Xây dựng."),
+        ("doan 2 kiem tra o dau", "Địa bàn: Các xã Mường Lát, Quan Sơn."),
+        ("đoàn 1 đi khi nào", "Thời gian kiểm tra: Sáng ngày 22/9/2026."),
+    ],
+)
+def test_rows_are_meant_by_the_count_of_their_first_column(tmp_path, question, statement):
+    """«Đoàn 2» is row 2 of a table that counts teams; «ở đâu» asks for its place."""
+    document = parse_document(TEAMS.encode(), "cong-van.txt")
+    build_library(tmp_path / "library.db", [(document, cut_passages(document))])
+    with Library.open(tmp_path / "library.db") as library:
+        answer = Answerer(library).answer(question)
+
+    assert (answer.status, answer.statement) == (Status.FOUND, statement)
