@@ -12,6 +12,10 @@ Reader = Callable[[bytes, str], Extract]
 # Module and function by format, imported when a file needs them: the libraries take their time.
 _READERS = {
     FileKind.TEXT: ("knowledge.readers.plain", "read_plain"),
+    FileKind.WORD: ("knowledge.readers.word", "read_word"),
+    FileKind.OLD_WORD: ("knowledge.readers.office", "read_old_word"),
+    FileKind.RICH_TEXT: ("knowledge.readers.office", "read_old_word"),
+    FileKind.WEB: ("knowledge.readers.web", "read_web"),
     FileKind.IMAGE: ("knowledge.readers.scan", "read_image"),
 }
 _REFUSED = {
