@@ -117,6 +117,23 @@ class State:
                     new.append(event)
         return tuple(new)
 
+    def beyond(self, new: Sequence[Incoming], most: int) -> tuple[Incoming, ...]:
+        """Those of the events just accepted for which there is no room among `most` waiting."""
+        (waiting,) = self._db.execute(
+            "SELECT count(*) FROM inbox WHERE state = 'waiting'"
+        ).fetchone()
+        return tuple(new[max(0, len(new) - (waiting - most)) :]) if waiting > most else ()
+
+    def turn_away(self, events: Sequence[tuple[Incoming, Sequence[str]]], now: float) -> None:
+        """Mark events as handled, and queue for each what is said instead of an answer."""
+        with self._transaction():
+            for event, payloads in events:
+                self._db.execute(
+                    "UPDATE inbox SET state = 'done' WHERE channel = ? AND event_key = ?",
+                    [event.channel, event.event_key],
+                )
+                self._queue(event, None, payloads, ("", ()), now)
+
     def recover(self) -> int:
         """After a start: messages that were being sent are of unknown fate. How many they are."""
         return self._db.execute(

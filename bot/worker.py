@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot import wording
+from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Entry, Pace, Role
 from bot.audience import Sight
 from bot.channel import Channel
@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 _LANES = 16
 # Seconds without an answer after which the chat shows that one is being looked for.
 _TYPING_AFTER = 0.7
+# Questions of all chats that may wait at a time, some ten seconds of work; and seconds for which
+# a chat whose question was not taken is told so no second time.
+MOST_WAITING, _BUSY = 500, 60.0
 # Seconds after which a chat is taken up again after a fault: a full disk, a locked file.
 _AFTER_FAULT = 5.0
 # Seconds that a clean stop waits for what is in hand.
@@ -81,8 +84,30 @@ class Worker:
     async def accept(self, events: Sequence[Incoming]) -> None:
         """Store events; they are on disk when this returns."""
         now = self._clock()
-        for event in await self._state.ask(lambda state: state.accept(events, now)):
+
+        def take(state: State) -> tuple[Incoming, ...]:
+            new = state.accept(events, now)
+            late = state.beyond(new, MOST_WAITING)
+            if late:
+                logger.warning("%d questions turned away: too many are waiting", len(late))
+                state.turn_away([(each, self._put_off(state, each, now)) for each in late], now)
+            return new
+
+        for event in await self._state.ask(take):
             self._serve(event.chat)
+
+    def _put_off(self, state: State, event: Incoming, now: float) -> Sequence[str]:
+        """What is said instead of an answer: once to each chat, and nothing to strangers."""
+        channel = self._channels.get(event.channel)
+        known = self._access.role(state, event.user) is not None
+        if channel is None or not known:
+            return ()
+        press = event.kind is Kind.PRESS
+        if not press and not state.people.may_tell(f"{event.chat} busy", now, _BUSY):
+            return ()
+        busy = wording_office.BUSY
+        reply = Reply(notice=busy) if press else Reply.say(busy)
+        return channel.compose(reply, event, offer="", answers=())
 
     async def tell_admins(self, text: str) -> None:
         """Write to every admin in private, on the channels that run; stored when this returns."""

@@ -6,7 +6,14 @@ import time
 import httpx
 import pytest
 from bot_thread import BotThread
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
 
+from bot.channels import throttle
+from bot.channels.throttle import Throttle
+
+BURST = int(throttle.BURST)
 SECRET = "0123456789abcdef-secret"
 
 
@@ -79,3 +86,36 @@ def test_updates_come_by_webhook(telegram, environ, port):
     telegram.wait_sent(1)
     bot.stop()
     assert len(telegram.sent) == 1 and "KH61-III" in telegram.texts(61)[0]
+
+
+async def test_requests_are_counted_by_path():
+    """A burst is answered, then so many a second; other paths have a measure of their own."""
+    now = [0.0]
+    routes = [Route("/a", lambda _: Response("a"))]
+    app = Throttle(Starlette(routes=routes), paths=["/a"], clock=lambda: now[0])
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+
+        async def count(path, times):
+            return [(await client.get(path)).status_code for _ in range(times)]
+
+        guessed = [status for n in range(BURST + 1) for status in await count(f"/{n}", 1)]
+        assert guessed == [404] * BURST + [429]
+        assert await count("/a", BURST + 1) == [200] * BURST + [429]
+        refused = await client.get("/a")
+        assert refused.headers["retry-after"] == "1"
+        now[0] = 0.02
+        assert await count("/a", 3) == [200, 200, 429]
+
+
+def test_a_flood_gets_429(telegram, environ, port):
+    """The running server turns away what comes too fast, and answers again afterwards."""
+    bot = BotThread({**environ, "HTTP_PORT": str(port)}).start()
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        wait_for(client, "/healthz")
+        seen = [404]
+        while seen[-1] == 404 and len(seen) < 50 * BURST:
+            seen.append(client.get("/none").status_code)
+        assert client.get("/healthz").status_code == 200
+    bot.stop()
+    assert seen[-1] == 429

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.access import Access
+from bot import wording_office
+from bot.access import BURST, Access
 from bot.conversation import Turn
 from bot.desk import Desk
 from bot.message import Capabilities, Incoming, Kind, Reply
@@ -12,7 +13,7 @@ from bot.metrics import Metrics
 from bot.office import Office
 from bot.settings import Settings
 from bot.state import State
-from bot.worker import Worker
+from bot.worker import MOST_WAITING, Worker
 
 SETTINGS = Settings.from_env({"ACCESS": "open"})
 
@@ -38,11 +39,12 @@ class Platform:
     capabilities = Capabilities(max_text=100, max_messages=1)
 
     def __init__(self):
-        self.sent = []
+        self.sent, self.notices = [], []
         self.first_may_go = asyncio.Event()
 
     def compose(self, reply, incoming, *, offer, answers):
         """The text of the reply, or nothing."""
+        self.notices += [reply.notice] if reply.notice else []
         return tuple(block.text for block in reply.blocks)
 
     async def send(self, message):
@@ -128,3 +130,30 @@ async def test_messages_without_text_get_a_hint(running):
     await worker.accept([sticker])
     await until(lambda: platform.sent)
     assert "tin nhắn chữ" in platform.sent[0][1]
+
+
+async def test_too_many_questions_are_turned_away_politely(running):
+    """Beyond the limit each chat is told once to ask later; what was taken is answered."""
+    worker, platform = running
+    blocked = [event(n, str(n), "1") for n in range(MOST_WAITING + 2)]
+    await worker.accept(blocked)
+    await worker.accept([event(10_000 + n, "sau", f"{2 + n % 2}") for n in range(6)])
+    await until(lambda: {chat for chat, _ in platform.sent} >= {"2", "3"})
+    assert platform.sent == [("2", wording_office.BUSY), ("3", wording_office.BUSY)]
+    platform.first_may_go.set()
+    # The person of chat 1 asks too fast by far: ten answers and a remark, and that it is busy.
+    await until(lambda: len(platform.sent) == 2 + BURST + 2)
+    await worker.accept([event(20_000, "mới", "4")])
+    await until(lambda: ("4", "mới") in platform.sent)
+
+
+async def test_a_press_among_too_many_gets_a_notice(running):
+    """The platform gets its answer to the press; nothing is written into the chat."""
+    worker, platform = running
+    await worker.accept([event(n, str(n), "1") for n in range(MOST_WAITING)])
+    press = Incoming(
+        channel="x", event_key="p", chat_id="5", user_id="5", kind=Kind.PRESS, text="k:0"
+    )
+    await worker.accept([press])
+    await until(lambda: platform.notices)
+    assert platform.notices == [wording_office.BUSY] and not platform.sent

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bot.channels.throttle import Throttle
 from bot.metrics import Metrics
 from bot.settings import SettingsError
 from bot.state import Backlog
@@ -173,6 +174,7 @@ async def run_server(
     try:
         import uvicorn
         from starlette.applications import Starlette
+        from starlette.middleware import Middleware
     except ModuleNotFoundError as error:
         raise SettingsError(
             "HTTP_PORT cần thư viện web; hãy chạy: pip install 'guidance-lookup[web]'"
@@ -187,7 +189,10 @@ async def run_server(
 
     server = Server(
         uvicorn.Config(
-            Starlette(routes=list(routes)),
+            Starlette(
+                routes=list(routes),
+                middleware=[Middleware(Throttle, paths=[route.path for route in routes])],
+            ),
             host=host,
             port=port,
             log_config=None,
