@@ -130,10 +130,13 @@ class ZaloOaServer:
 
     def hand_over(self, event):
         """Call the bot with a signed event; the status of its answer."""
-        user = event.get("sender", event.get("follower", {})).get("id", "")
+        self.open_window(event.get("sender", event.get("follower", {})).get("id", ""))
+        return self.call_signed(event)
+
+    def open_window(self, user):
+        """Have somebody do something, after which messages to them are free for two days."""
         with self._changed:
             self._asked[user], self._free[user] = self.now, 8
-        return self.call_signed(event)
 
     def call_signed(self, event):
         """Call the bot with whatever event, signed; the status of its answer."""
