@@ -16,10 +16,17 @@ from knowledge.wire import MEMORY_EXIT, REFUSED_EXIT, from_wire
 # What chat platforms let a person send is below this; a plan of 200 scanned pages is about 40 MB.
 MAX_FILE = 50 * 1024 * 1024
 
-# Seconds of wall clock. Recognition takes about 6 s a page and 30 pages at most.
+# Seconds of wall clock. Recognition takes about 6 s a page and 30 pages at most; a file that
+# LibreOffice opens may have to wait until it has opened others.
 _TIME_LIMIT = 60
 _SLOW_LIMIT = 400
-_SLOW = (FileKind.PDF, FileKind.IMAGE, FileKind.ARCHIVE)
+_SLOW = (
+    FileKind.PDF,
+    FileKind.IMAGE,
+    FileKind.ARCHIVE,
+    FileKind.OLD_WORD,
+    FileKind.RICH_TEXT,
+)
 
 
 def extract_apart(data: bytes, name: str) -> Extract:

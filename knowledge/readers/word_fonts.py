@@ -1,0 +1,108 @@
+"""Text typed for fonts older than Unicode, told by the fonts of a Word file and by its syllables.
+
+Names of fonts lie: files whose text is Unicode keep `.VnTime` in their styles. So a font only
+says which texts are judged together, and whether its letters are capitals.
+"""
+
+from collections.abc import Iterable
+
+from knowledge.readers.legacy import (
+    Legacy,
+    from_legacy,
+    from_tcvn3,
+    legacy_warning,
+    looks_legacy,
+)
+from knowledge.readers.word_blocks import Block, Paragraph, Piece, Row
+from knowledge.text import nfc
+
+_SOFT_HYPHEN = "\u00ad"
+_FAMILIES = (".vn", "vni")
+_MOST_SAMPLES = 3
+
+
+def _family(font: str) -> str:
+    lowered = font.lower()
+    return next((family for family in _FAMILIES if lowered.startswith(family)), "")
+
+
+class Fonts:
+    """What the fonts of one file stand for.
+
+    Attributes:
+        pairs: The first lines that were changed, before and after, with the name of their code.
+    """
+
+    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        texts: dict[str, list[str]] = {}
+        for paragraph in paragraphs:
+            for family, pieces in _stretches(paragraph):
+                texts.setdefault(family, []).append("".join(p.text for p in pieces))
+        self._codes = {family: looks_legacy("\n".join(text)) for family, text in texts.items()}
+        self.pairs: dict[Legacy, list[tuple[str, str]]] = {}
+
+    def text(self, paragraph: Paragraph) -> str:
+        """The text of a paragraph in Unicode, NFC."""
+        texts = []
+        for family, pieces in _stretches(paragraph):
+            code = self._codes.get(family)
+            if code is None:
+                text = "".join(_shown(piece, piece.text) for piece in pieces)
+                texts.append(text.replace(_SOFT_HYPHEN, ""))
+            else:
+                texts.append(self._decoded(pieces, code))
+        return nfc("".join(texts))
+
+    def warnings(self) -> list[str]:
+        """A sentence for each code that was met, with samples."""
+        return [legacy_warning(code, pairs) for code, pairs in self.pairs.items()]
+
+    def _decoded(self, pieces: list[Piece], code: Legacy) -> str:
+        before = "".join(piece.text for piece in pieces)
+        named = bool(_family(pieces[0].font))
+        if code is Legacy.TCVN3 and named and not _has_unicode(before):
+            after = "".join(
+                _shown(piece, from_tcvn3(piece.text, capitals=_is_capital(piece.font)))
+                for piece in pieces
+            )
+        else:
+            after = from_legacy(before, code)
+        pairs = self.pairs.setdefault(code, [])
+        if len(pairs) < _MOST_SAMPLES and before.split() != after.split():
+            pairs.append((before, after))
+        return after
+
+
+def _stretches(paragraph: Paragraph) -> list[tuple[str, list[Piece]]]:
+    """The pieces of a paragraph by family of fonts: a letter and its mark may be parted."""
+    stretches: list[tuple[str, list[Piece]]] = []
+    for piece in paragraph.pieces:
+        family = _family(piece.font)
+        if stretches and (stretches[-1][0] == family or not piece.text.strip()):
+            stretches[-1][1].append(piece)
+        else:
+            stretches.append((family, [piece]))
+    return stretches
+
+
+def _shown(piece: Piece, text: str) -> str:
+    return text.upper() if piece.capitals else text
+
+
+def _is_capital(font: str) -> bool:
+    """Whether a TCVN3 font holds capitals in the place of small letters: .VnTimeH."""
+    return font.upper().endswith("H")
+
+
+def _has_unicode(text: str) -> bool:
+    return any(c.isalpha() and c > "\u00ff" for c in text)
+
+
+def all_paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:
+    """The paragraphs of blocks, those in cells with them."""
+    for block in blocks:
+        if isinstance(block, Row):
+            for cell in block.cells:
+                yield from cell
+        else:
+            yield block
