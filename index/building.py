@@ -13,6 +13,7 @@ from index.store import build_library
 from knowledge.document import Document
 from knowledge.errors import UnreadableFileError
 from knowledge.reader import read_document
+from knowledge.secrecy import require_not_secret
 
 # Endings of files that hold plans; others in a folder are left alone.
 ENDINGS = (
@@ -92,6 +93,7 @@ def build(
     for n, source in enumerate(sources, start=1):
         try:
             document = read_document(source.path, source_file=source.source_file)
+            require_not_secret(document.text, source.source_file)
         except UnreadableFileError as error:
             refused.append(str(error))
         else:

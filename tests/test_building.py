@@ -10,6 +10,7 @@ from index.building import Built, NoDocumentsError, Source, build, folder_source
 from index.errors import LibraryError, SearchError
 from index.evaluate import figures, judge, read_judged, report
 from index.store import Library
+from knowledge.shipped import shipped_documents
 
 PLAN = (
     "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 7/KH-UBND\nLạng Sơn, ngày 02 tháng 5 năm 2024\n\n"
@@ -253,3 +254,17 @@ def test_questions_are_judged_as_their_readme_says(tmp_path):
     assert (found.questions, found.abstained, found.unanswerable) == (6, 0, 1)
     assert found.first == pytest.approx(60.0) and found.statement == pytest.approx(80.0)
     assert report(list(outcomes.values())).count("q-1 [") == 4
+
+
+def test_secret_files_are_refused(tmp_path):
+    """A file with the stamp of a state secret is named and left out; the others are built."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    good = shipped_documents()[0].path
+    (folder / "tốt.txt").write_bytes(good.read_bytes())
+    (folder / "kín.txt").write_text(
+        "TỐI MẬT\n" + good.read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    built = build(folder_sources(folder), tmp_path / "plans.db")
+    assert built.documents == 1
+    assert built.refused[0].startswith("kín.txt: văn bản có dấu «TỐI MẬT»")
