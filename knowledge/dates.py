@@ -11,7 +11,7 @@ _MONTH_WORDS = {
 }  # fmt: skip
 _WORDS = "|".join(sorted(_MONTH_WORDS, key=len, reverse=True))
 _LONG = re.compile(
-    rf"\bngày\s+(\d{{1,2}})\s+tháng\s+(\d{{1,2}}|{_WORDS})\s+năm\s+(\d{{4}})\b", re.IGNORECASE
+    rf"\bngày\s*(\d{{1,2}})\s*tháng\s*(\d{{1,2}}|{_WORDS})\s*năm\s*(\d{{4}})\b", re.IGNORECASE
 )
 _SHORT = re.compile(r"(?<![\d/.\-])(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4})(?!\d)")
 

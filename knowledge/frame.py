@@ -72,6 +72,13 @@ def line_type(line: Line) -> str | None:
     return type_name(text) or _misread_type(fold(text.strip(" .*-")))
 
 
+def issued_type(line: Line) -> str | None:
+    """The type in a line that names its issuer, too: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ"; else None."""
+    name, of, issuer = line.text.partition(" CỦA ")
+    is_one = bool(of) and _is_capital(line.text) and len(line.text) <= 60
+    return type_name(name) if is_one and _AUTHORITIES.match(fold(issuer)) else None
+
+
 @lru_cache(maxsize=2048)
 def _misread_type(folded: str) -> str | None:
     # Recognised headers miss a letter now and then; two edits would make one type another.
@@ -152,7 +159,10 @@ def _is_attached(lines: Sequence[Line], n: int) -> bool:
 
 
 def _part(lines: Sequence[Line], begin: int, end: int, prefix: str) -> Part:
-    type_line = next((n for n in range(begin, min(end, begin + 80)) if line_type(lines[n])), None)
+    window = range(begin, min(end, begin + 80))
+    type_line = next((n for n in window if line_type(lines[n])), None)
+    if type_line is None:
+        type_line = next((n for n in window[:_HEAD_LINES] if issued_type(lines[n])), None)
     if prefix.startswith("PL"):
         type_line = begin
     if type_line is not None:
@@ -206,6 +216,7 @@ _PREAMBLE = re.compile(
     r"^\W*(thuc hien|can cu?|can cứ|de |nham|ngay \d|trien khai|tiep theo|theo |xet |ban hanh kem|"
     r"luat )\b"
 )
+_HEAD_LINES = 25
 _TITLE_LINES = 14
 
 

@@ -5,12 +5,13 @@ motto, place and day. Flattened columns and misread letters are allowed for.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from knowledge.agencies import find_bodies
 from knowledge.dates import find_dates
 from knowledge.document import Family, Field, Header, Known
-from knowledge.frame import Part, line_type
+from knowledge.frame import Part, issued_type, line_type
 from knowledge.furniture import is_furniture
 from knowledge.lines import Line
 from knowledge.numbers import find_numbers
@@ -37,6 +38,10 @@ _ISSUES = re.compile(
     r"[^.;:]{0,70}?)\s+(?:ban hành|hướng dẫn|xây dựng|yêu cầu|quyết định|thông báo|chỉ thị|"
     r"có ý kiến)\b"
 )
+_ATTACHED_TO = re.compile(
+    r"\(\s*(?:ban hành )?kèm theo\b[^()]{0,150}?\bcủa\s+([^()]{4,90}?)\s*\)", re.IGNORECASE
+)
+_SIGNED = re.compile(r"^\W*(da ky|ky ten)\W*$")
 # Bodies whose name says nothing without the body they serve, printed above them.
 _OFFICE_OF = re.compile(
     r"van phong|ban (to chuc|tuyen giao|dan van|noi chinh|tuyen giao va dan van|thuong vu|chi dao)|"
@@ -109,7 +114,7 @@ def _date(text: str, head: Sequence[Line]) -> Field | None:
 def _type(lines: Sequence[Line], part: Part) -> Field | None:
     if part.type_line is not None:
         line = lines[part.type_line]
-        name = line_type(line)
+        name = line_type(line) or issued_type(line)
         return Field(value=name, span=line.span) if name else None
     opening = lines[part.body.start] if part.body else None
     if opening is not None and fold(opening.text).startswith("kinh gui"):
@@ -196,7 +201,7 @@ def _issuer(
     bodies = head_bodies(text, head)
     body = [lines[n] for n in [*part.title, *part.body]]
     if not bodies:
-        return _issuer_from_prose(text, body)
+        return _issuer_of_attached(text, body) or _issuer_from_prose(text, body)
     printed, span = bodies[-1]
     name = _cased(text, printed)
     if "trung uong" in fold(" ".join(b for b, _ in bodies[:-1])) and "trung uong" not in fold(name):
@@ -241,6 +246,18 @@ def _place_in_prose(text: str, body: Sequence[Line]) -> Field | None:
     return Field(value=full_name(best), span=counts[best][0], known=Known.INFERRED)
 
 
+def _issuer_of_attached(
+    text: str, body: Sequence[Line]
+) -> tuple[Field | None, Field | None] | None:
+    """Place and issuer of a bare annex: "(Kèm theo Quyết định … của X)"."""
+    looked = view(text, [line.span for line in body[:8]]) if body else None
+    match = _ATTACHED_TO.search(looked.text) if looked is not None else None
+    if match is None or looked is None:
+        return None
+    span = looked.span(match.start(1), match.end(1))
+    return _place(match[1], span), Field(value=match[1], span=span, known=Known.INFERRED)
+
+
 def _issuer_from_prose(text: str, body: Sequence[Line]) -> tuple[Field | None, Field | None]:
     """The issuer from "… X ban hành Kế hoạch" where the file has no head."""
     for line in body[:12]:
@@ -262,12 +279,15 @@ def _issuer_from_prose(text: str, body: Sequence[Line]) -> tuple[Field | None, F
 def _cased(text: str, printed: str) -> str:
     """A name printed in capitals as the text spells it elsewhere, else as it is usually spelt."""
     folded_text, folded = fold(text), fold(printed)
+    spellings: Counter[str] = Counter()
     position = folded_text.find(folded)
     while position >= 0:
         spelt = text[position : position + len(folded)]
         if not spelt.isupper() and spelt[0].isupper() and "\n" not in spelt:
-            return spelt.replace("Uỷ ban", "Ủy ban")
+            spellings[spelt.replace("Uỷ ban", "Ủy ban")] += 1
         position = folded_text.find(folded, position + 1)
+    if spellings:
+        return max(spellings, key=lambda s: (spellings[s], sum(c.isupper() for c in s)))
     known = find_bodies(printed)
     if len(known) == 1 and known[0].end - known[0].start == len(printed):
         return known[0].names[0]
@@ -300,7 +320,7 @@ def _signer(
     block = [lines[n] for n in part.signature] or _right_column(text, lines, part.recipients)
     if not block or block[-1].text.isupper():
         return None, None, None
-    *offices, last = block
+    *offices, last = [line for line in block if not _SIGNED.match(fold(line.text))] or block
     name = Field(value=last.text, span=last.span)
     under = [
         line

@@ -28,7 +28,7 @@ class Column(StrEnum):
 
 # Folded patterns, tried in this order: "Cơ quan phối hợp thực hiện" is a partner column.
 _SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.NUMBER, re.compile(r"(so )?(stt|tt|so thu tu)\.?$")),
+    (Column.NUMBER, re.compile(r"(so )?(stt|tt|so thu tu|thu tu( cac buoc)?|buoc)\.?$")),
     (Column.SUPERVISOR, re.compile(r".*lanh dao.*(phu trach|chi dao|theo doi)")),
     (Column.PARTNER, re.compile(r"(?!.*chu tri).*phoi hop")),
     (Column.LEAD, re.compile(r".*(chu tri|dau moi|duoc giao)")),
@@ -53,7 +53,7 @@ _SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _MAX_HEADER = 60
 _SAME = re.compile(r"^[-–\s]*(nt|như trên|″|\"|''|〃)[-–\s]*$", re.IGNORECASE)
 _COUNTER_ROW = re.compile(r"^(\(?\d+\)?\s*)+$")
-_LONE_LABEL = re.compile(r"^(\d{1,3}|[IVX]{1,6}|\d{1,2}\.\d{1,2}|[A-H])\s*[.)]?$")
+_LONE_LABEL = re.compile(r"^((Bước )?\d{1,3}|[IVX]{1,6}|\d{1,2}\.\d{1,2}|[A-H])\s*[.)]?$")
 _GROUP = re.compile(r"^([IVX]{1,6}|[A-H])\s*[.\-)]?\s+(?=\S)")
 
 
@@ -117,11 +117,24 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
         return None
     rows: list[Row] = []
     n = start + 1
+    if (below := _second_head(text, blocks[n : n + 1], columns)) is not None:
+        columns = below
+        n += 1
     while n < len(blocks) and (row := _row(text, blocks[n], columns, rows)) is not None:
+        if not blocks[n].cells and not any(block.cells for block in blocks[n + 1 : n + 2]):
+            break  # A heading below the table, not one of a group of its rows.
         if row.label:
             rows.append(row)
         n += 1
     return Table(head=head, columns=columns, rows=tuple(rows), restarts=_restarts(rows)), n
+
+
+def _second_head(
+    text: str, following: Sequence[Block], columns: Sequence[Column | None]
+) -> tuple[Column | None, ...] | None:
+    """The columns of a second header row, which parts one of the first: "Chủ trì | Phối hợp"."""
+    below = columns_of([clean(cell.of(text)) for block in following for cell in block.cells])
+    return below if below and below.count(None) < columns.count(None) else None
 
 
 def _plain_columns(

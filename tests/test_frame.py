@@ -102,6 +102,14 @@ def test_line_type(text, kind):
     assert line_type(line) == kind
 
 
+def test_a_type_may_be_printed_with_its_issuer():
+    """Older texts join the two: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ"."""
+    head = "CHÍNH PHỦ\nSố: 28/2003/NĐ-CP\n\nNGHỊ ĐỊNH CỦA CHÍNH PHỦ\nVề công trái\n\nĐiều 1. Nay\n"
+    (part,) = find_parts(read_lines(head))
+
+    assert (part.type_line, list(part.head), list(part.title)) == (2, [0, 1], [3])
+
+
 def test_a_text_without_a_frame_is_one_bare_part():
     """Nothing is invented where a file has no head and no signature."""
     (part,) = find_parts(read_lines("1. Rà soát văn bản.\n2. Tuyên truyền.\n"))

@@ -126,6 +126,8 @@ def test_a_letter_has_its_subject_for_a_title():
         ("\nNơi nhận:\n- Lưu: VT.\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n\nTrần Quốc Khánh\n",
          "Trần Quốc Khánh", "PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC"),
         ("\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n(Đã ký)\n", None, None, None),
+        ("\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nLê Thu Hà\n",
+         "Lê Thu Hà", "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"),
         ("\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Thị Thu Hồng\n\nNơi nhận:\n- Lưu: VT.\n",
          "Lê Thị Thu Hồng", "PHÓ BÍ THƯ", "T/M BAN THƯỜNG VỤ"),
         ("\nNơi nhận:                KT. CHỦ TỊCH\n- Như trên;               PHÓ CHỦ TỊCH\n"
@@ -139,6 +141,16 @@ def test_signer(tail, signer, office, authority):
 
     fields = (header.signer, header.signer_title, header.authority)
     assert tuple(f.value if f else None for f in fields) == (signer, office, authority)
+
+
+def test_a_bare_annex_has_the_issuer_of_what_it_belongs_to():
+    """A number left blank there stays blank."""
+    head = "QUY TRÌNH\nNỘI BỘ\n(Kèm theo Quyết định số:      /QĐ-UBND ngày    /4/2026\n"
+    header = read(f"{head}của Chủ tịch Ủy ban nhân dân tỉnh Gia Lai)").header
+
+    assert header.issuer is not None and header.issuer.known is Known.INFERRED
+    assert header.issuer.value == "Chủ tịch Ủy ban nhân dân tỉnh Gia Lai"
+    assert header.number is None and header.date is None
 
 
 def test_marks_of_urgency_are_no_issuer():

@@ -70,6 +70,30 @@ def test_cells_on_lines_of_their_own_make_a_table():
     ]
 
 
+def test_a_head_of_two_rows_is_read_by_the_second():
+    """Where a second row parts one column of the first, it names the columns."""
+    table = """| TT | Nhiệm vụ | Cơ quan thực hiện | Thời gian | |
+| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |
+| 1 | Viết tin, bài | Sở Nội vụ | Công an tỉnh | Thường xuyên |
+"""
+
+    assert rows(table) == [("PL/1", ["Sở Nội vụ"], "Công an tỉnh", "Thường xuyên")]
+
+
+def test_a_heading_below_a_table_is_no_group_of_its_rows():
+    """Steps are labels of rows, and the part after the table is a part of the document."""
+    table = """I. NHÓM THỨ NHẤT
+| Thứ tự các bước | Nội dung công việc | Đơn vị thực hiện | Thời gian thực hiện |
+| Bước 1 | Tiếp nhận hồ sơ | Bộ phận Một cửa | 1 giờ |
+| Bước 2 | Trả kết quả | Bộ phận Một cửa | 2 giờ |
+II. NHÓM THỨ HAI
+1. Thủ tục khác làm như trên.
+"""
+    labelled = [s.path for s in read(table).sections if s.label and s.path.startswith("PL")]
+
+    assert labelled == ["PL/I", "PL/I/Bước 1", "PL/I/Bước 2", "PL/II", "PL/II.1"]
+
+
 def test_a_table_that_assigns_nothing_has_rows_and_no_assignments():
     """Any table is kept by rows."""
     document = read("| Đoàn | Địa bàn | Ghi chép |\n| 1 | Xã A | Không |\n| 2 | Xã B | Có |\n")
@@ -83,6 +107,7 @@ def test_a_table_that_assigns_nothing_has_rows_and_no_assignments():
     [
         ("STT", Column.NUMBER),
         ("Số TT", Column.NUMBER),
+        ("Thứ tự các bước", Column.NUMBER),
         ("Nhiệm vụ, giải pháp", Column.TASK),
         ("Nội dung công việc", Column.TASK),
         ("Cơ quan chủ trì", Column.LEAD),
