@@ -8,8 +8,9 @@ from bot.message import Capabilities, Incoming, Outgoing, Reply
 if TYPE_CHECKING:
     from starlette.routing import Route
 
-# Stores events and returns once they are on disk; only then may the platform forget them.
-Accept = Callable[[Sequence[Incoming]], Awaitable[None]]
+# Stores events and returns how many of them are new once they are on disk; only then may the
+# platform forget them.
+Accept = Callable[[Sequence[Incoming]], Awaitable[int]]
 
 
 class Channel(Protocol):

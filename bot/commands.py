@@ -7,7 +7,7 @@ from knowledge.text import fold, squash
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
-# Messages that are nothing but these words mean the command.
+# Messages that are nothing but these words mean the command, and what may stand behind it.
 _WORDS = {
     "bo": "bo",
     "bo chon": "bo",
@@ -25,8 +25,14 @@ _WORDS = {
     "muc tiep theo": "sau",
     "muc tren": "tren",
     "van ban khac": "khac",
+    "bat dau": "start",
     "nap lai": "naplai",
+    "nap lai kho": "naplai",
+    "quay lai": "quaylai",
     "quay lai kho truoc": "quaylai",
+    "tinh trang": "tinhtrang",
+    "ma moi": "moi",
+    "ma moi quan tri": "moi quantri",
 }
 _SPELLINGS = {"trogiup": "help", "huongdan": "help", "vb": "vanban", "kh": "kehoach"}
 
@@ -45,5 +51,5 @@ def find_command(text: str) -> Command | None:
     if match:
         name = fold(match[1])
         return Command(name=_SPELLINGS.get(name, name), argument=squash(match[2] or ""))
-    name = _WORDS.get(squash(fold(text)), "")
-    return Command(name=name, argument="") if name else None
+    name, _, argument = _WORDS.get(squash(fold(text)), "").partition(" ")
+    return Command(name=name, argument=argument) if name else None

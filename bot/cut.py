@@ -31,10 +31,25 @@ def cut(text: str, limit: int) -> tuple[str, ...]:
     pieces = []
     rest = text.strip()
     while units(rest) > limit:
-        position = _break(rest, _longest_prefix(rest, limit))
+        end = _longest_prefix(rest, limit)
+        position = _break(rest, end // 3, end)
         pieces.append(rest[:position].rstrip())
         rest = rest[position:].lstrip()
     return tuple(piece for piece in (*pieces, rest) if piece)
+
+
+def cut_few(text: str, limit: int) -> tuple[str, ...]:
+    """As `cut`, with as few pieces as can be without cutting words: long before well cut."""
+    pieces = []
+    rest = text.strip()
+    while (size := units(rest)) > limit:
+        # What is left for the others, which hold no more than they can.
+        least = size - limit * ((size - 1) // limit)
+        end = _longest_prefix(rest, limit)
+        position = _break(rest, max(end // 3, _longest_prefix(rest, least)), end)
+        pieces.append(rest[:position].rstrip())
+        rest = rest[position:].lstrip()
+    return (*pieces, rest) if rest else tuple(pieces)
 
 
 def _longest_prefix(text: str, limit: int) -> int:
@@ -45,9 +60,8 @@ def _longest_prefix(text: str, limit: int) -> int:
     return end
 
 
-def _break(text: str, end: int) -> int:
-    """Where to cut at `end` or before it."""
-    early = end // 3
+def _break(text: str, early: int, end: int) -> int:
+    """Where to cut at `end` or before it; between words before `early` if need be."""
     line = text.rfind("\n", early, end)
     if line > 0:
         return line

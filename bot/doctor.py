@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bot import wording
 from bot.errors import BotError
+from bot.quota import Quotas
 from bot.settings import Secret, Settings
 from bot.shelf import generations_folder, open_library
 from bot.state import State
@@ -51,6 +52,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         _port,
         _access,
         _channels,
+        _quotas,
     )
     for look in looks:
         checks += look(settings)
@@ -119,6 +121,20 @@ def _access(settings: Settings) -> list[Check]:
     return [Check(name="quyền", good=admins > 0, text=told)]
 
 
+def _quotas(settings: Settings) -> list[Check]:
+    if not settings.quotas:
+        return []
+    try:
+        state = State(settings.data / "state.db")
+    except BotError:
+        return []
+    try:
+        usage = Quotas(settings.quotas).usage(state, time.time())
+    finally:
+        state.close()
+    return [Check(name="hạn mức", good=not each.is_short, text=each.told()) for each in usage]
+
+
 def _channels(settings: Settings) -> list[Check]:
     # The platforms' libraries are loaded only where a platform is set.
     checks = []
@@ -130,6 +146,10 @@ def _channels(settings: Settings) -> list[Check]:
         from bot.channels.zalo_oa_check import check_zalo_oa
 
         checks += check_zalo_oa(settings)
+    if settings.zalo_bot is not None:
+        from bot.channels.zalo_bot_check import check_zalo_bot
+
+        checks += check_zalo_bot(settings.zalo_bot)
     if not checks:
         checks = [Check(name="kênh", good=True, text=wording.NO_TOKEN)]
     return checks

@@ -30,7 +30,15 @@ class TryLaterError(SendError):
 
 
 class NotSentError(SendError):
-    """The message did not reach the platform; it may be tried again."""
+    """The message did not reach the platform; it may be tried again.
+
+    Attributes:
+        seconds: How long to wait at least.
+    """
+
+    def __init__(self, reason: str, *, seconds: float = 0.0) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 class UncertainError(SendError):

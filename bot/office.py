@@ -13,6 +13,7 @@ from bot.commands import Command
 from bot.desk import Desk
 from bot.errors import BotError
 from bot.message import Action, Option, Reply, Verb
+from bot.quota import Quotas
 from bot.reload import Report, reload_library, roll_back
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -43,6 +44,7 @@ class Office:
         self._state = state
         self._shelf = shelf
         self._registry = registry.Registry(settings, state, shelf)
+        self.quotas = Quotas(settings.quotas)
 
     async def attend(
         self, task: Task, command: Command | None, role: Role, now: float
@@ -68,8 +70,23 @@ class Office:
             return Attended(reply=await self._invite(command.argument, now))
         if command is not None and command.name == "quaylai":
             return Attended(reply=await self._roll_back())
+        if command is not None and command.name == "tinhtrang":
+            return Attended(reply=await self._report(now))
         reload = functools.partial(self._reload, insist=action is not None)
         return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
+
+    async def _report(self, now: float) -> Reply:
+        """How the program does: the library, what is waiting, what may still be sent."""
+        backlog = await self._state.ask(lambda state: state.backlog(now))
+        usage = await self._state.ask(lambda state: self.quotas.usage(state, now))
+        count = await self._shelf.ask(lambda shelf: len(shelf.library.documents))
+        told = wording.STATUS.format(
+            count=count,
+            waiting=backlog.waiting,
+            pending=backlog.pending,
+            unknown=backlog.unknown,
+        )
+        return Reply.say("\n".join([told, *(each.told() for each in usage)]))
 
     async def _remark(self, task: Task, action: Action, now: float) -> Reply:
         if action.verb is Verb.GOOD:

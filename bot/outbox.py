@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.channel import Channel
 from bot.desk import Desk
@@ -28,10 +28,14 @@ class Outbox:
         state: Desk[State],
         channels: Mapping[str, Channel],
         clock: Callable[[], float] = time.time,
+        *,
+        spent: Callable[[Outgoing], Awaitable[None]] | None = None,
     ) -> None:
+        """Args: spent: Told of each message that the platform has, or may have, taken."""
         self._state = state
         self._channels = channels
         self._clock = clock
+        self._spent = spent
 
     async def deliver(self, chat: str, stopping: asyncio.Event) -> None:
         """Send what is pending for a chat, waiting where the platform asks to."""
@@ -55,7 +59,7 @@ class Outbox:
             # The platform's own wish counts as no attempt.
             await self._put_off(message, error.seconds, message.attempts)
         except NotSentError as error:
-            await self._retry(message, str(error))
+            await self._retry(message, error)
         except MovedError as error:
             chat_id = error.chat_id
             await self._state.ask(lambda state: state.move_chat(message, chat_id))
@@ -71,13 +75,13 @@ class Outbox:
         else:
             await self._settle(message, "sent", message_id=message_id)
 
-    async def _retry(self, message: Outgoing, reason: str) -> None:
+    async def _retry(self, message: Outgoing, error: NotSentError) -> None:
         if message.attempts + 1 >= MOST_ATTEMPTS:
-            logger.error("message %d given up: %s", message.id, reason)
-            await self._settle(message, "failed", reason=reason)
+            logger.error("message %d given up: %s", message.id, error)
+            await self._settle(message, "failed", reason=str(error))
         else:
             wait = min(_FIRST_WAIT * 2**message.attempts, _LONGEST_WAIT)
-            await self._put_off(message, wait, message.attempts + 1)
+            await self._put_off(message, max(wait, error.seconds), message.attempts + 1)
 
     async def _refuse(self, message: Outgoing, error: RefusedError) -> None:
         reason = str(error)
@@ -96,6 +100,8 @@ class Outbox:
         await self._state.ask(
             lambda state: state.settle(message, outcome, message_id=message_id, reason=reason)
         )
+        if outcome != "failed" and self._spent is not None:
+            await self._spent(message)
 
 
 async def _pause(seconds: float, stopping: asyncio.Event) -> None:

@@ -17,6 +17,7 @@ from bot.errors import BotError, ChannelError
 from bot.lock import LockFile
 from bot.metrics import Metrics
 from bot.office import Office
+from bot.quota import Usage
 from bot.settings import Settings, TelegramSettings
 from bot.shelf import Shelf
 from bot.state import Backlog, State
@@ -85,6 +86,7 @@ class _Program:
         self._access = Access(settings)
         self._metrics = Metrics()
         self._worker: Worker | None = None
+        self._office = Office(settings, state, shelf)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.
@@ -98,7 +100,7 @@ class _Program:
             shelf=self._shelf,
             channels={channel.name: channel for channel in channels},
             access=self._access,
-            office=Office(self._settings, self._state, self._shelf),
+            office=self._office,
             metrics=self._metrics,
         )
         self._worker = worker
@@ -128,6 +130,11 @@ class _Program:
         channels: list[Channel] = []
         if settings.telegram is not None:
             channels.append(await self._open_telegram(settings.telegram))
+        if settings.zalo_bot is not None:
+            from bot.channels.zalo_bot import ZaloBot
+
+            lock = settings.cache / f"zalo-bot-{settings.zalo_bot.bot_id}.lock"
+            channels.append(ZaloBot(settings.zalo_bot, lock=lock))
         if settings.zalo_oa is not None:
             from bot.channels.zalo_oa import ZaloOa
 
@@ -171,13 +178,15 @@ class _Program:
         routes = [*health_routes(self._status, self._metrics), *routes]
         await run_server(self._settings.http_host, self._settings.http_port, routes, stopping)
 
-    async def _status(self) -> tuple[str, int, Backlog]:
+    async def _status(self) -> tuple[str, int, Backlog, tuple[Usage, ...]]:
         now = time.time()
-        backlog = await self._state.ask(lambda state: state.backlog(now))
+        backlog, usage = await self._state.ask(
+            lambda state: (state.backlog(now), self._office.quotas.usage(state, now))
+        )
         name, count = await self._shelf.ask(
             lambda shelf: (shelf.library.path.name, len(shelf.library.documents))
         )
-        return name, count, backlog
+        return name, count, backlog, usage
 
     async def _cards(self, user: str, text: str) -> Sequence[Card]:
         """Cards for a question typed behind the bot's name; none for those who may not ask.

@@ -83,6 +83,11 @@ class ZaloBotSettings:
     quota: int = 3_000
 
     @property
+    def bot_id(self) -> str:
+        """The part of the token that is no secret."""
+        return self.token.reveal().partition(":")[0]
+
+    @property
     def secrets(self) -> tuple[Secret, ...]:
         """What must not be written anywhere."""
         return (self.token, self.webhook.secret) if self.webhook else (self.token,)
@@ -162,6 +167,11 @@ class Settings:
     def secrets(self) -> tuple[str, ...]:
         """What must not be written anywhere."""
         return tuple(each.reveal() for platform in self.platforms for each in platform.secrets)
+
+    @property
+    def quotas(self) -> dict[str, int]:
+        """Messages that may be sent in a month, by the name of the channel."""
+        return {"zalo_bot": self.zalo_bot.quota} if self.zalo_bot is not None else {}
 
     def without_channels(self) -> "Settings":
         """The same for a process that talks to nobody and needs no secrets."""

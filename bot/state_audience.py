@@ -38,9 +38,7 @@ class Audiences:
 
     def join(self, user: str, key: str) -> None:
         """Put a person into a circle."""
-        self._db.execute(
-            'INSERT OR IGNORE INTO member (circle, "user") VALUES (?, ?)', [key, user]
-        )
+        self._db.execute('INSERT OR IGNORE INTO member (circle, "user") VALUES (?, ?)', [key, user])
 
     def leave(self, user: str, key: str) -> None:
         """Take a person out of a circle."""

@@ -31,6 +31,7 @@ HELP_COMMANDS = (
 HELP_ADMIN = (
     "Quản trị:\n/naplai – nạp lại kho từ thư mục văn bản\n/quaylai – quay lại kho trước đó\n"
     "/moi – mã mời một người tra cứu; /moi quantri – mã mời quản trị\n"
+    "/tinhtrang – kho, tin đang chờ, số tin đã gửi trong tháng\n"
     "/nguoi – những người đã được cấp quyền; bỏ hoặc đổi quyền\n"
     "/nhom TÊN – nhóm người xem; thêm, bớt người\n"
     "/gioihan SỐ NHÓM – chỉ cho nhóm đó xem một văn bản"
@@ -49,6 +50,7 @@ ADMIN_COMMANDS = (
     ("naplai", "Nạp lại kho văn bản"),
     ("quaylai", "Quay lại kho trước đó"),
     ("moi", "Mã mời người dùng mới"),
+    ("tinhtrang", "Kho và số tin đã gửi trong tháng"),
     ("nguoi", "Những người đã được cấp quyền"),
     ("nhom", "Nhóm người xem"),
     ("gioihan", "Giới hạn người xem một văn bản"),
@@ -107,6 +109,18 @@ INVITATION = (
 ADMIN_ONLY = "Lệnh này chỉ dành cho quản trị viên, trong cuộc trò chuyện riêng."
 TOO_FAST = "Anh/chị hỏi nhanh quá; chờ một phút rồi hỏi tiếp giúp."
 
+STATUS = (
+    "Kho có {count} văn bản. Đang chờ trả lời: {waiting} câu hỏi; chờ gửi: {pending} tin; "
+    "không rõ đã tới chưa: {unknown} tin."
+)
+CHANNELS = {"telegram": "Telegram", "zalo_bot": "Zalo", "zalo_oa": "Zalo OA"}
+QUOTA = "{channel}: đã gửi {sent}/{allowed} tin trong tháng này ({share} %)."
+QUOTA_SHORT = (
+    "{channel}: đã gửi {sent}/{allowed} tin trong tháng này ({share} %); hết hạn mức thì bot "
+    "không trả lời được nữa cho tới tháng sau."
+)
+ZALO_BOT_POLLED = "Bot Zalo này đang được một chương trình khác trên máy hỏi tin"
+
 OA_NO_GRANT = (
     "Zalo OA chưa được cấp quyền cho công cụ; người quản trị OA hãy chạy: python -m bot grant"
 )
@@ -155,8 +169,9 @@ NOT_GENERATIONS = "LIBRARY={path} là một tệp; nạp lại cần một thư 
 RELOAD_BUSY = "Một lần nạp khác đang chạy"
 ALREADY_RUNNING = "Chương trình đang chạy ở nơi khác với cùng thư mục dữ liệu"
 NO_TOKEN = (
-    "Chưa có kênh nào (đặt TELEGRAM_TOKEN trong .env: nhắn /newbot cho @BotFather để lấy); "
-    "trò chuyện ngay tại đây."
+    "Chưa có kênh nào, nên trò chuyện ngay tại đây. Để trả lời trên điện thoại, đặt một token "
+    "trong .env: ZALO_BOT_TOKEN (trên Zalo tìm «Zalo Bot Creator», tạo bot, chép token) hoặc "
+    "TELEGRAM_TOKEN (trên Telegram nhắn /newbot cho @BotFather)."
 )
 INLINE_HINT = "Gõ câu hỏi, ví dụ: ai chủ trì 3.2 KH 61"
 NO_CHANNEL_LEFT = "Không kênh nào còn chạy; xem lỗi ở trên hoặc chạy: python -m bot doctor"

@@ -14,7 +14,7 @@ from bot.channel import Channel
 from bot.commands import find_command
 from bot.conversation import Turn, picked, with_numbers
 from bot.desk import Desk
-from bot.message import Block, Incoming, Kind, Reply
+from bot.message import Block, Incoming, Kind, Outgoing, Reply
 from bot.metrics import Metrics
 from bot.office import Errand, Office
 from bot.outbox import Outbox
@@ -32,6 +32,8 @@ _TYPING_AFTER = 0.7
 MOST_WAITING, _BUSY = 500, 60.0
 # Seconds after which a chat is taken up again after a fault: a full disk, a locked file.
 _AFTER_FAULT = 5.0
+# Seconds for which one remark about messages without text is enough.
+_ALBUM = 60.0
 # Seconds that a clean stop waits for what is in hand.
 _GRACE = 15.0
 
@@ -66,7 +68,7 @@ class Worker:
         self._metrics = metrics
         self._clock = clock
         self._pace = Pace(time.monotonic)
-        self._outbox = Outbox(state, channels, clock)
+        self._outbox = Outbox(state, channels, clock, spent=self._count)
         self._slots = asyncio.Semaphore(_LANES)
         self._stopping = asyncio.Event()
         self._lanes: dict[str, asyncio.Task[None]] = {}
@@ -81,8 +83,8 @@ class Worker:
         for chat in await self._state.ask(lambda state: state.chats_to_serve()):
             self._serve(chat)
 
-    async def accept(self, events: Sequence[Incoming]) -> None:
-        """Store events; they are on disk when this returns."""
+    async def accept(self, events: Sequence[Incoming]) -> int:
+        """Store events and return how many are new; they are on disk when this returns."""
         now = self._clock()
 
         def take(state: State) -> tuple[Incoming, ...]:
@@ -93,8 +95,10 @@ class Worker:
                 state.turn_away([(each, self._put_off(state, each, now)) for each in late], now)
             return new
 
-        for event in await self._state.ask(take):
+        new = await self._state.ask(take)
+        for event in new:
             self._serve(event.chat)
+        return len(new)
 
     def _put_off(self, state: State, event: Incoming, now: float) -> Sequence[str]:
         """What is said instead of an answer: once to each chat, and nothing to strangers."""
@@ -123,6 +127,13 @@ class Worker:
                 payloads = channel.compose(reply, incoming, offer="", answers=())
                 await self._state.ask(functools.partial(_post, incoming, payloads, now))
                 self._serve(incoming.chat)
+
+    async def _count(self, message: Outgoing) -> None:
+        """Count a message against its channel's quota, and warn before that runs out."""
+        quotas, now = self._office.quotas, self._clock()
+        short = await self._state.ask(lambda state: quotas.spend(state, message.channel, now))
+        if short is not None:
+            await self.tell_admins(short.told())
 
     async def stop(self) -> None:
         """Finish what is in hand; what is not stays stored for the next start."""
@@ -209,11 +220,15 @@ class Worker:
         if entry.refusal is not None or entry.role is None:
             return Answered(turn=Turn(reply=entry.refusal or Reply(), chat=task.chat))
         if incoming.kind is Kind.OTHER:
-            return _said(task, wording.NOT_TEXT)
+            # An album comes as many messages.
+            first = await self._state.ask(
+                lambda state: state.people.may_tell(f"{incoming.chat} not text", now, _ALBUM)
+            )
+            return _said(task, wording.NOT_TEXT) if first else _silent(task)
         cost = PRESS_COST if incoming.kind is Kind.PRESS else 1.0
         if not self._pace.take(incoming.user, cost):
-            text = wording.TOO_FAST if self._pace.warn(incoming.user) else ""
-            return _said(task, text) if text else Answered(turn=Turn(reply=Reply(), chat=task.chat))
+            first = self._pace.warn(incoming.user)
+            return _said(task, wording.TOO_FAST) if first else _silent(task)
         if incoming.kind is Kind.PRESS and task.action is None:
             reply = Reply(notice=wording.CHOICE_GONE)
             return Answered(turn=Turn(reply=reply, chat=task.chat))
@@ -284,6 +299,10 @@ def _with_help_for_admins(reply: Reply, incoming: Incoming) -> Reply:
 
 def _post(incoming: Incoming, payloads: Sequence[str], now: float, state: State) -> None:
     state.post(incoming, payloads, now)
+
+
+def _silent(task: Task) -> Answered:
+    return Answered(turn=Turn(reply=Reply(), chat=task.chat))
 
 
 def _said(task: Task, text: str) -> Answered:

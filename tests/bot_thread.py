@@ -25,6 +25,10 @@ class BotThread:
     def stop(self):
         """Stop cleanly and raise what the bot raised."""
         self._loop.call_soon_threadsafe(self._stopping.set)
+        self.wait()
+
+    def wait(self):
+        """Wait until the bot stops by itself, and raise what it raised."""
         self._thread.join(20)
         assert not self._thread.is_alive(), "the bot did not stop"
         if self.error is not None:

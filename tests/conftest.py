@@ -34,6 +34,7 @@ DATA = Path(__file__).parent / "data"
 
 if TYPE_CHECKING:
     from telegram_server import TelegramServer
+    from zalo_bot_server import ZaloBotServer
     from zalo_oa_server import ZaloOaServer
 
 Entry = tuple[Document, list[Passage]]
@@ -194,6 +195,16 @@ def telegram() -> Iterator["TelegramServer"]:
     server.stop()
 
 
+@pytest.fixture
+def zalo_bot() -> Iterator["ZaloBotServer"]:
+    """A Zalo bot platform of our own."""
+    from zalo_bot_server import ZaloBotServer
+
+    server = ZaloBotServer().start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the shipped plans are built once."""
@@ -212,6 +223,21 @@ def environ(telegram: "TelegramServer", tmp_path: Path, cache: Path) -> dict[str
         "XDG_CACHE_HOME": str(cache),
         "ACCESS": "open",
         "ADMINS": "telegram:7",
+    }
+
+
+@pytest.fixture
+def zalo_bot_environ(zalo_bot: "ZaloBotServer", tmp_path: Path, cache: Path) -> dict[str, str]:
+    """The variables of a bot on that platform, open to everybody, with one person as admin."""
+    from zalo_bot_server import PERSON, TOKEN
+
+    return {
+        "ZALO_BOT_TOKEN": TOKEN,
+        "ZALO_BOT_API_URL": zalo_bot.url,
+        "DATA": str(tmp_path / "data"),
+        "XDG_CACHE_HOME": str(cache),
+        "ACCESS": "open",
+        "ADMINS": f"zalo_bot:{PERSON}",
     }
 
 

@@ -8,15 +8,11 @@ import asyncio
 import itertools
 import json
 import re
-import threading
 import time
 from html.parser import HTMLParser
 from urllib.parse import parse_qs
 
-import uvicorn
-from starlette.applications import Starlette
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from platform_server import PlatformServer, RefusedRequest
 
 TOKEN = "123456:TEST-token_of-the-tests"
 BOT_ID, BOT_NAME = 123456, "tra_cuu_bot"
@@ -27,15 +23,6 @@ _TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
 def units(text):
     """Length in UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
-
-
-class RefusedRequest(Exception):
-    """An error of the Bot API."""
-
-    def __init__(self, code, description, **parameters):
-        super().__init__(description)
-        self.code = code
-        self.parameters = parameters
 
 
 class _Parser(HTMLParser):
@@ -83,20 +70,18 @@ def visible(text, mode):
     return parser.text
 
 
-class TelegramServer:
+class TelegramServer(PlatformServer):
     """The server, and the people who write to the bot.
 
     Attributes:
         messages: What the bot has in each chat: {chat: {message_id: message}}.
-        sent: Messages as they were sent, in order: (chat, message).
-        calls: (method, parameters) of all calls, in order.
-        results: (method, result) of all calls that succeeded, in order.
-        rules: Functions of (method, parameters) that may raise or return "hang", "cut" or "drop".
     """
 
+    token = TOKEN
+
     def __init__(self):
-        self.messages, self.sent, self.calls, self.rules = {}, [], [], []
-        self.results = []
+        super().__init__()
+        self.messages = {}
         self.answers, self.cards, self.commands = {}, {}, {}
         self.blocked, self.migrated, self.repeat, self.shuffle = set(), {}, False, False
         self.webhook = None
@@ -104,30 +89,6 @@ class TelegramServer:
         self._message_ids = itertools.count(1)
         self._queries = {}
         self._poll = 0
-        self._changed = threading.Condition()
-        self._server = self._thread = None
-        self.url = ""
-
-    # Life ---------------------------------------------------------------------------------
-
-    def start(self):
-        """Listen on a free port."""
-        app = Starlette(routes=[Route("/bot{token}/{method}", self._call, methods=["POST", "GET"])])
-        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", ws="none")
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.005)
-        port = self._server.servers[0].sockets[0].getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        return self
-
-    def stop(self):
-        """Close all connections."""
-        self._server.force_exit = True
-        self._server.should_exit = True
-        self._thread.join(5)
 
     # People -------------------------------------------------------------------------------
 
@@ -195,16 +156,6 @@ class TelegramServer:
             self._updates.append({"update_id": next(self._ids), **update})
             self._changed.notify_all()
 
-    def wait(self, condition, seconds=10.0):
-        """Wait until a condition of this server holds."""
-        with self._changed:
-            assert self._changed.wait_for(condition, seconds), "the bot did not do it in time"
-
-    def wait_sent(self, count, seconds=10.0):
-        """The messages sent, once there are `count`."""
-        self.wait(lambda: len(self.sent) >= count, seconds)
-        return [message for _, message in self.sent]
-
     def texts(self, chat=7):
         """What the chat shows from the bot, in order."""
         return [message["text"] for message in self.messages.get(chat, {}).values()]
@@ -215,41 +166,6 @@ class TelegramServer:
         return {"id": chat, "type": kind, **({"title": "Nhóm"} if chat < 0 else {})}
 
     # The Bot API --------------------------------------------------------------------------
-
-    async def _call(self, request):
-        parameters = await self._parameters(request)
-        method = request.path_params["method"]
-        try:
-            if request.path_params["token"] != TOKEN:
-                raise RefusedRequest(401, "Unauthorized")
-            with self._changed:
-                self.calls.append((method, parameters))
-            fate = None
-            for rule in list(self.rules):
-                fate = rule(method, parameters) or fate
-            handler = getattr(self, f"_{method}", None)
-            if handler is None:
-                raise RefusedRequest(404, "Not Found")
-            if fate == "drop":
-                await asyncio.sleep(30)
-            result = handler(parameters)
-            if asyncio.iscoroutine(result):
-                result = await result
-            with self._changed:
-                self.results.append((method, json.loads(json.dumps(result))))
-            if fate == "hang":  # Delivered, but the answer never comes.
-                await asyncio.sleep(30)
-            if fate == "cut":  # Delivered, but the connection breaks in the answer.
-                return Response(b"{", headers={"content-length": "99"})
-        except RefusedRequest as error:
-            body = {"ok": False, "error_code": error.code, "description": str(error)}
-            if error.parameters:
-                body["parameters"] = error.parameters
-            return JSONResponse(body, status_code=error.code)
-        finally:
-            with self._changed:
-                self._changed.notify_all()
-        return JSONResponse({"ok": True, "result": result})
 
     @staticmethod
     async def _parameters(request):
@@ -344,7 +260,7 @@ class TelegramServer:
         if chat in self.migrated:
             raise RefusedRequest(
                 400, "Bad Request: group chat was upgraded to a supergroup chat",
-                migrate_to_chat_id=self.migrated[chat],
+                parameters={"migrate_to_chat_id": self.migrated[chat]},
             )  # fmt: skip
         if chat in self.blocked:
             raise RefusedRequest(403, "Forbidden: bot was blocked by the user")

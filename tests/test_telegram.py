@@ -203,9 +203,8 @@ def refuse(*arguments, **parameters):
 
 def test_too_many_requests_are_waited_out(telegram, bot):
     """After a 429 the message goes out when the platform allows it, once."""
-    telegram.rules.append(
-        once("sendMessage", refuse(429, "Too Many Requests: retry after 1", retry_after=1))
-    )
+    later = refuse(429, "Too Many Requests: retry after 1", parameters={"retry_after": 1})
+    telegram.rules.append(once("sendMessage", later))
     telegram.say("kinh phí KH 61")
     telegram.wait_sent(1)
     tries = [p for method, p in telegram.calls if method == "sendMessage"]

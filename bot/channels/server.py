@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.channels.throttle import Throttle
 from bot.metrics import Metrics
+from bot.quota import Usage
 from bot.settings import SettingsError
 from bot.state import Backlog
 
@@ -26,7 +27,7 @@ LARGEST_BODY = 1 << 20
 # Requests worked on at the same time; more are turned away with 503.
 _MOST_REQUESTS = 200
 
-Status = Callable[[], Awaitable[tuple[str, int, Backlog]]]
+Status = Callable[[], Awaitable[tuple[str, int, Backlog, tuple[Usage, ...]]]]
 Take = Callable[[object], Awaitable[None]]
 TakeSigned = Callable[[bytes, str], Awaitable[None]]
 
@@ -39,14 +40,15 @@ def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
     """`/healthz` and `/metrics`.
 
     Args:
-        status: Gives the generation, its number of plans, and what is waiting.
+        status: Gives the generation, its number of plans, what is waiting, and how much of the
+            channels' quotas is used.
         metrics: The figures.
     """
     from starlette.responses import JSONResponse, PlainTextResponse
     from starlette.routing import Route
 
     async def healthz(_: "Request") -> "Response":
-        generation, documents, backlog = await status()
+        generation, documents, backlog, _usage = await status()
         # Somebody waited half a minute: the program lives but does not keep up.
         ready = documents > 0 and backlog.oldest < 30.0
         body = {
@@ -60,8 +62,8 @@ def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
         }
         return JSONResponse(body, status_code=200 if ready else 503)
 
-    async def figures(_: "Request") -> "Response":
-        documents, backlog = (await status())[1:]
+    async def figures(_request: "Request") -> "Response":
+        _, documents, backlog, usages = await status()
         gauges = {
             "documents": float(documents),
             "inbox_waiting": float(backlog.waiting),
@@ -69,6 +71,9 @@ def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
             "outbox_unknown": float(backlog.unknown),
             "oldest_waiting_seconds": backlog.oldest,
         }
+        for usage in usages:
+            gauges[f"{usage.channel}_sent_this_month"] = float(usage.sent)
+            gauges[f"{usage.channel}_monthly_quota"] = float(usage.allowed)
         return PlainTextResponse(metrics.text(gauges), media_type="text/plain; version=0.0.4")
 
     return [Route("/healthz", healthz), Route("/metrics", figures)]
