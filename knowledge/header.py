@@ -260,7 +260,8 @@ def _issuer_of_attached(
 
 def _issuer_from_prose(text: str, body: Sequence[Line]) -> tuple[Field | None, Field | None]:
     """The issuer from "… X ban hành Kế hoạch" where the file has no head."""
-    for line in body[:12]:
+    # The rows of a task table tell what others are to issue.
+    for line in (line for line in body[:12] if not line.cells):
         looked = view(text, [line.span])
         matches = list(_ISSUES.finditer(looked.text))
         if matches:

@@ -183,12 +183,14 @@ class OutlineBuilder:
         tree.add_plain(table.head, f"{base}/tiêu đề bảng", SectionKind.TABLE_HEADER, holder)
         group: Node | None = None
         for row in table.rows:
+            # In a file that is nothing but a table, the printed number is the path.
+            path = f"{base}/{row.label}" if base or row.printed is None else row.label
             if row.is_group:
-                path, kind, parent = f"{base}/{row.label}", SectionKind.GROUP, holder
+                kind, parent = SectionKind.GROUP, holder
             elif group is not None and table.restarts:
                 path, kind, parent = f"{group.path}.{row.label}", SectionKind.ROW, group
             else:
-                path, kind, parent = f"{base}/{row.label}", SectionKind.ROW, group or holder
+                kind, parent = SectionKind.ROW, group or holder
             node = tree.add_plain(row.block, path, kind, parent)
             node.label = row.printed
             row.path = node.path
