@@ -115,26 +115,36 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
         if found:
             return tell_assignment(inquiry, hit.passage.document_id, found[0], section.path)
     told = statements.quoted(statement_text(question, ranked))
+    intro = None
     if question.wanted is Wanted.BODY or Intent.LEAD in question.intents:
-        body = _body_of(inquiry, hit, ranked[0])
+        body, intro = _body_of(inquiry, hit, ranked[0])
         told = f"{body}: {told}" if body is not None else told
     citations = [inquiry.cite_hit(hit, ranked[0].span)]
+    if intro is not None:
+        citations.append(inquiry.cite_unit(hit.passage.document_id, intro))
     citations += [inquiry.cite_hit(h) for h in inquiry.hits[:3] if h.rank != hit.rank]
     return inquiry.answer(Status.FOUND, told, citations)
 
 
-def _body_of(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> str | None:
-    """The body that a sentence without one speaks of: of its paragraph, or the heading above."""
+def _body_of(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> tuple[str | None, str | None]:
+    """The body that a sentence without one speaks of, and where that stands if elsewhere.
+
+    It is named in its paragraph, in the words that open its list, or in a heading above.
+    """
     if starts_with_body(sentence.text.lstrip("-+ ")):
-        return None
+        return None, None
     records = inquiry.records(hit.passage.document_id)
+    opening = {intro.path for intro in records.intros(hit.passage.path)}
     for assignment in records.assignments_in(hit.passage.span, hit.passage.path):
         named = assignment.leads or assignment.implementers
-        same_section = records.by_path[assignment.path].span.contains(sentence.span)
-        if named and not assignment.generic and same_section:
-            return statements.join(named)
+        if not named or assignment.generic:
+            continue
+        if records.by_path[assignment.path].span.contains(sentence.span):
+            return statements.join(named), None
+        if assignment.path in opening:
+            return statements.join(named), assignment.path
     headings = records.headings(hit.passage.path)
-    return next((clean(h) for h in reversed(headings) if is_body(h)), None)
+    return next((clean(h) for h in reversed(headings) if is_body(h)), None), None
 
 
 def not_found(inquiry: Inquiry) -> Answer:

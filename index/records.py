@@ -1,6 +1,6 @@
 """Looking up the records of one document: units, tasks, reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from index.passages import unit_span
@@ -83,14 +83,35 @@ class Records:
         inside = tuple(a for a in self.document.assignments if span.contains(a.span))
         if inside:
             return inside
-        above: str | None = path
-        while above is not None and above in self.by_path:
-            section = self.by_path[above]
-            found = tuple(a for a in self.document.assignments if a.path == above)
+        for section in self._upwards(path):
+            intro = self._intro(section)
+            paths = (section.path,) if intro is None else (section.path, intro.path)
+            found = tuple(a for a in self.document.assignments if a.path in paths)
             if found:
                 return found
-            above = section.parent
         return ()
+
+    def intros(self, path: str) -> list[Section]:
+        """The paragraphs that open the lists around a section, innermost first."""
+        found = (self._intro(section) for section in self._upwards(path))
+        return [intro for intro in found if intro is not None]
+
+    def _upwards(self, path: str) -> Iterator[Section]:
+        """A section and those above it."""
+        here: str | None = path
+        while here is not None and here in self.by_path:
+            yield self.by_path[here]
+            here = self.by_path[here].parent
+
+    def _intro(self, section: Section) -> Section | None:
+        """The paragraph that opens the list a section is part of: "Sở Y tế có trách nhiệm:"."""
+        before = [
+            sibling
+            for sibling in self.children.get(section.parent or "", ())
+            if sibling.span.end <= section.span.start and sibling.kind is SectionKind.PARA
+        ]
+        text = self.document.text
+        return before[-1] if before and clean(before[-1].span.of(text)).endswith(":") else None
 
     def numbered(self) -> tuple[Section, ...]:
         """The sections with a printed label, table rows included, bullets not."""
@@ -112,14 +133,7 @@ class Records:
 
     def headings(self, path: str) -> list[str]:
         """The headings over and at a path, outermost first."""
-        found: list[str] = []
-        here: str | None = path
-        while here is not None and here in self.by_path:
-            section = self.by_path[here]
-            if section.heading:
-                found.append(section.heading)
-            here = section.parent
-        return found[::-1]
+        return [s.heading for s in self._upwards(path) if s.heading][::-1]
 
 
 def first_of(assignments: Sequence[Assignment]) -> Assignment | None:

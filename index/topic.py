@@ -28,7 +28,7 @@ _PHRASES = re.compile(
     r"ke hoach nay|ke hoach|huong dan so|quyet dinh|cong "
     r"van|cong dien|thong bao|chi thi|nghi dinh|nghi quyet|"
     r"van ban nao|van ban|phu luc|theo quy dinh|tai lieu|"
-    r"cho biet|cho hoi|xin hoi|co trach nhiem|trach nhiem "
+    r"cho biet|cho hoi|xin hoi|chiu trach nhiem|co trach nhiem|trach nhiem "
     r"gi|"
     r"khac nhau|so sanh|giua|trong nam|trong ke hoach)\b"
 )
