@@ -23,6 +23,7 @@ from knowledge.text import fold
 _SWAPPED_Y = -3.0  # "ki" for "ký"
 _EDIT = -4.0  # one letter wrong
 _CONFUSED = -7.0  # one sound spelled like another, "chì" for "trì"
+_SLIP = -7.0  # one letter wrong, and another syllable comes out
 _CHAT_ONSET = -1.0  # "fai" for "phải"
 _AS_TYPED = -6.0  # a word meant as it stands although it cannot be a syllable
 _TONE_FIRST = -3.0  # the tone typed and a circumflex, horn or bar left out, "dụ" for "dự"
@@ -128,6 +129,8 @@ def confusions(typed: str, statistics: BlendedSyllables, habits: Habits) -> list
     for form in statistics.forms(fold(word)):
         if tone in _CONFUSED_TONES and split_tone(form) == (bare, _CONFUSED_TONES[tone]):
             found.setdefault(form, (_CONFUSED, _PROOF))
+    if len(word) > 2 and _count_typed(word, statistics) < _PROOF:
+        _add_slips(found, word, statistics, habits)
     return _scaled(word, found, statistics)
 
 
@@ -204,6 +207,23 @@ def _add_edits(
             dropped = log(habits.drop) if not accented and is_accented(form) else 0.0
             is_sure = is_only or (accented and not lost)
             found.setdefault(form, (_EDIT + _LOST_MARK * lost + dropped, 0 if is_sure else proof))
+
+
+def _count_typed(word: str, statistics: BlendedSyllables) -> int:
+    """How often a word occurs, with any accents if none are typed."""
+    return statistics.count(word) if is_accented(word) else sum(statistics.forms(word).values())
+
+
+def _add_slips(found: _Found, word: str, statistics: BlendedSyllables, habits: Habits) -> None:
+    """Add the known forms one letter away from a syllable that nobody knows beside its neighbours.
+
+    Other accents than the typed ones count as a second slip, and two are not believed.
+    """
+    for near in statistics.neighbours(fold(word)):
+        for form in statistics.forms(near):
+            if not _lost_marks(word, form):
+                dropped = log(habits.drop) if is_accented(form) and not is_accented(word) else 0.0
+                found.setdefault(form, (_SLIP + dropped, _PROOF))
 
 
 def _lost_marks(typed: str, form: str) -> int:

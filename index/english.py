@@ -1,6 +1,10 @@
 """Which words and questions are English and must not be read as badly typed Vietnamese."""
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
 
 from index.telex import decode_telex
 from knowledge.syllable import is_accented, is_folded_syllable
@@ -23,10 +27,35 @@ _OFFICE_WORDS = frozenset(
 )
 
 
+# Letters; a shorter word has too many others one slip away.
+_SHORTEST_MENDED = 4
+
+
 def is_english_word(word: str) -> bool:
     """Whether a word is one of the English words that stand in questions; no full dictionary."""
     lowered = word.lower()
     return lowered in _FUNCTION_WORDS or lowered in _OFFICE_WORDS
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The English words that questions are made of, as far as they are translated."""
+    table = files("index").joinpath("data", "english_words.tsv").read_text(encoding="utf-8")
+    phrases = [row.partition("\t")[0] for row in table.splitlines() if not row.startswith("#")]
+    return _FUNCTION_WORDS | {word for phrase in phrases for word in phrase.split()}
+
+
+@lru_cache(maxsize=4096)
+def mend_english(word: str) -> str:
+    """The English word that is one slip away from this one; as it is if none or several are.
+
+    Short words and all that may be Vietnamese, as names of places and people are, stay.
+    """
+    lowered = word.lower()
+    if len(word) < _SHORTEST_MENDED or lowered in _vocabulary() or is_folded_syllable(lowered):
+        return word
+    near = [known for known in _vocabulary() if OSA.distance(lowered, known, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 else word
 
 
 def is_english(words: Sequence[str]) -> bool:
@@ -37,6 +66,7 @@ def is_english(words: Sequence[str]) -> bool:
     """
     if not words or any(is_accented(word) for word in words):
         return False
+    words = [mend_english(word) for word in words]
     functional = sum(word.lower() in _FUNCTION_WORDS for word in words)
     foreign = sum(
         is_english_word(word) or not (is_folded_syllable(word) or decode_telex(word))

@@ -77,6 +77,8 @@ def _pieces(question: str) -> Iterator[Word]:
         piece, start = found.group().rstrip(".-/"), found.start()
         if _ADDRESS.search(piece) or _SHORT_SLASHED.fullmatch(piece):
             continue
+        if piece.lower() == "kg" and question[:start].rstrip()[-1:].isdigit():
+            continue
         if any(character.isdigit() for character in piece):
             yield from _numbered(piece, start, types_vni=types_vni)
             continue

@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 
-from index.english import is_english
+from index.english import is_english, mend_english
 
 
 def _read_phrases() -> dict[str, str]:
@@ -15,11 +15,13 @@ def _read_phrases() -> dict[str, str]:
 
 _PHRASES = _read_phrases()
 _LONGEST_FIRST = sorted(map(re.escape, _PHRASES), key=len, reverse=True)
+_WORD = re.compile(r"[^\W\d_]+")
 _PATTERN = re.compile(rf"(?<![\w-])({'|'.join(_LONGEST_FIRST)})(?![\w-])", re.IGNORECASE)
 
 
 def translate(text: str) -> str:
     """An English question in Vietnamese words, names and numbers left alone; others as they are."""
-    if not is_english(re.findall(r"[^\W\d_]+", text)):
+    if not is_english(_WORD.findall(text)):
         return text
+    text = _WORD.sub(lambda m: mend_english(m[0]), text)
     return " ".join(_PATTERN.sub(lambda m: _PHRASES[m[1].lower()], text).split())

@@ -62,7 +62,7 @@ def counts():
         ("KE HOACH 61 AI KY", "KẾ HOẠCH 61 AI KÝ"),
         ("Nguoi ky la ai", "Người ký là ai"),
         ("xử lí vướng mắt", "xử lý vướng mắc"),
-        ("thực hiệm nhiệm vụ", "thực hiệm nhiệm vụ"),
+        ("thực hiệm nhiệm vụ", "thực hiện nhiệm vụ"),
     ],
 )
 def test_badly_typed_questions_are_restored(counts, typed, meant):
@@ -193,3 +193,26 @@ def test_sentences_of_a_plan_left_out_are_restored():
 
     assert bare > 0.9 * total
     assert kept > 0.99 * total
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ai chủ trì niệm vụ 3.2", "ai chủ trì nhiệm vụ 3.2"),
+        ("ke hach 61 ai ky", "kế hoạch 61 ai ký"),
+        ("ai thoe dõi kế hoạch 61", "ai theo dõi kế hoạch 61"),
+        ("trong tời gian nào", "trong thời gian nào"),
+    ],
+)
+def test_slips_that_make_another_syllable_are_mended(typed, meant, shipped_answerer):
+    """A rare syllable that nobody knows beside its neighbours is a slip for one that is."""
+    assert shipped_answerer.understand(typed).restored.text == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["công thức tính diện tích", "sếp có ở phòng không", "tác giả truyện kiều", "giá lợn 60 kg"],
+)
+def test_everyday_words_that_the_library_lacks_stay(typed, shipped_answerer):
+    """A well-known syllable is never taken for one that the library happens to have."""
+    assert shipped_answerer.understand(typed).restored.text == typed
