@@ -31,14 +31,15 @@ def cite(document: Document, path: str, span: Span, quote: Span | None = None) -
         )
     proof = quote if quote is not None and span.contains(quote) else span
     number = document.identity.number
+    page = document.page_of(proof.start)
     return Citation(
         document_id=document.id,
         source_file=document.source_file,
         document_number=number.value if number else None,
         document_name=document_name(document),
         path=path,
-        place=place_in_words(path),
-        page=None,
+        place=place_in_words(path) + (f", trang {page}" if page is not None else ""),
+        page=page,
         excerpt=excerpt,
         span=span,
         quote=proof,

@@ -4,6 +4,7 @@ All spans are offsets into `Document.text`, the NFC text of the whole file, furn
 so that whatever is quoted stands letter for letter in the source.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -250,6 +251,10 @@ class Document:
     def identity(self) -> Header:
         """The header of the plan that is meant: the described one for a news item, else its own."""
         return self.describes or self.header
+
+    def page_of(self, offset: int) -> int | None:
+        """The page, counted from 1, on which a character stands; None where there are no pages."""
+        return bisect_right(self.pages, offset, key=lambda page: page.start) or None
 
     def section(self, path: str) -> Section:
         """The section at `path`; raises KeyError where there is none."""

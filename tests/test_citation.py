@@ -2,18 +2,20 @@
 
 import random
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from index.answer import Status
+from index.cite import cite
 from index.evaluate import Outcome
 from index.passages import cut_passages
 from index.store import Library
 from knowledge.document import Document, SectionKind
 from knowledge.reader import parse_document
 from knowledge.shipped import shipped_documents
-from knowledge.text import clean, fold, nfc
+from knowledge.text import Span, clean, fold, nfc
 
 SETS = ("dev_questions", "questions_plans", "questions_own")
 # Indexed with the passages that stand below them, or with all of a document.
@@ -140,3 +142,24 @@ def test_passages_of_damaged_texts_keep_their_promises(seed):
         chance.shuffle(lines)
 
     check_passages(parse_document("\n".join(lines).encode(), "ke-hoach.txt"))
+
+
+def test_a_citation_names_the_page_it_stands_on():
+    """Where a file has pages, the one on which the proving words begin."""
+    text = (
+        "KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Nâng cao nhận thức của cán bộ.\n2. Rà soát văn bản đã ban hành."
+    )
+    document = parse_document(text.encode(), "ke-hoach.txt")
+    second = text.index("2. Rà")
+    document = replace(
+        document, pages=(Span(start=0, end=second), Span(start=second, end=len(text)))
+    )
+    whole = Span(start=text.index("1. Nâng"), end=len(text))
+
+    first, last = (
+        cite(document, "I.1", whole),
+        cite(document, "I.2", whole, Span(start=second, end=second + 9)),
+    )
+
+    assert (first.page, last.page) == (1, 2)
+    assert last.place == "mục I.2, trang 2"
