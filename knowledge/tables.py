@@ -28,32 +28,45 @@ class Column(StrEnum):
 
 # Folded patterns, tried in this order: "Cơ quan phối hợp thực hiện" is a partner column.
 _SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.NUMBER, re.compile(r"(so )?(stt|tt|so thu tu|thu tu( cac buoc)?|buoc)\.?$")),
+    (
+        Column.NUMBER,
+        re.compile(r"(so )?(stt|tt|so thu tu|thu tu( cac buoc)?|buoc|ma( so)?|so hieu)\.?$"),
+    ),
     (Column.SUPERVISOR, re.compile(r".*lanh dao.*(phu trach|chi dao|theo doi)")),
     (Column.PARTNER, re.compile(r"(?!.*chu tri).*phoi hop")),
-    (Column.LEAD, re.compile(r".*(chu tri|dau moi|duoc giao)")),
+    (Column.LEAD, re.compile(r".*(chu tri|dau moi)|(?!nhiem vu|noi dung).*duoc giao")),
     (
         Column.TIMING,
-        re.compile(r".*(thoi gian|thoi han|tien do|thoi diem|han hoan thanh|hoan thanh truoc)"),
+        re.compile(
+            r".*(thoi gian|thoi han|tien do|thoi diem|han hoan thanh|hoan thanh truoc|lo trinh)|"
+            r"(nam |ngay )?hoan thanh$"
+        ),
     ),
     (Column.OUTPUT, re.compile(r".*(san pham|ket qua|dau ra)")),
     (
         Column.IMPLEMENTER,
-        re.compile(r".*(don vi|co quan|bo phan|chu the).*(thuc hien|trien khai|trach nhiem)"),
+        re.compile(
+            r".*(don vi|co quan|bo phan|chu the|nguoi|to chuc|ca nhan|phan cong)"
+            r".*(thuc hien|trien khai|trach nhiem|phu trach)|phan cong$"
+        ),
     ),
     (Column.COST, re.compile(r".*(kinh phi|du toan|nguon von)")),
     (Column.NOTE, re.compile(r"ghi chu")),
     (
         Column.TASK,
         re.compile(
-            r".*(nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (du an|de an|van ban))"
+            r".*(nhiem vu|noi dung|cong viec|dau viec|hang muc|hoat dong|giai phap|"
+            r"ten (du an|de an|van ban))"
         ),
     ),
 )  # fmt: skip
 _MAX_HEADER = 60
-_SAME = re.compile(r"^[-–\s]*(nt|như trên|″|\"|''|〃)[-–\s]*$", re.IGNORECASE)
-_COUNTER_ROW = re.compile(r"^(\(?\d+\)?\s*)+$")
-_LONE_LABEL = re.compile(r"^((Bước )?\d{1,3}|[IVX]{1,6}|\d{1,2}\.\d{1,2}|[A-H])\s*[.)]?$")
+_SAME = re.compile(r"^[-–\s(]*(nt|như trên|″|\"|''|〃|//)[-–\s)]*$", re.IGNORECASE)
+# "(1) (2) (3)", and "(5)=(3)+(4)", below a header; a row that holds only its number as well.
+_COUNTER_ROW = re.compile(r"^[\d()=+\s]+$")
+_LONE_LABEL = re.compile(
+    r"^((Bước )?\d{1,3}|[IVX]{1,6}|([IVX]{1,6}\.)?\d{1,2}(\.\d{1,2}){0,3}|[A-H]|[a-zđ])\s*[.)]?$"
+)
 _GROUP = re.compile(r"^([IVX]{1,6}|[A-H])\s*[.\-)]?\s+(?=\S)")
 
 
@@ -86,6 +99,7 @@ class Table:
 
 def column_of(heading: str) -> Column | None:
     """The column a header cell names, or None; prose is no header."""
+    heading = re.sub(r"\([^()]*\)", " ", heading)
     if len(heading) > _MAX_HEADER:
         return None
     folded = re.sub(r"[^\w/ ]", " ", fold(heading)).strip()
@@ -117,7 +131,7 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
         return None
     rows: list[Row] = []
     n = start + 1
-    if (below := _second_head(text, blocks[n : n + 1], columns)) is not None:
+    if (below := _second_head(text, titles, blocks[n : n + 1], columns)) is not None:
         columns = below
         n += 1
     while n < len(blocks) and (row := _row(text, blocks[n], columns, rows)) is not None:
@@ -130,10 +144,19 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
 
 
 def _second_head(
-    text: str, following: Sequence[Block], columns: Sequence[Column | None]
+    text: str,
+    titles: Sequence[str],
+    following: Sequence[Block],
+    columns: Sequence[Column | None],
 ) -> tuple[Column | None, ...] | None:
     """The columns of a second header row, which parts one of the first: "Chủ trì | Phối hợp"."""
-    below = columns_of([clean(cell.of(text)) for block in following for cell in block.cells])
+    parts = [clean(cell.of(text)) for block in following for cell in block.cells]
+    if not any(column_of(part) for part in parts):
+        return None
+    # Titles that go over both rows stand in each, or in the first alone where cells are merely
+    # left empty.
+    whole = [part or title for part, title in zip(parts, titles, strict=False)]
+    below = columns_of(whole)
     return below if below and below.count(None) < columns.count(None) else None
 
 
@@ -175,7 +198,14 @@ def _row(
     number = clean(cells[Column.NUMBER].of(text)).rstrip(".)") if Column.NUMBER in cells else ""
     number = number if _LONE_LABEL.match(number) else ""
     label = number or str(sum(not r.is_group for r in rows) + 1)
+    if _is_point(number) and above is not None:
+        whole = above.label.rpartition(".")[0] if _is_point(above.printed) else above.label
+        label = f"{whole}.{number}"
     return Row(block=block, label=label, printed=number or None, is_group=False, cells=cells)
+
+
+def _is_point(printed: str | None) -> bool:
+    return printed is not None and len(printed) == 1 and printed.islower()
 
 
 def _is_group_label(cell: str) -> bool:

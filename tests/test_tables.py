@@ -135,3 +135,49 @@ def test_a_header_needs_a_task_and_a_duty():
     assert columns_of(["TT", "Nhiệm vụ", "Cơ quan chủ trì"]) is not None
     assert columns_of(["TT", "Nhiệm vụ", "Ghi chú"]) is None
     assert columns_of(["TT", "Họ tên", "Chức vụ"]) is None
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "| STT | Đầu việc | Đơn vị | | Hoàn thành |\n"
+            "| | | Chủ trì | Phối hợp | |\n"
+            "| 1 | Viết tin | Sở Nội vụ | Công an tỉnh | 6/2025 |\n",
+            [("PL/1", ["Sở Nội vụ"], "Công an tỉnh", "6/2025")],
+        ),
+        (
+            "| TT | Nhiệm vụ được giao | Cơ quan chủ trì | Lộ trình |\n"
+            "| 1 | Nhóm việc chung | | |\n"
+            "| 1.1 | Viết tin | Sở Nội vụ | 2025 |\n"
+            "| a | Tin ngắn | Sở Tài chính | -//- |\n"
+            "| b) | Tin dài | (nt) | 2026 |\n"
+            "| 2.1.1 | Phát tin | Sở Y tế | 2027 |\n",
+            [
+                ("PL/1.1", ["Sở Nội vụ"], None, "2025"),
+                ("PL/1.1.a", ["Sở Tài chính"], None, "2025"),
+                ("PL/1.1.b", ["Sở Tài chính"], None, "2026"),
+                ("PL/2.1.1", ["Sở Y tế"], None, "2027"),
+            ],
+        ),
+        (
+            "| Mã số | Hạng mục | Chủ trì | Thời hạn (tháng, quý hoặc năm; ghi rõ nếu làm thường "
+            "xuyên trong cả giai đoạn) |\n"
+            "| (1) | (2) | (3) | (4)=(2)+(3) |\n"
+            "| 1 | Viết tin | Sở Nội vụ | Quý I |\n"
+            "| 2 | | | |\n",
+            [("PL/1", ["Sở Nội vụ"], None, "Quý I")],
+        ),
+    ],
+    ids=["blank-second-head", "levels", "counters"],
+)
+def test_tables_as_offices_type_them(table, expected):
+    """Heads of two rows, rows in levels, signs for "as above", counters and unfilled rows."""
+    assert rows(table) == expected
+
+
+def test_long_numbers_in_cells_cost_no_time():
+    """A cell of digits with a letter behind is no counter, told at once."""
+    table = f"| TT | Nhiệm vụ | Cơ quan chủ trì |\n| {'1' * 5000}x | Tin | Sở Nội vụ |\n"
+
+    assert rows(table) == [("PL/1", ["Sở Nội vụ"], None, None)]
