@@ -1,4 +1,4 @@
-"""LibreOffice, the program that opens Word files of all ages: to .docx for reading, to PDF to see.
+"""LibreOffice, which opens files of all ages: to .docx and .xlsx for reading, to PDF to see.
 
 It is optional: where it is not installed, what needs it is refused with advice. It runs without
 macros, network or updates of links, and only in the working folder of the process that calls it,
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
+from knowledge.readers.sheet import read_sheet
 from knowledge.readers.word import read_word
 from knowledge.sniff import FileKind, file_kind
 
@@ -39,8 +40,14 @@ _SETTINGS = {
         "ooInetHTTPSProxyPort": "9",
     },
 }
-_ENDINGS = {FileKind.WORD: "docx", FileKind.OLD_WORD: "doc", FileKind.RICH_TEXT: "rtf"}
+_ENDINGS = {
+    FileKind.WORD: "docx",
+    FileKind.OLD_WORD: "doc",
+    FileKind.RICH_TEXT: "rtf",
+    FileKind.OLD_SHEET: "xls",
+}
 _PDF, _WORD = "pdf:writer_pdf_Export", "docx:MS Word 2007 XML"
+_SHEET = "xlsx:Calc MS Excel 2007 XML"
 
 
 def find_office() -> str | None:
@@ -57,6 +64,11 @@ def read_old_word(data: bytes, name: str) -> Extract:
     return read_word(_converted(data, name, _WORD), name)
 
 
+def read_old_sheet(data: bytes, name: str) -> Extract:
+    """The text of an .xls file, by way of .xlsx; raises as `read_old_word`."""
+    return read_sheet(_converted(data, name, _SHEET), name)
+
+
 def to_pdf(data: bytes, name: str) -> bytes:
     """A Word file of any age as a PDF, with pages about where Word breaks them.
 
@@ -71,8 +83,8 @@ def _converted(data: bytes, name: str, target: str) -> bytes:
     kind = file_kind(data, name)
     if program is None or kind not in _ENDINGS:
         raise UnreadableFileError(
-            f"{name}: máy chủ chưa cài LibreOffice nên chưa đọc được tệp {kind.value}; hãy mở bằng "
-            "Word và lưu lại dưới dạng .docx."
+            f"{name}: máy chủ chưa cài LibreOffice nên chưa đọc được tệp {kind.value}; "
+            f"{_advice(kind)}."
         )
     with tempfile.TemporaryDirectory(prefix="office-", dir=Path.cwd()) as folder:
         source = Path(folder) / f"source.{_ENDINGS[kind]}"
@@ -82,12 +94,16 @@ def _converted(data: bytes, name: str, target: str) -> bytes:
             failure = _run(program, Path(folder), source, target)
         if not result.is_file():
             raise UnreadableFileError(
-                f"{name}: LibreOffice {failure or 'không mở được tệp'}; hãy mở bằng Word và lưu "
-                "lại dưới dạng .docx."
+                f"{name}: LibreOffice {failure or 'không mở được tệp'}; {_advice(kind)}."
             )
         if result.stat().st_size > _LARGEST_RESULT:
             raise UnreadableFileError(f"{name}: tệp quá lớn sau khi chuyển đổi; hãy tách nhỏ tệp.")
         return result.read_bytes()
+
+
+def _advice(kind: FileKind) -> str:
+    program, ending = ("Excel", "xlsx") if kind is FileKind.OLD_SHEET else ("Word", "docx")
+    return f"hãy mở bằng {program} và lưu lại dưới dạng .{ending}"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Office packages (.docx): the XML members of a ZIP file, opened within limits."""
+"""Office packages (.docx, .xlsx): the XML members of a ZIP file, opened within limits."""
 
 import io
 import posixpath
@@ -72,7 +72,7 @@ class Package:
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableFileError(
                 f"{self._name}: tệp khai báo thực thể XML nên không an toàn để đọc; "
-                "hãy mở bằng Word và lưu lại."
+                "hãy mở bằng Word hoặc Excel và lưu lại."
             )
         return root
 
@@ -115,5 +115,5 @@ class Package:
 
     def _damaged(self) -> UnreadableFileError:
         return UnreadableFileError(
-            f"{self._name}: tệp Word bị cắt hoặc hỏng; hãy mở bằng Word, lưu lại và gửi lại."
+            f"{self._name}: tệp bị cắt hoặc hỏng; hãy mở bằng Word hoặc Excel, lưu lại và gửi lại."
         )
