@@ -28,6 +28,10 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of the streams of a compound file stand in its directory in UTF-16.
 _STREAM = {name: name.encode("utf-16-le") for name in ("WordDocument", "Workbook", "Book")}
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+# The stream of a .doc opens with this sign at the start of a sector; a flag says "encrypted".
+_WORD_SIGN = b"\xec\xa5"
+_SECTOR, _FLAGS, _ENCRYPTED = 512, 0x0B, 0x01
 _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|div|table|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -98,10 +102,27 @@ def _compound(data: bytes, name: str) -> FileKind:
         raise UnreadableFileError(
             f"{name}: tệp có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại."
         )
+    if _MACROS in data:
+        raise UnreadableFileError(
+            f"{name}: tệp có macro nên không được nhận; hãy lưu lại dưới dạng .docx hoặc .xlsx."
+        )
     if _STREAM["WordDocument"] in data:
+        if _is_encrypted_word(data):
+            raise UnreadableFileError(
+                f"{name}: tệp có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại."
+            )
         return FileKind.OLD_WORD
     if _STREAM["Workbook"] in data or _STREAM["Book"] in data:
         return FileKind.OLD_SHEET
     raise UnreadableFileError(
         f"{name}: không phải tệp Word hay Excel; hãy gửi văn bản dưới dạng .docx hoặc .pdf."
     )
+
+
+def _is_encrypted_word(data: bytes) -> bool:
+    """Whether the first stream of a Word file in a compound file is under a password."""
+    start = data.find(_WORD_SIGN)
+    while start >= 0 and start % _SECTOR:
+        start = data.find(_WORD_SIGN, start + 1)
+    flags = data[start + _FLAGS : start + _FLAGS + 1]
+    return start >= 0 and bool(flags) and bool(flags[0] & _ENCRYPTED)
