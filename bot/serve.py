@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import socket
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from bot import wording
 from bot.access import Access
 from bot.cards import Card, cards_of
 from bot.channel import Channel
-from bot.channels.server import health_routes, run_server
+from bot.channels.server import health_routes, listen, run_server
 from bot.desk import Desk
 from bot.errors import BotError, ChannelError
 from bot.lock import LockFile
@@ -93,7 +94,10 @@ class _Program:
 
         Raises:
             ChannelError: No channel is left that could receive anything.
+            SettingsError: The address to be called at cannot be used.
         """
+        host, port = self._settings.http_host, self._settings.http_port
+        listening = listen(host, port) if port is not None else None
         channels = await self._channels()
         worker = Worker(
             state=self._state,
@@ -108,9 +112,9 @@ class _Program:
         loop = asyncio.get_running_loop()
         receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
         others = [loop.create_task(self._forget())]
-        if self._settings.http_port is not None:
+        if listening is not None:
             routes = [route for each in channels for route in each.routes(worker.accept)]
-            others.append(loop.create_task(self._serve_http(routes, stopping)))
+            others.append(loop.create_task(self._serve_http(listening, routes, stopping)))
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
@@ -173,10 +177,11 @@ class _Program:
             await self._state.ask(lambda state: state.forget(time.time(), days))
             await asyncio.sleep(_FORGET_EVERY)
 
-    async def _serve_http(self, routes: Sequence["Route"], stopping: asyncio.Event) -> None:
-        assert self._settings.http_port is not None
+    async def _serve_http(
+        self, listening: socket.socket, routes: Sequence["Route"], stopping: asyncio.Event
+    ) -> None:
         routes = [*health_routes(self._status, self._metrics), *routes]
-        await run_server(self._settings.http_host, self._settings.http_port, routes, stopping)
+        await run_server(listening, routes, stopping)
 
     async def _status(self) -> tuple[str, int, Backlog, tuple[Usage, ...]]:
         now = time.time()

@@ -183,6 +183,7 @@ DOCTOR_PORT_FREE = "{address} còn trống"
 DOCTOR_PORT_TAKEN = (
     "{address} không dùng được ({reason}); chương trình đang chạy, hoặc hãy đổi HTTP_PORT"
 )
+NO_WEB_LIBRARY = "HTTP_PORT cần thư viện web; hãy chạy: pip install 'guidance-lookup[web]'"
 DOCTOR_OPEN = "ai cũng hỏi được (ACCESS=open)"
 DOCTOR_PEOPLE = "{people} người đã được cấp quyền, {admins} quản trị viên"
 DOCTOR_NO_ADMIN = (

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from bot.channels import throttle
 from bot.channels.throttle import Throttle
+from bot.settings import SettingsError
 
 BURST = int(throttle.BURST)
 SECRET = "0123456789abcdef-secret"
@@ -106,6 +107,16 @@ async def test_requests_are_counted_by_path():
         assert refused.headers["retry-after"] == "1"
         now[0] = 0.02
         assert await count("/a", 3) == [200, 200, 429]
+
+
+def test_a_taken_port_is_said_before_anything_begins(telegram, environ):
+    """Where nobody could call, the program does not run as if they could."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        bot = BotThread({**environ, "HTTP_PORT": str(port)}).start()
+        with pytest.raises(SettingsError, match=f"127.0.0.1:{port}.*HTTP_PORT"):
+            bot.stop()
+    assert not telegram.calls
 
 
 def test_a_flood_gets_429(telegram, environ, port):

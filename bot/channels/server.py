@@ -4,10 +4,14 @@ import asyncio
 import hmac
 import json
 import logging
+import socket
+import sys
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from bot import wording
 from bot.channels.throttle import Throttle
 from bot.metrics import Metrics
 from bot.quota import Usage
@@ -168,22 +172,36 @@ async def read_body(request: "Request") -> bytes | None:
     return bytes(body)
 
 
-async def run_server(
-    host: str, port: int, routes: Sequence["Route"], stopping: asyncio.Event
-) -> None:
-    """Serve until `stopping`.
+def listen(host: str, port: int) -> socket.socket:
+    """A socket on which to serve; taken before anything else begins.
 
     Raises:
-        SettingsError: The web library is not installed.
+        SettingsError: The web library is not installed, or the address cannot be used.
     """
+    if find_spec("starlette") is None or find_spec("uvicorn") is None:
+        raise SettingsError(wording.NO_WEB_LIBRARY)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends without delay only on sockets that name their protocol.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        import uvicorn
-        from starlette.applications import Starlette
-        from starlette.middleware import Middleware
-    except ModuleNotFoundError as error:
-        raise SettingsError(
-            "HTTP_PORT cần thư viện web; hãy chạy: pip install 'guidance-lookup[web]'"
-        ) from error
+        if sys.platform != "win32":  # There it would let two programs share the address.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        address = f"{host}:{port}"
+        told = wording.DOCTOR_PORT_TAKEN.format(address=address, reason=error.strerror)
+        raise SettingsError(told) from error
+    return listening
+
+
+async def run_server(
+    listening: socket.socket, routes: Sequence["Route"], stopping: asyncio.Event
+) -> None:
+    """Serve until `stopping`."""
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
 
     class Server(uvicorn.Server):
         """Leaves signals to this program."""
@@ -198,15 +216,13 @@ async def run_server(
                 routes=list(routes),
                 middleware=[Middleware(Throttle, paths=[route.path for route in routes])],
             ),
-            host=host,
-            port=port,
             log_config=None,
             access_log=False,
             limit_concurrency=_MOST_REQUESTS,
         )
     )
     loop = asyncio.get_running_loop()
-    serving = loop.create_task(server.serve())
+    serving = loop.create_task(server.serve(sockets=[listening]))
     told = loop.create_task(stopping.wait())
     await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
     told.cancel()
