@@ -39,6 +39,7 @@ class ZaloBotServer(PlatformServer):
         quota: Messages that the bot may send.
         repeat: Messages stay and are given again and again, as was seen on a live bot.
         shuffle: The last message is given first.
+        people: Those who have written to the bot; it can write to nobody else.
         called_at: Where this machine answers for the public address of the webhook.
         handed: (status, body) of every call of the webhook.
     """
@@ -50,7 +51,7 @@ class ZaloBotServer(PlatformServer):
         self.quota, self.repeat, self.shuffle = 3_000, False, False
         self.webhook, self.called_at, self.handed = None, None, []
         self.polling = self.most_polling = 0
-        self._people = set()
+        self.people = set()
         self._updates, self._ids = [], itertools.count(1)
         self._turn = 0
         self._http = httpx.Client(timeout=10)
@@ -63,7 +64,7 @@ class ZaloBotServer(PlatformServer):
         """Have somebody write a message; returns its id."""
         message_id = f"{next(self._ids):020x}"
         group = chat.startswith("zgr-")
-        self._people.add(chat)
+        self.people.add(chat)
         message = {
             "message_id": message_id,
             "date": int(time.time() * 1000),
@@ -206,7 +207,7 @@ class ZaloBotServer(PlatformServer):
     def _reachable(self, parameters):
         """The chat, which must have written first."""
         chat = parameters.get("chat_id")
-        if chat not in self._people:
+        if chat not in self.people:
             raise RefusedRequest(400, "Bad Request: chat not found")
         return chat
 

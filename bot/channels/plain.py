@@ -1,30 +1,30 @@
 """A reply as messages of plain text, for platforms that show no markup."""
 
 from bot import wording
-from bot.cut import pack, units
-from bot.message import Block, Capabilities, Reply, Tone
-from bot.render import shorten
+from bot.cut import cut, cut_few, units
+from bot.message import Capabilities, Reply
+from bot.render import plain
 
 
 def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tuple[str, ...]:
-    """The texts of the messages that a reply becomes, within what a platform can carry.
+    """The texts of the messages that a reply becomes: as few as can be, since each costs.
 
     Args:
         reply: What is said; its notice comes last, its options are not part of it.
         view: How long a message may be, and how many there may be.
-        below: Stands under the last message, whatever is left out of the reply for it.
+        below: Stands at the end, whatever is left out of the reply for it; cut to one message.
     """
-    said = [_plain(block) for block in reply.blocks]
-    said += [Block(text=reply.notice)] if reply.notice else []
-    foot = [Block(text=below)] if below else []
-    messages = pack([*said, *foot], view.max_text)
-    if len(messages) > view.max_messages:
-        foot = [Block(text=wording.CUT_OFF), *foot]
-        room = view.max_text - sum(units(block.text) + 1 for block in foot)
-        messages = pack(said, room)[: view.max_messages]
-        messages = (*messages[:-1], (*messages[-1], *foot))
-    return tuple("\n".join(block.text for block in message) for message in messages)
+    said = "\n".join(filter(None, (plain(reply), reply.notice))).strip()
+    if not said:
+        return ()
+    below = next(iter(cut(below, view.max_text)), "")
+    messages = _messages(said, below, view)
+    room = view.max_messages * view.max_text - units(below)
+    while len(messages) > view.max_messages:
+        room -= view.max_text // 20
+        messages = _messages(f"{cut(said, room)[0]}\n{wording.CUT_OFF}", below, view)
+    return messages
 
 
-def _plain(block: Block) -> Block:
-    return Block(text=f"❝ {shorten(block.text)} ❞") if block.tone is Tone.QUOTE else block
+def _messages(said: str, below: str, view: Capabilities) -> tuple[str, ...]:
+    return cut_few("\n".join(filter(None, (said, below))), view.max_text)

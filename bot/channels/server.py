@@ -146,7 +146,7 @@ async def _outcome(taking: Awaitable[None]) -> int:
     except ForgedError as error:
         logger.warning("a call was turned away: %s", error)
         return 403
-    except ValueError:
+    except (ValueError, RecursionError):
         return 400
     except Exception:
         # Not stored: the platform shall call again.

@@ -99,7 +99,7 @@ def read_result(answer: httpx.Response) -> dict[str, Any]:
     """
     try:
         told = json.loads(answer.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict) or "ok" not in told:
         raise ApiError(0 if answer.is_success else answer.status_code, "unreadable answer")
