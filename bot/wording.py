@@ -132,9 +132,7 @@ OA_GRANT_REFUSED = (
     "Zalo không cấp token cho OA (mã {code}); kiểm tra ZALO_OA_APP_ID và ZALO_OA_APP_SECRET, "
     "rồi chạy: python -m bot grant"
 )
-OA_GRANT_UNREADABLE = (
-    "Không đọc được {path} ({reason}); xóa tệp này rồi chạy: python -m bot grant"
-)
+OA_GRANT_UNREADABLE = "Không đọc được {path} ({reason}); xóa tệp này rồi chạy: python -m bot grant"
 OA_GRANT_UNWRITABLE = "Không ghi được {path} ({reason}); kiểm tra quyền ghi và chỗ trống"
 OA_GRANT_BUSY = "Một chương trình khác đang đổi token của Zalo OA"
 OA_TOO_LATE = "quá 48 giờ từ câu hỏi, không còn miễn phí"

@@ -30,6 +30,22 @@ def test_a_wrong_token_is_named_without_showing_it(telegram, environ):
     assert "wrong-token" not in wrong.text and environ["TELEGRAM_TOKEN"] not in away.text
 
 
+def test_the_zalo_token_and_what_may_be_sent(zalo_bot, zalo_bot_environ):
+    """The account of the token and the month's messages; a wrong token is not shown."""
+    checks = lines(zalo_bot_environ)
+    wrong = lines({**zalo_bot_environ, "ZALO_BOT_TOKEN": "99999:wrong-token-of-tests"})["Zalo bot"]
+    away = lines({**zalo_bot_environ, "ZALO_BOT_API_URL": "http://127.0.0.1:9"})["Zalo bot"]
+    zalo_bot.webhook = {"url": "https://other.example", "secret_token": "x" * 8}
+
+    assert all(check.good for check in checks.values()) and "webhook" not in checks
+    assert checks["Zalo bot"].text == "bot.VDKyGxQvc"
+    assert "0/3000 tin" in checks["hạn mức"].text
+    assert "webhook" in lines(zalo_bot_environ)
+    assert not wrong.good and "ZALO_BOT_TOKEN" in wrong.text
+    assert not away.good and "127.0.0.1:9" in away.text and "ZALO_BOT_API_URL" in away.text
+    assert "wrong-token" not in wrong.text
+
+
 def test_what_is_missing_comes_with_a_way_out(environ):
     """No admin, a taken port and a dead proxy each say what to do."""
     with socket.socket() as taken:

@@ -39,6 +39,9 @@ def test_every_mistake_is_named():
         "TELEGRAM_TOKEN": TOKEN,
         "TELEGRAM_PROXY": "proxy",
         "TELEGRAM_WEBHOOK_URL": "http://x",
+        "ZALO_BOT_TOKEN": "secret value",
+        "ZALO_BOT_WEBHOOK_URL": "http://x",
+        "ZALO_BOT_QUOTA": "many",
     }
     with pytest.raises(SettingsError) as raised:
         Settings.from_env(environ)
@@ -47,6 +50,8 @@ def test_every_mistake_is_named():
         assert name in str(raised.value)
     for name in ("PROXY", "WEBHOOK_URL", "WEBHOOK_SECRET"):
         assert f"TELEGRAM_{name}" in str(raised.value)
+    for name in ("TOKEN", "QUOTA", "WEBHOOK_URL", "WEBHOOK_SECRET"):
+        assert f"ZALO_BOT_{name}" in str(raised.value)
     assert TOKEN not in str(raised.value)
 
 
