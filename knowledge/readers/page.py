@@ -1,0 +1,140 @@
+"""What stands on a printed page before anybody reads it: words, rules and pictures in places.
+
+All lengths are points from the left and upper edge of the page as it is seen.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """Letters without a blank between them.
+
+    Attributes:
+        text: As printed; raised digits as ¹, ², ….
+        base: The line that the letters stand on.
+        size: Of the font.
+        doubtful: Recognition is unsure of it.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool = False
+    doubtful: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Half way between left and right."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Words on one base line, from left to right; never empty."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with single blanks between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """Where the first word begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the last word ends."""
+        return max(word.right for word in self.words)
+
+    @property
+    def base(self) -> float:
+        """The base line."""
+        return self.words[0].base
+
+    @property
+    def size(self) -> float:
+        """Of the largest letters."""
+        return max(word.size for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """Where tall letters end, with their accents."""
+        return self.base - 0.9 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where letters such as g end."""
+        return self.base + 0.25 * self.size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A straight printed line: at height `at` from left to right, or upright at `at`."""
+
+    upright: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A rectangle on a page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """Square points; 0 for an area turned inside out."""
+        return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
+
+    def holds(self, across: float, down: float) -> bool:
+        """Whether a point lies within."""
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+    def within(self, other: "Area") -> "Area":
+        """The part of this area that `other` covers too."""
+        return Area(
+            left=max(self.left, other.left),
+            top=max(self.top, other.top),
+            right=min(self.right, other.right),
+            bottom=min(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page.
+
+    Attributes:
+        number: Counted from 1.
+        lines: From top to bottom, over the whole width.
+        rules: Straight lines that may be borders of tables.
+        pictures: Where pictures stand.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()
+    pictures: tuple[Area, ...] = ()
+
+    @property
+    def area(self) -> Area:
+        """The whole page."""
+        return Area(left=0, top=0, right=self.width, bottom=self.height)

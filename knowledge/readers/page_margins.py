@@ -1,0 +1,67 @@
+"""What stands in the margins: running heads, page numbers, footnotes."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from knowledge.furniture import is_page_number
+from knowledge.readers.page import Line, Page
+from knowledge.text import fold
+
+# The parts of a page's height in which running heads and page numbers stand.
+_MARGIN = 0.09
+_DIGITS = re.compile(r"\d+")
+# A head that is printed on this share of the pages, and on two, is no text.
+_REPEATED = 0.4
+# Footnotes are set smaller than the body, by this factor at most.
+_NOTE_SIZE = 0.92
+_NOTE_MARK = re.compile(r"^([⁰¹²³⁴-⁹]{1,2})(?=\s*\S)")
+_FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def without_running_heads(pages: Sequence[tuple[Page, Sequence[Line]]]) -> list[list[Line]]:
+    """The lines of each page without page numbers and what heads or feet repeat."""
+    counts = Counter(key for page, lines in pages for key in {*_margin_keys(page, lines)})
+    least = max(2, _REPEATED * len(pages))
+    return [
+        [line for line in lines if not _in_margin(page, line) or _is_kept(line, counts, least)]
+        for page, lines in pages
+    ]
+
+
+def _in_margin(page: Page, line: Line) -> bool:
+    return line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
+
+
+def _margin_keys(page: Page, lines: Sequence[Line]) -> list[str]:
+    return [_key(line) for line in lines if _in_margin(page, line)]
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", fold(line.text))
+
+
+def _is_kept(line: Line, counts: Counter[str], least: float) -> bool:
+    return not is_page_number(line.text) and counts[_key(line)] < least
+
+
+def split_notes(lines: Sequence[Line], usual_size: float) -> tuple[list[Line], list[list[Line]]]:
+    """The lines of a page above its footnotes, and the lines of each footnote.
+
+    The first footnote may be the end of one that began on the page before.
+    """
+    start = len(lines)
+    while start and lines[start - 1].size < _NOTE_SIZE * usual_size:
+        start -= 1
+    marks = [n for n in range(start, len(lines)) if note_number(lines[n].text)]
+    if not marks:
+        return list(lines), []
+    bounds = [*marks, len(lines)]
+    notes = [list(lines[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return list(lines[: marks[0]]), notes
+
+
+def note_number(text: str) -> str | None:
+    """The number of the footnote that a line opens, None where it opens none."""
+    match = _NOTE_MARK.match(text)
+    return match[1].translate(_FROM_SUPERSCRIPTS) if match else None
