@@ -322,7 +322,12 @@ def _signature(lines: Sequence[Line], begin: int, end: int, recipients: range) -
             *range(max(begin, recipients.start - 8), recipients.start),
         ]
     else:
-        candidates = list(range(max(begin, end - 60), end))
+        candidates = [
+            n
+            for n in range(max(begin, end - 60), end)
+            # The authority that decides stands between the title and "Căn cứ …".
+            if not any(_PREAMBLE.match(fold(line.text)) for line in lines[n + 1 : n + 3])
+        ]
     start = next((n for n in candidates if _opens_signature(lines[n])), None)
     if start is None:
         return range(end, end)

@@ -17,6 +17,7 @@ from knowledge.lines import Line
 from knowledge.numbers import find_numbers
 from knowledge.places import find_places, full_name
 from knowledge.text import LOWER, UPPER, Span, clean, fold, squash, view, within_one_edit
+from knowledge.titled import read_titled
 
 _NUMBER_LINE = re.compile(r"^\W*(so|so hieu)\s*[:.]?\s*(?=[\d/])")
 _BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?[./\s…_-]*(?:/|-\s?[a-z]{1,5}/)")
@@ -61,6 +62,10 @@ def read_header(text: str, lines: Sequence[Line], part: Part) -> tuple[Header, F
     type_field = _type(lines, part)
     name, office, authority = _signer(text, lines, part)
     title = _title(text, lines, part)
+    if number is None and (titled := read_titled(text, [lines[n] for n in part.title])):
+        number, date = titled.number, date or titled.date
+        name_printed, span = titled.issuer
+        issuer = issuer or Field(value=_cased(text, name_printed), span=span)
     header = Header(
         type=type_field, number=number, date=date, issuer=issuer, place=place, title=title,
         signer=name, signer_title=office, authority=authority,
