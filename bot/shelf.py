@@ -15,7 +15,7 @@ from index.answerer import Answerer
 from index.building import Source, build, folder_sources
 from index.errors import EncoderError, LibraryError, LibraryMissingError, VectorsError
 from index.generation import current
-from index.meaning import open_meaning, vectors_stamp
+from index.meaning import open_meaning, open_reranker, vectors_stamp
 from index.schema import check
 from index.store import Library
 from knowledge.shipped import Shipped, shipped_documents
@@ -102,12 +102,17 @@ def _build(shipped: tuple[Shipped, ...], file: Path) -> None:
 
 
 def answerer_of(library: Library, settings: Settings) -> Answerer:
-    """Who answers from a library: by meaning too where its vectors are at hand and fit."""
+    """Who answers from a library: by words, and with the models that are set and work."""
+    meaning = reranker = None
     try:
-        return Answerer(library, open_meaning(library, settings.encoder))
+        meaning = open_meaning(library, settings.encoder)
     except (VectorsError, EncoderError) as error:
         logger.error("searching by words alone: %s", error)
-        return Answerer(library)
+    try:
+        reranker = open_reranker(settings.reranker)
+    except EncoderError as error:
+        logger.error("searching without the reranker: %s", error)
+    return Answerer(library, meaning, reranker)
 
 
 class Shelf:

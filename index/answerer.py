@@ -37,6 +37,7 @@ from index.english import is_english_word
 from index.inquiry import Inquiry
 from index.local_bodies import LocalBodies
 from index.question import Question, understand
+from index.reranker import Reranker
 from index.scope import Scope, bare_place, find_scope
 from index.search import Searcher
 from index.store import Library
@@ -98,18 +99,25 @@ _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
 class Answerer:
     """Answers questions from one library; works in the thread that opened it."""
 
-    def __init__(self, library: Library, dense: DenseIndex | None = None) -> None:
-        """Join a library and, where there are vectors for it, its index by meaning."""
+    def __init__(
+        self,
+        library: Library,
+        dense: DenseIndex | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """Join a library and, where there are such, its index by meaning and a reranker."""
         self.library = library
         self._dense = dense
-        self._searcher = Searcher(library, dense)
+        self._reranker = reranker
+        self._searcher = Searcher(library, dense, reranker)
         self._statistics = StoredSyllables(library)
         self._local = LocalBodies(name for card in library.documents for name in card.bodies)
 
     def without(self, ids: Collection[str]) -> "Answerer":
         """One that answers as if these documents were not in the library."""
         view = self.library.without(ids)
-        return Answerer(view, None if self._dense is None else self._dense.within(view))
+        dense = None if self._dense is None else self._dense.within(view)
+        return Answerer(view, dense, self._reranker)
 
     def answer(self, text: str) -> Answer:
         """The answer to a question as typed, whatever that is."""

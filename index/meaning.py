@@ -1,9 +1,10 @@
-"""The index by meaning of a library, where its vectors are at hand."""
+"""The models that help the words: the index by meaning, where vectors are at hand; a reranker."""
 
 from functools import lru_cache
 
 from index.dense import DenseIndex
 from index.encoder import load_encoder
+from index.reranker import Reranker, load_reranker
 from index.store import Library
 from index.vectors import Vectors
 from index.vectors_file import vectors_path
@@ -29,6 +30,18 @@ def open_meaning(library: Library, setting: str) -> DenseIndex | None:
         return None
     encoder = _loaded(setting)
     return None if encoder is None else DenseIndex(library, encoder, Vectors.open(library, encoder))
+
+
+_loaded_reranker = lru_cache(maxsize=1)(load_reranker)
+
+
+def open_reranker(setting: str) -> Reranker | None:
+    """The reranker, loaded once; None for the setting `none`.
+
+    Raises:
+        EncoderError: If the model does not work here.
+    """
+    return _loaded_reranker(setting)
 
 
 def vectors_stamp(library: Library) -> tuple[int, int] | None:

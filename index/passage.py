@@ -26,3 +26,13 @@ class Passage:
     span: Span
     breadcrumb: str
     text: str
+
+
+def passage_text(breadcrumb: str, text: str) -> str:
+    """What of a passage the model reads.
+
+    With the breadcrumb, what judged questions ask for is among the model's first ten for 88 % of
+    60 questions to 5 plans instead of 85 %, and for 77 % of 79 to 19 plans instead of 66 %;
+    making the vectors takes twice as long.
+    """
+    return f"{breadcrumb}\n{text}" if breadcrumb else text

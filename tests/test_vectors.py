@@ -9,10 +9,11 @@ import pytest
 from index.dense import DenseIndex
 from index.durable import unfinished
 from index.errors import IndexMismatchError, VectorsError, VectorsMissingError
+from index.passage import passage_text
 from index.store import Library, build_library, change_library
 from index.store_rows import PassageRows
 from index.vectors import Vectors
-from index.vectors_build import build_vectors, passage_text
+from index.vectors_build import build_vectors
 from index.vectors_file import header_of, vectors_path
 
 
