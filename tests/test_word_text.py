@@ -104,10 +104,11 @@ def test_signs():
     hyphen = "<w:r><w:t>149</w:t><w:noBreakHyphen/><w:t>KH/TU</w:t></w:r>"
     soft = "<w:r><w:t>thông</w:t><w:softHyphen/><w:t>tin</w:t></w:r>"
     symbol = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
+    bullet = run("\uf0a7 mục", properties='<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
 
-    assert read(p(hyphen) + p(soft) + p("a\nb\tc") + p(symbol + run(" 5"))) == (
-        "149-KH/TU\nthôngtin\na\nb c\n≥ 5\n"
-    )
+    assert lines(p(hyphen) + p(soft) + p("a\nb\tc") + p(symbol + run(" 5")) + p(bullet)) == [
+        "149-KH/TU", "thôngtin", "a", "b c", "≥ 5", "- mục",
+    ]  # fmt: skip
 
 
 def test_hidden_text_is_not_read_and_capitals_are_shown():
@@ -219,6 +220,34 @@ def test_heads_set_with_tabs_and_blanks_are_two_columns():
         "Căn cứ Luật;",
         f"| Nơi nhận:{CELL_BREAK}- Như trên;{CELL_BREAK}- Lưu: VT. "
         f"| GIÁM ĐỐC{CELL_BREAK}Lê Thu Hà |",
+    ]
+
+
+def test_a_break_inside_a_full_line_parts_nothing():
+    """Breaks that keep a line in shape are blanks; those between short lines stay."""
+    long = "Giao Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành, Ủy ban nhân dân"
+
+    assert lines(p(f"{long}\nThành phố Huế.") + p("UBND TỈNH\nSỞ NỘI VỤ")) == [
+        f"{long} Thành phố Huế.", "UBND TỈNH", "SỞ NỘI VỤ",
+    ]  # fmt: skip
+    assert lines(p(f"{long}:\n- Thành phố Huế")) == [f"{long}:", "- Thành phố Huế"]
+
+
+def test_what_tabs_set_in_the_middle_is_no_column():
+    """Below a head or a signature, the type of a document or an annex stands for itself."""
+    body = (
+        p("SỞ NỘI VỤ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + p("\tĐộc lập - Tự do - Hạnh phúc")
+        + p("\t\t\tKẾ HOẠCH") + p("Nơi nhận:\t\tGIÁM ĐỐC") + p("\t- Lưu: VT.")
+        + p("\t\tLê Thu Hà") + p() + p("\t\t\tPHỤ LỤC")
+    )  # fmt: skip
+
+    assert lines(body) == [
+        f"| SỞ NỘI VỤ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM{CELL_BREAK}"
+        "Độc lập - Tự do - Hạnh phúc |",
+        "KẾ HOẠCH",
+        f"| Nơi nhận:{CELL_BREAK}- Lưu: VT. | GIÁM ĐỐC{CELL_BREAK}Lê Thu Hà |",
+        "",
+        "PHỤ LỤC",
     ]
 
 

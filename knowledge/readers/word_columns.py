@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.extract import CELL_BREAK
+from knowledge.numbers import type_name
 from knowledge.text import fold
 
 # What parts the columns: a tab, or more blanks than anyone types between words.
@@ -11,6 +12,8 @@ _GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{4,}")
 _MOTTO = re.compile(r"(cong hoa xa hoi|dang cong san|doc lap\s*-\s*tu do)")
 _DAY = re.compile(r"\D{2,40},?\s*ngay\b")
 _RECIPIENTS = re.compile(r"\W*noi nhan\W*$")
+# What is set in the middle by tabs, below the columns.
+_BELOW = re.compile(r"(phu luc|bieu mau|mau so|danh muc|\(?kem theo)\b")
 _HEAD_LINES = 15
 _HEAD_LENGTH = 9
 _TAIL_LENGTH = 40
@@ -50,10 +53,16 @@ def _gathered(lines: list[str], start: int, most: int) -> list[str]:
         if parts is None and (n == start or not _goes_on(lines, n)):
             break
         left, right = parts or (lines[n].strip(), "")
+        if not left and right.startswith(("-", "+")):
+            left, right = right, ""
+        if not left and (type_name(right) or _BELOW.match(fold(right))):
+            break
         for column, part in zip(columns, (left, right), strict=True):
             if part:
                 column.append(" ".join(part.replace("|", "/").split()))
         end = n + 1
+        if _DAY.match(fold(right)):
+            break
     if end == start:
         return lines
     row = f"| {' | '.join(CELL_BREAK.join(column) for column in columns)} |"
@@ -79,9 +88,6 @@ def _split(line: str) -> tuple[str, str] | None:
     gap = _parting(line, gaps)
     left, right = line[: gap.start()].strip(), line[gap.end() :].strip()
     if len(left) > _LONGEST or len(right) > _LONGEST + 20:
-        return None
-    # One tab indents the first line of a paragraph; a column on the right is further away.
-    if not left and gap.group().count("\t") < 2 and len(gap.group()) < 20:
         return None
     return left, right
 

@@ -1,10 +1,16 @@
 """Paragraphs and rows of a Word file laid out as the text of an `Extract`."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from knowledge.extract import CELL_BREAK
+from knowledge.labels import parse_label
 from knowledge.readers.word_blocks import Block, Paragraph, Row
 from knowledge.readers.word_columns import columns_as_rows
+
+# Characters from which on a line that a break ends may reach the right edge of the page.
+_FULL_LINE = 60
+_UNFINISHED = re.compile(r"[^\s.;:!?…][ \u00a0]*$")
 
 
 def lay_out(blocks: Sequence[Block], text_of: Callable[[Paragraph], str]) -> str:
@@ -27,8 +33,20 @@ def lay_out(blocks: Sequence[Block], text_of: Callable[[Paragraph], str]) -> str
         if not printed.strip() or block.centred != centred:
             lines.append("")
         centred = block.centred
-        lines += printed.rstrip().split("\n")
+        lines += printed.rstrip().split("\n") if centred else _paragraph_lines(printed)
     return _joined(columns_as_rows(lines))
+
+
+def _paragraph_lines(printed: str) -> list[str]:
+    """The lines of a paragraph, apart from breaks that only keep a full line in shape."""
+    lines: list[str] = []
+    for line in printed.rstrip().split("\n"):
+        cut = lines and len(lines[-1]) >= _FULL_LINE and _UNFINISHED.search(lines[-1])
+        if cut and line[:1].isalpha() and not parse_label(line):
+            lines[-1] = f"{lines[-1].rstrip()} {line.lstrip()}"
+        else:
+            lines.append(line)
+    return lines
 
 
 def row_line(cells: Sequence[Sequence[str]]) -> str:

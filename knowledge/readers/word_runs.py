@@ -1,5 +1,7 @@
 """The text of a Word paragraph: runs, and what wraps them."""
 
+import re
+
 from lxml import etree
 
 from knowledge.readers.word_blocks import Piece
@@ -23,8 +25,15 @@ _SYMBOLS = {
     ("wingdings", 0xA8): "□",
     ("wingdings", 0xFE): "☑",
     ("wingdings", 0xE0): "→",
+    # Bullets that were typed: the hyphen is what offices print in their place.
+    ("wingdings", 0x6E): "-",
+    ("wingdings", 0x76): "-",
+    ("wingdings", 0xA7): "-",
+    ("wingdings", 0xD8): "-",
+    ("wingdings", 0xFC): "-",
 }
 _LEGACY_FONTS = (".vn", "vni")
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
 class Runs:
@@ -96,7 +105,7 @@ class Runs:
 
     def _text(self, element: etree._Element, name: str, font: str) -> str:
         if name == "t":
-            text = element.text or ""
+            text = _PRIVATE.sub(lambda sign: _sign(ord(sign[0]), font), element.text or "")
             return text if element.get(_XML_SPACE) == "preserve" else text.strip(" \t\r\n")
         if name == "softHyphen":
             return _SOFT_HYPHEN
@@ -106,16 +115,21 @@ class Runs:
 
 
 def _symbol(element: etree._Element, font: str) -> str:
-    font = element.get(f"{W}font", font).lower()
+    font = element.get(f"{W}font", font)
     code = element.get(f"{W}char", "")
     try:
         place = int(code, 16) if len(code) <= 6 else 0
     except ValueError:
         return ""
+    return _sign(place, font)
+
+
+def _sign(place: int, font: str) -> str:
+    """A character of a font of signs, which Word keeps from U+F000 on; "" for one of no use."""
     if 0xF000 <= place <= 0xF0FF:
         place -= 0xF000
-        if not font.startswith(_LEGACY_FONTS):
-            return _SYMBOLS.get((font, place), "")
+        if not font.lower().startswith(_LEGACY_FONTS):
+            return _SYMBOLS.get((font.lower(), place), "")
     return chr(place) if 0x20 <= place < 0xD800 else ""
 
 
