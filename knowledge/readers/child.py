@@ -5,11 +5,14 @@ said on standard error under an exit status of its own.
 """
 
 import ctypes
+import json
 import os
 import resource
 import sys
+from collections.abc import Sequence
 
 from knowledge.errors import UnreadableFileError
+from knowledge.extract import Box
 from knowledge.readers.formats import extract
 from knowledge.wire import MEMORY_EXIT, REFUSED_EXIT, to_wire
 
@@ -22,13 +25,11 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 def main() -> int:
     """Do what the arguments say; the exit status says how it went."""
-    operation, name, *_ = sys.argv[1:]
+    operation, name, *arguments = sys.argv[1:]
     data = sys.stdin.buffer.read()
     _confine()
     try:
-        if operation != "extract":
-            raise ValueError(f"no operation {operation!r}")
-        result = to_wire(extract(data, name))
+        result = _operate(operation, data, name, arguments)
     except UnreadableFileError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED_EXIT
@@ -36,6 +37,26 @@ def main() -> int:
         return MEMORY_EXIT
     sys.stdout.buffer.write(result)
     return 0
+
+
+def _operate(operation: str, data: bytes, name: str, arguments: Sequence[str]) -> bytes:
+    """The result of an operation; what only one of them needs is imported for it."""
+    if operation == "extract":
+        return to_wire(extract(data, name))
+    if operation == "picture":
+        from knowledge.readers.page_picture import draw_page
+
+        page, dpi, marks = arguments
+        boxes = [
+            Box(page=number, left=left, top=top, right=right, bottom=bottom)
+            for number, left, top, right, bottom in json.loads(marks)
+        ]
+        return draw_page(data, name, int(page), float(dpi), boxes)
+    if operation == "print":
+        from knowledge.readers.office import to_pdf
+
+        return to_pdf(data, name)
+    raise ValueError(f"no operation {operation!r}")
 
 
 def _confine() -> None:
