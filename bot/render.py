@@ -12,6 +12,8 @@ LONGEST_QUOTE = 420
 # Characters of a quotation that can be folded up.
 LONGEST_FOLDED_QUOTE = 1_500
 _MOST_PLACES = 4
+# Characters of a choice: two lines on a phone.
+_LONGEST_LABEL = 100
 # Citations shown in full; those of a choice are its lines.
 _SHOWN = {Status.RELATED: 3, Status.CHOOSE: 0}
 
@@ -79,7 +81,8 @@ def numbered(options: Sequence[Option], *, after: int = 0) -> str:
     for number, option in enumerate(options, start=1):
         if option.listed or number <= after:
             continue
-        (lines if option.wide else short).append(f"{number}. {option.label}")
+        label = shorten(option.label, _LONGEST_LABEL)
+        (lines if option.wide else short).append(f"{number}. {label}")
     return "\n".join([*lines, *([" · ".join(short)] if short else [])])
 
 

@@ -10,7 +10,8 @@ import pytest
 from bot_thread import BotThread
 from zalo_oa_server import APP_ID, OA_SECRET, ZaloOaServer
 
-from bot.channels.zalo_oa_errors import TOKEN_CODES, meaning, not_answered, not_delivered
+from bot.channels.sending import unanswered
+from bot.channels.zalo_oa_errors import TOKEN_CODES, meaning, not_delivered
 from bot.channels.zalo_oa_read import EARLIEST, LATEST, read_event
 from bot.errors import NotSentError, RefusedError, TryLaterError, UncertainError
 from bot.message import Kind
@@ -135,10 +136,10 @@ def test_each_code_says_what_to_do(code, kind, whole_chat):
 
 def test_only_what_surely_was_not_taken_is_tried_again():
     """Before the request left, and after a refusal of the server; not after a lost answer."""
-    assert isinstance(not_answered(httpx.ConnectError("x")), NotSentError)
-    assert isinstance(not_answered(httpx.ConnectTimeout("x")), NotSentError)
-    assert isinstance(not_answered(httpx.ReadTimeout("x")), UncertainError)
-    assert isinstance(not_answered(httpx.RemoteProtocolError("x")), UncertainError)
+    assert isinstance(unanswered(httpx.ConnectError("x")), NotSentError)
+    assert isinstance(unanswered(httpx.ConnectTimeout("x")), NotSentError)
+    assert isinstance(unanswered(httpx.ReadTimeout("x")), UncertainError)
+    assert isinstance(unanswered(httpx.RemoteProtocolError("x")), UncertainError)
     assert isinstance(not_delivered(httpx.Response(502)), NotSentError)
     assert isinstance(not_delivered(httpx.Response(400)), RefusedError)
     asked = not_delivered(httpx.Response(429, headers={"retry-after": "7"}))

@@ -2,7 +2,6 @@
 
 import datetime
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -13,6 +12,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.channels.sending import NEVER_LEFT
 from bot.errors import (
     MovedError,
     NotSentError,
@@ -22,8 +22,6 @@ from bot.errors import (
     UncertainError,
 )
 
-# The request did not leave this machine.
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _CHAT_IS_GONE = ("chat not found", "user is deactivated", "group chat was deactivated")
 
 
@@ -45,7 +43,7 @@ def meaning(error: TelegramError, *, repeatable: bool) -> SendError:
     if isinstance(error, BadRequest):
         gone = any(words in error.message.lower() for words in _CHAT_IS_GONE)
         return RefusedError(_reason(error), whole_chat=gone)
-    if isinstance(error.__cause__, _NEVER_LEFT):
+    if isinstance(error.__cause__, NEVER_LEFT):
         return NotSentError(type(error.__cause__).__name__)
     if repeatable or _is_status(error):
         return NotSentError(_reason(error))

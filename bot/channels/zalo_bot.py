@@ -13,6 +13,7 @@ import httpx
 
 from bot import wording
 from bot.channel import Accept
+from bot.channels.sending import unanswered
 from bot.channels.server import webhook_route
 from bot.channels.zalo_bot_client import QUOTA_EXCEEDED, UNAUTHORISED, ApiError, ZaloBotClient
 from bot.channels.zalo_bot_read import read_event
@@ -41,8 +42,6 @@ _AFTER_QUOTA = 60.0
 _FIRST_CHECK, _LAST_CHECK = 2.0, 600.0
 # What the platform never takes: a bad request, a chat that does not exist.
 _NEVER = (400, 404)
-# The request did not leave this machine.
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _SECRET_HEADER = "X-Bot-Api-Secret-Token"
 
 
@@ -77,10 +76,8 @@ class ZaloBot:
             return await self._client.send_message(message.chat_id, message.payload)
         except ApiError as error:
             raise _meaning(error) from error
-        except _NEVER_LEFT as error:
-            raise NotSentError(type(error).__name__) from error
         except httpx.TransportError as error:
-            raise UncertainError(type(error).__name__) from error
+            raise unanswered(error) from error
 
     async def show_typing(self, incoming: Incoming) -> None:
         """The "typing" line in the chat."""

@@ -10,12 +10,12 @@ import httpx
 
 from bot import wording
 from bot.channel import Accept
+from bot.channels.sending import unanswered
 from bot.channels.server import signed_route
 from bot.channels.zalo_oa_errors import (
     AccountError,
     TokenRefusedError,
     meaning,
-    not_answered,
     not_delivered,
 )
 from bot.channels.zalo_oa_grant import GrantLostError, Grants
@@ -122,7 +122,7 @@ class ZaloOa:
                 headers={"access_token": access.reveal()},
             )
         except httpx.HTTPError as error:
-            raise not_answered(error) from error
+            raise unanswered(error) from error
         if answer.status_code != 200:
             raise not_delivered(answer)
         try:

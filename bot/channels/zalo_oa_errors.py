@@ -2,13 +2,7 @@
 
 import httpx
 
-from bot.errors import (
-    NotSentError,
-    RefusedError,
-    SendError,
-    TryLaterError,
-    UncertainError,
-)
+from bot.errors import NotSentError, RefusedError, SendError, TryLaterError
 
 # The access token does not hold (or no longer): renew it, and try once more.
 TOKEN_CODES = (-216, -124)
@@ -71,10 +65,3 @@ def not_delivered(answer: httpx.Response) -> SendError:
         return TryLaterError("HTTP 429", seconds=float(wait) if wait.isdecimal() else _SLOW_DOWN)
     reason = f"HTTP {answer.status_code}"
     return NotSentError(reason) if answer.status_code >= 500 else RefusedError(reason)
-
-
-def not_answered(error: httpx.HTTPError) -> SendError:
-    """The kind of failure that a broken connection is."""
-    never_left = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-    kind = type(error).__name__
-    return NotSentError(kind) if isinstance(error, never_left) else UncertainError(kind)
