@@ -22,6 +22,7 @@ from bot.quota import Usage
 from bot.settings import Settings, TelegramSettings
 from bot.shelf import Shelf
 from bot.state import Backlog, State
+from bot.vector_making import VectorMaking
 from bot.worker import Worker
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class _Program:
         self._metrics = Metrics()
         self._worker: Worker | None = None
         self._office = Office(settings, state, shelf)
+        self._vectors = VectorMaking(settings, shelf, self._tell_admins)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.
@@ -111,7 +113,7 @@ class _Program:
         await worker.start()
         loop = asyncio.get_running_loop()
         receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
-        others = [loop.create_task(self._forget())]
+        others = [loop.create_task(self._forget()), loop.create_task(self._vectors.run())]
         if listening is not None:
             routes = [route for each in channels for route in each.routes(worker.accept)]
             others.append(loop.create_task(self._serve_http(listening, routes, stopping)))
@@ -119,7 +121,7 @@ class _Program:
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
         stopping.set()
-        for task in (*receiving, others[0]):
+        for task in (*receiving, *others[:2]):
             task.cancel()
         await asyncio.gather(*receiving, *others, return_exceptions=True)
         await worker.stop()

@@ -3,6 +3,10 @@
 UNDERSTOOD = "Hiểu là: {text}"
 CHOOSE_HINT = "Gõ số thứ tự để chọn."
 MORE_PLACES = "Xem thêm: {codes}"
+NO_VECTORS = (
+    "Chưa tạo được vectơ cho kho, nên câu hỏi chỉ được tìm theo từ. Nguyên nhân: {reason}\n"
+    "Việc tạo được làm lại khi kho thay đổi hoặc khi khởi động lại."
+)
 ALSO_IN = "Cũng có trong: {places}"
 NO_SUCH_CHOICE = (
     "Không có lựa chọn số {number}; anh/chị chọn từ 1 đến {count} hoặc gõ câu hỏi khác."

