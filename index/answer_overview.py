@@ -11,10 +11,10 @@ _MOST_PARTS = 10
 
 
 def answer_overview(inquiry: Inquiry) -> Answer | None:
-    """The title and the outermost parts of a plan; None unless it is named and nothing is asked."""
+    """The title and the outermost parts of a plan; None unless it is named and no more is asked."""
     question = inquiry.question
     if (
-        question.intents != (Intent.FREE,)
+        question.intents not in ((Intent.FREE,), (Intent.DEFINE,))
         or question.topic
         or question.labels
         or not inquiry.scope.by_number

@@ -10,6 +10,7 @@ from index.answer_basis import answer_basis
 from index.answer_body import answer_body
 from index.answer_cell import answer_cell
 from index.answer_count import answer_count
+from index.answer_effect import answer_effect
 from index.answer_header import (
     answer_cited,
     answer_header,
@@ -84,6 +85,7 @@ _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
     answer_cited,
     answer_recipients,
     answer_basis,
+    answer_effect,
     answer_header,
     answer_count,
     answer_cell,

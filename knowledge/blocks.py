@@ -18,7 +18,7 @@ _ENDS = re.compile(r"[.;:!?…][\"”’')\]]*\W*$|\./\.$")
 _FIELD = re.compile(r"^[-+•–]?\s*[A-ZĐ][\w ,/]{3,45}:\s*\S?")
 _BEFORE_NUMBER = re.compile(r"\b(khoản|mục|điểm|số|ngày|tháng|năm|và|Điều|từ|đến|hoặc)$")
 # A line of prose longer than this was not broken by a converter: converters wrap near 80.
-_WRAP_LIMIT = 110
+WRAP_LIMIT = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def _is_dropped(lines: Sequence[Line], n: int) -> bool:
 def _habit(lines: Sequence[Line], recognised: bool) -> _Habit:
     prose = [line for line in lines if not line.cells]
     total = sum(len(line.text) for line in prose) or 1
-    long = sum(len(line.text) for line in prose if len(line.text) > _WRAP_LIMIT)
+    long = sum(len(line.text) for line in prose if len(line.text) > WRAP_LIMIT)
     gaps = sum(line.gap for line in prose)
     followers = [line for line in prose[1:] if not line.gap and not parse_label(line.text)]
     running = sum(line.text[0].islower() for line in followers)
@@ -172,7 +172,7 @@ def _is_cut(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
     if line.text[0].islower():
         return True
     if not habit.wrapped:
-        return len(group[-1].text) > _WRAP_LIMIT + 40 and not line.text.isupper()
+        return len(group[-1].text) > WRAP_LIMIT + 40 and not line.text.isupper()
     return _length(group[-1]) >= 0.85 * habit.width and len(group) > 1 and not line.text.isupper()
 
 

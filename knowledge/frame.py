@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.blocks import WRAP_LIMIT
 from knowledge.labels import roman_value
 from knowledge.lines import Line
 from knowledge.numbers import TYPE_NAMES, code_of_type, type_name
@@ -247,8 +248,10 @@ def _title(lines: Sequence[Line], begin: int, end: int) -> range:
             and (line.gap or _PREAMBLE.match(folded) and line.text[0].isupper())
         ):
             break
-        if re.match(r"^(I|1|A)\s*[.\-)]", line.text):
+        if re.match(r"^((I|1|A)\s*[.\-)]|(Điều|Chương|Phần|Mục)\s+[\dIVX]+\b)", line.text):
             break
+        if not capital and n > begin and len(lines[n - 1].text) > WRAP_LIMIT:
+            break  # A line that no converter wraps is a whole paragraph.
         if not capital and n == begin and _PREAMBLE.match(folded) and len(line.text) > 200:
             break
         n += 1

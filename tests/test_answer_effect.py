@@ -1,0 +1,69 @@
+"""Questions for the force of a document and what it replaces."""
+
+import pytest
+
+from index.answer import Status
+from index.answerer import Answerer
+from index.passages import cut_passages
+from index.store import Library, build_library
+from knowledge.reader import parse_document
+
+DECREE = """CHÍNH PHỦ
+Số: 30/2020/NĐ-CP
+Hà Nội, ngày 05 tháng 3 năm 2020
+NGHỊ ĐỊNH
+Về công tác văn thư
+Điều 1. Phạm vi điều chỉnh
+Nghị định này quy định về công tác văn thư trong các cơ quan, tổ chức nhà nước.
+Điều 2. Hiệu lực thi hành
+1. Nghị định này có hiệu lực thi hành kể từ ngày ký.
+2. Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.
+"""
+PLAN = """ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN
+Số: 61/KH-UBND
+Lạng Sơn, ngày 18 tháng 3 năm 2024
+KẾ HOẠCH
+Thông tin đối ngoại năm 2024
+I. MỤC ĐÍCH
+1. Nâng cao chất lượng công tác thông tin đối ngoại trên địa bàn tỉnh.
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    """Answers from a decree and a plan."""
+    documents = [parse_document(t.encode(), f"{n}.txt") for n, t in enumerate((DECREE, PLAN))]
+    file = tmp_path_factory.mktemp("effect") / "library.db"
+    build_library(file, [(each, cut_passages(each)) for each in documents])
+    with Library.open(file) as library:
+        yield Answerer(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        (
+            "nghị định 30/2020 có hiệu lực khi nào",
+            "«Nghị định này có hiệu lực thi hành kể từ ngày ký.»",
+        ),
+        (
+            "ND 30 thay the nghi dinh nao",
+            "«Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.»",
+        ),
+    ],
+)
+def test_the_sentence_that_says_so_is_told(answerer, question, statement):
+    """The day of issue is no answer, nor the end of another decree."""
+    answer = answerer.answer(question)
+
+    assert (answer.status, answer.statement) == (Status.FOUND, statement)
+
+
+def test_a_plan_that_says_nothing_of_its_force_is_said_to(answerer):
+    """No date is told instead."""
+    assert answerer.answer("KH 61 có hiệu lực từ ngày nào").status is Status.NOT_STATED
+
+
+def test_what_a_document_is_about_is_its_title(answerer):
+    """«về việc gì» asks for no sentence of the body."""
+    assert "«Về công tác văn thư»" in answerer.answer("nghị định 30 về việc gì").statement
