@@ -5,6 +5,7 @@ from statistics import median
 
 from knowledge.readers.page import Line, Page, Word
 from knowledge.readers.scan import PrintedLine, Recognised
+from knowledge.readers.tesseract import Word as Recognition
 
 # A recognised line is about so many times as high as its letters are large.
 _HEIGHT = 1.05
@@ -12,6 +13,7 @@ _HEIGHT = 1.05
 _USUAL = (0.62, 1.5)
 _BELOW_BASE = frozenset("gpqyjạặậẹệịọộợụựỵ,;()/")
 _DESCENT = 0.2
+_DIRT = frozenset("|_~^¬`'‘’°\\¦«»‹›")
 # Per cent: of a word that recognition is less sure of the admin is told.
 DOUBTFUL = 60
 
@@ -21,7 +23,8 @@ def printed_page(recognised: Recognised, number: int, width: float, height: floa
     scale = width / recognised.size[0]
     heights = [line.level.height for line in recognised.lines if len(line.words) > 2]
     usual = median(heights) if heights else 1.0
-    lines = [_line(line, scale, usual) for line in recognised.lines]
+    found = (_line(line, scale, usual) for line in recognised.lines)
+    lines = [line for line in found if line is not None]
     return Page(
         number=number,
         width=width,
@@ -30,7 +33,7 @@ def printed_page(recognised: Recognised, number: int, width: float, height: floa
     )
 
 
-def _line(line: PrintedLine, scale: float, usual: float) -> Line:
+def _line(line: PrintedLine, scale: float, usual: float) -> Line | None:
     high = line.level.height
     size = usual if _USUAL[0] * usual < high < _USUAL[1] * usual else high
     hangs = any(letter in _BELOW_BASE for letter in line.text.lower())
@@ -45,8 +48,18 @@ def _line(line: PrintedLine, scale: float, usual: float) -> Line:
             doubtful=word.confidence < DOUBTFUL,
         )
         for word, (left, right) in zip(line.words, _sides(line), strict=True)
+        if not _is_speck(word, opens=word is line.words[0])
     ]
-    return Line(words=tuple(words))
+    return Line(words=tuple(words)) if words else None
+
+
+def _is_speck(word: Recognition, *, opens: bool) -> bool:
+    """Whether a word is dirt or a stroke of the pen that recognition takes for signs."""
+    if any(letter.isalnum() for letter in word.text):
+        return False
+    if opens and all(sign in ".,:;" for sign in word.text):
+        return True
+    return word.confidence < DOUBTFUL or all(sign in _DIRT for sign in word.text)
 
 
 def _sides(line: PrintedLine) -> Sequence[tuple[float, float]]:
