@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.calibration import evidence_floor
+from index.duplicates import Collection
 from index.errors import LibraryError, SearchError
 from index.passage import Passage
 from index.passages import cut_passages
 from index.store import build_library
 from knowledge.document import Document
 from knowledge.errors import UnreadableFileError
-from knowledge.reader import read_document
+from knowledge.reader import read_documents
 from knowledge.secrecy import require_not_secret
 
 # Endings of files that hold plans; others in a folder are left alone.
@@ -88,22 +89,36 @@ def build(
         )
     _require_writable(library if library.is_dir() else library.absolute().parent)
     refused: list[str] = []
-    warnings: list[tuple[str, str]] = []
-    documents: dict[str, Document] = {}
+    collection = Collection()
     for n, source in enumerate(sources, start=1):
+        for document in _read(source, refused):
+            collection.add(document)
+        if progress is not None:
+            progress(n)
+    documents = collection.documents
+    if not documents:
+        raise NoDocumentsError("Không đọc được văn bản nào. " + " ".join(refused))
+    build_library(library, entries(documents), measure=evidence_floor)
+    return Built(
+        documents=len(documents), refused=tuple(refused), warnings=tuple(collection.warnings)
+    )
+
+
+def _read(source: Source, refused: list[str]) -> Iterator[Document]:
+    """The documents of a file that may be told; the reasons of the others go to `refused`."""
+    try:
+        read = read_documents(source.path, source_file=source.source_file)
+    except UnreadableFileError as error:
+        refused.append(str(error))
+        return
+    refused += read.refused
+    for document in read.documents:
         try:
-            document = read_document(source.path, source_file=source.source_file)
-            require_not_secret(document.text, source.source_file)
+            require_not_secret(document.text, document.source_file)
         except UnreadableFileError as error:
             refused.append(str(error))
         else:
-            _keep(document, documents, warnings)
-        if progress is not None:
-            progress(n)
-    if not documents:
-        raise NoDocumentsError("Không đọc được văn bản nào. " + " ".join(refused))
-    build_library(library, entries(documents.values()), measure=evidence_floor)
-    return Built(documents=len(documents), refused=tuple(refused), warnings=tuple(warnings))
+            yield document
 
 
 def _require_writable(folder: Path) -> None:
@@ -116,30 +131,6 @@ def _require_writable(folder: Path) -> None:
             f"{folder}: không ghi được thư viện vào thư mục này ({error.strerror}); "
             "hãy chọn thư mục khác."
         ) from error
-
-
-def _keep(
-    document: Document, documents: dict[str, Document], warnings: list[tuple[str, str]]
-) -> None:
-    """Take a document in, unless the same bytes are there already under another name."""
-    same = documents.get(document.id)
-    if same is not None:
-        warnings.append(
-            (document.source_file, f"Trùng nguyên văn với {same.source_file}; chỉ giữ một bản.")
-        )
-        return
-    clash = next((d for d in documents.values() if _same_number(d, document)), None)
-    if clash is not None:
-        warnings.append(
-            (document.source_file, f"Cùng số, ký hiệu với {clash.source_file}; cần kiểm tra.")
-        )
-    documents[document.id] = document
-    warnings += [(document.source_file, warning) for warning in document.warnings]
-
-
-def _same_number(left: Document, right: Document) -> bool:
-    ours, theirs = left.identity.number, right.identity.number
-    return ours is not None and theirs is not None and ours.value == theirs.value
 
 
 def entries(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Passage, ...]]]:

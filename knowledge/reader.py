@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.blocks import Block, join_lines
@@ -26,8 +27,10 @@ from knowledge.news import NewsFrame, find_news, read_news
 from knowledge.node import Node, Paths, Tree, plain_node
 from knowledge.outline import OutlineBuilder
 from knowledge.quotes import quoted_blocks
+from knowledge.readers.archive import open_archive
 from knowledge.recognition import looks_recognised
-from knowledge.sandbox import extract_apart
+from knowledge.sandbox import extract_apart, require_small
+from knowledge.sniff import FileKind, file_kind
 from knowledge.tables import Table, gather_cells, read_table
 from knowledge.text import Span, clean, fold
 
@@ -46,11 +49,50 @@ def read_document(path: Path, *, source_file: str | None = None) -> Document:
         UnreadableFileError: The file cannot be read as a plan; the message says why.
     """
     name = source_file or path.name
+    return parse_document(_bytes_of(path, name), name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRead:
+    """What came out of one file.
+
+    Attributes:
+        documents: One, or those of an archive, called by the archive's name and theirs.
+        refused: For each member of an archive that cannot be read the reason, in Vietnamese.
+    """
+
+    documents: tuple[Document, ...]
+    refused: tuple[str, ...] = ()
+
+
+def read_documents(path: Path, *, source_file: str | None = None) -> FileRead:
+    """Read all plans of a file, which may be an archive; see `read_document`.
+
+    Raises:
+        UnreadableFileError: Nothing in the file can be read as a plan.
+    """
+    name = source_file or path.name
+    data = _bytes_of(path, name)
+    require_small(data, name)
+    if file_kind(data, name) is not FileKind.ARCHIVE:
+        return FileRead(documents=(parse_document(data, name),))
+    documents: list[Document] = []
+    refused: list[str] = []
+    for member in open_archive(data, name):
+        try:
+            documents.append(parse_document(member.data, member.name))
+        except UnreadableFileError as error:
+            refused.append(str(error))
+    if not documents:
+        raise UnreadableFileError(" ".join(refused))
+    return FileRead(documents=tuple(documents), refused=tuple(refused))
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(f"{name}: không mở được tệp ({error.strerror}).") from error
-    return parse_document(data, name)
 
 
 def parse_document(data: bytes, source_file: str) -> Document:

@@ -35,16 +35,21 @@ def extract_apart(data: bytes, name: str) -> Extract:
     Raises:
         UnreadableFileError: As `extract`, or the reader ran out of time or memory, or died.
     """
-    if len(data) > MAX_FILE:
-        raise UnreadableFileError(
-            f"{name}: tệp quá lớn ({len(data) / 1e6:.0f} MB, giới hạn "
-            f"{MAX_FILE // 1024**2} MB); hãy tách thành nhiều tệp."
-        )
+    require_small(data, name)
     kind = file_kind(data, name)
     if kind is FileKind.TEXT:
         return extract(data, name)
     limit = _SLOW_LIMIT if kind in _SLOW else _TIME_LIMIT
     return from_wire(run_apart("extract", data, name, limit=limit))
+
+
+def require_small(data: bytes, name: str) -> None:
+    """Raise `UnreadableFileError` for a file that is too large to be looked into."""
+    if len(data) > MAX_FILE:
+        raise UnreadableFileError(
+            f"{name}: tệp quá lớn ({len(data) / 1e6:.0f} MB, giới hạn "
+            f"{MAX_FILE // 1024**2} MB); hãy tách thành nhiều tệp."
+        )
 
 
 def run_apart(operation: str, data: bytes, name: str, *arguments: str, limit: float) -> bytes:

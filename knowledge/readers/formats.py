@@ -19,6 +19,7 @@ _READERS = {
     FileKind.WEB: ("knowledge.readers.web", "read_web"),
     FileKind.SHEET: ("knowledge.readers.sheet", "read_sheet"),
     FileKind.OLD_SHEET: ("knowledge.readers.office", "read_old_sheet"),
+    FileKind.ARCHIVE: ("knowledge.readers.archive", "read_archive"),
     FileKind.IMAGE: ("knowledge.readers.scan", "read_image"),
 }
 _REFUSED = {
