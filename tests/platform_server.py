@@ -73,6 +73,12 @@ class PlatformServer:
         self.wait(lambda: len(self.sent) >= count, seconds)
         return [message for _, message in self.sent]
 
+    def forget(self):
+        """Drop what is remembered of calls and results, not what was sent."""
+        with self._changed:
+            self.calls.clear()
+            self.results.clear()
+
     async def _call(self, request):
         method = request.path_params["method"]
         CALLER.set(request)

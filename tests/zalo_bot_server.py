@@ -5,6 +5,7 @@ be told to misbehave: to repeat messages, to shuffle them, to fail after deliver
 """
 
 import asyncio
+import contextlib
 import ipaddress
 import itertools
 import json
@@ -55,7 +56,7 @@ class ZaloBotServer(PlatformServer):
         self._updates, self._ids = [], itertools.count(1)
         self._turn = 0
         self._http = httpx.Client(timeout=10)
-        # The platform calls in parallel; what it does after a failure is not known: it goes on.
+        # The platform calls in parallel. What it does after a failure is not known: it insists.
         self._callers = ThreadPoolExecutor(16)
 
     # People -------------------------------------------------------------------------------
@@ -80,12 +81,25 @@ class ZaloBotServer(PlatformServer):
     def push(self, update):
         """Queue an event, or hand it over where a webhook is set."""
         with self._changed:
-            if self.webhook is None:
-                self._updates.append(update)
+            self._updates.append(update)
             self._changed.notify_all()
         if self.webhook is not None:
+            self._hand_over_all()
+
+    def _hand_over_all(self):
+        with self._changed:
+            updates, self._updates = self._updates, []
+        for update in updates:
             for _ in range(2 if self.repeat else 1):
-                self._callers.submit(self.hand_over, json.dumps(update).encode())
+                self._callers.submit(self._insist, json.dumps(update).encode())
+
+    def _insist(self, body):
+        """Call until the event is taken."""
+        for _ in range(100):
+            with contextlib.suppress(httpx.TransportError):
+                if self.hand_over(body) not in (404, 429, 503):
+                    return
+            time.sleep(0.2)
 
     def hand_over(self, body, secret=None, **headers):
         """Call the webhook and return the status of the answer."""
@@ -163,6 +177,7 @@ class ZaloBotServer(PlatformServer):
         answer = {"url": url, "updated_at": int(time.time() * 1000)}
         if self.called_at is None:
             return answer
+        self._hand_over_all()
         try:
             async with httpx.AsyncClient() as client:
                 # An empty body, without a secret: is anybody there?
