@@ -65,6 +65,11 @@ _LONGEST_OPENING = 450  # characters before the subject of a sentence
 _NOT_ACTING = re.compile(
     r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|(?:xin )?thông báo\b)|[;.)]"
 )
+# The last sentence of a decision: "… chịu trách nhiệm thi hành Quyết định này".
+_ENACTING = re.compile(
+    r"\s+(?:chịu trách nhiệm|có trách nhiệm|căn cứ)(?: tổ chức)? (?:thi hành|thực hiện) "
+    r"(?:[A-ZĐ]\w+ \w+) này\b"
+)
 _BASES = {
     "giao": Basis.ASSIGNED,
     "de nghi": Basis.REQUESTED,
@@ -118,6 +123,10 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
                     basis=Basis.NONE, partners=listed, subjectless=True, start=start, end=end
                 )
     if subject is not None:
+        enacting = _ENACTING.search(text, subject[1], end)
+        if enacting is not None:
+            # All who stand before it, whatever they are: no list of bodies knows every office.
+            subject = subject[0], enacting.start()
         names = _names(looked, *subject) + _later_subjects(looked, subject[1], end)
         guided = _guided(looked, start, subject[0])
         return Roles(

@@ -116,3 +116,15 @@ def test_sentences_cover_a_paragraph():
     assert [text[a:b] for a, b in sentences(text)] == [
         "Số 57-KL/TW.", "Giao Sở Nội vụ. trong quý I.", "Hết./.",
     ]  # fmt: skip
+
+
+def test_all_who_carry_a_decision_out_are_its_subject():
+    """An office that no list of bodies knows does not cut the list short."""
+    clause = (
+        "Chánh Văn phòng Bộ, Vụ trưởng Vụ Khoa học công nghệ, môi trường và Vật liệu xây dựng, "
+        "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố"
+    )
+    text = f"{clause} chịu trách nhiệm thi hành Quyết định này./."
+    (roles,) = find_roles(look(text))
+
+    assert [mention.text for mention in roles.implementers] == [clause]
