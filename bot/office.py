@@ -82,7 +82,8 @@ class Office:
         count = await self._shelf.ask(lambda shelf: len(shelf.library.documents))
         told = wording.STATUS.format(
             count=count,
-            waiting=backlog.waiting,
+            # The one who asks this is not waiting.
+            waiting=max(0, backlog.waiting - 1),
             pending=backlog.pending,
             unknown=backlog.unknown,
         )
