@@ -1,9 +1,9 @@
 """What a platform must offer so that conversations can be carried over it."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from bot.message import Capabilities, Incoming, Outgoing, Reply
+from bot.message import Capabilities, Incoming, Outgoing, Reply, SentFile
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -52,3 +52,15 @@ class Channel(Protocol):
 
     async def close(self) -> None:
         """Give back connections."""
+
+
+@runtime_checkable
+class FileSource(Protocol):
+    """A channel over which people can send files in."""
+
+    async def fetch(self, file: SentFile, most: int) -> bytes:
+        """The bytes of a file that somebody sent.
+
+        Raises:
+            FileError: It cannot be had, or is larger than `most` bytes.
+        """

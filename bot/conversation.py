@@ -4,7 +4,7 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
-from bot import wording
+from bot import wording, wording_office
 from bot.browse import (
     full_section,
     list_plans,
@@ -18,10 +18,12 @@ from bot.browse import (
 from bot.chat import CHOICES_LAST, ChatState, Place
 from bot.commands import Command, find_command
 from bot.links import place_of
-from bot.message import Action, Capabilities, Option, Reply, Verb
+from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Verb
+from bot.originals import NO_ORIGINALS, Originals, name_for_readers
 from bot.render import blocks_of, citation_line
 from index.answer import Answer, Status
 from index.answerer import Answerer
+from index.card import DocumentCard
 from index.cite import document_name
 from index.followup import follow_up
 from index.question import Question
@@ -30,6 +32,8 @@ from index.question import Question
 _LONGEST_CHAIN = 6
 # Understood questions kept, so that a follow-up need not read the one before it again.
 _QUESTIONS_KEPT = 2_000
+# Bytes of a file that is sent out: what Telegram takes at most.
+_LARGEST_FILE = 50 * 1024 * 1024
 _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 
 TERMINAL = Capabilities(max_text=100_000, max_messages=1)
@@ -51,8 +55,9 @@ class Turn:
 class Conversation:
     """Turns messages into replies; keeps nothing about a chat that could not be made again."""
 
-    def __init__(self, answerer: Answerer) -> None:
+    def __init__(self, answerer: Answerer, originals: Originals = NO_ORIGINALS) -> None:
         self.answerer = answerer
+        self.originals = originals
         self._library = answerer.library
         self._understood: OrderedDict[tuple[str, ...], Question] = OrderedDict()
 
@@ -97,7 +102,9 @@ class Conversation:
         if action.verb is Verb.PLANS:
             return Turn(reply=list_plans(self._library, action.text, action.page), chat=chat)
         if action.verb is Verb.PIN:
-            return self._pin(action.documents, chat)
+            return self._pin(action.documents, chat, view)
+        if action.verb is Verb.ORIGINAL and action.documents:
+            return Turn(reply=self._original(action.documents[0]), chat=chat)
         if action.verb is Verb.OTHERS:
             return self._others(action.text, chat)
         if action.verb is Verb.SECTION:
@@ -169,11 +176,37 @@ class Conversation:
         if reply is None:
             return Turn(reply=Reply.say(wording.PLAN_GONE), chat=chat)
         after = replace(chat, documents=(place.document_id,), place=place)
-        return Turn(reply=reply, chat=after)
+        return self._with_original(Turn(reply=reply, chat=after), place.document_id, view)
 
-    def _pin(self, documents: tuple[str, ...], chat: ChatState) -> Turn:
+    def _with_original(self, turn: Turn, document_id: str, view: Capabilities) -> Turn:
+        """The turn with the choice to get the plan's file, where it is kept and can be sent."""
+        card = self._card(document_id)
+        if not view.files or self.originals.find(card) is None:
+            return turn
+        action = Action(verb=Verb.ORIGINAL, documents=(document_id,))
+        options = (*turn.reply.options, Option(label=wording_office.ORIGINAL, action=action))
+        return replace(turn, reply=replace(turn.reply, options=options))
+
+    def _card(self, document_id: str) -> DocumentCard:
+        return next(card for card in self._library.documents if card.id == document_id)
+
+    def _original(self, document_id: str) -> Reply:
+        """The file that a plan was read from."""
+        path = self.originals.verified(self._card(document_id))
+        if path is None:
+            return Reply.say(wording_office.ORIGINAL_GONE)
+        if path.stat().st_size > _LARGEST_FILE:
+            return Reply.say(wording_office.ORIGINAL_TOO_LARGE)
+        name = document_name(self._library.document(document_id))
+        file = Attachment(path=str(path), name=name_for_readers(name, path))
+        return Reply(blocks=(Block(text=name),), file=file)
+
+    def _pin(self, documents: tuple[str, ...], chat: ChatState, view: Capabilities) -> Turn:
         """Go on with a plan: show what it is and which parts it has."""
-        card = next(c for c in self._library.documents if c.id == documents[0])
+        return self._with_original(self._pinned(documents, chat), documents[0], view)
+
+    def _pinned(self, documents: tuple[str, ...], chat: ChatState) -> Turn:
+        card = self._card(documents[0])
         name = document_name(self._library.document(card.id))
         pinned = replace(chat, documents=documents, asked=(), place=None)
         number = card.identity.number
@@ -211,7 +244,7 @@ class Conversation:
         if name in wording.USAGE and not argument:
             return Turn(reply=Reply.say(wording.USAGE[name]), chat=chat)
         if name == "kehoach":
-            return self._choose_plan(argument, chat)
+            return self._choose_plan(argument, chat, view)
         if name == "muc":
             label = f"mục {argument}" if _NUMBER.match(argument) else argument
             return self._ask(label, replace(chat, asked=()))
@@ -241,10 +274,10 @@ class Conversation:
             return Turn(reply=Reply.say(wording.NO_NEIGHBOUR), chat=chat)
         return self._section(replace(chat.place, path=path), 0, chat, view)
 
-    def _choose_plan(self, argument: str, chat: ChatState) -> Turn:
+    def _choose_plan(self, argument: str, chat: ChatState, view: Capabilities) -> Turn:
         ids = plans_named(self.answerer, argument)
         if len(ids) == 1:
-            return self._pin(ids, chat)
+            return self._pin(ids, chat, view)
         if ids:
             return Turn(reply=list_plans(self._library, argument, 0), chat=chat)
         listed = list_plans(self._library, argument, 0)

@@ -13,6 +13,10 @@ class ChannelError(BotError):
     """A channel that cannot be used as it is set."""
 
 
+class FileError(BotError):
+    """A file that somebody sent and that cannot be had; the text is the reason."""
+
+
 class SendError(BotError):
     """A message that a platform did not confirm; the subclass tells what to do about it."""
 

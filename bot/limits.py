@@ -32,7 +32,7 @@ def list_limits(
             if card is not None
             else wording_office.LIMIT_ABSENT.format(file=each.file)
         )
-        shown = _shown_to(each, circles)
+        shown = shown_to(each, circles)
         lines.append(wording_office.LIMIT_LINE.format(number=number, name=name, shown=shown))
         ids = (card.id,) if card is not None else ()
         action = Action(verb=Verb.LIMIT, text=each.file, documents=ids)
@@ -54,7 +54,7 @@ def show_limit(
         if card is not None
         else wording_office.LIMIT_ABSENT.format(file=action.text)
     )
-    lines = [name, _shown_to(found, circles)]
+    lines = [name, shown_to(found, circles)]
     if found is not None:
         lines += _without_people(found, circles)
         lines.append(wording_office.LIMIT_NOTE)
@@ -126,7 +126,8 @@ def circle_names(text: str) -> tuple[str, ...] | None:
     return tuple(name for name in names if name)
 
 
-def _shown_to(found: Restriction | None, circles: Sequence[Circle]) -> str:
+def shown_to(found: Restriction | None, circles: Sequence[Circle]) -> str:
+    """Who is shown a plan with that restriction, or with none."""
     if found is None:
         return wording_office.SHOWN_TO_ALL
     names = [f"«{circle.name}»" for circle in circles if circle.key in found.circles]

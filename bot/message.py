@@ -20,6 +20,29 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file that came with a message.
+
+    Attributes:
+        id: What the platform wants to know to hand it over.
+        name: As the sender called it.
+        size: Bytes, where the platform tells.
+    """
+
+    id: str
+    name: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with a reply: where it lies, and what it is called for the reader."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One event of a platform that may call for a reply.
 
@@ -36,6 +59,7 @@ class Incoming:
         token: What the platform wants back when a press is answered.
         at: When the platform saw it, seconds since 1970.
         name: What the person is called there, see `display_name`; only shown to admins.
+        file: The file that came with it, in a private chat.
     """
 
     channel: str
@@ -50,6 +74,7 @@ class Incoming:
     token: str | None = None
     at: float = 0.0
     name: str | None = None
+    file: SentFile | None = None
 
     @property
     def chat(self) -> str:
@@ -93,6 +118,9 @@ class Verb(StrEnum):
     LIMIT = "limit"
     TOGGLE = "toggle"
     LIFT = "lift"
+    PUBLISH = "publish"
+    DISCARD = "discard"
+    ORIGINAL = "original"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +184,7 @@ class Reply:
         copy: What a "copy" button puts on the clipboard.
         in_place: It replaces the message whose button was pressed, where that can be done.
         notice: A short remark beside the chat where a button was pressed; a message elsewhere.
+        file: A file that goes out with it, where the platform carries files.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -163,6 +192,7 @@ class Reply:
     copy: str | None = None
     in_place: bool = False
     notice: str | None = None
+    file: Attachment | None = None
 
     @classmethod
     def say(cls, text: str, *options: Option) -> "Reply":
@@ -180,6 +210,7 @@ class Capabilities:
         buttons: Options are buttons; otherwise they are numbered and a digit picks one.
         edits: Messages that were sent can be changed.
         groups: It is used in groups.
+        files: Files can be sent to people.
     """
 
     max_text: int
@@ -187,6 +218,7 @@ class Capabilities:
     buttons: bool = False
     edits: bool = False
     groups: bool = False
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,17 @@
 
 import asyncio
 import functools
-import multiprocessing
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 
-from bot import registry, wording
+from bot import intake, registry, wording, wording_office
 from bot.access import Role, invite
+from bot.channel import Channel
 from bot.commands import Command
 from bot.desk import Desk
+from bot.errand import Attended, in_other_process
 from bot.errors import BotError
-from bot.message import Action, Option, Reply, Verb
+from bot.message import Action, Incoming, Option, Reply, Verb
 from bot.quota import Quotas
-from bot.reload import Report, reload_library, roll_back
+from bot.reload import reload_library, roll_back
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.state import State, Task
@@ -22,18 +20,8 @@ from index.errors import SearchError
 from knowledge.text import fold
 
 _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
-_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK, *registry.VERBS)
+_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK, *registry.VERBS, *intake.VERBS)
 _REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
-
-Errand = Callable[[], Awaitable[Reply]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attended:
-    """What is said at once, and what is said when a long errand is done."""
-
-    reply: Reply
-    errand: Errand | None = None
 
 
 class Office:
@@ -44,6 +32,7 @@ class Office:
         self._state = state
         self._shelf = shelf
         self._registry = registry.Registry(settings, state, shelf)
+        self._intake = intake.Intake(settings, state, shelf)
         self.quotas = Quotas(settings.quotas)
 
     async def attend(
@@ -63,6 +52,8 @@ class Office:
             return None
         if role is not Role.ADMIN or not task.incoming.private:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
+        if action is not None and action.verb in intake.VERBS:
+            return await self._intake.attend(action)
         registered = await self._registry.attend(task, command)
         if registered is not None:
             return Attended(reply=registered)
@@ -74,6 +65,16 @@ class Office:
             return Attended(reply=await self._report(now))
         reload = functools.partial(self._reload, insist=action is not None)
         return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
+
+    def take_file(self, incoming: Incoming, role: Role, channel: Channel) -> Attended | None:
+        """What is done about a message with a file; None if only its text counts."""
+        if incoming.file is None or not incoming.private:
+            return None
+        if role is Role.ADMIN:
+            return self._intake.take(incoming.file, channel)
+        if incoming.text:
+            return None
+        return Attended(reply=Reply.say(wording_office.FILE_FROM_READER))
 
     async def _report(self, now: float) -> Reply:
         """How the program does: the library, what is waiting, what may still be sent."""
@@ -128,7 +129,10 @@ class Office:
 
     async def _reload(self, *, insist: bool) -> Reply:
         try:
-            report = await self._in_other_process(insist)
+            settings = self._settings.without_channels()
+            report = await in_other_process(
+                functools.partial(reload_library, settings, insist=insist)
+            )
         except (BotError, SearchError) as error:
             return Reply.say(str(error))
         await self._shelf.ask(lambda shelf: shelf.refresh())
@@ -136,10 +140,3 @@ class Office:
             confirm = Option(label=wording.CONFIRM_RELOAD, action=Action(verb=Verb.RELOAD))
             return Reply.say(report.told(), confirm)
         return Reply.say(report.told())
-
-    async def _in_other_process(self, insist: bool) -> Report:
-        """The reload in a process of its own, so that answers don't wait for it."""
-        job = functools.partial(reload_library, self._settings.without_channels(), insist=insist)
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
-            return await asyncio.get_running_loop().run_in_executor(pool, job)

@@ -95,7 +95,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
         StateError: Another reload is under way.
         SearchError: No plan can be read, or nothing can be written.
     """
-    documents, folder = _folders(settings)
+    documents, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
         temporary = folder / f"reload.{os.getpid()}.tmp"
         try:
@@ -122,13 +122,14 @@ def roll_back(settings: Settings) -> int:
         ReloadError, StateError: As `reload_library`.
         LibraryMissingError: There is no generation before.
     """
-    _, folder = _folders(settings)
+    _, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
         rollback(folder)
         return len(_cards(folder))
 
 
-def _folders(settings: Settings) -> tuple[Path, Path]:
+def folders_of(settings: Settings) -> tuple[Path, Path]:
+    """The folder of plan files and that of generations; raises ReloadError where one is not set."""
     if settings.documents is None:
         raise ReloadError(wording.NO_DOCUMENTS_FOLDER)
     folder = generations_folder(settings)

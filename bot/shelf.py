@@ -10,14 +10,15 @@ from pathlib import Path
 
 from bot.audience import Sight
 from bot.conversation import Conversation
+from bot.originals import Originals
 from bot.settings import Settings
 from index.answerer import Answerer
-from index.building import Source, build, folder_sources
+from index.building import NoDocumentsError, Source, build, folder_sources
 from index.errors import EncoderError, LibraryError, LibraryMissingError, VectorsError
 from index.generation import current
 from index.meaning import open_meaning, open_reranker, vectors_stamp
 from index.schema import check
-from index.store import Library
+from index.store import Library, build_library
 from knowledge.shipped import Shipped, shipped_documents
 
 logger = logging.getLogger(__name__)
@@ -81,7 +82,12 @@ def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] |
         if on_build is not None:
             on_build()
         folder.mkdir(parents=True, exist_ok=True)
-        build(folder_sources(documents), folder)
+        try:
+            build(folder_sources(documents), folder)
+        except NoDocumentsError as error:
+            # An office may begin with nothing and send in its files from the chat.
+            logger.warning("%s", error)
+            build_library(folder, [])
         return Library.open(folder)
 
 
@@ -123,12 +129,14 @@ class Shelf:
         self._settings = settings
         self._library = open_library(settings, on_build=on_build)
         self._looked = time.monotonic()
+        shipped = {s.sha256: s.path for s in shipped_documents()}
+        self._originals = Originals(settings.documents, shipped)
         self._begin()
 
     def _begin(self) -> None:
         """Join the library with its vectors; what was joined with others is thrown away."""
         self._stamp = vectors_stamp(self._library)
-        self._whole = Conversation(answerer_of(self._library, self._settings))
+        self._whole = Conversation(answerer_of(self._library, self._settings), self._originals)
         self._partial: OrderedDict[frozenset[str], Conversation] = OrderedDict()
         self._hidden = lru_cache(maxsize=_SIGHTS_KEPT)(
             lambda sight: sight.hidden(self._library.documents)
@@ -148,7 +156,7 @@ class Shelf:
             return self._whole
         found = self._partial.pop(hidden, None)
         if found is None:
-            found = Conversation(self._whole.answerer.without(hidden))
+            found = Conversation(self._whole.answerer.without(hidden), self._originals)
         self._partial[hidden] = found
         if len(self._partial) > _VIEWS_KEPT:
             self._partial.popitem(last=False)

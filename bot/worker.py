@@ -14,9 +14,10 @@ from bot.channel import Channel
 from bot.commands import find_command
 from bot.conversation import Turn, picked, with_numbers
 from bot.desk import Desk
+from bot.errand import Attended, Errand
 from bot.message import Block, Incoming, Kind, Outgoing, Reply
 from bot.metrics import Metrics
-from bot.office import Errand, Office
+from bot.office import Office
 from bot.outbox import Outbox
 from bot.shelf import Shelf
 from bot.state import State, Task, new_key
@@ -219,6 +220,9 @@ class Worker:
             return Answered(turn=Turn(reply=Reply(notice=wording.STRANGER), chat=task.chat))
         if entry.refusal is not None or entry.role is None:
             return Answered(turn=Turn(reply=entry.refusal or Reply(), chat=task.chat))
+        taken = self._office.take_file(incoming, entry.role, channel)
+        if taken is not None:
+            return _attended(task, taken)
         if incoming.kind is Kind.OTHER:
             # An album comes as many messages.
             first = await self._state.ask(
@@ -237,9 +241,9 @@ class Worker:
         command = find_command(incoming.text) if task.action is None else None
         attended = await self._office.attend(task, command, entry.role, now)
         if attended is not None:
-            turn = Turn(reply=attended.reply, chat=task.chat)
-            turn = with_numbers(turn, channel.capabilities, now)
-            return Answered(turn=turn, errand=attended.errand)
+            answered = _attended(task, attended)
+            turn = with_numbers(answered.turn, channel.capabilities, now)
+            return replace(answered, turn=turn)
         turn = await self._shelf.ask(lambda shelf: _converse(shelf, task, sight, channel, now))
         if command is not None and command.name == "help" and entry.role is Role.ADMIN:
             turn = replace(turn, reply=_with_help_for_admins(turn.reply, incoming))
@@ -303,6 +307,11 @@ def _post(incoming: Incoming, payloads: Sequence[str], now: float, state: State)
 
 def _silent(task: Task) -> Answered:
     return Answered(turn=Turn(reply=Reply(), chat=task.chat))
+
+
+def _attended(task: Task, attended: Attended) -> Answered:
+    turn = Turn(reply=attended.reply, chat=task.chat)
+    return Answered(turn=turn, errand=attended.errand)
 
 
 def _said(task: Task, text: str) -> Answered:

@@ -43,9 +43,14 @@ class PlatformServer:
         self._changed = threading.Condition()
         self._server = self._thread = None
 
+    def routes(self):
+        """What the platform serves beside its methods."""
+        return []
+
     def start(self):
         """Listen on a free port, or again on that of before."""
-        app = Starlette(routes=[Route("/bot{token}/{method}", self._call, methods=["POST", "GET"])])
+        calls = Route("/bot{token}/{method}", self._call, methods=["POST", "GET"])
+        app = Starlette(routes=[calls, *self.routes()])
         port = int(self.url.rpartition(":")[2] or 0)
         config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical", ws="none")
         self._server = uvicorn.Server(config)

@@ -5,14 +5,18 @@ be told to misbehave: to repeat updates, to shuffle them, to fail after deliveri
 """
 
 import asyncio
+import email
 import itertools
 import json
 import re
 import time
+from email.policy import HTTP
 from html.parser import HTMLParser
 from urllib.parse import parse_qs
 
 from platform_server import PlatformServer, RefusedRequest
+from starlette.responses import Response
+from starlette.routing import Route
 
 TOKEN = "123456:TEST-token_of-the-tests"
 BOT_ID, BOT_NAME = 123456, "tra_cuu_bot"
@@ -70,11 +74,34 @@ def visible(text, mode):
     return parser.text
 
 
+def _multipart(content_type, body):
+    """The fields of a form; a file is a pair of its name and its bytes.
+
+    A field may say `attach://other`, where the other one holds the file.
+    """
+    header = f"Content-Type: {content_type}\r\n\r\n".encode()
+    fields = {}
+    for part in email.message_from_bytes(header + body, policy=HTTP).iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        data = part.get_payload(decode=True)
+        if part.get_filename() is not None:
+            fields[name] = (part.get_filename(), data)
+        else:
+            text = data.decode()
+            fields[name] = json.loads(text) if text[:1] in "[{" else text
+    for name, value in fields.items():
+        if isinstance(value, str) and value.startswith("attach://"):
+            fields[name] = fields[value.removeprefix("attach://")]
+    return fields
+
+
 class TelegramServer(PlatformServer):
     """The server, and the people who write to the bot.
 
     Attributes:
         messages: What the bot has in each chat: {chat: {message_id: message}}.
+        files: What people sent: {file_id: bytes}.
+        documents: Files that the bot sent, in order: (chat, name, bytes).
     """
 
     token = TOKEN
@@ -85,10 +112,15 @@ class TelegramServer(PlatformServer):
         self.answers, self.cards, self.commands = {}, {}, {}
         self.blocked, self.migrated, self.repeat, self.shuffle = set(), {}, False, False
         self.webhook = None
+        self.files, self.documents = {}, []
         self._updates, self._ids = [], itertools.count(1000)
         self._message_ids = itertools.count(1)
         self._queries = {}
         self._poll = 0
+
+    def routes(self):
+        """Where files are fetched from."""
+        return [Route("/file/bot{token}/{path:path}", self._download)]
 
     # People -------------------------------------------------------------------------------
 
@@ -116,6 +148,17 @@ class TelegramServer(PlatformServer):
             message["edit_date"] = message["date"]
         self.push({"edited_message" if edit else "message": message})
         return message_id
+
+    def send_file(self, name, data, chat=7, user=None, photo=False, **more):
+        """Have somebody send a file, or a photo; returns the id of the message."""
+        file_id = f"F{next(self._ids)}"
+        self.files[file_id] = data
+        held = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(data)}
+        if photo:
+            more["photo"] = [{**held, "width": 90, "height": 90}]
+        else:
+            more["document"] = {**held, "file_name": name}
+        return self.say(None, chat=chat, user=user, **more)
 
     def press(self, message, label, user=None, data=None):
         """Have somebody press the button with that label; returns the id of the press."""
@@ -170,6 +213,8 @@ class TelegramServer(PlatformServer):
     @staticmethod
     async def _parameters(request):
         body = await request.body()
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            return _multipart(request.headers["content-type"], body)
         if request.headers.get("content-type", "").startswith("application/json"):
             return json.loads(body or b"{}")
         found = {name: values[0] for name, values in parse_qs(body.decode(), True).items()}
@@ -231,6 +276,47 @@ class TelegramServer(PlatformServer):
     def _getWebhookInfo(self, _):
         url = (self.webhook or {}).get("url", "")
         return {"url": url, "has_custom_certificate": False, "pending_update_count": 0}
+
+    def _getFile(self, parameters):
+        data = self.files.get(parameters["file_id"])
+        if data is None:
+            raise RefusedRequest(400, "Bad Request: wrong file_id or the file is unavailable")
+        if len(data) > 20 << 20:
+            raise RefusedRequest(400, "Bad Request: file is too big")
+        file_id = parameters["file_id"]
+        return {
+            "file_id": file_id,
+            "file_unique_id": file_id,
+            "file_size": len(data),
+            "file_path": f"documents/{file_id}",
+        }
+
+    async def _download(self, request):
+        data = self.files.get(request.path_params["path"].removeprefix("documents/"))
+        if request.path_params["token"] != TOKEN or data is None:
+            return Response(status_code=404)
+        return Response(data, media_type="application/octet-stream")
+
+    def _sendDocument(self, parameters):
+        chat = self._writable(parameters)
+        name, data = parameters["document"]
+        if len(data) > 50 << 20:
+            raise RefusedRequest(413, "Request Entity Too Large")
+        if units(parameters.get("caption", "")) > 1024:
+            raise RefusedRequest(400, "Bad Request: message caption is too long")
+        message = self._message(chat, "", parameters)
+        del message["text"]
+        message["caption"] = parameters.get("caption", "")
+        message["document"] = {
+            "file_id": "D",
+            "file_unique_id": "D",
+            "file_name": name,
+            "file_size": len(data),
+        }
+        with self._changed:
+            self.documents.append((chat, name, data))
+            self.messages.setdefault(chat, {})[message["message_id"]] = message
+        return message
 
     def _sendMessage(self, parameters):
         chat = self._writable(parameters)

@@ -26,11 +26,12 @@ from bot import wording
 from bot.channel import Accept
 from bot.channels.server import webhook_route
 from bot.channels.telegram_errors import meaning, seconds_of
+from bot.channels.telegram_files import fetch_file, send_file
 from bot.channels.telegram_inline import Inline
 from bot.channels.telegram_read import Self, read_update
 from bot.channels.telegram_write import CAPABILITIES, Payload, compose
 from bot.errors import ChannelError
-from bot.message import Incoming, Outgoing, Reply
+from bot.message import Incoming, Outgoing, Reply, SentFile
 from bot.settings import TelegramSettings, Webhook
 
 if TYPE_CHECKING:
@@ -138,15 +139,15 @@ class Telegram:
                 )
             if _is_harmless(payload, error):
                 return payload.message_id
-            raise meaning(error, repeatable=payload.do != "send") from error
+            raise meaning(error, repeatable=payload.is_repeatable) from error
         except TelegramError as error:
-            raise meaning(error, repeatable=payload.do != "send") from error
+            raise meaning(error, repeatable=payload.is_repeatable) from error
 
     async def _again(self, payload: Payload, chat_id: str, *, html: bool) -> str | None:
         try:
             return await self._do(payload, chat_id, html=html)
         except TelegramError as error:
-            raise meaning(error, repeatable=payload.do != "send") from error
+            raise meaning(error, repeatable=payload.is_repeatable) from error
 
     async def _do(self, payload: Payload, chat_id: str, *, html: bool) -> str | None:
         text = payload.html if html else payload.plain
@@ -157,6 +158,8 @@ class Telegram:
         if payload.do == "delete":
             await self._bot.delete_message(chat_id, int(payload.message_id or 0))
             return None
+        if payload.do == "file":
+            return await send_file(self._bot, payload, chat_id)
         if payload.do == "edit":
             await self._bot.edit_message_text(
                 text,
@@ -180,6 +183,10 @@ class Telegram:
             else None,
         )
         return str(sent.message_id)
+
+    async def fetch(self, file: SentFile, most: int) -> bytes:
+        """The bytes of a file that somebody sent; see `bot.channel.FileSource`."""
+        return await fetch_file(self._bot, file, most)
 
     async def show_typing(self, incoming: Incoming) -> None:
         """The "typing" line in the chat, for five seconds."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import Chat, Message, MessageEntity, Update, User
 
 from bot import wording
-from bot.message import Incoming, Kind, display_name
+from bot.message import Incoming, Kind, SentFile, display_name
 from knowledge.text import fold
 
 # Characters of a message that are kept; a question has at most 1,000.
@@ -50,6 +50,7 @@ def read_update(update: Update, bot: Self) -> Incoming | None:
         thread_id=_thread(message),
         at=message.date.timestamp(),
         name=_name_of(message.from_user),
+        file=_file_of(message) if _is_private(message.chat) and kind is not Kind.EDIT else None,
     )
 
 
@@ -90,6 +91,18 @@ def _is_private(chat: Chat) -> bool:
 
 def _id_of(user: User | None) -> str:
     return str(user.id) if user is not None else ""
+
+
+def _file_of(message: Message) -> SentFile | None:
+    """A document, or a photo in its largest size; a moving picture is none."""
+    if message.photo:
+        largest = message.photo[-1]
+        name = f"anh-{message.date:%Y%m%d-%H%M%S}-{message.message_id}.jpg"
+        return SentFile(id=largest.file_id, name=name, size=largest.file_size)
+    document = message.document
+    if document is None or message.animation is not None:
+        return None
+    return SentFile(id=document.file_id, name=document.file_name or "tệp", size=document.file_size)
 
 
 def _name_of(user: User | None) -> str | None:

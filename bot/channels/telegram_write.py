@@ -7,15 +7,18 @@ from html import escape
 
 from bot import wording
 from bot.cut import cut, pack
-from bot.message import Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
+from bot.message import Attachment, Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
 from bot.render import LONGEST_FOLDED_QUOTE, shorten
 from index.codec import decode, encode
 
 # Bot API: 4,096 units after parsing; some are kept for the line that says there is more.
-CAPABILITIES = Capabilities(max_text=4_000, max_messages=3, buttons=True, edits=True, groups=True)
+CAPABILITIES = Capabilities(
+    max_text=4_000, max_messages=3, buttons=True, edits=True, groups=True, files=True
+)
 # Bot API: 200 units of a notice, 256 of a text to copy, 100 buttons.
 _LONGEST_NOTICE = 200
 _LONGEST_COPY = 256
+_LONGEST_CAPTION = 1_024
 _MOST_BUTTONS = 90
 # Characters of a label that a phone shows on one line, about.
 _LONGEST_LABEL = 60
@@ -38,10 +41,11 @@ class Payload:
     """One request to Telegram.
 
     Attributes:
-        do: "send", "edit", "delete" or "answer" (a pressed button).
+        do: "send", "edit", "delete", "answer" (a pressed button), or "file".
         message_id: What is edited or deleted.
         reply_to: The message it answers in a group.
         token: Id of the press that is answered.
+        path: Where the file that is sent lies; `name` is what it is called.
     """
 
     do: str
@@ -52,6 +56,13 @@ class Payload:
     reply_to: str | None = None
     thread_id: str | None = None
     token: str | None = None
+    path: str | None = None
+    name: str | None = None
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether doing it twice shows the reader nothing twice."""
+        return self.do not in ("send", "file")
 
     def dump(self) -> str:
         """As it is stored."""
@@ -73,6 +84,8 @@ def compose(
         text = _start(notice or "", _LONGEST_NOTICE)
         payloads.append(Payload(do="answer", plain=text, token=incoming.token))
         notice = None
+    if reply.file is not None:
+        return (*payloads, _file(reply.file, reply, incoming))
     blocks = (*reply.blocks, *([Block(text=notice)] if notice else []))
     messages = _messages(blocks)
     replaced = list(answers)
@@ -93,6 +106,18 @@ def compose(
     if messages:
         payloads += [Payload(do="delete", message_id=old) for old in replaced[len(messages) :]]
     return tuple(payloads)
+
+
+def _file(file: Attachment, reply: Reply, incoming: Incoming) -> Payload:
+    """The request that sends a file, with what is said of it below."""
+    return Payload(
+        do="file",
+        plain=_start("\n".join(block.text for block in reply.blocks), _LONGEST_CAPTION),
+        path=file.path,
+        name=file.name,
+        reply_to=None if incoming.private else incoming.message_id,
+        thread_id=incoming.thread_id,
+    )
 
 
 def _messages(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
