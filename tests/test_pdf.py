@@ -9,7 +9,8 @@ from make_pdf import LEFT, Plan, Printer, has_fonts, make_pdf, plan_of
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Method
 from knowledge.reader import parse_document, read_document
-from knowledge.readers.pdf import MAX_PAGES, read_pdf
+from knowledge.readers.pdf import read_pdf
+from knowledge.readers.pdf_file import MAX_PAGES
 from knowledge.shipped import shipped_documents
 from knowledge.text import clean, squash
 

@@ -45,7 +45,13 @@ def read_pages(pages: Sequence[Page], *, method: Method = Method.PDF) -> Extract
         for note in notes:
             _add_note(text, page, note)
     count = max((page.number for page in pages), default=0)
-    return Extract(text=text.text, method=method, places=text.places, pages=text.pages(count))
+    return Extract(
+        text=text.text,
+        method=method,
+        places=text.places,
+        pages=text.pages(count),
+        doubtful=text.doubtful,
+    )
 
 
 def _usual_size(lines: Iterable[Line]) -> float:

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
-from knowledge.readers.pdf import flat_page, open_pdf
+from knowledge.readers.pdf_file import flat_page, open_pdf
 from knowledge.readers.pdf_scans import picture_of
 from knowledge.readers.picture import open_pictures
 from knowledge.sniff import FileKind, file_kind

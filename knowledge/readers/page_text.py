@@ -30,6 +30,7 @@ class PageText:
         self._length = 0
         self._places: list[Place] = []
         self._starts: dict[int, int] = {}
+        self._doubtful: list[Span] = []
 
     @property
     def text(self) -> str:
@@ -40,6 +41,11 @@ class PageText:
     def places(self) -> tuple[Place, ...]:
         """The lines and cells, in the order of the text."""
         return tuple(self._places)
+
+    @property
+    def doubtful(self) -> tuple[Span, ...]:
+        """The words that recognition was unsure of."""
+        return tuple(self._doubtful)
 
     def pages(self, count: int) -> tuple[Span, ...]:
         """For each of `count` pages the stretch of text that begins on it."""
@@ -85,6 +91,7 @@ class PageText:
             self._add(joint(before, words) if before else "")
             start = self._length
             self._add(words)
+            self._note_doubts(line, words, start)
             if to_place:
                 self._place(start, [(page, line)])
             before = words
@@ -95,6 +102,16 @@ class PageText:
             lambda match: "" if match[1] in notes else match[0].translate(_DIGITS), line.text
         )
         return nfc(marked)
+
+    def _note_doubts(self, line: Line, words: str, start: int) -> None:
+        position = 0
+        for word in line.words:
+            at = words.find(word.text, position)
+            if at < 0:
+                continue
+            position = at + len(word.text)
+            if word.doubtful:
+                self._doubtful.append(Span(start=start + at, end=start + position))
 
     def _place(self, start: int, lines: Iterable[Printed]) -> None:
         """Note where what was added since `start` stands; the part on its first page."""

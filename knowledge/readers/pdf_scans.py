@@ -1,12 +1,14 @@
 """Pages of a PDF that are pictures, recognised."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 from PIL import Image
 
 from knowledge.errors import UnreadableFileError
 from knowledge.readers.page import Page
+from knowledge.readers.pdf_kinds import Kind, pictures_alone
 from knowledge.readers.scan import MAX_PAGES, recognise_page
 from knowledge.readers.scan_page import printed_page
 from knowledge.readers.tesseract import require_tesseract
@@ -16,24 +18,70 @@ _DPI = 300
 _MOST_PIXELS = 12_000_000
 
 
-def recognise_pages(pdf: pdfium.PdfDocument, numbers: Sequence[int], name: str) -> dict[int, Page]:
-    """The pages of these numbers, from 1, as recognition sees them.
+def recognise_pages(
+    pdf: pdfium.PdfDocument, pages: Sequence[Page], kinds: dict[int, Kind], name: str
+) -> tuple[list[Page], tuple[int, ...]]:
+    """The pages, those that need it as recognition sees them, and the numbers of these.
 
     Raises:
-        UnreadableFileError: They are more than `MAX_PAGES`, or cannot be recognised here; a
-            page that was left out might hold what matters.
+        UnreadableFileError: Scanned pages are more than `MAX_PAGES`, or cannot be recognised
+            here; a page that was left out might hold what matters.
     """
-    if len(numbers) > MAX_PAGES:
+    scans = [number for number, kind in kinds.items() if kind is Kind.SCAN]
+    if len(scans) > MAX_PAGES:
         raise UnreadableFileError(
-            f"{name}: {len(numbers)} trang là ảnh quét, giới hạn nhận dạng là {MAX_PAGES} trang; "
+            f"{name}: {len(scans)} trang là ảnh quét, giới hạn nhận dạng là {MAX_PAGES} trang; "
             "hãy tách thành nhiều tệp hoặc gửi bản Word."
         )
-    if len(numbers) < len(pdf):
-        try:
-            require_tesseract(name)
-        except UnreadableFileError as error:
-            raise UnreadableFileError(f"{error} (Trang ảnh: {listed(numbers)}.)") from error
-    return {number: _recognised(pdf[number - 1], number, name) for number in numbers}
+    _require(scans, len(pages), name)
+    helped = [number for number, kind in kinds.items() if kind in (Kind.POOR, Kind.MIXED)]
+    if not helped or not _is_possible(name) or len(scans) + len(helped) > MAX_PAGES:
+        helped = []
+    result, recognised = [], []
+    for page in pages:
+        if page.number in scans or page.number in helped:
+            seen = _recognised(pdf[page.number - 1], page.number, name)
+            if kinds[page.number] is Kind.MIXED:
+                seen = _with_pictured_lines(page, seen)
+            if seen is not page:
+                recognised.append(page.number)
+            page = seen
+        result.append(page)
+    return result, tuple(recognised)
+
+
+def _require(scans: Sequence[int], count: int, name: str) -> None:
+    if not scans:
+        return
+    try:
+        require_tesseract(name)
+    except UnreadableFileError as error:
+        if len(scans) == count:
+            raise
+        raise UnreadableFileError(f"{error} (Trang ảnh: {listed(scans)}.)") from error
+
+
+def _is_possible(name: str) -> bool:
+    try:
+        require_tesseract(name)
+    except UnreadableFileError:
+        return False
+    return True
+
+
+def _with_pictured_lines(page: Page, seen: Page) -> Page:
+    """A page with the lines that recognition is sure to see in its pictures."""
+    pictures = [*pictures_alone(page)]
+    found = []
+    for line in seen.lines:
+        words = [word for word in line.words if not word.doubtful]
+        middle, height = (line.left + line.right) / 2, line.base - 0.3 * line.size
+        inside = any(area.holds(middle, height) for area in pictures)
+        if inside and len(words) > 1 and len(words) > 0.7 * len(line.words):
+            found.append(line)
+    if not found:
+        return page
+    return replace(page, lines=tuple(sorted((*page.lines, *found), key=lambda x: x.base)))
 
 
 def _recognised(page: pdfium.PdfPage, number: int, name: str) -> Page:
