@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from index import statements
 from index.absent import absent_from
 from index.answer import Answer, Status
+from index.asked_names import holds_sort, is_other_sort, named_part
 from index.inquiry import ENOUGH, Inquiry
-from index.intents import Wanted
 from index.records import Records
 from index.references import label_matches
 from knowledge.document import Section
@@ -23,19 +23,12 @@ _RECORDED = frozenset(
     (Column.NUMBER, Column.TASK, Column.LEAD, Column.IMPLEMENTER, Column.PARTNER)
     + (Column.TIMING, Column.OUTPUT)
 )
-# Folded headings of cells that hold the sort of value asked for: "ở đâu" names no heading.
-_HOLDING = {
-    Wanted.TIME: "thoi (gian|han|diem)|ngay|tien do",
-    Wanted.DAY: "ngay|thoi (gian|han|diem)",
-    Wanted.PLACE: "dia (ban|diem|chi)|noi ",
-    Wanted.MONEY: "kinh phi|so tien|du toan|(tong )?von",
-    Wanted.PERSON: "ho (va )?ten|nguoi |can bo|lanh dao",
-    Wanted.PHONE: "(so )?(dien thoai|dt)",
-}
 # Rows that are looked at where no number names one, and the least score beside the best.
 _MOST_ROWS = 5
 _MOST_DOCUMENTS = 3
 _NEARLY = 0.8
+# Share of the question that a row must hold where no heading is named.
+_WITHOUT_NAME = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,29 +102,19 @@ def _column(inquiry: Inquiry, document_id: str, row: Section) -> _Asked | None:
     head = records.rows.get(row.path)
     if head is None:
         return None
-    question = inquiry.question
-    typed = folded_syllables(question.restored.text)
     recorded = _RECORDED if records.assignments_at(row.path) else {Column.NUMBER}
     found, holding = [], []
     for index, span in enumerate(head.cells):
         heading = clean(span.of(records.document.text))
-        if column_of(heading) in recorded:
+        if column_of(heading) in recorded or is_other_sort(heading, inquiry.question):
             continue
-        words = _shared_start(folded_syllables(heading), typed)
+        words = named_part(heading, inquiry.question)
         asked = _Asked(index=index, heading=heading, words=words)
         if len(words) > 1:
             found.append(asked)
-        elif question.wanted in _HOLDING and re.match(_HOLDING[question.wanted], fold(heading)):
+        elif holds_sort(heading, inquiry.question):
             holding.append(asked)
     return max(found, key=lambda asked: asked.fit, default=None) or next(iter(holding), None)
-
-
-def _shared_start(heading: list[str], typed: list[str]) -> tuple[str, ...]:
-    """As many syllables as a heading begins with and the question types one after the other."""
-    for count in range(len(heading), 0, -1):
-        if any(typed[n : n + count] == heading[:count] for n in range(len(typed))):
-            return tuple(heading[:count])
-    return ()
 
 
 def _is_meant(inquiry: Inquiry, text: str, row: Section, cell: Span, asked: _Asked) -> bool:
@@ -143,4 +126,5 @@ def _is_meant(inquiry: Inquiry, text: str, row: Section, cell: Span, asked: _Ask
     weights = inquiry.weights
     total = sum(weights.get(w, 1.0) for w in rest)
     held = sum(weights.get(w, 1.0) for w in rest if w in around)
-    return bool(rest) and held >= ENOUGH * total
+    least = ENOUGH if len(asked.words) > 1 else _WITHOUT_NAME
+    return bool(rest) and held >= least * total

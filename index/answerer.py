@@ -11,6 +11,7 @@ from index.answer_body import answer_body
 from index.answer_cell import answer_cell
 from index.answer_count import answer_count
 from index.answer_effect import answer_effect
+from index.answer_field import answer_field
 from index.answer_header import (
     answer_cited,
     answer_header,
@@ -94,6 +95,7 @@ _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
     answer_monitoring,
     answer_report,
     answer_heading,
+    answer_field,
     answer_task,
 )
 

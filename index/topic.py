@@ -68,7 +68,12 @@ _SAME = _read_same()
 
 
 # Words of asking that are half of another word.
-_COMPOUNDS = frozenset([("mục", "tiêu"), ("mục", "đích"), ("cần", "thơ"), ("làm", "việc")])
+_COMPOUNDS = frozenset(
+    [
+        *[("mục", "tiêu"), ("mục", "đích"), ("cần", "thơ"), ("làm", "việc")],
+        *[("thành", "phần"), ("cổ", "phần"), ("danh", "mục"), ("hạng", "mục"), ("chuyên", "mục")],
+    ]
+)
 # Names in capitals that are spelt like words of asking.
 _CAPITALS = frozenset({"AI", "GI"})
 
@@ -81,9 +86,10 @@ def topic_words(restored: str) -> tuple[str, ...]:
     words = _WORD.findall(_blank(restored))
     return tuple(
         fold(word)
-        for word, after in zip(words, [*words[1:], ""], strict=False)
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
         if word.lower() not in _ASKING
         or (word.lower(), after.lower()) in _COMPOUNDS
+        or (before.lower(), word.lower()) in _COMPOUNDS
         or (word in _CAPITALS and not restored.isupper())
     )
 

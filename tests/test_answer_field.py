@@ -1,0 +1,61 @@
+"""Questions for the field lines of a task."""
+
+import pytest
+
+from index.answer import Status
+from index.answerer import Answerer
+from index.passages import cut_passages
+from index.store import Library, build_library
+from knowledge.reader import parse_document
+
+PLAN = """KẾ HOẠCH
+Triển khai phần mềm quản lý văn bản
+
+I. MỤC ĐÍCH
+1. Nâng cao tính kịp thời trong công tác quản lý văn bản của đơn vị.
+II. PHƯƠNG ÁN TRIỂN KHAI
+1. Khai mạc chương trình tập huấn sử dụng phần mềm
+- Thành phần: Lãnh đạo Sở và chuyên viên các phòng.
+- Địa điểm: Phòng họp Sở (tầng 2)
+- Thời gian dự kiến: 8h00 ngày 28/12/2011
+2. Đào tạo lý thuyết cho cán bộ văn thư
+- Thành phần: Cán bộ văn thư
+- Địa điểm: Văn phòng
+- Thời gian dự kiến: Chiều ngày 28/12/2011
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    """Answers from the one plan."""
+    document = parse_document(PLAN.encode(), "ke-hoach.txt")
+    file = tmp_path_factory.mktemp("fields") / "library.db"
+    build_library(file, [(document, cut_passages(document))])
+    with Library.open(file) as library:
+        yield Answerer(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("khai mạc chương trình tập huấn phần mềm ở đâu", "Địa điểm: Phòng họp Sở (tầng 2)"),
+        ("dia diem dao tao ly thuyet cho can bo van thu", "Địa điểm: Văn phòng"),
+        (
+            "khai mạc chương trình tập huấn phần mềm ở đâu, lúc nào",
+            "Địa điểm: Phòng họp Sở (tầng 2)\nThời gian dự kiến: 8h00 ngày 28/12/2011",
+        ),
+    ],
+)
+def test_the_field_asked_for_is_told_as_printed(answerer, question, statement):
+    """By its name or by the sort of value, of the task that the question means."""
+    answer = answerer.answer(question)
+
+    assert (answer.status, answer.statement) == (Status.FOUND, statement)
+    assert all(line in answer.citations[0].excerpt for line in statement.splitlines())
+
+
+def test_a_field_that_no_task_has_is_not_made_up(answerer):
+    """«kinh phí» is no field of this plan."""
+    answer = answerer.answer("kinh phí khai mạc chương trình tập huấn phần mềm bao nhiêu")
+
+    assert answer.status is not Status.FOUND
