@@ -19,7 +19,10 @@ from knowledge.places import find_places, full_name
 from knowledge.text import LOWER, UPPER, Span, clean, fold, squash, view, within_one_edit
 from knowledge.titled import read_titled
 
-_NUMBER_LINE = re.compile(r"^\W*(so|so hieu)\s*[:.]?\s*(?=[\d/])")
+_NUMBER_LINE = re.compile(
+    r"^\W*(so|so hieu)\s*[:.]?\s*(?=[\d/])|^(luat|phap lenh|nghi quyet)\s+so\s*:"
+)
+_PASSED = re.compile(r"\bthong qua\W*$")
 _BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?[./\s…_-]*(?:/|-\s?[a-z]{1,5}/)")
 _URGENCY = re.compile(r"^\W*(hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao)\b")
 _MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
@@ -57,7 +60,7 @@ def read_header(text: str, lines: Sequence[Line], part: Part) -> tuple[Header, F
     head = [lines[n] for n in part.head]
     warnings: list[str] = []
     number = _number(text, head, warnings)
-    date = _date(text, head)
+    date = _date(text, head) or _passed(text, [lines[n] for n in part.body])
     place, issuer = _issuer(text, lines, part, head)
     type_field = _type(lines, part)
     name, office, authority = _signer(text, lines, part)
@@ -113,6 +116,16 @@ def _date(text: str, head: Sequence[Line]) -> Field | None:
         signed = re.search(r"(ban hanh|hieu luc|thoi gian ky|cap nhat|cong bao)\W*$", before)
         if not signed and (fold(printed).startswith("ngay") or re.search(r",\s*ngay\s*$", before)):
             return Field(value=found.day.isoformat(), span=looked.span(found.start, found.end))
+    return None
+
+
+def _passed(text: str, body: Sequence[Line]) -> Field | None:
+    """The day on which a law or resolution "được … thông qua ngày …", told in its last lines."""
+    for line in body[-12:]:
+        looked = view(text, [line.span])
+        for found in find_dates(looked.text):
+            if _PASSED.search(fold(looked.text[: found.start])):
+                return Field(value=found.day.isoformat(), span=looked.span(found.start, found.end))
     return None
 
 

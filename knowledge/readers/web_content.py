@@ -30,7 +30,10 @@ _POSTED = re.compile(
 _PUBLISHER = re.compile(r"(BÁO|ĐÀI|CỔNG THÔNG TIN|TẠP CHÍ)\s+[A-ZĐ]|T[oò][aà] soạn|Tổng biên tập")
 # Where pages print their outline, as many of its lines stand together.
 _OUTLINE_RUN = 5
-_BARE_LABEL = re.compile(r"(khoan|diem|dieu|chuong|muc|phan|phu luc)\s+\S{1,6}\W*$")
+# Labels that no document prints alone on a line; so many of them are an outline.
+_BARE_LABEL = re.compile(r"(khoan|diem)\s+\S{1,4}$")
+_BARE_LABELS = 3
+_LONGEST_HEADING = 250
 
 
 def content(blocks: Sequence[WebBlock]) -> tuple[WebBlock, ...]:
@@ -114,26 +117,27 @@ def _imprint(blocks: Sequence[WebBlock], last: int) -> Iterator[int]:
 
 
 def _without_outline(blocks: Sequence[WebBlock]) -> Iterator[WebBlock]:
-    """The blocks but for runs of labels that stand in the document itself as well."""
+    """The blocks but for the outline: runs of labels alone, or of lines that stand twice."""
     times = Counter(_plain(block.text) for block in blocks)
     n = 0
     while n < len(blocks):
         end = n
-        while end < len(blocks) and _repeats(blocks[end], times):
+        while end < len(blocks) and _lists(blocks[end], times):
             end += 1
-        if end - n < _OUTLINE_RUN:
+        run = [_plain(block.text) for block in blocks[n:end]]
+        twice = len(run) >= _OUTLINE_RUN and all(times[words] > 1 for words in run)
+        if not twice and sum(bool(_BARE_LABEL.match(words)) for words in run) < _BARE_LABELS:
             end = max(end, n + 1)
             yield from blocks[n:end]
         n = end
 
 
-def _repeats(block: WebBlock, times: Counter[str]) -> bool:
-    if block.is_row:
-        return False
+def _lists(block: WebBlock, times: Counter[str]) -> bool:
+    """Whether an outline may have the line: a label, with a heading or a line that stands twice."""
     words = _plain(block.text)
-    if _BARE_LABEL.match(words):
-        return True
-    return times[words] > 1 and parse_label(block.text) is not None
+    if block.is_row or len(words) > _LONGEST_HEADING and times[words] == 1:
+        return False
+    return bool(_BARE_LABEL.match(words)) or parse_label(block.text) is not None
 
 
 def _plain(text: str) -> str:
