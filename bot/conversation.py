@@ -20,8 +20,8 @@ from bot.commands import Command, find_command
 from bot.links import place_of
 from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Verb
 from bot.originals import NO_ORIGINALS, Originals, name_for_readers
-from bot.render import blocks_of, citation_line
-from index.answer import Answer, Status
+from bot.render import blocks_of, citation_line, further_places
+from index.answer import Answer, Citation, Status
 from index.answerer import Answerer
 from index.card import DocumentCard
 from index.cite import document_name
@@ -162,6 +162,7 @@ class Conversation:
             full = full_section(self._library, chat.place)
             options += [full] if full is not None else []
             options += neighbours(self._library, chat.place)
+        options += [_further(each) for each in further_places(answer)]
         if citation is not None and len(self._library.documents) > 1:
             others = Action(verb=Verb.OTHERS, text=asked)
             options.append(Option(label=wording.OTHER_PLANS, action=others))
@@ -284,6 +285,12 @@ class Conversation:
         if listed.options:
             return Turn(reply=replace(listed, in_place=False), chat=chat)
         return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
+
+
+def _further(citation: Citation) -> Option:
+    """The choice to see another place that an answer stands in."""
+    action = Action(verb=Verb.SECTION, text=citation.path, documents=(citation.document_id,))
+    return Option(label=wording.FURTHER.format(code=citation.code), action=action)
 
 
 def picked(text: str, chat: ChatState, now: float) -> Action | None:

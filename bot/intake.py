@@ -72,6 +72,8 @@ class Intake:
             return str(error)
         if not isinstance(channel, FileSource):
             return wording.NOT_TEXT
+        if Path(name).suffix == ".zip":
+            return wording_office.FILE_ARCHIVE.format(name=name)
         if Path(name).suffix not in ENDINGS:
             return wording_office.FILE_ENDING.format(name=name, endings=", ".join(ENDINGS))
         if file.size is not None and file.size > MOST_BYTES:

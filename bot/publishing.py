@@ -51,7 +51,8 @@ def publish_file(
         try:
             for card in replaced:
                 old = documents / card.source_file
-                if old.is_file():
+                # A plan out of an archive has no file of its own.
+                if old.parent == documents and old.is_file():
                     moved.append((old, set_aside(old, card.sha256)))
             target = documents / name
             moved.append((file, file.replace(target)))

@@ -21,6 +21,9 @@ _SHOWN = {Status.RELATED: 3, Status.CHOOSE: 0}
 def render(answer: Answer) -> str:
     """What a chat without markup and without choices shows for an answer."""
     lines = [plain(Reply(blocks=blocks_of(answer)))]
+    codes = ", ".join(citation.code for citation in further_places(answer))
+    if codes:
+        lines.append(wording.MORE_PLACES.format(codes=codes))
     if answer.status is Status.CHOOSE and answer.choices:
         lines.append(wording.CHOOSE_HINT)
     return "\n".join(lines)
@@ -37,11 +40,15 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
     shown = answer.citations[: _SHOWN.get(answer.status, 1)]
     for citation in shown:
         blocks += citation_blocks(citation, quoted="«" not in answer.statement)
-    rest = [c.code for c in answer.citations[len(shown) :]]
-    if rest and answer.status is not Status.CHOOSE:
-        codes = ", ".join(dict.fromkeys(rest[:_MOST_PLACES]))
-        blocks.append(Block(text=wording.MORE_PLACES.format(codes=codes), tone=Tone.NOTE))
     return tuple(blocks)
+
+
+def further_places(answer: Answer) -> tuple[Citation, ...]:
+    """What else an answer cites beyond what is shown at once; a few, each place once."""
+    if answer.status is Status.CHOOSE:
+        return ()
+    rest = answer.citations[_SHOWN.get(answer.status, 1) :]
+    return tuple({citation.code: citation for citation in rest}.values())[:_MOST_PLACES]
 
 
 def citation_blocks(citation: Citation, *, quoted: bool) -> list[Block]:

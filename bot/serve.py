@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.access import Access
+from bot.access import PRESS_COST, Access, Pace
 from bot.cards import Card, cards_of
 from bot.channel import Channel
 from bot.channels.server import health_routes, listen, run_server
@@ -89,6 +89,8 @@ class _Program:
         self._metrics = Metrics()
         self._worker: Worker | None = None
         self._office = Office(settings, state, shelf)
+        # Apart from that of questions, so that typing in another chat uses up none of those.
+        self._typing_pace = Pace(time.monotonic)
         self._vectors = VectorMaking(settings, shelf, self._tell_admins)
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -203,7 +205,7 @@ class _Program:
         role, sight = await self._state.ask(
             lambda state: (self._access.role(state, user), state.audiences.sight(None))
         )
-        if role is None:
+        if role is None or not self._typing_pace.take(user, PRESS_COST):
             return ()
         answer = await self._shelf.ask(
             lambda shelf: shelf.conversation(sight).answerer.answer(text)

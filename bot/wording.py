@@ -3,6 +3,7 @@
 UNDERSTOOD = "Hiểu là: {text}"
 CHOOSE_HINT = "Gõ số thứ tự để chọn."
 MORE_PLACES = "Xem thêm: {codes}"
+FURTHER = "Xem {code}"
 NO_VECTORS = (
     "Chưa tạo được vectơ cho kho, nên câu hỏi chỉ được tìm theo từ. Nguyên nhân: {reason}\n"
     "Việc tạo được làm lại khi kho thay đổi hoặc khi khởi động lại."

@@ -62,6 +62,7 @@ FILE_FROM_READER = "Chỉ quản trị viên gửi được tệp vào kho. Anh/
 FILE_READING = "Đang đọc tệp «{name}»…"
 FILE_TOO_LARGE = "Tệp «{name}» quá lớn ({size} MB); qua chat chỉ nhận được tới {most} MB."
 FILE_ENDING = "Tệp «{name}» không thuộc loại đọc được. Các loại đọc được: {endings}."
+FILE_ARCHIVE = "«{name}» là tệp nén; anh/chị gửi từng văn bản trong đó giúp."
 FILE_NOT_FETCHED = "Không tải được tệp «{name}» về ({reason}); anh/chị gửi lại giúp."
 LARGER_THAN = "lớn hơn {most} MB"
 FILE_HELD = "Tệp này đã có trong kho: {name}."

@@ -5,7 +5,7 @@ import pytest
 from bot.chat import ChatState
 from bot.conversation import TERMINAL, Conversation
 from bot.message import Capabilities, Verb
-from bot.render import numbered, plain
+from bot.render import further_places, numbered, plain
 from bot.settings import Settings
 from bot.shelf import open_library
 from index.answerer import Answerer
@@ -25,6 +25,9 @@ def library(tmp_path_factory):
 def conversation(library):
     """A conversation that knows nothing of what was said before."""
     return Conversation(Answerer(library))
+
+
+FREE = ("kinh phí", "sở nội vụ làm gì", "thông tin đối ngoại", "báo cáo định kỳ", "ai phối hợp")
 
 
 def talk(conversation, *texts, view=TERMINAL, now=0.0):
@@ -125,3 +128,21 @@ def test_a_choice_of_a_withdrawn_plan_says_so(conversation):
     gone = type(action)(verb=action.verb, documents=("0" * 16,))
     told = conversation.act(gone, turn.chat, view=TERMINAL, now=0.0)
     assert "không còn trong kho" in plain(told.reply)
+
+
+def test_other_places_are_a_choice_away(conversation):
+    """What an answer cites beside its first place can be opened by a button or a number."""
+    answers = {q: conversation.answerer.answer(q) for q in FREE}
+    several = [q for q, answer in answers.items() if further_places(answer)]
+    assert several
+    for question in several:
+        turn = talk(conversation, question, view=BUTTONS)
+        offered = {o.label: o.action for o in turn.reply.options if o.label.startswith("Xem ")}
+        places = further_places(answers[question])
+        assert list(offered) == [f"Xem {place.code}" for place in places]
+        assert "Xem thêm" not in plain(turn.reply)
+        for place in places:
+            opened = conversation.act(
+                offered[f"Xem {place.code}"], turn.chat, view=BUTTONS, now=0.0
+            )
+            assert place.code in plain(opened.reply)
