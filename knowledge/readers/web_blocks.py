@@ -150,6 +150,8 @@ class _Walk:
     def flush(self) -> None:
         """End the paragraph under way."""
         flow = self.flows[-1]
+        if not flow.pieces:
+            return
         pieces, flow.pieces = flow.pieces, []
         whole = "".join(text for text, _ in pieces)
         for line in whole.splitlines() if self.kept else [whole]:
