@@ -20,7 +20,7 @@ _READERS = {
     FileKind.SHEET: ("knowledge.readers.sheet", "read_sheet"),
     FileKind.OLD_SHEET: ("knowledge.readers.office", "read_old_sheet"),
     FileKind.ARCHIVE: ("knowledge.readers.archive", "read_archive"),
-    FileKind.IMAGE: ("knowledge.readers.scan", "read_image"),
+    FileKind.IMAGE: ("knowledge.readers.photo", "read_image"),
 }
 _REFUSED = {
     FileKind.RICH_TEXT: "tệp RTF chưa đọc được; hãy mở bằng Word và lưu lại dưới dạng .docx.",

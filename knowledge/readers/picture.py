@@ -141,8 +141,7 @@ def flatten(grey: Image.Image) -> Image.Image:
     small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Image.Resampling.BOX)
     ground = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
     paper = np.asarray(ground.resize(grey.size, Image.Resampling.BILINEAR), dtype=np.float32)
-    values = np.asarray(grey, dtype=np.float32)
-    values = values * (255.0 / np.maximum(paper, 1.0))
+    values = np.asarray(grey, dtype=np.float32) * (255.0 / np.maximum(paper, 1.0))
     return Image.fromarray(values.clip(0, 255).astype(np.uint8))
 
 

@@ -1,17 +1,14 @@
-"""Scanned pages and photos, read by optical recognition."""
+"""Pages that are pictures, read by optical recognition."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import numpy as np
 from PIL import Image
 
-from knowledge.errors import UnreadableFileError
-from knowledge.extract import Box, Extract, Method, Place
-from knowledge.readers.picture import Prepared, open_pictures, prepare
+from knowledge.readers.ink import missed_ink
+from knowledge.readers.picture import Prepared, prepare
 from knowledge.readers.tesseract import PixelBox, Word, recognise_words, require_tesseract
-from knowledge.text import Span
 
 # Pages that are recognised of one file, at about 6 s each.
 MAX_PAGES = 30
@@ -51,7 +48,7 @@ class Recognised:
         lines: In reading order.
         size: Width and height of the picture that was given, in pixels.
         confidence: Mean over the words, weighed by their length, per cent; 0 without words.
-        ink_outside: The share of the ink that lies outside all recognised words.
+        ink_outside: The share of the letters' ink that lies outside all recognised words.
     """
 
     lines: tuple[PrintedLine, ...]
@@ -82,7 +79,7 @@ def recognise_page(image: Image.Image, name: str) -> Recognised:
         lines=tuple(_lines(page, words)),
         size=page.size,
         confidence=_confidence(words),
-        ink_outside=_ink_outside(page, words),
+        ink_outside=missed_ink(page.image, [word.box for word in words]),
     )
 
 
@@ -123,70 +120,4 @@ def _given(page: Prepared, box: PixelBox) -> PixelBox:
         top=max(0.0, min(down)),
         right=min(float(width), max(across)),
         bottom=min(float(height), max(down)),
-    )
-
-
-def _ink_outside(page: Prepared, words: Sequence[Word]) -> float:
-    ink = np.asarray(page.image) < 128
-    total = int(ink.sum())
-    if not total:
-        return 0.0
-    outside = ink.copy()
-    for word in words:
-        box = word.box
-        slack = int(0.2 * box.height)
-        top, bottom = max(0, int(box.top) - slack), int(box.bottom) + slack
-        left, right = max(0, int(box.left) - slack), int(box.right) + slack
-        outside[top:bottom, left:right] = False
-    return float(outside.sum()) / total
-
-
-def read_image(data: bytes, name: str) -> Extract:
-    """The text of a photo or scanned page; the frames of a TIFF are pages.
-
-    Raises:
-        UnreadableFileError: The picture is damaged, too large, blank, or too poor to be read.
-    """
-    return read_images([(name, data)])
-
-
-def read_images(files: Sequence[tuple[str, bytes]]) -> Extract:
-    """Several photos, in the order given, as one document; raises as `read_image`."""
-    pages: list[Recognised] = []
-    for name, data in files:
-        for image in open_pictures(data, name):
-            if len(pages) == MAX_PAGES:
-                raise UnreadableFileError(
-                    f"{name}: quá {MAX_PAGES} trang ảnh; hãy tách thành nhiều tệp."
-                )
-            pages.append(recognise_page(image, name))
-    return _extract(pages)
-
-
-def _extract(pages: Sequence[Recognised]) -> Extract:
-    text = ""
-    places: list[Place] = []
-    spans: list[Span] = []
-    for number, page in enumerate(pages, start=1):
-        begin = len(text)
-        points = 842 / max(page.size)
-        for line in page.lines:
-            span = Span(start=len(text), end=len(text) + len(line.text))
-            text += line.text + "\n"
-            box = line.box
-            places.append(
-                Place(
-                    span=span,
-                    box=Box(
-                        page=number,
-                        left=box.left * points,
-                        top=box.top * points,
-                        right=box.right * points,
-                        bottom=box.bottom * points,
-                    ),
-                )
-            )
-        spans.append(Span(start=begin, end=len(text)))
-    return Extract(
-        text=text, method=Method.OCR, places=tuple(places), pages=tuple(spans), recognised=True
     )

@@ -1,0 +1,95 @@
+"""Ink of letters that recognition has not seen: words vanish in shadows without a trace."""
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from knowledge.readers.tesseract import PixelBox
+
+_DARK = 128
+# Letters are looked at so many points high; blots of more runs than the limit are no letters.
+_LETTER = 10
+_MOST_RUNS = 60_000
+# Sizes of letters, and of lines of letters that a blur runs together, in heights of words.
+_LOW, _HIGH, _WIDE = 0.35, 1.6, 25.0
+# Grown by this part of its height, the box of a word holds accents and tails.
+_SLACK = 0.25
+
+Mask = NDArray[np.bool_]
+
+
+def missed_ink(image: Image.Image, boxes: Sequence[PixelBox]) -> float:
+    """The share of the letters' ink that lies outside all boxes of recognised words.
+
+    Stamps, pictures, rules, specks and dark edges are larger or smaller than letters and
+    don't count.
+
+    Args:
+        image: Grey, dark letters on white.
+        boxes: The recognised words.
+    """
+    if not boxes:
+        return 0.0
+    height = float(median(box.height for box in boxes))
+    step = max(1.0, height / _LETTER)
+    size = (max(1, round(image.width / step)), max(1, round(image.height / step)))
+    ink: Mask = np.asarray(image.resize(size, Image.Resampling.BOX)) < _DARK
+    outside = ink.copy()
+    for box in boxes:
+        slack = _SLACK * box.height
+        rows = slice(max(0, int((box.top - slack) / step)), int((box.bottom + slack) / step) + 1)
+        columns = slice(max(0, int((box.left - slack) / step)), int((box.right + slack) / step) + 1)
+        outside[rows, columns] = False
+    inside = int(ink.sum()) - int(outside.sum())
+    missed = sum(
+        area
+        for width, tall, area in _blots(outside)
+        if _LOW * _LETTER <= tall <= _HIGH * _LETTER and width <= _WIDE * _LETTER
+    )
+    return missed / (missed + inside) if missed else 0.0
+
+
+def _blots(mask: Mask) -> Iterable[tuple[int, int, int]]:
+    """Width, height and area of each connected stretch of true points."""
+    runs = _runs(mask)
+    if len(runs) > _MOST_RUNS:
+        return []
+    parents = list(range(len(runs)))
+
+    def root(n: int) -> int:
+        while parents[n] != n:
+            parents[n] = parents[parents[n]]
+            n = parents[n]
+        return n
+
+    above: list[int] = []
+    here: list[int] = []
+    row = -1
+    for n, (at, start, end) in enumerate(runs):
+        if at != row:
+            above = here if at == row + 1 else []
+            here, row = [], at
+        for m in above:
+            if runs[m][1] <= end and start <= runs[m][2]:
+                parents[root(m)] = root(n)
+        here.append(n)
+    blots: dict[int, list[int]] = {}
+    for n, (at, start, end) in enumerate(runs):
+        blot = blots.setdefault(root(n), [start, end, at, at, 0])
+        blot[0], blot[1] = min(blot[0], start), max(blot[1], end)
+        blot[3] = at
+        blot[4] += end - start
+    return [(right - left, low - top + 1, area) for left, right, top, low, area in blots.values()]
+
+
+def _runs(mask: Mask) -> list[tuple[int, int, int]]:
+    """Row, first column and column after the last of each run of true points."""
+    edged = np.zeros((mask.shape[0], mask.shape[1] + 2), dtype=np.int8)
+    edged[:, 1:-1] = mask
+    steps = np.diff(edged, axis=1)
+    rows, starts = np.nonzero(steps == 1)
+    ends = np.nonzero(steps == -1)[1]
+    return list(zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True))
