@@ -143,7 +143,7 @@ def _in_body(inquiry: Inquiry, word: str) -> bool:
         [b.printed for b in inquiry.question.bodies]
         + [n for b in inquiry.question.bodies for n in b.names]
     )
-    return word in tokens(names).words
+    return tokens(names).hold(word)
 
 
 def _line(inquiry: Inquiry, document_id: str, assignment: Assignment) -> str:

@@ -67,12 +67,11 @@ def _monitoring(inquiry: Inquiry, document: Document, assignment: Assignment) ->
     question = inquiry.question
     text = view(document.text, [assignment.span]).text
     words = tokens(text)
-    pairs = {" ".join(pair) for pair in words.pairs}
-    duties = [phrase for phrase in _FOLLOW_UP if phrase in pairs]
+    duties = [phrase for phrase in _FOLLOW_UP if words.hold(phrase)]
     named = [*assignment.leads, *assignment.implementers]
     if not duties or not named or assignment.generic:
         return 0.0
-    score = 1.0 + 0.5 * (len(duties) > 1) + 1.0 * ("don doc" in pairs)
+    score = 1.0 + 0.5 * (len(duties) > 1) + 1.0 * words.hold("don doc")
     # "theo dõi, đôn đốc việc thực hiện Kế hoạch này" speaks of the plan as a whole.
     score += 1.2 * bool(_WHOLE.search(fold(text)))
     score += (

@@ -5,6 +5,7 @@ one that it does not. No plan answers the questions of `data/off_topic.txt`; wha
 they find by chance.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +16,9 @@ from index.topic import topic_words
 from index.translate import translate
 from knowledge.syllable import is_folded_syllable
 from knowledge.text import fold
+
+# Of a view of a library the first few are put in order by counts of what is withheld too.
+_FIRST = 10
 
 # At most this share of the off-topic questions finds more than the floor, so that no larger
 # share can be answered. With 0.05 more questions that have an answer were refused, see
@@ -30,14 +34,15 @@ def evidence_floor(library: Library, *, chance: float = CHANCE) -> float:
         chance: The share of off-topic questions that may find more, in [0, 1).
     """
     index = LexicalIndex(library)
-    found = sorted(best_score(index, topic_words(translate(line))) for line in off_topic())
+    found = sorted(
+        best_score(index.search(topic_words(translate(line)), k=_FIRST)) for line in off_topic()
+    )
     return found[-1 - int(chance * len(found))]
 
 
-def best_score(index: LexicalIndex, words: tuple[str, ...]) -> float:
-    """The BM25 of the passage that holds most of these folded words; 0.0 if none holds any."""
-    # Of a view of a library the first few are put in order by the counts of what is withheld too.
-    return round(max((score for _, score in index.search(words, k=10)), default=0.0), 6)
+def best_score(ranked: Sequence[tuple[str, float]]) -> float:
+    """The highest BM25 of a ranking; 0.0 for an empty one."""
+    return round(max((score for _, score in ranked), default=0.0), 6)
 
 
 def evidence_words(question: Question) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ def is_enough(inquiry: Inquiry, hit: Hit) -> bool:
     wanted = list(zip(question.topic, question.topic[1:], strict=False))
     if len(wanted) < 2:
         return True
-    held = tokens(f"{hit.passage.breadcrumb} {hit.passage.text}").pairs
-    found = sum(pair in held for pair in wanted)
+    held = tokens(f"{hit.passage.breadcrumb} {hit.passage.text}")
+    found = sum(held.hold(f"{left} {right}") for left, right in wanted)
     if not found:
         return bool(question.alternatives) and hit.coverage >= _FEW_PAIRS
     return found > 1 or len(wanted) < 4 or hit.coverage >= _FEW_PAIRS

@@ -34,6 +34,9 @@ _COSINES = (0.78, 0.92)
 # Vietnamese reranker was at hand.
 RERANKED, _RERANKER = 20, 0.5
 
+# Folded texts kept, 4 KB each, and rankings of the whole library.
+_TEXTS_KEPT, _RANKINGS_KEPT = 5_000, 16
+
 # Passages that BM25 puts forward to be looked at closely.
 CANDIDATES = 80
 
@@ -98,7 +101,10 @@ class Searcher:
         self._dense = dense
         self._reranker = reranker
         self._lexical = LexicalIndex(library)
-        self._tokens = lru_cache(maxsize=20_000)(_tokens_of)
+        self._read = lru_cache(maxsize=_TEXTS_KEPT)(_read)
+        self._ranked = lru_cache(maxsize=_RANKINGS_KEPT)(
+            lambda words: self._lexical.search(words, k=CANDIDATES)
+        )
         self._twins = Twins()
 
     def search(
@@ -112,8 +118,11 @@ class Searcher:
             k: How many to return at most.
         """
         words = _query_words(question)
-        ranked = self._lexical.search(words, k=CANDIDATES, documents=documents)
-        scores = dict(ranked)
+        scores = dict(
+            self._ranked(words)
+            if documents is None
+            else self._lexical.search(words, k=CANDIDATES, documents=documents)
+        )
         passages = self.library.passages(scores)
         if documents is not None and len(documents) <= 3:
             for document in documents:
@@ -180,7 +189,7 @@ class Searcher:
 
     def is_chance(self, question: Question) -> bool:
         """Whether no more of a question stands in the library than chance puts there."""
-        found = best_score(self._lexical, evidence_words(question))
+        found = best_score(self._ranked(evidence_words(question)))
         return bool(question.topic) and found < self._floor
 
     @cached_property
@@ -209,9 +218,11 @@ class Searcher:
         weights: Mapping[str, float],
         meaning: Mapping[str, float],
     ) -> Hit:
-        text, crumbs = self._tokens(passage)
+        folded, text = self._read(passage.text)
+        _, crumbs = self._read(passage.breadcrumb)
         covered = coverage(question.topic, text, crumbs, weights, question.alternatives)
-        score = _LEXICAL * lexical + _COVERAGE * covered + _INTENT * _fitness(question, passage)
+        fitness = _fitness(question, passage, folded)
+        score = _LEXICAL * lexical + _COVERAGE * covered + _INTENT * fitness
         score += meaning.get(passage.id, 0.0)
         if not _LISTS & set(question.intents):
             score -= next((p for end, p in _PENALTIES if passage.path.endswith(end)), 0.0)
@@ -246,13 +257,13 @@ def coverage(
     for word in dict.fromkeys(words):
         weight = weights.get(word, 1.0)
         total += weight
-        own = 1.0 if word in text.words else _IN_CRUMBS if word in crumbs.words else 0.0
+        own = 1.0 if text.hold(word) else _IN_CRUMBS if crumbs.hold(word) else 0.0
         found += weight * max(own, instead.get(word, 0.0))
     for left, right in zip(words, words[1:], strict=False):
         weight = (weights.get(left, 1.0) + weights.get(right, 1.0)) / 2
         total += weight
-        pair = (left, right)
-        own = 1.0 if pair in text.pairs else _IN_CRUMBS if pair in crumbs.pairs else 0.0
+        pair = f"{left} {right}"
+        own = 1.0 if text.hold(pair) else _IN_CRUMBS if crumbs.hold(pair) else 0.0
         found += weight * max(own, min(instead.get(left, 0.0), instead.get(right, 0.0)))
     return found / total if total else 1.0
 
@@ -264,7 +275,7 @@ def _instead(
     found: dict[str, float] = {}
     for alternative in alternatives:
         held = sum(
-            1.0 if w in text.words else _IN_CRUMBS if w in crumbs.words else 0.0
+            1.0 if text.hold(w) else _IN_CRUMBS if crumbs.hold(w) else 0.0
             for w in alternative.instead
         )
         share = _INSTEAD * held / len(alternative.instead)
@@ -275,30 +286,33 @@ def _instead(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The folded syllables of a text and their adjacent pairs."""
+    """The folded syllables of a text in their order, with a blank around each."""
 
-    words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    joined: str
+
+    def hold(self, words: str) -> bool:
+        """Whether a folded syllable, or several with a blank between, stand in the text."""
+        return f" {words} " in self.joined
 
 
 def tokens(text: str) -> Tokens:
     """The tokens of a text."""
-    words = folded_syllables(text)
-    return Tokens(frozenset(words), frozenset(zip(words, words[1:], strict=False)))
+    return Tokens(f" {' '.join(folded_syllables(text))} ")
 
 
-def _tokens_of(passage: Passage) -> tuple[Tokens, Tokens]:
-    return tokens(passage.text), tokens(passage.breadcrumb)
+def _read(text: str) -> tuple[str, Tokens]:
+    """A text folded, and its tokens."""
+    folded = fold(text)
+    return folded, tokens(folded)
 
 
-def _query_words(question: Question) -> list[str]:
-    words = [*question.topic, *(w for a in question.alternatives for w in a.instead)]
-    return words or folded_syllables(question.restored.text)
+def _query_words(question: Question) -> tuple[str, ...]:
+    words = (*question.topic, *(w for a in question.alternatives for w in a.instead))
+    return words or tuple(folded_syllables(question.restored.text))
 
 
-def _fitness(question: Question, passage: Passage) -> float:
-    """How far a passage holds what is asked for, in [0, 1]."""
-    folded = fold(passage.text)
+def _fitness(question: Question, passage: Passage, folded: str) -> float:
+    """How far a passage, whose folded text is given, holds what is asked for, in [0, 1]."""
     found = 0.0
     for n, intent in enumerate(question.intents[:2]):
         sign, heading = _SIGNS.get(intent), _HEADINGS.get(intent)

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index.passage import Passage
-from knowledge.text import fold, syllables
+from knowledge.text import folded_syllables
 
 # What is printed in front of a paragraph: its label, and bullets.
 _LABEL = re.compile(r"^\W*(?:(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)/]\s+)?")
 # Words that may be there or not without another thing being said.
-_FILLERS = frozenset("này các những và thì là việc".split())
+_FILLERS = re.compile(r"\b(?:này|các|những|và|thì|là|việc)\b", re.IGNORECASE)
+
+# Wordings kept, some KB each.
+_KEPT = 2_000
 
 Wording = tuple[str, ...]
 
@@ -21,14 +24,14 @@ def wording_of(text: str) -> Wording:
     All syllables in their order but for accents, signs, the label in front and a few fillers.
     Every other word counts: with one more number, name or "không" it is another statement.
     """
-    return tuple(fold(w) for w in syllables(_LABEL.sub("", text)) if w not in _FILLERS)
+    return tuple(folded_syllables(_FILLERS.sub(" ", _LABEL.sub("", text))))
 
 
 class Twins:
     """Tells passages that repeat others; remembers the wording of what it has read."""
 
     def __init__(self) -> None:
-        self._wording = lru_cache(maxsize=20_000)(_wording_of)
+        self._wording = lru_cache(maxsize=_KEPT)(wording_of)
 
     def gather(self, passages: Iterable[Passage], k: int) -> list[tuple[Passage, ...]]:
         """The first `k` passages that say different things, each with those that repeat it.
@@ -42,7 +45,7 @@ class Twins:
         groups: list[list[Passage]] = []
         first: dict[Wording, list[Passage]] = {}
         for passage in passages:
-            wording = self._wording(passage)
+            wording = self._wording(passage.text)
             group = first.get(wording)
             if group is not None and all(passage.document_id != p.document_id for p in group):
                 group.append(passage)
@@ -50,7 +53,3 @@ class Twins:
                 groups.append([passage])
                 first.setdefault(wording, groups[-1])
         return [tuple(group) for group in groups]
-
-
-def _wording_of(passage: Passage) -> Wording:
-    return wording_of(passage.text)
