@@ -10,6 +10,7 @@ from index.answer_basis import answer_basis
 from index.answer_body import answer_body
 from index.answer_cell import answer_cell
 from index.answer_count import answer_count
+from index.answer_definition import answer_definition
 from index.answer_effect import answer_effect
 from index.answer_field import answer_field
 from index.answer_header import (
@@ -83,6 +84,7 @@ _MOST_CHOICES = 8
 
 _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
     answer_overview,
+    answer_definition,
     answer_cited,
     answer_recipients,
     answer_basis,

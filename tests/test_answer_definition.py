@@ -1,0 +1,49 @@
+"""Questions for what a document means by a term."""
+
+import pytest
+
+from index.answer import Status
+from index.answerer import Answerer
+from index.passages import cut_passages
+from index.store import Library, build_library
+from knowledge.reader import parse_document
+
+DECREE = """CHÍNH PHỦ
+Số: 30/2020/NĐ-CP
+NGHỊ ĐỊNH
+Về công tác văn thư
+Điều 1. Phạm vi điều chỉnh
+Nghị định này quy định về công tác văn thư trong các cơ quan, tổ chức nhà nước.
+Điều 3. Giải thích từ ngữ
+1. “Văn bản đi” là tất cả các loại văn bản do cơ quan, tổ chức ban hành.
+2. “Văn bản đến” là tất cả các loại văn bản do cơ quan, tổ chức nhận được.
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    """Answers from a decree with definitions."""
+    document = parse_document(DECREE.encode(), "nghi-dinh.txt")
+    file = tmp_path_factory.mktemp("definitions") / "library.db"
+    build_library(file, [(document, cut_passages(document))])
+    with Library.open(file) as library:
+        yield Answerer(library)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["văn bản đi là gì", "van ban di la gi", "thế nào là văn bản đi", "ND 30 van ban di la gi"],
+)
+def test_the_definition_is_told(answerer, question):
+    """Though every word of the term is a word of asking or of every plan."""
+    answer = answerer.answer(question)
+
+    assert answer.status is Status.FOUND
+    assert answer.statement == (
+        "«“Văn bản đi” là tất cả các loại văn bản do cơ quan, tổ chức ban hành.»"
+    )
+
+
+def test_a_term_that_nothing_defines_is_not_explained(answerer):
+    """A sentence that merely uses the words is no definition."""
+    assert answerer.answer("công tác văn thư là gì").status is not Status.FOUND
