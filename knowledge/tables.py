@@ -110,8 +110,12 @@ def column_of(heading: str) -> Column | None:
 def columns_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
     """The columns of a header row, or None if these cells are no header of a task table."""
     columns: list[Column | None] = []
-    for cell in cells:
+    for n, cell in enumerate(cells):
         column = column_of(cell)
+        # Beside a column for deadlines, one for progress tells how far a task has got.
+        progress = column is Column.TIMING and fold(cell).strip().startswith("tien do")
+        if progress and Column.TIMING in map(column_of, cells[n + 1 :]):
+            column = None
         columns.append(column if column not in columns else None)
     known = {c for c in columns if c is not None}
     duties = known & {Column.LEAD, Column.IMPLEMENTER, Column.PARTNER, Column.TIMING, Column.OUTPUT}

@@ -176,6 +176,15 @@ def test_tables_as_offices_type_them(table, expected):
     assert rows(table) == expected
 
 
+def test_progress_is_no_deadline_beside_one():
+    """ "Tiến độ" is the time of a task only where no other column is."""
+    both = columns_of(["TT", "Nhiệm vụ", "Tiến độ", "Thời hạn"])
+    alone = columns_of(["TT", "Nhiệm vụ", "Tiến độ", "Sản phẩm"])
+
+    assert both == (Column.NUMBER, Column.TASK, None, Column.TIMING)
+    assert alone == (Column.NUMBER, Column.TASK, Column.TIMING, Column.OUTPUT)
+
+
 def test_long_numbers_in_cells_cost_no_time():
     """A cell of digits with a letter behind is no counter, told at once."""
     table = f"| TT | Nhiệm vụ | Cơ quan chủ trì |\n| {'1' * 5000}x | Tin | Sở Nội vụ |\n"
