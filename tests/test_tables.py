@@ -177,7 +177,7 @@ def test_tables_as_offices_type_them(table, expected):
 
 
 def test_progress_is_no_deadline_beside_one():
-    """ "Tiến độ" is the time of a task only where no other column is."""
+    """A column «Tiến độ» is the time of a task only where no other column is."""
     both = columns_of(["TT", "Nhiệm vụ", "Tiến độ", "Thời hạn"])
     alone = columns_of(["TT", "Nhiệm vụ", "Tiến độ", "Sản phẩm"])
 
