@@ -26,6 +26,7 @@ def zipped(*members):
         (b"\x89PNG\r\n\x1a\n", FileKind.IMAGE),
         (b"\xff\xd8\xff\xe0", FileKind.IMAGE),
         (b"{\\rtf1\\ansi", FileKind.RICH_TEXT),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', FileKind.OLD_WORD),
         (b"<!DOCTYPE html><html>", FileKind.WEB),
         ("\ufeff<html><body>".encode("utf-16"), FileKind.WEB),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related;", FileKind.WEB),

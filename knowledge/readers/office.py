@@ -86,7 +86,9 @@ def _converted(data: bytes, name: str, target: str) -> bytes:
             f"{name}: máy chủ chưa cài LibreOffice nên chưa đọc được tệp {kind.value}; "
             f"{_advice(kind)}."
         )
-    with tempfile.TemporaryDirectory(prefix="office-", dir=Path.cwd()) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="office-", dir=Path.cwd(), ignore_cleanup_errors=True
+    ) as folder:
         source = Path(folder) / f"source.{_ENDINGS[kind]}"
         source.write_bytes(data)
         result = Path(folder) / "result" / f"source.{target.partition(':')[0]}"
