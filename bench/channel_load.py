@@ -1,6 +1,6 @@
 """Questions at a steady rate through a platform's test server: latency, losses, repetitions.
 
-python bench/channel_load.py telegram|zalo|zalo-webhook [QUESTIONS_A_SECOND] [SECONDS]
+python bench/channel_load.py telegram|zalo|zalo-webhook|zalo-oa [QUESTIONS_A_SECOND] [SECONDS]
 
 Latency is the time from the update lying ready on the server until the reply is handed over.
 Memory is printed at the start and after each further third of the questions.
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import telegram_server  # noqa: E402
 import zalo_bot_server  # noqa: E402
+import zalo_oa_server  # noqa: E402
 from platform_server import PlatformServer  # noqa: E402
 
 QUESTIONS = (
@@ -72,7 +74,34 @@ def zalo_webhook() -> Platform:
     return server, environ, chat
 
 
-PLATFORMS = {"telegram": telegram, "zalo": zalo, "zalo-webhook": zalo_webhook}
+class _Account(zalo_oa_server.ZaloOaServer):
+    """Calls the bot side by side, once it listens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._callers = ThreadPoolExecutor(16)
+
+    def say(self, text: str, chat: str = "1") -> Future[int]:
+        """Have somebody write a message, without waiting for the bot's acknowledgement."""
+        if not self.calls:
+            self.wait_ready(60)
+        return self._callers.submit(super().say, text, chat)
+
+
+def zalo_oa() -> Platform:
+    """A Zalo Official Account, calling the bot."""
+    server = _Account()
+    server.start()
+    environ = server.environ(Path(tempfile.mkdtemp()))
+    return server, environ, str
+
+
+PLATFORMS = {
+    "telegram": telegram,
+    "zalo": zalo,
+    "zalo-webhook": zalo_webhook,
+    "zalo-oa": zalo_oa,
+}
 
 
 def main(name: str, rate: float, seconds: float) -> None:

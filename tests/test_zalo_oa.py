@@ -45,7 +45,7 @@ def figures(environ):
     return httpx.get(f"http://127.0.0.1:{environ['HTTP_PORT']}/metrics").text
 
 
-def once(act, wanted="message"):
+def once(act, wanted="sendMessage"):
     """A rule that acts on the first request of a kind."""
     left = [1]
 
@@ -99,14 +99,14 @@ def test_more_choices_than_buttons_stand_below_as_numbers(zalo_oa, bot):
 
 def test_forged_and_foreign_payloads_do_nothing(zalo_oa, bot):
     """The payload of another chat, or an invented one, is no question and opens nothing."""
-    zalo_oa.say(QUESTION, user="7")
+    zalo_oa.say(QUESTION, chat="7")
     ((_, _, buttons),) = zalo_oa.wait_sent(1)
     payload = buttons[0]["payload"]
     for forged in (payload, "#chon:", "#chon:x' OR 1=1:0", "#chon:kinh phí KH 61", payload + "9"):
-        zalo_oa.say(forged, user="8")
+        zalo_oa.say(forged, chat="8")
     answers = zalo_oa.wait_sent(6)[1:]
     assert {text for _, text, _ in answers} == {"Lựa chọn này đã hết hạn; anh/chị hỏi lại giúp."}
-    zalo_oa.say(payload.rpartition(":")[0] + ":99", user="7")
+    zalo_oa.say(payload.rpartition(":")[0] + ":99", chat="7")
     assert "hết hạn" in zalo_oa.wait_sent(7)[-1][1]
 
 
@@ -210,9 +210,9 @@ def test_what_zalo_did_not_take_is_sent_later(zalo_oa, bot, trouble):
 def test_a_refusal_is_recorded_with_its_reason_and_holds_nobody_up(zalo_oa, oa_environ, bot, code):
     """What Zalo never takes has failed; others are answered."""
     zalo_oa.blocked["21"] = code
-    zalo_oa.say("kinh phí KH 61", user="21")
+    zalo_oa.say("kinh phí KH 61", chat="21")
     ((state, reason),) = settled(oa_environ)
-    zalo_oa.say("kinh phí KH 61", user="22")
+    zalo_oa.say("kinh phí KH 61", chat="22")
     assert zalo_oa.wait_sent(1)[0][0] == "22"
     assert state == "failed" and reason.startswith(f"{code} ") and len(reason) > 9
 
@@ -239,10 +239,10 @@ def test_who_is_not_admitted_is_told_so_once(zalo_oa, oa_environ):
     """Closed by default: one polite line a day, and nothing of the plans."""
     bot = BotThread({**oa_environ, "ACCESS": "closed", "ADMINS": "zalo_oa:9"}).start()
     zalo_oa.wait_ready()
-    zalo_oa.say(QUESTION, user="7")
-    zalo_oa.say(QUESTION, user="7")
+    zalo_oa.say(QUESTION, chat="7")
+    zalo_oa.say(QUESTION, chat="7")
     zalo_oa.wait_sent(1)
-    zalo_oa.say(QUESTION, user="9")
+    zalo_oa.say(QUESTION, chat="9")
     (stranger, _), (admin, _) = [(user, text) for user, text, _ in zalo_oa.wait_sent(2)]
     bot.stop()
     assert (stranger, admin) == ("7", "9") and "cấp quyền" in zalo_oa.sent[0][1]

@@ -256,7 +256,7 @@ def test_a_lost_grant_is_told_to_admins_and_loses_no_answer(zalo_oa, telegram, b
     zalo_oa.say("kinh phí KH 61")
     (told,) = telegram.wait_sent(1)
     assert "python -m bot grant" in told["text"]
-    zalo_oa.say("ai ký KH 61", user="8")
+    zalo_oa.say("ai ký KH 61", chat="8")
     zalo_oa.wait(lambda: len(zalo_oa.calls) >= 2)
     zalo_oa.store(account.grant)
     answers = {user: text for user, text, _ in zalo_oa.wait_sent(2)}
@@ -273,9 +273,9 @@ def test_a_trouble_of_the_account_is_told_to_admins_once(zalo_oa, telegram, both
     zalo_oa.blocked |= {"7": code, "8": code}
     bot = BotThread(both).start()
     zalo_oa.wait_ready()
-    zalo_oa.say("kinh phí KH 61", user="7")
+    zalo_oa.say("kinh phí KH 61", chat="7")
     (told,) = telegram.wait_sent(1)
-    zalo_oa.say("kinh phí KH 61", user="8")
+    zalo_oa.say("kinh phí KH 61", chat="8")
     zalo_oa.wait(lambda: len(zalo_oa.calls) == 2)
     telegram.say("kinh phí KH 61")
     telegram.wait_sent(2)
@@ -310,7 +310,7 @@ def test_no_secret_is_ever_written(zalo_oa, oa_environ, account):
     zalo_oa.wait_ready()
     zalo_oa.say("kinh phí KH 61")
     zalo_oa.wait_sent(1)
-    zalo_oa.say("kinh phí KH 61", user="9")
+    zalo_oa.say("kinh phí KH 61", chat="9")
     zalo_oa.wait(lambda: len(zalo_oa.calls) >= 3)
     zalo_oa.call(b'{"timestamp": "1"}', "mac=0")
     zalo_oa.revoke()

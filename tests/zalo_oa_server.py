@@ -15,8 +15,7 @@ import time
 from urllib.parse import parse_qs
 
 import httpx
-import uvicorn
-from starlette.applications import Starlette
+from platform_server import PlatformServer, RefusedRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -27,15 +26,7 @@ DAY = 86_400.0
 _BUTTONS = {"oa.query.show", "oa.query.hide", "oa.open.url", "oa.open.phone", "oa.open.sms"}
 
 
-class RefusedRequest(Exception):
-    """An error of the API, in an answer with status 200."""
-
-    def __init__(self, code, message):
-        super().__init__(message)
-        self.code = code
-
-
-class ZaloOaServer:
+class ZaloOaServer(PlatformServer):
     """The platform, and the people who write to the account.
 
     Attributes:
@@ -44,7 +35,8 @@ class ZaloOaServer:
         calls: Bodies of all requests for messages, delivered or not.
         refreshed: How often tokens were given for a refresh token.
         asked_oauth: How often they were asked for.
-        rules: Functions of (kind, body) that may raise, give a response, "cut" or "hold".
+        rules: Functions of (method, parameters), of "sendMessage" or "oauth", that may raise, give
+            a response, "cut" or "hold".
         released: Lets answers go that were held.
         lasts: Seconds that an access token holds.
         quota: Messages that may still be sent; None for any number.
@@ -53,8 +45,8 @@ class ZaloOaServer:
     """
 
     def __init__(self):
-        self.sent, self.calls, self.rules, self.blocked = [], [], [], {}
-        self.bot, self.url = "", ""
+        super().__init__()
+        self.bot, self.blocked = "", {}
         self.refreshed, self.lasts, self.quota, self.ahead = 0, 90_000, None, 0.0
         self.codes, self.tokens = {}, set()
         self._access, self._refresh, self._spent = {}, set(), set()
@@ -62,44 +54,18 @@ class ZaloOaServer:
         self._ids = itertools.count(1)
         self.released = threading.Event()
         self.asked_oauth = 0
-        self._changed = threading.Condition()
-        self._server = self._thread = None
 
-    # Life ---------------------------------------------------------------------------------
-
-    def start(self):
-        """Listen on a free port."""
-        routes = [
+    def routes(self):
+        """OAuth and messages, which the real platform has at two addresses."""
+        return [
             Route("/v4/oa/access_token", self._oauth, methods=["POST"]),
             Route("/v3.0/oa/message/cs", self._message, methods=["POST"]),
         ]
-        config = uvicorn.Config(
-            Starlette(routes=routes), host="127.0.0.1", port=0, log_level="critical", ws="none"
-        )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.005)
-        port = self._server.servers[0].sockets[0].getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        return self
-
-    def stop(self):
-        """Close all connections."""
-        self._server.force_exit = True
-        self._server.should_exit = True
-        self._thread.join(5)
 
     @property
     def now(self):
         """The platform's time."""
         return time.time() + self.ahead
-
-    def wait(self, condition, seconds=10.0):
-        """Wait until a condition of this server holds."""
-        with self._changed:
-            assert self._changed.wait_for(condition, seconds), "the bot did not do it in time"
 
     def wait_sent(self, count, seconds=10.0):
         """The messages delivered, once there are `count`."""
@@ -108,9 +74,9 @@ class ZaloOaServer:
 
     # People and their events --------------------------------------------------------------
 
-    def say(self, text, user="7", **more):
+    def say(self, text, chat="7"):
         """Have somebody write a message; the status that the bot answers with."""
-        return self.hand_over(self.event("user_send_text", user, text=text, **more))
+        return self.hand_over(self.event("user_send_text", chat, text=text))
 
     def press(self, message, title):
         """Have the receiver of a message press a button of it."""
@@ -249,14 +215,15 @@ class ZaloOaServer:
         body = json.loads(await request.body())
         with self._changed:
             self.calls.append(body)
-        return await self._answer("message", body, lambda: self._deliver(request, body))
+        parameters = {"chat_id": body["recipient"]["user_id"], **body["message"]}
+        return await self._answer("sendMessage", parameters, lambda: self._deliver(request, body))
 
-    async def _answer(self, kind, body, handle):
+    async def _answer(self, method, parameters, handle):
         """What a request gets: an answer, an error in one, or what a rule wants."""
         try:
             fate = None
             for rule in list(self.rules):
-                fate = rule(kind, body) or fate
+                fate = rule(method, parameters) or fate
             if isinstance(fate, Response):
                 return fate
             told = handle()
