@@ -222,6 +222,8 @@ def environ(telegram: "TelegramServer", tmp_path: Path, cache: Path) -> dict[str
         "DATA": str(tmp_path / "data"),
         "XDG_CACHE_HOME": str(cache),
         "ACCESS": "open",
+        # A model would have its vectors made beside every bot of the tests.
+        "ENCODER": "none",
         "ADMINS": "telegram:7",
     }
 
@@ -237,6 +239,8 @@ def zalo_bot_environ(zalo_bot: "ZaloBotServer", tmp_path: Path, cache: Path) -> 
         "DATA": str(tmp_path / "data"),
         "XDG_CACHE_HOME": str(cache),
         "ACCESS": "open",
+        # A model would have its vectors made beside every bot of the tests.
+        "ENCODER": "none",
         "ADMINS": f"zalo_bot:{PERSON}",
     }
 
@@ -259,6 +263,8 @@ def oa_environ(zalo_oa: "ZaloOaServer", tmp_path: Path, cache: Path) -> dict[str
         "DATA": str(tmp_path / "data"),
         "XDG_CACHE_HOME": str(cache),
         "ACCESS": "open",
+        # A model would have its vectors made beside every bot of the tests.
+        "ENCODER": "none",
     }
 
 
