@@ -36,7 +36,8 @@ _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|div|table|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# Word 2003 and later save a whole document as one XML file, often named .doc.
+# Word can save a whole document as one XML file, often named .doc. LibreOffice opens it, but
+# shifts its numbers by a level.
 _WORD_XML = re.compile(rb"<\?mso-application\s+progid=.Word\.Document")
 _MIME = re.compile(rb"(?im)^(MIME-Version:|Content-Type:\s*multipart/related)")
 _HEAD = 4096
@@ -61,7 +62,9 @@ def file_kind(data: bytes, name: str) -> FileKind:
         return FileKind.IMAGE
     plain = _narrow(head)
     if _WORD_XML.search(plain):
-        return FileKind.OLD_WORD
+        raise UnreadableFileError(
+            f"{name}: tệp Word dạng XML chưa đọc được; hãy mở bằng Word và lưu lại dưới dạng .docx."
+        )
     if _HTML.match(plain) or _MIME.search(plain[:1024]) and b"multipart" in plain.lower():
         return FileKind.WEB
     return FileKind.TEXT

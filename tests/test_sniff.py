@@ -26,7 +26,6 @@ def zipped(*members):
         (b"\x89PNG\r\n\x1a\n", FileKind.IMAGE),
         (b"\xff\xd8\xff\xe0", FileKind.IMAGE),
         (b"{\\rtf1\\ansi", FileKind.RICH_TEXT),
-        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', FileKind.OLD_WORD),
         (b"<!DOCTYPE html><html>", FileKind.WEB),
         ("\ufeff<html><body>".encode("utf-16"), FileKind.WEB),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related;", FileKind.WEB),
@@ -47,6 +46,7 @@ def test_kind_is_told_by_content(data, kind):
     [
         (zipped("word/document.xml", "word/vbaProject.bin"), "macro"),
         (b"PK\x03\x04 cut off", "bị cắt hoặc hỏng"),
+        (b'<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?>', "dạng XML"),
         (zipped("ppt/slides/slide1.xml"), "PowerPoint"),
         (zipped("mimetype", "content.xml"), "OpenDocument"),
         (
