@@ -73,7 +73,16 @@ class Corpus:
     def _plan(self, number: int, passages: int) -> tuple[Document, list[Passage]]:
         province = self._chance.choice(PROVINCES)
         sign = f"{self._chance.randrange(1, 900)}/KH-UBND"
-        title = f"Kế hoạch {sign} UBND tỉnh {province} năm {self._chance.randrange(2015, 2027)}"
+        year = self._chance.randrange(2015, 2027)
+        title = f"Kế hoạch {sign} UBND tỉnh {province} năm {year}"
+        printed = {
+            "type": "Kế hoạch",
+            "number": sign,
+            "date": f"{year}-03-18",
+            "place": f"tỉnh {province}",
+            "issuer": "Ủy ban nhân dân tỉnh",
+            "title": title,
+        }
         paragraphs = [title, *(self._paragraph(province) for _ in range(passages))]
         text = "\n".join(paragraphs)
         sha256 = hashlib.sha256(f"{number} {text}".encode()).hexdigest()
@@ -88,7 +97,7 @@ class Corpus:
             source=SourceKind.OFFICIAL,
             family=Family.STATE,
             recognised=False,
-            header=Header(number=Field(value=sign, span=None), title=Field(value=title, span=None)),
+            header=Header(**{k: Field(value=v, span=None) for k, v in printed.items()}),
             describes=None,
             sections=tuple(map(_section, names, spans)),
             assignments=(),
