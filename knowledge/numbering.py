@@ -7,7 +7,8 @@ to three are accepted with a warning, larger ones are text.
 from dataclasses import dataclass, replace
 
 from knowledge.blocks import Block
-from knowledge.labels import Label, Style, follows, parse_label, point_value
+from knowledge.labels import Label, Style, follows, point_value
+from knowledge.misread import mend_label
 from knowledge.node import Node, Tree
 
 MAX_HEADING = 260
@@ -42,15 +43,17 @@ class Numbering:
         """Where `label`, which opens `block`, belongs; None if it is no label but text."""
         if label.style is Style.DECIMAL:
             return self._accept_decimal(label)
-        if self._recognised and (numeral := self._mend_numeral(label, following)) is not None:
-            return Accepted(label=numeral, parent=self._parent_for(numeral), repaired=True)
         stack = self._tree.stack
+        if self._recognised:
+            mended = mend_label(label, block.text, following.text if following else "", stack)
+            if mended is not None:
+                return Accepted(label=mended, parent=self._parent_for(mended), repaired=True)
         sibling = next((n for n in reversed(stack) if n.style is label.style), None)
         if sibling is not None and not self._starts_inner_list(label, sibling):
-            mended, repaired = self._mend(label, sibling)
-            if follows(sibling.value, mended.value) or mended.value == 1:
+            point, repaired = self._mend(label, sibling)
+            if follows(sibling.value, point.value) or point.value == 1:
                 parent = sibling.parent or self._tree.root
-                return Accepted(label=mended, parent=parent, repaired=repaired)
+                return Accepted(label=point, parent=parent, repaired=repaired)
             return self._mend_digit(label)
         if self._recognised and (mended_digit := self._mend_digit(label)) is not None:
             return mended_digit
@@ -69,18 +72,6 @@ class Numbering:
             tree.warnings.append(f"Mục {label.printed} là số đầu tiên ở bậc này (không có số 1).")
         elif before is not None and label.value > before + 1:
             tree.warnings.append(f"Đánh số nhảy từ {before} đến {label.printed.rstrip('.')}.")
-
-    def _mend_numeral(self, label: Label, following: Block | None) -> Label | None:
-        """A recognised chapter without its numeral; "I." read as "1." over another "1."."""
-        if label.style is Style.CHUONG and label.value == 0:
-            before = self._tree.last(Style.CHUONG)
-            return _with_value(label, before.value + 1 if before is not None else 1)
-        if label.style is not Style.ARABIC or label.value != 1 or self._tree.stack:
-            return None
-        inner = parse_label(following.text) if following is not None else None
-        if inner is not None and inner.style is Style.ARABIC and inner.value == 1:
-            return replace(label, style=Style.ROMAN)
-        return None
 
     def _continues_articles(self, label: Label) -> bool:
         """Articles are numbered through all chapters."""
