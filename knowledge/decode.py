@@ -30,7 +30,9 @@ _UNKNOWN = 0.5
 _TELLING_WORDS = 10
 _LISTED = 5
 
+_DAMAGED = "UTF-8"
 _CODES: Mapping[str, Callable[[bytes], str]] = {
+    _DAMAGED: lambda data: data.decode("utf-8", errors="replace"),
     "Windows-1258": lambda data: nfc(data.decode("cp1258", errors="replace")),
     Legacy.TCVN3.value: lambda data: from_legacy(_western(data), Legacy.TCVN3),
     Legacy.VNI.value: lambda data: from_legacy(_western(data), Legacy.VNI),
@@ -50,7 +52,8 @@ def decode(data: bytes, name: str) -> Decoded:
     """The text of a text file.
 
     Tries, in this order: a byte-order mark, UTF-8, UTF-16 without a mark, UTF-8 with stray lines,
-    and of Windows-1258, TCVN3, VNI and VISCII the one that makes the most Vietnamese syllables.
+    and of damaged UTF-8, Windows-1258, TCVN3, VNI and VISCII the one that makes the most
+    Vietnamese syllables.
     Unicode text that holds TCVN3 or VNI letters is mended, too.
 
     Raises:
@@ -94,16 +97,17 @@ def _by_syllables(data: bytes, name: str) -> Decoded:
     beyond = [n for n, line in enumerate(lines) if not line.isascii()]
     stray = [n for n in beyond if not _is_utf8(lines[n])]
     throughout = len(stray) > len(beyond) / 2
-    if throughout:
-        stray = beyond
     code = _best_code(b"".join(lines[n] for n in stray), name)
+    if throughout and code != _DAMAGED:
+        stray = beyond
     read = {n: _CODES[code](lines[n]) for n in stray}
     text = "".join(read.get(n) or line.decode("utf-8") for n, line in enumerate(lines))
+    listed = ", ".join(str(n + 1) for n in stray[:_LISTED]) + "…" * (len(stray) > _LISTED)
+    if code == _DAMAGED:
+        return Decoded(text=text, warnings=(f"Có ký tự hỏng ở dòng {listed}; hãy đối chiếu.",))
     warning = legacy_warning(code, [(_western(lines[n]), read[n]) for n in stray[:_LISTED]])
     if not throughout:
-        listed = ", ".join(str(n + 1) for n in stray[:_LISTED])
-        more = "…" if len(stray) > _LISTED else ""
-        warning = f"Tệp lẫn nhiều bảng mã (dòng {listed}{more}). {warning}"
+        warning = f"Tệp lẫn nhiều bảng mã (dòng {listed}). {warning}"
     return Decoded(text=text, warnings=(warning,))
 
 

@@ -117,3 +117,16 @@ def test_decode_refuses_a_code_that_nobody_knows():
 
     with pytest.raises(UnreadableFileError, match="bảng mã"):
         decode(data, "la.txt")
+
+
+@pytest.mark.parametrize("breaks", ["\n", " "], ids=["lines", "one-line"])
+def test_decode_reads_damaged_utf8(breaks):
+    """A byte that went lost costs one character and is told, not the whole file."""
+    text = breaks.join([TEXT.replace("\n", " ").strip()] * 5)
+    data = bytearray(text.encode())
+    del data[data.index("ạ".encode()) + 1]
+
+    decoded = decode(bytes(data), "hong.txt")
+
+    assert decoded.text.count("\ufffd") == 1
+    assert "dòng 1" in decoded.warnings[0]
