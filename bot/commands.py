@@ -44,6 +44,11 @@ class Command:
     name: str
     argument: str
 
+    @property
+    def asks_for_help(self) -> bool:
+        """Whether it asks what can be done; a link opens the bot with words behind "start"."""
+        return self.name == "help" or self.name == "start" and not self.argument
+
 
 def find_command(text: str) -> Command | None:
     """The command that a message is, or None for a question."""

@@ -34,6 +34,7 @@ _LONGEST_CHAIN = 6
 _QUESTIONS_KEPT = 2_000
 # Bytes of a file that is sent out: what Telegram takes at most.
 _LARGEST_FILE = 50 * 1024 * 1024
+_BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s*){0,3}\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
 _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 
 TERMINAL = Capabilities(max_text=100_000, max_messages=1)
@@ -114,7 +115,8 @@ class Conversation:
 
     def _ask(self, text: str, chat: ChatState) -> Turn:
         words = text.strip()
-        asked = (*chat.asked, words)[-_LONGEST_CHAIN:]
+        before = () if self._names_plan_of(words, chat) else chat.asked
+        asked = (*before, words)[-_LONGEST_CHAIN:]
         question, leans = self._understand(asked)
         if not leans:
             asked = (words,)
@@ -122,6 +124,15 @@ class Conversation:
         answer = self.answerer.reply(question, documents=self._held(chat.documents))
         after = _after(answer, asked, chat)
         return Turn(reply=self._told(answer, words, after), chat=after, status=answer.status)
+
+    def _names_plan_of(self, words: str, chat: ChatState) -> bool:
+        """Whether a message is nothing but the number of the plan that the chat is on.
+
+        It asks for that plan, where another number would put the question before to another plan.
+        """
+        if chat.documents is None or not _BARE_NUMBER.fullmatch(words):
+            return False
+        return plans_named(self.answerer, words) == chat.documents
 
     def _understand(self, asked: tuple[str, ...]) -> tuple[Question, bool]:
         """The last of some questions, and whether it leans on those before it."""
@@ -162,7 +173,8 @@ class Conversation:
             full = full_section(self._library, chat.place)
             options += [full] if full is not None else []
             options += neighbours(self._library, chat.place)
-        options += [_further(each) for each in further_places(answer)]
+        if not answer.choices:
+            options += [_further(each) for each in further_places(answer)]
         if citation is not None and len(self._library.documents) > 1:
             others = Action(verb=Verb.OTHERS, text=asked)
             options.append(Option(label=wording.OTHER_PLANS, action=others))

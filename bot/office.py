@@ -16,7 +16,7 @@ from bot.reload import reload_library, roll_back
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.state import State, Task
-from index.errors import SearchError
+from index.errors import LibraryMissingError, SearchError
 from knowledge.text import fold
 
 _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
@@ -122,6 +122,8 @@ class Office:
     async def _roll_back(self) -> Reply:
         try:
             count = await asyncio.to_thread(roll_back, self._settings)
+        except LibraryMissingError:
+            return Reply.say(wording_office.NO_EARLIER)
         except (BotError, SearchError) as error:
             return Reply.say(str(error))
         await self._shelf.ask(lambda shelf: shelf.refresh())

@@ -39,7 +39,8 @@ HELP_ADMIN = (
     "/tinhtrang – kho, tin đang chờ, số tin đã gửi trong tháng\n"
     "/nguoi – những người đã được cấp quyền; bỏ hoặc đổi quyền\n"
     "/nhom TÊN – nhóm người xem; thêm, bớt người\n"
-    "/gioihan SỐ NHÓM – chỉ cho nhóm đó xem một văn bản"
+    "/gioihan SỐ NHÓM – chỉ cho nhóm đó xem một văn bản\n"
+    "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đăng vào kho."
 )
 COMMANDS = (
     ("vanban", "Các văn bản trong kho"),

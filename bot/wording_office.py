@@ -58,6 +58,8 @@ EVERYBODY_WORDS = ("moi nguoi", "tat ca", "khong", "bo")
 
 BUSY = "Đang có nhiều câu hỏi, xin anh/chị hỏi lại sau ít phút."
 
+NO_EARLIER = "Không có kho nào trước đó để quay lại."
+
 FILE_FROM_READER = "Chỉ quản trị viên gửi được tệp vào kho. Anh/chị gõ câu hỏi giúp."
 FILE_READING = "Đang đọc tệp «{name}»…"
 FILE_TOO_LARGE = "Tệp «{name}» quá lớn ({size} MB); qua chat chỉ nhận được tới {most} MB."

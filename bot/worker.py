@@ -245,7 +245,7 @@ class Worker:
             turn = with_numbers(answered.turn, channel.capabilities, now)
             return replace(answered, turn=turn)
         turn = await self._shelf.ask(lambda shelf: _converse(shelf, task, sight, channel, now))
-        if command is not None and command.name == "help" and entry.role is Role.ADMIN:
+        if command is not None and command.asks_for_help and entry.role is Role.ADMIN:
             turn = replace(turn, reply=_with_help_for_admins(turn.reply, incoming))
         return Answered(turn=turn)
 

@@ -146,3 +146,12 @@ def test_other_places_are_a_choice_away(conversation):
                 offered[f"Xem {place.code}"], turn.chat, view=BUTTONS, now=0.0
             )
             assert place.code in plain(opened.reply)
+
+
+def test_the_number_of_the_plan_at_hand_opens_it(conversation):
+    """Typed alone it asks for the plan, not once more what was asked before."""
+    for text in ("KH61", "kế hoạch 61", "61/KH-UBND", "kh 61"):
+        turn = talk(conversation, "/kehoach 61", "/baocao", text)
+        assert "I. MỤC ĐÍCH" in plain(turn.reply), text
+    other = talk(conversation, "kinh phí KH 61", "KH90")
+    assert "I. MỤC ĐÍCH" not in plain(other.reply)
