@@ -65,7 +65,7 @@ def file_kind(data: bytes, name: str) -> FileKind:
         raise UnreadableFileError(
             f"{name}: tệp Word dạng XML chưa đọc được; hãy mở bằng Word và lưu lại dưới dạng .docx."
         )
-    if _HTML.match(plain) or _MIME.search(plain[:1024]) and b"multipart" in plain.lower():
+    if _HTML.match(plain) or _MIME.search(plain) and b"multipart" in plain.lower():
         return FileKind.WEB
     return FileKind.TEXT
 

@@ -1,5 +1,6 @@
 """Saved web pages."""
 
+import base64
 import json
 import random
 from pathlib import Path
@@ -11,6 +12,7 @@ from knowledge.errors import UnreadableFileError
 from knowledge.reader import parse_document, read_document
 from knowledge.readers.web import read_web
 from knowledge.shipped import shipped_documents
+from knowledge.sniff import FileKind, file_kind
 from knowledge.text import nfc, squash
 
 SHARED = Path(__file__).parents[2] / "shared" / "files"
@@ -88,6 +90,23 @@ def test_tcvn3_page_is_mended_with_a_warning():
 
     assert extract.text == "Uỷ ban nhân dân tỉnh chủ trì, phối hợp với Sở"
     assert "TCVN3" in extract.warnings[0]
+
+
+def test_page_saved_by_a_browser_with_its_frames():
+    """The longest of the pages in an .mhtml file is the document, however long its subject is."""
+    inner = page_of(PLANS[2])
+    outer = "<html><body><p>Cổng thông tin</p><iframe src='cid:1'></iframe></body></html>"
+    parts = "".join(
+        f"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        f"{base64.encodebytes(page.encode()).decode()}\r\n"
+        for page in (outer, inner)
+    )
+    subject = "\r\n ".join(["=?utf-8?Q?K=E1=BA=BF=20ho=E1=BA=A1ch?="] * 40)
+    head = f"From: <Saved>\r\nSubject: {subject}\r\nMIME-Version: 1.0\r\n"
+    data = f"{head}Content-Type: multipart/related; boundary=b\r\n\r\n{parts}--b--\r\n"
+
+    assert file_kind(data.encode(), "x") is FileKind.WEB
+    assert read_web(data.encode(), "x").text == text_of(inner)
 
 
 @pytest.mark.parametrize(
