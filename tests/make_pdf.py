@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from knowledge.frame import find_parts
 from knowledge.furniture import is_furniture
+from knowledge.labels import parse_label
 from knowledge.lines import Line, read_lines
 from knowledge.text import fold
 
@@ -81,7 +82,8 @@ def _joined(text: str, lines: Sequence[Line]) -> Iterable[str]:
     """The paragraphs of a text, those rejoined that a page break cut in two."""
     kept: list[str] = []
     for line in lines:
-        if kept and line.text[0].islower() and kept[-1][-1] not in ".:;,!" and len(kept[-1]) > 60:
+        goes_on = line.text[0].islower() and parse_label(line.text) is None
+        if kept and goes_on and kept[-1][-1] not in ".:;,!" and len(kept[-1]) > 60:
             kept[-1] += " " + line.text
         else:
             kept.append(line.text)

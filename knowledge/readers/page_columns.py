@@ -7,20 +7,26 @@ right one. Everything else on a page is one stream of lines.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from knowledge.numbers import type_name
 from knowledge.readers.page import Line, Word
 from knowledge.readers.page_grid import lines_of
 from knowledge.text import fold
 
-# In parts of the font size: a gap that may part two columns, the least width of a gutter, and how
-# near base lines of both columns must be to stand side by side.
+# In parts of the font size: a gap that may open a gutter, one that may go on with it, the least
+# width of a gutter, and how near base lines of both columns must be to stand side by side.
 _COLUMN_GAP = 1.2
+_FURTHER_GAP = 0.9
 _GUTTER = 0.35
 _BESIDE = 0.8
 # A gutter stands in the inner part of the page; beside it a column is at least so wide, in points.
 _INNER = (0.2, 0.8)
 _NARROWEST = 30.0
-_MOTTO = ("cong hoa xa hoi chu", "doc lap - tu do", "dang cong san viet nam")
+_RIGHT_COLUMN = re.compile(
+    r"cong hoa xa hoi chu|doc lap ?[-–] ?tu do|dang cong san viet nam|"
+    r"(\w+ ){0,3}\w+, ngay [\d.…]* ?thang"
+)
 _ANCHOR = re.compile(
     r"cong hoa xa hoi|doc lap ?- ?tu do|dang cong san viet|noi nhan|^kinh gui|"
     r"^(t/m|tm\.|kt\.|k/t|tl\.|t/l)"
@@ -102,8 +108,9 @@ def _gutters(lines: Sequence[Line], start: int, width: float) -> list[_Gutter]:
     line = lines[start]
     found = [
         _Gutter(left=before.right, right=after.left)
-        for before, after in zip(line.words, line.words[1:], strict=False)
-        if after.left - before.right > _COLUMN_GAP * line.size or _opens_motto(line, after)
+        for n, (before, after) in enumerate(pairwise(line.words), start=1)
+        if after.left - before.right > _COLUMN_GAP * line.size
+        or _opens_right_column(line.words[n:])
     ]
     if start + 1 < len(lines) and lines[start + 1].base - line.base < _BESIDE * line.size:
         left, right = sorted((line, lines[start + 1]), key=lambda each: each.left)
@@ -114,11 +121,9 @@ def _gutters(lines: Sequence[Line], start: int, width: float) -> list[_Gutter]:
     )
 
 
-def _opens_motto(line: Line, word: Word) -> bool:
-    """Whether the national or Party motto begins with a word: no gap need part it."""
-    place = line.words.index(word)
-    words = fold(" ".join(w.text for w in line.words[place : place + 6]))
-    return words.startswith(_MOTTO)
+def _opens_right_column(words: Sequence[Word]) -> bool:
+    """Whether words are those of the right column of a head: no gap need part them."""
+    return bool(_RIGHT_COLUMN.match(fold(" ".join(word.text for word in words[:8]))))
 
 
 def _narrowed(gutter: _Gutter, line: Line) -> _Gutter | None:
@@ -134,7 +139,10 @@ def _narrowed(gutter: _Gutter, line: Line) -> _Gutter | None:
         )
     ]
     shared = [
-        _Gutter(left=max(gutter.left, gap.left), right=min(gutter.right, gap.right)) for gap in gaps
+        _Gutter(left=max(gutter.left, gap.left), right=min(gutter.right, gap.right))
+        for n, gap in enumerate(gaps)
+        # A blank between two words may stand just there.
+        if gap.right - gap.left > _FURTHER_GAP * line.size or _opens_right_column(words[n:])
     ]
     best = max(shared, key=lambda each: each.right - each.left)
     return best if best.right - best.left >= _GUTTER * line.size else None
@@ -143,9 +151,11 @@ def _narrowed(gutter: _Gutter, line: Line) -> _Gutter | None:
 def _without_centred_end(
     lines: Sequence[Line], start: int, stop: int, gutter: _Gutter, width: float
 ) -> int:
-    """The end of a band without lines that are centred on the page: the type of a document."""
+    """The end of a band before the type of a document, or another line centred on the page."""
     for n in range(start + 1, stop):
         line = lines[n]
+        if line.text.isupper() and type_name(line.text) is not None:
+            return n
         centred = abs((line.left + line.right) / 2 - width / 2) < 0.06 * width
         far = line.base - lines[n - 1].base > 1.6 * line.size
         if line.left > gutter.left and centred and far and line.left < 0.55 * width:

@@ -174,7 +174,7 @@ def _aligned(paragraph: Sequence[Printed], printed: Printed, apart: bool) -> boo
         return label is None or not ended
     if _is_hanging(first.line, line):
         return True
-    return not ended and line.text[0].islower() and not apart
+    return label is None and not ended and line.text[0].islower() and not apart
 
 
 def _unmarked(line: Line, labelled: bool, ended: bool, apart: bool) -> bool:
