@@ -27,6 +27,7 @@ _RIGHT_COLUMN = re.compile(
     r"cong hoa xa hoi chu|doc lap ?[-–] ?tu do|dang cong san viet nam|"
     r"(\w+ ){0,3}\w+, ngay [\d.…]* ?thang"
 )
+_ANNEX = re.compile(r"(phu luc|bieu mau|mau so)\b")
 _ANCHOR = re.compile(
     r"cong hoa xa hoi|doc lap ?- ?tu do|dang cong san viet|noi nhan|^kinh gui|"
     r"^(t/m|tm\.|kt\.|k/t|tl\.|t/l)"
@@ -154,7 +155,7 @@ def _without_centred_end(
     """The end of a band before the type of a document, or another line centred on the page."""
     for n in range(start + 1, stop):
         line = lines[n]
-        if line.text.isupper() and type_name(line.text) is not None:
+        if line.text.isupper() and (type_name(line.text) or _ANNEX.match(fold(line.text))):
             return n
         centred = abs((line.left + line.right) / 2 - width / 2) < 0.06 * width
         far = line.base - lines[n - 1].base > 1.6 * line.size
