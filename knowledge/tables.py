@@ -46,8 +46,9 @@ _SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.IMPLEMENTER,
         re.compile(
-            r".*(don vi|co quan|bo phan|chu the|nguoi|to chuc|ca nhan|phan cong)"
-            r".*(thuc hien|trien khai|trach nhiem|phu trach)|phan cong$"
+            r".*(don vi|co quan|bo phan|chu the|nguoi|can bo|phong|to chuc|ca nhan|phan cong)"
+            r".*(thuc hien|trien khai|trach nhiem|phu trach)|"
+            r"(phan cong|phu trach|thuc hien|chiu trach nhiem|don vi|co quan)$"
         ),
     ),
     (Column.COST, re.compile(r".*(kinh phi|du toan|nguon von)")),
