@@ -4,7 +4,6 @@ They lie in folders beside the plans, which a reload does not look into: each pe
 its own with a key that cannot be guessed, and next to it what was read of it.
 """
 
-import json
 import re
 import secrets
 import shutil
@@ -13,7 +12,7 @@ import unicodedata
 from pathlib import Path
 
 from index.building import ENDINGS
-from index.codec import decode, encode
+from index.codec import from_text, to_text
 from knowledge.document import Document
 from knowledge.text import squash
 
@@ -57,15 +56,14 @@ def pending_file(documents: Path, key: str) -> Path | None:
 
 def note_document(file: Path, document: Document) -> None:
     """Keep what was read of a pending file: recognising a scan again would take minutes."""
-    stored = json.dumps(encode(document), ensure_ascii=False)
-    (file.parents[1] / _READ).write_text(stored, encoding="utf-8")
+    (file.parents[1] / _READ).write_text(to_text(document), encoding="utf-8")
 
 
 def noted_document(file: Path) -> Document | None:
     """What was read of a pending file; None if another version of the program read it."""
     try:
         stored = (file.parents[1] / _READ).read_text(encoding="utf-8")
-        return decode(Document, json.loads(stored))
+        return from_text(Document, stored)
     except (OSError, ValueError):
         return None
 

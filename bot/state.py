@@ -22,7 +22,7 @@ from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state_audience import Audiences
 from bot.state_people import People
 from bot.state_schema import migrate
-from index.codec import decode, encode
+from index.codec import from_text, to_text
 
 logger = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ class State:
                     " (channel, event_key, chat, message_id, body, state, at)"
                     " VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
                     [event.channel, event.event_key, event.chat, event.message_id,
-                     _dump(event), now],
+                     to_text(event), now],
                 )  # fmt: skip
                 if cursor.rowcount:
                     new.append(event)
@@ -281,7 +281,7 @@ class State:
     def _keep_chat(self, key: str, chat: ChatState, now: float) -> None:
         self._db.execute(
             "INSERT OR REPLACE INTO chat (chat, body, at) VALUES (?, ?, ?)",
-            [key, _dump(chat), now],
+            [key, to_text(chat), now],
         )
 
     def _queue(
@@ -296,7 +296,7 @@ class State:
         if actions:
             self._db.execute(
                 "INSERT INTO offer (key, chat, actions, at) VALUES (?, ?, ?, ?)",
-                [key, incoming.chat, _dump(actions), now],
+                [key, incoming.chat, to_text(actions), now],
             )
         for payload in payloads:
             self._db.execute(
@@ -369,14 +369,10 @@ def new_key() -> str:
     return secrets.token_urlsafe(8)[:10]
 
 
-def _dump(value: object) -> str:
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
-
-
 def _load(kind: type[T], stored: str) -> T | None:
     """A stored value; None for one that another version of the program stored differently."""
     try:
-        return decode(kind, json.loads(stored))
+        return from_text(kind, stored)
     except ValueError:
         logger.error("a stored %s cannot be read", kind.__name__)
         return None

@@ -5,6 +5,7 @@ A field that holds its default is left out, so a section without a label costs n
 """
 
 import hashlib
+import json
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -52,6 +53,16 @@ def decode(kind: type[T], data: object) -> T:
         raise ValueError(f"not an encoded {kind.__name__}: {error}") from error
     assert isinstance(value, kind)
     return value
+
+
+def to_text(value: object) -> str:
+    """`value` as the JSON text that is stored; TypeError as `encode`."""
+    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(kind: type[T], text: str) -> T:
+    """The value of type `kind` that `to_text` made `text` from; ValueError as `decode`."""
+    return decode(kind, json.loads(text))
 
 
 def fingerprint(*kinds: type) -> str:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from index.card import DocumentCard
-from index.codec import decode
+from index.codec import from_text
 from index.durable import remove_abandoned, replace_file, unfinished
 from index.errors import LibraryError
 from index.generation import current, publish
@@ -285,7 +285,7 @@ class Library:
 
     def _decoded(self, kind: type[T], stored: object) -> T:
         try:
-            return decode(kind, json.loads(str(stored)))
+            return from_text(kind, str(stored))
         except ValueError as error:
             raise damaged(self.path, str(error)) from error
 

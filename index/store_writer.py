@@ -1,13 +1,12 @@
 """Filling the tables of a library file that nobody reads yet."""
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.card import DocumentCard
-from index.codec import encode
+from index.codec import to_text
 from index.passage import Passage
 from index.schema import DOCUMENT_SHAPE, TERMS_SHAPE
 from index.tally import Tally
@@ -41,8 +40,8 @@ class LibraryWriter:
             ValueError: If its id, or that of a passage, is taken.
         """
         self._documents += 1
-        card = _to_json(DocumentCard.of(document))
-        rest = _to_json(replace(document, text=""))
+        card = to_text(DocumentCard.of(document))
+        rest = to_text(replace(document, text=""))
         try:
             self._run("INSERT INTO document VALUES (?, ?, ?)", (self._documents, document.id, card))
             self._run(
@@ -130,7 +129,3 @@ class LibraryWriter:
             sorted(rows),
         )
         self._run(f"DELETE FROM {name} WHERE {count} = 0")
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))

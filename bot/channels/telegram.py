@@ -33,6 +33,7 @@ from bot.channels.telegram_write import CAPABILITIES, Payload, compose
 from bot.errors import ChannelError
 from bot.message import Incoming, Outgoing, Reply, SentFile
 from bot.settings import TelegramSettings, Webhook
+from index.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -115,11 +116,11 @@ class Telegram:
     ) -> tuple[str, ...]:
         """The stored form of the requests that a reply becomes."""
         made = compose(reply, incoming, offer=offer, answers=answers)
-        return tuple(payload.dump() for payload in made)
+        return tuple(to_text(payload) for payload in made)
 
     async def send(self, message: Outgoing) -> str | None:
         """Do one request; what may have been done already is done again only if harmless."""
-        payload = Payload.load(message.payload)
+        payload = from_text(Payload, message.payload)
         try:
             return await self._do(payload, message.chat_id, html=True)
         except BadRequest as error:

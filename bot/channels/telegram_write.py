@@ -1,6 +1,5 @@
 """A reply as Telegram messages: HTML within its limits, buttons, and the same as plain text."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -9,7 +8,6 @@ from bot import wording
 from bot.cut import cut, pack
 from bot.message import Attachment, Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
 from bot.render import LONGEST_FOLDED_QUOTE, shorten
-from index.codec import decode, encode
 
 # Bot API: 4,096 units after parsing; some are kept for the line that says there is more.
 CAPABILITIES = Capabilities(
@@ -63,15 +61,6 @@ class Payload:
     def is_repeatable(self) -> bool:
         """Whether doing it twice shows the reader nothing twice."""
         return self.do not in ("send", "file")
-
-    def dump(self) -> str:
-        """As it is stored."""
-        return json.dumps(encode(self), ensure_ascii=False, separators=(",", ":"))
-
-    @classmethod
-    def load(cls, stored: str) -> "Payload":
-        """What was stored."""
-        return decode(cls, json.loads(stored))
 
 
 def compose(

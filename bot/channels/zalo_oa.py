@@ -25,6 +25,7 @@ from bot.errors import NotSentError, RefusedError, SendError, TryLaterError, Unc
 from bot.message import Incoming, Outgoing, Reply
 from bot.metrics import Metrics
 from bot.settings import Secret, ZaloOaSettings
+from index.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -86,11 +87,11 @@ class ZaloOa:
         self, reply: Reply, incoming: Incoming, *, offer: str, answers: Sequence[str]
     ) -> tuple[str, ...]:
         """The stored form of the messages that a reply becomes."""
-        return tuple(payload.dump() for payload in compose(reply, incoming, offer=offer))
+        return tuple(to_text(payload) for payload in compose(reply, incoming, offer=offer))
 
     async def send(self, message: Outgoing) -> str | None:
         """Send one message, with a new token if the one at hand is refused."""
-        payload = Payload.load(message.payload)
+        payload = from_text(Payload, message.payload)
         if payload.asked_at and self._clock() >= payload.asked_at + _FREE:
             raise RefusedError(wording.OA_TOO_LATE)
         body = payload.request(message.chat_id)

@@ -1,6 +1,5 @@
 """A reply as messages of a Zalo Official Account: texts within its limits, five buttons."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,6 @@ from bot.channels.plain import plain_messages
 from bot.channels.zalo_oa_read import PRESS
 from bot.message import Capabilities, Incoming, Option, Reply
 from bot.render import numbered, shorten
-from index.codec import decode, encode
 
 # Zalo refuses texts above 2,000; whether it counts characters or units is not known. Buttons are
 # few, and not shown on every device: options have numbers, too.
@@ -37,15 +35,6 @@ class Payload:
     text: str
     buttons: tuple[Button, ...] = ()
     asked_at: float = 0.0
-
-    def dump(self) -> str:
-        """As it is stored."""
-        return json.dumps(encode(self), ensure_ascii=False, separators=(",", ":"))
-
-    @classmethod
-    def load(cls, stored: str) -> "Payload":
-        """What was stored."""
-        return decode(cls, json.loads(stored))
 
     def request(self, user_id: str) -> dict[str, Any]:
         """The body of the request that sends it."""
