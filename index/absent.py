@@ -10,6 +10,7 @@ from knowledge.text import fold
 _SPELT = {
     "lan thu": "lần thứ", "thu": "thứ", "khoa": "khóa", "ky": "kỳ", "dot": "đợt", "doan": "đoàn",
     "quy": "quý", "giai doan": "giai đoạn", "tap": "tập", "goi": "gói",
+    "buoc": "bước",
 }  # fmt: skip
 _KINDS = "|".join(_SPELT)
 _ORDINAL = re.compile(rf"\b({_KINDS}|\w{{3,}} so|so)\s+(\d{{1,4}}|[ivx]{{1,5}})\b")

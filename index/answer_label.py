@@ -16,6 +16,7 @@ from knowledge.text import clean, fold
 _TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
 _TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
 _CODES_SHOWN = 6
+_STEPS_SHOWN = 8
 
 
 def answer_label(inquiry: Inquiry) -> Answer | None:
@@ -29,7 +30,7 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
         candidates = tuple(dict.fromkeys(h.passage.document_id for h in inquiry.hits))
     found = [(d, s) for d in candidates for s in _sections(inquiry, d, label)]
     if not found:
-        return _no_label(inquiry, label)
+        return None if label.is_step else _no_label(inquiry, label)
     by_document: dict[str, list[Section]] = {}
     for document_id, section in found:
         by_document.setdefault(document_id, []).append(section)
@@ -39,6 +40,8 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
             return _choose(inquiry, narrowed, label)
         by_document = narrowed
     document_id, sections = next(iter(by_document.items()))
+    if label.is_step and len(sections) > 1:
+        return _same_step(inquiry, document_id, sections)
     section = _likeliest(inquiry, document_id, sections)
     return tell_section(inquiry, document_id, section)
 
@@ -129,6 +132,19 @@ def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
         )
     head = f"Mục {section.path} gồm {len(lines)} nhiệm vụ:"
     return inquiry.answer(Status.FOUND, "\n".join([head, *lines]), citations)
+
+
+def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) -> Answer:
+    """The step of that number in each procedure of a document, each with its own record."""
+    records = inquiry.records(document_id)
+    lines, citations = [], []
+    for section in sections[:_STEPS_SHOWN]:
+        assignment = first_of(records.assignments_at(section.path))
+        told = statements.quoted(inquiry.task_title(document_id, section.path))
+        slots = (statements.who(assignment), statements.timing(assignment)) if assignment else ()
+        lines.append(" ".join(filter(None, (f"{section.path}:", told, *slots))))
+        citations.append(inquiry.cite_unit(document_id, section.path))
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations)
 
 
 def _choose(

@@ -43,6 +43,7 @@ _ARTICLE = re.compile(
     r"{1,3})(?:\.(\d{1,2}))?(?:\.([a-z]))?\b(?! nay)"
 )
 _CLAUSE = re.compile(r"\bkhoan\s+(\d{1,2})\b")
+_STEP = re.compile(r"\bbuoc (?:thu |so )?(\d{1,2})\b")
 _ROMAN_GROUP = re.compile(r"\b(?:nhom|phan|muc)\s+(?:so\s*)?([ivx]+)\b")
 
 
@@ -67,7 +68,7 @@ class DocumentReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelReference:
-    """A numbered part: `3.2`, `II.3.2`, `Điều 3.2.b`, `III` with `3` under it.
+    """A numbered part: `3.2`, `II.3.2`, `Điều 3.2.b`, `Bước 4`, `III` with `3` under it.
 
     Attributes:
         path: The end of the path that is meant.
@@ -76,6 +77,11 @@ class LabelReference:
 
     path: str
     group: str | None = None
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a step of a procedure, which plain prose may speak of too."""
+        return self.path.startswith("Bước ")
 
     @property
     def printed(self) -> str:
@@ -135,6 +141,8 @@ def find_labels(folded: str) -> tuple[LabelReference, ...]:
         )
     group = _ROMAN_GROUP.search(folded)
     roman = group[1].upper() if group else None
+    if step := _STEP.search(folded):
+        return (LabelReference(path=f"Bước {int(step[1])}", group=roman),)
     found: list[LabelReference] = []
     for match in [*_LABELLED.finditer(folded), *_BARE.finditer(folded)]:
         path = match[1].rstrip(".")
@@ -162,6 +170,8 @@ def label_matches(reference: LabelReference, path: str) -> bool:
     if reference.group is None:
         return True
     head = bare[: len(bare) - len(reference.path)].rstrip(".")
+    if reference.is_step:
+        head = path.rpartition("/")[0]
     return (
         head == reference.group
         or head.endswith(f".{reference.group}")
