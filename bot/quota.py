@@ -51,10 +51,11 @@ class Quotas:
         allowed = self._allowed.get(channel)
         if allowed is None:
             return None
-        sent = state.people.count(_name(channel), _month(now))
-        usage = Usage(channel=channel, sent=sent, allowed=allowed)
-        if usage.is_short and state.people.count(f"{_name(channel)} warned", _month(now)) == 1:
-            return usage
+        with state.unsynced():
+            sent = state.people.count(_name(channel), _month(now))
+            usage = Usage(channel=channel, sent=sent, allowed=allowed)
+            if usage.is_short and state.people.count(f"{_name(channel)} warned", _month(now)) == 1:
+                return usage
         return None
 
     def usage(self, state: State, now: float) -> tuple[Usage, ...]:
