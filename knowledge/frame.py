@@ -30,12 +30,16 @@ _FOOTNOTE = re.compile(r"^\[(\d{1,2})\]\s*")
 _END = re.compile(r"\./\.?\W*$")
 
 
+_MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One document or annex within a file; all bounds are line indexes, half open.
 
     Attributes:
-        prefix: Prefix of its paths: "" for the first document, `KH/`, `PL/`, `PL2/`.
+        prefix: Prefix of its paths: "" for the first document, `KH/`, `PL/`, `PL2/`, and
+            `(2) ` for the second letter.
         type_line: Index of the line with the type name, None for a letter or a bare text.
         head: Lines before the title.
         title: Lines of the title.
@@ -62,6 +66,16 @@ def find_parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     return tuple(
         _part(lines, begin, end, prefix)
         for (begin, prefix), end in zip(starts, bounds[1:], strict=True)
+    )
+
+
+def is_motto(folded: str) -> bool:
+    """Whether a folded line is the name of the state or the Party, or the state's motto."""
+    letters = re.sub(r"[^a-z]", "", folded)
+    return letters == "vietnam" or any(
+        motto in letters
+        or (len(letters) >= 8 and (letters in motto or within_one_edit(letters, motto)))
+        for motto in _MOTTOES
     )
 
 
@@ -99,9 +113,12 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = [(0, "")]
     type_seen = False
     annexes = _annexes(lines)
+    letters = _further_letters(lines)
     for n, line in enumerate(lines):
         name = line_type(line)
-        if n in annexes:
+        if n in letters:
+            found.append((n, f"({letters.index(n) + 2}) "))
+        elif n in annexes:
             found.append((n, _annex_prefix(line, annexes[n] if len(annexes) > 1 else None)))
         elif name is not None:
             if type_seen and _is_attached(lines, n) and n > found[-1][0] + 2:
@@ -119,6 +136,24 @@ def _annexes(lines: Sequence[Line]) -> dict[int, int]:
         if _opens_annex(line, n) and n - 1 not in opened:
             opened[n] = len(opened) + 1
     return opened
+
+
+def _further_letters(lines: Sequence[Line]) -> list[int]:
+    """Where further letters begin: a head of its own after a signature, and whom it is sent to."""
+    begun: list[int] = []
+    for n, line in enumerate(lines):
+        opens = len(line.text) < 60 and is_motto(fold(line.text)) and _is_capital(line.text)
+        if not opens or not _is_signed_before(lines, n):
+            continue
+        after = lines[n : n + _HEAD_LINES]
+        if any(fold(each.text).startswith("kinh gui") for each in after) and not any(
+            map(line_type, after)
+        ):
+            start = n - 1 if line.gap else n
+            while start > 0 and not lines[start].gap:
+                start -= 1
+            begun.append(start)
+    return begun
 
 
 def _distinct(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -155,6 +190,10 @@ def _is_attached(lines: Sequence[Line], n: int) -> bool:
     after = lines[n + 1 : n + 12]
     if any(_ATTACHED.match(fold(line.text)) for line in after):
         return True
+    return _is_signed_before(lines, n)
+
+
+def _is_signed_before(lines: Sequence[Line], n: int) -> bool:
     before = lines[max(0, n - 45) : n]
     return any(_RECIPIENTS.match(fold(line.text)) or _AUTHORITY.match(line.text) for line in before)
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from knowledge.agencies import find_bodies
 from knowledge.dates import find_dates
 from knowledge.document import Family, Field, Header, Known
-from knowledge.frame import Part, issued_type, line_type
+from knowledge.frame import Part, is_motto, issued_type, line_type
 from knowledge.furniture import is_furniture
 from knowledge.lines import Line
 from knowledge.numbers import find_numbers
 from knowledge.places import find_places, full_name
-from knowledge.text import LOWER, UPPER, Span, clean, fold, squash, view, within_one_edit
+from knowledge.text import LOWER, UPPER, Span, clean, fold, squash, view
 from knowledge.titled import read_titled
 
 _NUMBER_LINE = re.compile(
@@ -25,7 +25,6 @@ _NUMBER_LINE = re.compile(
 _PASSED = re.compile(r"\bthong qua\W*$")
 _BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?[./\s…_-]*(?:/|-\s?[a-z]{1,5}/)")
 _URGENCY = re.compile(r"^\W*(hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao)\b")
-_MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _BODY_OPENERS = re.compile(
     r"^(uy ban|hoi dong|bo |so |ban |dang uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|van phong|"
     r"chinh phu|thu tuong|cuc |chi cuc|tong cuc|vu |truong |vien |trung tam|hoi |lien doan|doan |"
@@ -148,15 +147,6 @@ def _title(text: str, lines: Sequence[Line], part: Part) -> Field | None:
     return Field(value=value, span=span) if value else None
 
 
-def _is_motto(folded: str) -> bool:
-    letters = re.sub(r"[^a-z]", "", folded)
-    return letters == "vietnam" or any(
-        motto in letters
-        or (len(letters) >= 8 and (letters in motto or within_one_edit(letters, motto)))
-        for motto in _MOTTOES
-    )
-
-
 def head_bodies(text: str, head: Sequence[Line]) -> list[tuple[str, Span]]:
     """The bodies of the head's left column, superior first, as printed, with their spans."""
     bodies: list[tuple[str, Span]] = []
@@ -166,7 +156,7 @@ def head_bodies(text: str, head: Sequence[Line]) -> list[tuple[str, Span]]:
         if not words or _NUMBER_LINE.match(folded) or re.match(r"^\W*so\s*:", folded):
             continue
         if (
-            _is_motto(folded)
+            is_motto(folded)
             or _URGENCY.match(folded)
             or is_furniture(words)
             or find_date(folded)

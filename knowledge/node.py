@@ -95,8 +95,8 @@ class Tree:
 
     @property
     def base(self) -> str:
-        """The part's prefix without its slash."""
-        return self.prefix.rstrip("/")
+        """The part's prefix without its slash or blank."""
+        return self.prefix.rstrip("/ ")
 
     def append(self, node: Node) -> None:
         """Add a node under its parent."""

@@ -171,6 +171,11 @@ def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
     header, family, warnings = read_header(reading.text, reading.lines, parts[0])
     reading.header, reading.family = header, family
     reading.warnings += warnings
+    letters = 1 + sum(part.prefix.startswith("(") for part in parts)
+    if letters > 1:
+        reading.warnings.append(
+            f"Tệp có {letters} văn bản; số, ngày, cơ quan ban hành là của văn bản thứ nhất."
+        )
     for part in parts:
         _read_part(reading, part)
     if header.type is None and reading.tables and len(parts) == 1:
@@ -213,7 +218,8 @@ def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> i
         while end < len(blocks) and blocks[end].text.startswith(("-", "–", "+")):
             end += 1
         span = block.span.union(blocks[end - 1].span)
-        path = tree.paths.claim("/nơi nhận điện" if telegram else "/Kính gửi")
+        name = "nơi nhận điện" if telegram else "Kính gửi"
+        path = tree.paths.claim(f"{tree.base}/{name}")
         text = " ".join(b.text for b in blocks[n:end])
         reading.nodes.append(plain_node(path, SectionKind.ADDRESSEES, span, text))
         return end

@@ -116,3 +116,34 @@ def test_a_text_without_a_frame_is_one_bare_part():
 
     assert (part.prefix, part.type_line, len(part.body)) == ("", None, 2)
     assert not part.head and not part.title and not part.recipients and not part.signature
+
+
+LETTER = """UBND TỈNH PHÚ THỌ
+VĂN PHÒNG
+Số: {number}/VP-TH
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Kính gửi: Các sở, ban, ngành.
+
+Thực hiện Kế hoạch, Văn phòng đề nghị báo cáo.
+
+Nơi nhận:
+- Như trên;
+
+CHÁNH VĂN PHÒNG
+Trần Văn An
+
+"""
+
+
+def test_a_second_letter_in_a_file_is_a_part_of_its_own():
+    """A head after a signature that addresses somebody begins another letter."""
+    text = LETTER.format(number=1) + LETTER.format(number=2) + LETTER.format(number=3)
+
+    parts = find_parts(read_lines(text))
+
+    assert [part.prefix for part in parts] == ["", "(2) ", "(3) "]
+    assert all(part.signature and part.recipients for part in parts)
+    assert {read_lines(text)[part.head.start].text for part in parts} == {"UBND TỈNH PHÚ THỌ"}
