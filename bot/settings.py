@@ -310,9 +310,9 @@ def _zalo_oa(read: _Reader, data: Path) -> ZaloOaSettings | None:
     if not re.fullmatch(r"[0-9]{1,32}", app_id):
         read.wrong("ZALO_OA_APP_ID: phải là dãy số; xem ứng dụng tại developers.zalo.me")
     app_secret, oa_secret = read.text("ZALO_OA_APP_SECRET"), read.text("ZALO_OA_SECRET")
-    if app_secret is None:
+    if not re.fullmatch(r"\S{8,}", app_secret or ""):
         read.wrong("ZALO_OA_APP_SECRET: cần khóa bí mật của ứng dụng")
-    if oa_secret is None:
+    if not re.fullmatch(r"\S{8,}", oa_secret or ""):
         read.wrong("ZALO_OA_SECRET: cần khóa bí mật của OA (trang Webhook của ứng dụng)")
     if read.text("HTTP_PORT") is None:
         read.wrong("HTTP_PORT: cần có để nhận sự kiện của Zalo OA")

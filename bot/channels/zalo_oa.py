@@ -18,8 +18,9 @@ from bot.channels.zalo_oa_errors import (
     meaning,
     not_delivered,
 )
-from bot.channels.zalo_oa_grant import GrantLostError, Grants
+from bot.channels.zalo_oa_grant import GrantLostError
 from bot.channels.zalo_oa_read import open_call, read_event
+from bot.channels.zalo_oa_tokens import Tokens
 from bot.channels.zalo_oa_write import CAPABILITIES, Payload, compose
 from bot.errors import NotSentError, RefusedError, SendError, TryLaterError, UncertainError
 from bot.message import Incoming, Outgoing, Reply
@@ -80,7 +81,7 @@ class ZaloOa:
         self._http = httpx.AsyncClient(
             timeout=_TIMEOUT, limits=httpx.Limits(max_connections=_CONNECTIONS)
         )
-        self._grants = Grants(settings, self._http, clock)
+        self._tokens = Tokens(settings, self._http, clock)
         self._told: dict[str, float] = {}
 
     def compose(
@@ -110,7 +111,7 @@ class ZaloOa:
     async def _access(self, refused: Secret | None = None) -> Secret:
         """An access token; what stands in the way of one delays messages, and fails none."""
         try:
-            return await self._grants.access(refused)
+            return await self._tokens.access(refused)
         except GrantLostError as error:
             await self._warn("grant", str(error))
             raise TryLaterError("no access token", seconds=_LOOK) from error
@@ -165,7 +166,7 @@ class ZaloOa:
         wait = _LOOK
         while True:
             try:
-                await self._grants.access(ahead=_AHEAD)
+                await self._tokens.access(ahead=_AHEAD)
                 self._told.pop("grant", None)
                 wait = _LOOK
             except GrantLostError as error:
@@ -190,5 +191,5 @@ class ZaloOa:
 
     async def close(self) -> None:
         """Give back connections."""
-        await self._grants.close()
+        await self._tokens.close()
         await self._http.aclose()

@@ -7,7 +7,8 @@ import httpx
 
 from bot import wording
 from bot.channels.zalo_oa import PATH
-from bot.channels.zalo_oa_grant import GrantLostError, Grants
+from bot.channels.zalo_oa_grant import GrantLostError
+from bot.channels.zalo_oa_tokens import Tokens
 from bot.doctor import Check, check_clock
 from bot.errors import SendError
 from bot.settings import Settings, ZaloOaSettings
@@ -34,7 +35,7 @@ def check_zalo_oa(settings: Settings) -> list[Check]:
 async def _check_grant(account: ZaloOaSettings) -> Check:
     async with httpx.AsyncClient(timeout=_SECONDS) as client:
         try:
-            grant = await Grants(account, client).current()
+            grant = await Tokens(account, client).current()
         except (GrantLostError, SendError) as error:
             return Check(name=_NAME, good=False, text=str(error))
     if account.grant.stat().st_mode & 0o077:
@@ -46,12 +47,15 @@ async def _check_grant(account: ZaloOaSettings) -> Check:
 def _check_addresses(account: ZaloOaSettings) -> list[Check]:
     """Each answers anything at all; the clock is compared with the first."""
     checks = []
-    for address in (account.api_url, account.oauth_url):
+    for name, address in (
+        ("ZALO_OA_API_URL", account.api_url),
+        ("ZALO_OA_OAUTH_URL", account.oauth_url),
+    ):
         try:
             answer = httpx.get(address, timeout=_SECONDS)
         except httpx.HTTPError as error:
             told = wording.DOCTOR_UNREACHABLE.format(
-                address=address, reason=type(error).__name__, name="ZALO_OA_API_URL"
+                address=address, reason=type(error).__name__, name=name
             )
             checks.append(Check(name=_NAME, good=False, text=told))
         else:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 
 from bot import wording
-from bot.channels.zalo_oa_grant import Grants
+from bot.channels.zalo_oa_tokens import Tokens
 from bot.errors import ChannelError
 from bot.settings import ZaloOaSettings
 
@@ -35,7 +35,7 @@ async def ask_for_grant(
     url = permission_url(settings, redirect, verifier, state)
     code = code_in(read(wording.OA_ASK_GRANT.format(url=url)), state)
     async with httpx.AsyncClient(timeout=_SECONDS) as client:
-        await Grants(settings, client).keep(code, verifier)
+        await Tokens(settings, client).keep(code, verifier)
 
 
 def permission_url(settings: ZaloOaSettings, redirect: str, verifier: str, state: str) -> str:

@@ -18,8 +18,8 @@ from starlette.responses import JSONResponse
 from zalo_oa_server import APP_SECRET, OA_SECRET
 
 from bot.channels.zalo_oa import ZaloOa
-from bot.channels.zalo_oa_grant import Grants
 from bot.channels.zalo_oa_permit import ask_for_grant
+from bot.channels.zalo_oa_tokens import Tokens
 from bot.doctor import examine
 from bot.errors import ChannelError, NotSentError, RefusedError
 from bot.message import Incoming, Kind, Outgoing, Reply
@@ -32,14 +32,14 @@ HOUR = 3_600.0
 # Waits for a line, so that many begin at the same time; prints the token it comes to.
 RENEW = """
 import asyncio, os, httpx
-from bot.channels.zalo_oa_grant import Grants
+from bot.channels.zalo_oa_tokens import Tokens
 from bot.settings import Settings
 
 async def renew():
     async with httpx.AsyncClient() as client:
         print("ready", flush=True)
         input()
-        print((await Grants(Settings.from_env(os.environ).zalo_oa, client).access()).reveal())
+        print((await Tokens(Settings.from_env(os.environ).zalo_oa, client).access()).reveal())
 
 asyncio.run(renew())
 """
@@ -52,10 +52,10 @@ def account(oa_environ):
 
 
 @pytest.fixture
-async def grants(account):
+async def tokens(account):
     """What keeps the tokens."""
     async with httpx.AsyncClient() as client:
-        yield Grants(account, client)
+        yield Tokens(account, client)
 
 
 def kept(account):
@@ -72,13 +72,13 @@ def always(wanted, act):
     return rule
 
 
-async def test_a_token_is_used_until_it_ends(zalo_oa, account, grants):
+async def test_a_token_is_used_until_it_ends(zalo_oa, account, tokens):
     """Nobody is asked while the token holds; it is renewed before it ends, once, and kept."""
     held = kept(account)
-    assert (await grants.access()).reveal() == held["access_token"]
+    assert (await tokens.access()).reveal() == held["access_token"]
     assert zalo_oa.refreshed == 0
 
-    renewed = (await grants.access(ahead=48 * HOUR)).reveal()
+    renewed = (await tokens.access(ahead=48 * HOUR)).reveal()
     assert zalo_oa.refreshed == 1 and kept(account)["access_token"] == renewed
     assert kept(account)["refresh_token"] != held["refresh_token"]
     assert kept(account)["until"] - time.time() == pytest.approx(25 * HOUR, abs=60)
@@ -89,10 +89,10 @@ async def test_a_token_is_used_until_it_ends(zalo_oa, account, grants):
     }
 
 
-async def test_many_who_were_refused_renew_once(zalo_oa, grants):
+async def test_many_who_were_refused_renew_once(zalo_oa, tokens):
     """Answers that go out side by side share one renewal."""
-    refused = await grants.access()
-    renewed = await asyncio.gather(*(grants.access(refused) for _ in range(8)))
+    refused = await tokens.access()
+    renewed = await asyncio.gather(*(tokens.access(refused) for _ in range(8)))
     assert zalo_oa.refreshed == 1 and len({each.reveal() for each in renewed}) == 1
 
 
@@ -114,76 +114,76 @@ def test_processes_that_renew_at_once_share_one_renewal(zalo_oa, oa_environ, acc
     assert set(tokens) == {kept(account)["access_token"] + "\n"}
 
 
-async def test_a_renewal_is_finished_whoever_gives_up_on_it(zalo_oa, account, grants):
+async def test_a_renewal_is_finished_whoever_gives_up_on_it(zalo_oa, account, tokens):
     """A stop in the middle of a renewal does not lose the grant."""
     zalo_oa.store(account.grant, holds=-1)
     before = kept(account)["refresh_token"]
     zalo_oa.rules.append(always("oauth", lambda _: "hold"))
-    waiting = asyncio.create_task(grants.access())
+    waiting = asyncio.create_task(tokens.access())
     await asyncio.to_thread(zalo_oa.wait, lambda: zalo_oa.refreshed == 1)
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
     zalo_oa.released.set()
-    await grants.close()
+    await tokens.close()
     assert kept(account)["refresh_token"] != before
 
 
-async def test_no_token_is_spent_for_one_that_cannot_be_kept(zalo_oa, account, grants):
+async def test_no_token_is_spent_for_one_that_cannot_be_kept(zalo_oa, account, tokens):
     """Where the file cannot be written, the old refresh token still holds."""
     zalo_oa.store(account.grant, holds=-1)
     (account.grant.with_name(f"zalo-oa.json.{os.getpid()}.tmp")).mkdir()
     with pytest.raises(NotSentError, match="zalo-oa.json"):
-        await grants.access()
+        await tokens.access()
     assert zalo_oa.asked_oauth == 0
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-async def test_a_server_in_trouble_costs_nothing(zalo_oa, account, grants, status):
+async def test_a_server_in_trouble_costs_nothing(zalo_oa, account, tokens, status):
     """The refresh token is shown again, and gives the grant when Zalo is back."""
     zalo_oa.store(account.grant, holds=-1)
     zalo_oa.rules.append(always("oauth", lambda _: JSONResponse({}, status_code=status)))
     with pytest.raises(Exception, match=str(status)):
-        await grants.access()
+        await tokens.access()
     zalo_oa.rules.clear()
-    assert (await grants.access()).reveal() == kept(account)["access_token"]
+    assert (await tokens.access()).reveal() == kept(account)["access_token"]
 
 
 @pytest.mark.parametrize(
     "answer", [{}, [], {"error": 0}, {"access_token": "a"}, {"error": "x"}, {"access_token": 1}]
 )
-async def test_answers_that_make_no_sense_are_no_grant(zalo_oa, account, grants, answer):
+async def test_answers_that_make_no_sense_are_no_grant(zalo_oa, account, tokens, answer):
     """What cannot be read changes nothing in the file."""
     zalo_oa.store(account.grant, holds=-1)
     before = kept(account)
     zalo_oa.rules.append(always("oauth", lambda _: JSONResponse(answer)))
     with pytest.raises(NotSentError):
-        await grants.access()
+        await tokens.access()
     assert kept(account) == before
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"access_token": "secret-in-file"}'])
-async def test_a_damaged_file_is_named_and_not_shown(account, grants, content):
+async def test_a_damaged_file_is_named_and_not_shown(account, tokens, content):
     """The message names the file and the way out, and holds no token."""
     account.grant.write_text(content, encoding="utf-8")
     with pytest.raises(ChannelError) as raised:
-        await grants.access()
+        await tokens.access()
     assert "bot grant" in str(raised.value) and str(account.grant) in str(raised.value)
     assert "secret" not in str(raised.value)
 
 
-async def test_a_refused_refresh_token_is_not_shown_again_at_once(zalo_oa, account, grants):
+async def test_a_refused_refresh_token_is_not_shown_again_at_once(zalo_oa, account, tokens):
     """A lost grant is not asked for over and over; a new file is used at once."""
     zalo_oa.store(account.grant, holds=-1)
     zalo_oa.revoke()
     for _ in range(5):
         with pytest.raises(ChannelError, match="bot grant"):
-            await grants.access()
+            await tokens.access()
     assert zalo_oa.asked_oauth == 1
     zalo_oa.store(account.grant)
-    assert (await grants.access()).reveal() == kept(account)["access_token"]
+    assert (await tokens.access()).reveal() == kept(account)["access_token"]
 
 
-async def test_an_admin_grants_access_by_hand(zalo_oa, account, grants):
+async def test_an_admin_grants_access_by_hand(zalo_oa, account, tokens):
     """The code in the pasted address gives the tokens, with the verifier of this very request."""
     account.grant.unlink()
 
@@ -194,7 +194,7 @@ async def test_an_admin_grants_access_by_hand(zalo_oa, account, grants):
         return f" {asked['redirect_uri']}?oa_id=1&code={code}&state={asked['state']}\n"
 
     await ask_for_grant(account, "https://office.example/back", browser)
-    assert (await grants.access()).reveal() == kept(account)["access_token"]
+    assert (await tokens.access()).reveal() == kept(account)["access_token"]
     assert stat.S_IMODE(account.grant.stat().st_mode) == 0o600
 
 
