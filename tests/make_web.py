@@ -56,7 +56,7 @@ def portal_page(text):
 <footer>IP: 10.0.0.1</footer>{SCRIPT}</body></html>"""
 
 
-def news_page(text):
+def news_page(text, *, headline="h1"):
     """A page of a paper: menu, today's date, the item, teasers, the imprint."""
     printed = read_lines(text)
     posted = next(
@@ -71,7 +71,7 @@ def news_page(text):
     )
     return f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">
 {SCRIPT}</head><body><div class="top"><span>Chủ nhật, 01/12/2030</span><ul>{MENU}</ul></div>
-<div class="main"><div class="article"><h1>{escape(lines[posted - 1])}</h1>
+<div class="main"><div class="article"><{headline}>{escape(lines[posted - 1])}</{headline}>
 <div class="date">{escape(lines[posted])}</div>
 <div class="detail">{_as_paragraphs(lines[posted + 1 : imprint])}</div></div>
 <div class="side"><h3>Tin mới</h3><ul>{teasers}</ul></div></div>

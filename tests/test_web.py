@@ -92,6 +92,13 @@ def test_tcvn3_page_is_mended_with_a_warning():
     assert "TCVN3" in extract.warnings[0]
 
 
+def test_headline_without_a_heading_of_its_own():
+    """A headline that the markup doesn't call one is the line above the posting time."""
+    text = nfc(PLANS[1].path.read_text(encoding="utf-8"))
+
+    assert text_of(news_page(text, headline="div")) == text_of(news_page(text))
+
+
 def test_page_saved_by_a_browser_with_its_frames():
     """The longest of the pages in an .mhtml file is the document, however long its subject is."""
     inner = page_of(PLANS[2])

@@ -28,6 +28,7 @@ _POSTED = re.compile(
     r"\W*(thu \w+|chu nhat|ngay)?[\s,]*(\d{1,2}:\d{2})?.{0,12}\d{1,2}/\d{1,2}/\d{4}"
 )
 _PUBLISHER = re.compile(r"(BÁO|ĐÀI|CỔNG THÔNG TIN|TẠP CHÍ)\s+[A-ZĐ]|T[oò][aà] soạn|Tổng biên tập")
+_SHORTEST_HEADLINE = 25
 # Where pages print their outline, as many of its lines stand together.
 _OUTLINE_RUN = 5
 # Labels that no document prints alone on a line; so many of them are an outline.
@@ -100,9 +101,10 @@ def _phrases(block: WebBlock) -> list[str]:
 def _news_lines(blocks: Sequence[WebBlock], weights: Sequence[int]) -> set[int]:
     """The posting time above the longest text of the page, and the headline above that."""
     longest = max(range(len(blocks)), key=lambda n: weights[n])
-    posted = [n for n in range(longest) if _is_posted(blocks[n])]
+    posted = [n for n in range(longest) if _is_posted(blocks[n])][-1:]
     titles = [n for n in range(longest) if blocks[n].element.tag == "h1"]
-    return {*posted[-1:], *titles[-1:]}
+    above = [n for n in range(max(posted, default=0)) if len(blocks[n].text) > _SHORTEST_HEADLINE]
+    return {*posted, *(titles or above)[-1:]}
 
 
 def _is_posted(block: WebBlock) -> bool:
