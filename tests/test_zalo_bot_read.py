@@ -36,6 +36,7 @@ def test_both_shapes_are_read(body):
     assert (incoming.text, incoming.kind, incoming.private) == ("Xin chào", Kind.TEXT, True)
     assert incoming.chat_id == incoming.user_id == "6ede9afa66b88fe6d6a9"
     assert incoming.event_key == "2d758cb5e222177a4e35" and incoming.at == 1750316131.602
+    assert incoming.name == "Ted"
 
 
 @pytest.mark.parametrize(

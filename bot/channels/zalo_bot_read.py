@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 
-from bot.message import Incoming, Kind
+from bot.message import Incoming, Kind, display_name
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +58,7 @@ def read_event(body: object, names: Sequence[str]) -> Incoming | None:
         private=private,
         message_id=message_id,
         at=_seconds(message.get("date")),
+        name=display_name(_text(person.get("display_name"))),
     )
 
 
