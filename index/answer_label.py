@@ -17,6 +17,9 @@ _TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc
 _TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
 _CODES_SHOWN = 6
 _STEPS_SHOWN = 8
+_PARTS_SHOWN = 12
+# Characters of a section that are quoted in a statement.
+_LONGEST_QUOTED = 600
 
 
 def answer_label(inquiry: Inquiry) -> Answer | None:
@@ -105,14 +108,34 @@ def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer
         return inquiry.answer(
             Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)]
         )
-    citation = inquiry.cite_unit(document_id, section.path)
-    text = clean(citation.excerpt)
-    shown = text if len(text) <= 600 else text[:600].rsplit(" ", 1)[0] + " …"
+    return _words_of(inquiry, document_id, section)
+
+
+def _words_of(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
+    """What a section says: its own words, and those of its parts if they are short, else a list."""
+    records = inquiry.records(document_id)
+    parts = records.under(section.path)
+    whole = clean(section.reach.of(records.document.text))
     below = [
         Choice(label=s.path, question=s.path, documents=(document_id,))
-        for s in records.under(section.path)[:_CODES_SHOWN]
+        for s in parts[:_CODES_SHOWN]
     ]
-    return inquiry.answer(Status.FOUND, statements.quoted(shown), [citation], below)
+    if parts and len(whole) <= _LONGEST_QUOTED:
+        citation = inquiry.cite_span(document_id, section.path, section.reach)
+        return inquiry.answer(Status.FOUND, statements.quoted(whole), [citation], below)
+    citation = inquiry.cite_unit(document_id, section.path)
+    lines = [statements.quoted(_cut(clean(citation.excerpt), _LONGEST_QUOTED))]
+    for part in parts[:_PARTS_SHOWN]:
+        title = inquiry.task_title(document_id, part.path)
+        lines.append(f"{part.path}: {statements.quoted(title)}")
+    if len(parts) > _PARTS_SHOWN:
+        lines.append(statements.more_parts(len(parts) - _PARTS_SHOWN))
+    citations = [citation, *(inquiry.cite_unit(document_id, p.path) for p in parts[:_PARTS_SHOWN])]
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, below)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:

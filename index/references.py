@@ -41,6 +41,7 @@ _ALONE = re.compile(r"(?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})*(?:\.[a-z])?\.?")
 _ARTICLE = re.compile(
     r"(?:\bdiem\s+([a-z])\s*,?\s*)?(?:\bkhoan\s+(\d{1,2})\s*,?\s*)?\bdieu\s+(\d"
     r"{1,3})(?:\.(\d{1,2}))?(?:\.([a-z]))?\b(?! nay)"
+    r"(?:\s*,?\s*khoan\s+(\d{1,2}))?(?:\s*,?\s*diem\s+([a-z])\b)?"
 )
 _CLAUSE = re.compile(r"\bkhoan\s+(\d{1,2})\b")
 _STEP = re.compile(r"\bbuoc (?:thu |so )?(\d{1,2})\b")
@@ -122,7 +123,7 @@ def find_documents(text: str) -> tuple[tuple[DocumentReference, ...], str]:
 def find_labels(folded: str) -> tuple[LabelReference, ...]:
     """The numbered parts a folded question names, document numbers already blanked out."""
     if match := _ARTICLE.search(folded):
-        clause, point = match[2] or match[4], match[1] or match[5]
+        clause, point = match[2] or match[4] or match[6], match[1] or match[5] or match[7]
         steps = [
             f"Điều {int(match[3])}",
             *([clause] if clause else []),

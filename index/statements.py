@@ -142,6 +142,11 @@ def only_this(text: str) -> str:
     return f"Chỉ nêu: «{text}»"
 
 
+def more_parts(count: int) -> str:
+    """That a list of parts goes on."""
+    return f"… và {count} mục nữa."
+
+
 def not_stated(what: str, name: str) -> str:
     """That a known document says nothing of something."""
     return f"{name} không nêu {what}."

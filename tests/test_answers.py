@@ -121,3 +121,19 @@ def test_a_number_that_counts_something_is_no_document(text, digits):
     """A plan's number may be followed by a part of it, a count by what it counts."""
     found, _ = find_documents(text)
     assert [reference.digits for reference in found] == digits
+
+
+def test_a_heading_is_told_with_its_parts(answerer):
+    """Its own words alone would say nothing; each part is cited."""
+    answer = answerer.answer("mục II KH 61 nói gì")
+    lines = answer.statement.splitlines()
+
+    assert lines[0] == "«II. NỘI DUNG THỰC HIỆN»"
+    assert [line.partition(":")[0] for line in lines[1:]] == [
+        "II.1",
+        "II.2",
+        "II.3",
+        "II.4",
+        "II.5",
+    ]
+    assert {c.path for c in answer.citations} >= {"II", "II.1", "II.5"}
