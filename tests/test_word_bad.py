@@ -45,6 +45,7 @@ def encrypted():
     ("data", "reason"),
     [
         (with_document(document(p() * 9_000_000)), "bung ra quá 50 MB"),
+        (with_document(document(p("Điều 1.") * 60_000)), "dài quá 50000 đoạn"),
         (with_document(entity_bomb()), "hỏng"),
         (
             with_document(
@@ -77,9 +78,9 @@ def encrypted():
         (docx(p(run("") + "<w:r><w:drawing/></w:r>")), "chỉ chứa hình ảnh"),
     ],
     ids=[
-        "zip bomb", "entity bomb", "external entity", "external DTD", "deep and open", "deep",
-        "cut XML", "HTML", "empty XML", "no document", "members", "cut file", "password", "empty",
-        "pictures",
+        "zip bomb", "too long", "entity bomb", "external entity", "external DTD", "deep and open",
+        "deep", "cut XML", "HTML", "empty XML", "no document", "members", "cut file", "password",
+        "empty", "pictures",
     ],
 )  # fmt: skip
 def test_each_is_refused_with_its_reason(data, reason):

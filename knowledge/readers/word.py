@@ -24,6 +24,8 @@ _CHANGES = (
 )
 _SKIPPED = "Văn bản chèn nội dung từ tệp khác mà chưa đọc được; cần đối chiếu bản in."
 _ONLY_HEADER = "Phần đầu văn bản (quốc hiệu, số, ngày) nằm ở đầu trang in và đã được đọc từ đó."
+# A plan of 200 pages has about 4,000.
+_MOST_PARAGRAPHS = 50_000
 _HEAD = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|^\W*so\s*:?\s*\d*\s*[-/]")
 
 
@@ -44,6 +46,10 @@ def read_word(data: bytes, name: str) -> Extract:
     if document is None or body is None:
         raise UnreadableFileError(
             f"{name}: không thấy nội dung văn bản Word trong tệp; hãy mở bằng Word và lưu lại."
+        )
+    if sum(1 for _ in body.iter(f"{W}p")) > _MOST_PARAGRAPHS:
+        raise UnreadableFileError(
+            f"{name}: tệp dài quá {_MOST_PARAGRAPHS} đoạn; hãy tách thành nhiều tệp."
         )
     parts = _Parts(package=package, member=member)
     story = _read_story(parts, body, fields=True) or _read_story(parts, body, fields=False)
