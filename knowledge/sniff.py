@@ -33,7 +33,8 @@ _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _WORD_SIGN = b"\xec\xa5"
 _SECTOR, _FLAGS, _ENCRYPTED = 512, 0x0B, 0x01
 _HTML = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|div|table|meta)\b",
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|div|table|"
+    rb"meta|title|style|script|link|p|h[1-6]|span|center|font|article|section|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # Word can save a whole document as one XML file, often named .doc. LibreOffice opens it, but
@@ -96,6 +97,10 @@ def _zipped(data: bytes, name: str) -> FileKind:
     if "mimetype" in members and "content.xml" in members:
         raise UnreadableFileError(
             f"{name}: tệp OpenDocument chưa đọc được; hãy lưu lại dưới dạng .docx hoặc .xlsx."
+        )
+    if "xl/workbook.bin" in members:
+        raise UnreadableFileError(
+            f"{name}: tệp Excel nhị phân (.xlsb) chưa đọc được; hãy lưu lại dưới dạng .xlsx."
         )
     if any(member.startswith("ppt/") for member in members):
         raise UnreadableFileError(

@@ -28,6 +28,7 @@ def zipped(*members):
         (b"{\\rtf1\\ansi", FileKind.RICH_TEXT),
         (b"<!DOCTYPE html><html>", FileKind.WEB),
         ("\ufeff<html><body>".encode("utf-16"), FileKind.WEB),
+        (b"<!-- saved from url=(0014)about:internet -->\n<p class=a>", FileKind.WEB),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related;", FileKind.WEB),
         ("KẾ HOẠCH".encode(), FileKind.TEXT),
         (b"a < b", FileKind.TEXT),
@@ -49,6 +50,7 @@ def test_kind_is_told_by_content(data, kind):
         (b'<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?>', "dạng XML"),
         (zipped("ppt/slides/slide1.xml"), "PowerPoint"),
         (zipped("mimetype", "content.xml"), "OpenDocument"),
+        (zipped("[Content_Types].xml", "xl/workbook.bin"), "xlsb"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "mật khẩu",
