@@ -33,7 +33,7 @@ _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _WORD_SIGN = b"\xec\xa5"
 _SECTOR, _FLAGS, _ENCRYPTED = 512, 0x0B, 0x01
 _HTML = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|div|table|"
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body|div|table|"
     rb"meta|title|style|script|link|p|h[1-6]|span|center|font|article|section|main)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -32,6 +32,7 @@ def zipped(*members):
         (b"MIME-Version: 1.0\nContent-Type: multipart/related;", FileKind.WEB),
         ("KẾ HOẠCH".encode(), FileKind.TEXT),
         (b"a < b", FileKind.TEXT),
+        (b"<!---->" * 500 + b"text", FileKind.TEXT),
         (zipped("word/document.xml"), FileKind.WORD),
         (zipped("xl/workbook.xml"), FileKind.SHEET),
         (zipped("a.txt", "b.pdf"), FileKind.ARCHIVE),
