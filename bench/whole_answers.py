@@ -88,15 +88,20 @@ def measure(path: Path, encoder: str) -> None:
     answerer = Answerer(library, open_meaning(library, encoder))
     print(f"{encoder}: open {1000 * (time.perf_counter() - started):.0f} ms")
     taken: dict[str, list[float]] = {}
+    busy: dict[str, list[float]] = {}
     for number, asked in enumerate(questions(library, seed=5)):
         for scope, question in asked.items():
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             answerer.answer(question)
             if number >= WARM_UP:
                 taken.setdefault(scope, []).append(1000 * (time.perf_counter() - started))
+                busy.setdefault(scope, []).append(1000 * (time.process_time() - worked))
     for scope, times in taken.items():
         cuts = statistics.quantiles(times, n=100)
-        print(f"  {scope:16} p50 {cuts[49]:6.1f} ms   p99 {cuts[98]:6.1f} ms")
+        print(
+            f"  {scope:16} p50 {cuts[49]:6.1f} ms   p99 {cuts[98]:6.1f} ms"
+            f"   processor time p50 {statistics.median(busy[scope]):6.1f} ms"
+        )
     print(f"  resident {resident():.0f} MB", flush=True)
 
 

@@ -17,6 +17,8 @@ _EVENT = re.compile(r"\b(vuong|vuong mac|kho khan|phat sinh|gap kho|keu|truc tra
 _WHEN = re.compile(r"\b(truoc ngay|ngay nao|ngay may|han|khi nao|bao gio|thang nao|bao lau)\b")
 # Sentences up to so many characters are told whole.
 _SHORT = 320
+# Of more documents in question only those that a passage was found in are read.
+_MOST_READ = 12
 _A_DAY = re.compile(r"\bngày\s+\d{1,2}\b", re.IGNORECASE)
 _RHYTHMS = ("thang", "quy", "tuan", "hoc ky", "6 thang")
 _DAY = re.compile(r"\b(truoc ngay|ngay nao|ngay may|hom nao|han (nao|may|chot))\b")
@@ -57,7 +59,10 @@ def _ranked(inquiry: Inquiry) -> list[tuple[float, str, Reporting, float]]:
     """(score, document, clause, topic coverage), best first."""
     places = {(h.passage.document_id, h.passage.span): h.score for h in inquiry.hits}
     found = []
-    for document_id in inquiry.in_scope:
+    documents = inquiry.in_scope
+    if len(documents) > _MOST_READ:
+        documents = tuple(dict.fromkeys(document_id for document_id, _ in places))
+    for document_id in documents:
         document = inquiry.document(document_id)
         name = tokens(
             " ".join(p for p in (inquiry.name(document_id), _title(inquiry, document_id)) if p)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.card import DocumentCard
 from index.question import Question
@@ -12,6 +13,11 @@ from knowledge.agencies import same_body
 from knowledge.numbers import parse_number, type_of_code
 from knowledge.places import formed_from, merged_into
 from knowledge.text import fold
+
+# Every question looks at every card of a library; what is found in their numbers and places is
+# kept, some ten MB at most.
+_kept = lru_cache(maxsize=50_000)
+_folded, _parsed = _kept(fold), _kept(parse_number)
 
 _ISSUER_BEFORE = re.compile(
     r"\b(cua|do|ke hoach|kh|huong dan|hd|van ban|chi thi|cong van|nghi quyet|thong bao|"
@@ -75,16 +81,15 @@ def find_scope(question: Question, library: Library) -> Scope:
 
 def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
     if reference.canonical is not None:
+        canonical = fold(reference.canonical)
         exact = [
-            c
-            for c in cards
-            if c.identity.number and fold(c.identity.number.value) == fold(reference.canonical)
+            c for c in cards if c.identity.number and _folded(c.identity.number.value) == canonical
         ]
         if exact:
             return exact
     found = []
     for card in cards:
-        number = parse_number(card.identity.number.value) if card.identity.number else None
+        number = _parsed(card.identity.number.value) if card.identity.number else None
         if number is None or number.digits != reference.digits:
             continue
         letter = number.code is None and reference.code in (None, "CV")
@@ -131,9 +136,12 @@ def _is_local(card: DocumentCard) -> bool:
 
 def _is_of_place(card: DocumentCard, place: str) -> bool:
     field = card.identity.place or card.header.place
-    if field is None:
-        return False
-    name = bare_place(field.value)
+    return field is not None and _is_place(field.value, place)
+
+
+@_kept
+def _is_place(printed: str, place: str) -> bool:
+    name = bare_place(printed)
     return name == place or merged_into(name) == place and place not in formed_from(name)
 
 

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Vietnamese letters for character classes: ranges such as À-ỹ mix the cases.
 _LETTERS = [chr(c) for c in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
@@ -30,14 +29,22 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=4096)
-def _fold_character(character: str) -> str:
-    lowered = character.lower()
-    if lowered.startswith("đ"):
-        return "d"
-    if lowered == "\u2011":  # no-break hyphen
-        return "-"
-    return unicodedata.normalize("NFD", lowered)[0]
+class _Folding(dict[int, str]):
+    """What each character is folded to, by code point, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        lowered = chr(code).lower()
+        if lowered.startswith("đ"):
+            folded = "d"
+        elif lowered == "\u2011":  # no-break hyphen
+            folded = "-"
+        else:
+            folded = unicodedata.normalize("NFD", lowered)[0]
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
@@ -51,7 +58,7 @@ def fold(text: str) -> str:
         return text.lower()
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return "".join(map(_fold_character, text))
+    return text.translate(_FOLDING)
 
 
 def syllables(text: str) -> list[str]:
