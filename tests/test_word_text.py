@@ -277,6 +277,21 @@ def test_legacy_fonts_become_unicode():
     assert len(extract.warnings) == 2 and "«Bé tr" in extract.warnings[0]
 
 
+def test_a_few_words_in_a_legacy_font_are_told_by_its_name():
+    """A letterhead of two words is too short a sample for any other proof."""
+    old = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+
+    assert read(p(run("Hµ Néi", properties=old)) + p("Sở Tài chính")) == "Hà Nội\nSở Tài chính\n"
+
+
+def test_unicode_beside_legacy_text_in_one_font_stays():
+    """Whoever typed on in Unicode kept the font."""
+    old = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+    body = p(run("Céng hoµ x· héi chñ nghÜa", properties=old)) + p(run("Và các bà", properties=old))
+
+    assert read(body) == "Cộng hoà xã hội chủ nghĩa\nVà các bà\n"
+
+
 def test_font_names_lie():
     """Unicode text in a .Vn font stays as it is."""
     old = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'

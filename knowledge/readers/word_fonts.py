@@ -12,12 +12,13 @@ from knowledge.readers.legacy import (
     from_tcvn3,
     legacy_warning,
     looks_legacy,
+    syllable_share,
 )
 from knowledge.readers.word_blocks import Block, Paragraph, Piece, Row
 from knowledge.text import nfc
 
 _SOFT_HYPHEN = "\u00ad"
-_FAMILIES = (".vn", "vni")
+_FAMILIES = {".vn": Legacy.TCVN3, "vni": Legacy.VNI}
 _MOST_SAMPLES = 3
 
 
@@ -38,7 +39,7 @@ class Fonts:
         for paragraph in paragraphs:
             for family, pieces in _stretches(paragraph):
                 texts.setdefault(family, []).append("".join(p.text for p in pieces))
-        self._codes = {family: looks_legacy("\n".join(text)) for family, text in texts.items()}
+        self._codes = {family: _code(family, "\n".join(text)) for family, text in texts.items()}
         self.pairs: dict[Legacy, list[tuple[str, str]]] = {}
 
     def text(self, paragraph: Paragraph) -> str:
@@ -46,18 +47,19 @@ class Fonts:
         texts = []
         for family, pieces in _stretches(paragraph):
             code = self._codes.get(family)
-            if code is None:
+            decoded = None if code is None else self._decoded(pieces, code)
+            if decoded is None:
                 text = "".join(_shown(piece, piece.text) for piece in pieces)
-                texts.append(text.replace(_SOFT_HYPHEN, ""))
-            else:
-                texts.append(self._decoded(pieces, code))
+                decoded = text.replace(_SOFT_HYPHEN, "")
+            texts.append(decoded)
         return nfc("".join(texts))
 
     def warnings(self) -> list[str]:
         """A sentence for each code that was met, with samples."""
         return [legacy_warning(code, pairs) for code, pairs in self.pairs.items()]
 
-    def _decoded(self, pieces: list[Piece], code: Legacy) -> str:
+    def _decoded(self, pieces: list[Piece], code: Legacy) -> str | None:
+        """The pieces in Unicode; None where they are Unicode already, as they stand."""
         before = "".join(piece.text for piece in pieces)
         named = bool(_family(pieces[0].font))
         if code is Legacy.TCVN3 and named and not _has_unicode(before):
@@ -67,10 +69,22 @@ class Fonts:
             )
         else:
             after = from_legacy(before, code)
+        if syllable_share(before)[0] > syllable_share(after)[0]:
+            return None
         pairs = self.pairs.setdefault(code, [])
         if len(pairs) < _MOST_SAMPLES and before.split() != after.split():
             pairs.append((before, after))
         return after
+
+
+def _code(family: str, text: str) -> Legacy | None:
+    """The code of all text in a family of fonts; that of few words only if it explains them all."""
+    code = looks_legacy(text)
+    named = _FAMILIES.get(family)
+    if code is None and named is not None:
+        decoded = syllable_share(from_legacy(text, named))[0]
+        code = named if decoded == 1.0 > syllable_share(text)[0] else None
+    return code
 
 
 def _stretches(paragraph: Paragraph) -> list[tuple[str, list[Piece]]]:
