@@ -1,5 +1,6 @@
 """PDF files with letters in them."""
 
+import io
 import re
 
 import pypdfium2
@@ -21,6 +22,7 @@ _LETTER = Plan(
     right=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
     body=("Kính gửi: Các sở, ban, ngành", "Giao Sở Nội vụ chủ trì, rà soát số liệu."),
 )
+_SHORT = Plan(body=("KẾ HOẠCH", "Nâng cao hiệu quả công tác thông tin đối ngoại."))
 _TABLE = (
     ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"),
     *(
@@ -125,21 +127,39 @@ def test_places_are_where_lines_are_seen():
     assert first.box.left >= LEFT - 1
 
 
-def test_places_of_a_turned_page_are_as_seen():
-    """A page that is turned by the reader's program has its boxes turned with it."""
-    data = make_pdf(Plan(body=("KẾ HOẠCH", "Nâng cao hiệu quả công tác thông tin đối ngoại.")))
+def test_places_are_told_on_the_visible_part_of_a_page():
+    """Where a page shows more or less than its sheet, points count from what is seen."""
+    data = make_pdf(_SHORT)
     pdf = pypdfium2.PdfDocument(data)
     pdf[0].set_mediabox(-100, -50, 595.27, 841.89)
-    straight = read_pdf(saved(pdf), "a.pdf")
 
-    box = straight.places[0].box
-    assert box.left == pytest.approx(read_pdf(data, "a.pdf").places[0].box.left + 100, abs=0.5)
+    box, straight = (read_pdf(d, "a.pdf").places[0].box for d in (saved(pdf), data))
+    assert box.left == pytest.approx(straight.left + 100, abs=0.5)
+    assert box.top == pytest.approx(straight.top, abs=0.5)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_of_letters_that_run_up_or_down_is_read(quarters):
+    """A sheet laid sideways has its text, and boxes as it is seen."""
+    data = make_pdf(_SHORT)
+    pdf = pypdfium2.PdfDocument(data)
+    pdf[0].set_rotation(90 * quarters)
+    straight, turned = read_pdf(data, "a.pdf"), read_pdf(saved(pdf), "a.pdf")
+
+    assert turned.text == straight.text
+    width, height = pypdfium2.PdfDocument(data)[0].get_size()
+    for before, after in zip(straight.places, turned.places, strict=True):
+        one, two = before.box, after.box
+        want = {
+            1: (height - one.bottom, one.left, height - one.top, one.right),
+            2: (width - one.right, height - one.bottom, width - one.left, height - one.top),
+            3: (one.top, width - one.right, one.bottom, width - one.left),
+        }[quarters]
+        assert (two.left, two.top, two.right, two.bottom) == pytest.approx(want, abs=0.5)
 
 
 def saved(pdf) -> bytes:
     """The bytes of an open file."""
-    import io
-
     out = io.BytesIO()
     pdf.save(out)
     return out.getvalue()

@@ -8,6 +8,7 @@ from knowledge.extract import Extract, Method
 from knowledge.readers.page import Line, Page
 from knowledge.readers.page_layout import read_pages
 from knowledge.readers.pdf_file import RawPage, open_pdf, read_raw_page
+from knowledge.readers.pdf_frame import turned_back
 from knowledge.readers.pdf_kinds import Kind, kind_of
 from knowledge.readers.pdf_letters import has_broken_map, mend_glyphs, mend_tilde
 from knowledge.readers.pdf_lines import read_printed_lines
@@ -29,6 +30,7 @@ def read_pdf(data: bytes, name: str) -> Extract:
     scans = [number for number in recognised if kinds[number] is not Kind.MIXED]
     method = Method.OCR if len(scans) * 2 > len(pages) else Method.PDF
     extract = read_pages(pages, method=method)
+    extract = _as_seen(extract, [raw for raw in raws if raw.page.number not in recognised])
     if not extract.text.strip():
         raise UnreadableFileError(
             f"{name}: tệp PDF không có chữ nào để đọc; hãy gửi bản Word hoặc bản quét rõ hơn."
@@ -39,6 +41,22 @@ def read_pdf(data: bytes, name: str) -> Extract:
         recognised=bool(recognised or layered),
         warnings=(*mended, *_about(pages, kinds, recognised)),
     )
+
+
+def _as_seen(extract: Extract, raws: Sequence[RawPage]) -> Extract:
+    """The extract with places on turned pages told as the pages are seen."""
+    turned = {each.page.number: each for each in raws if each.quarters}
+    if not turned:
+        return extract
+    places = []
+    for place in extract.places:
+        if (each := turned.get(place.box.page)) is not None:
+            width, height = each.page.width, each.page.height
+            if each.quarters % 2:
+                width, height = height, width
+            place = replace(place, box=turned_back(place.box, each.quarters, width, height))
+        places.append(place)
+    return replace(extract, places=tuple(places))
 
 
 def _with_lines(raws: Sequence[RawPage]) -> tuple[list[Page], tuple[str, ...]]:

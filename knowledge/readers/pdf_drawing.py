@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from knowledge.readers.page import Area, Rule
-from knowledge.readers.pdf_glyphs import Frame
+from knowledge.readers.pdf_frame import Frame
 
 # A border is thinner and longer, in points.
 _THICKEST = 3.0

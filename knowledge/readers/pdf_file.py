@@ -10,7 +10,8 @@ import pypdfium2.raw as raw
 from knowledge.errors import UnreadableFileError
 from knowledge.readers.page import Page
 from knowledge.readers.pdf_drawing import read_drawing
-from knowledge.readers.pdf_glyphs import Letters, frame_of, read_glyphs
+from knowledge.readers.pdf_frame import frame_of
+from knowledge.readers.pdf_glyphs import Letters, read_glyphs
 
 MAX_PAGES = 200
 # A whole file ends with this mark; what was cut off has lost it.
@@ -26,11 +27,13 @@ class RawPage:
         page: The page without lines.
         letters: Its letters.
         drawn: It holds many drawn lines, which may be outlines of letters.
+        quarters: Clockwise quarter turns after which `page` has its lines level.
     """
 
     page: Page
     letters: Letters
     drawn: bool
+    quarters: int = 0
 
 
 @contextmanager
@@ -72,9 +75,15 @@ def read_raw_page(pdf: pdfium.PdfDocument, index: int, name: str) -> RawPage:
     try:
         page = flat_page(pdf, index)
         frame = frame_of(page)
-        letters = read_glyphs(page, frame)
-        drawing = read_drawing(page, frame)
         width, height = page.get_size()
+        letters = read_glyphs(page, frame)
+        quarters = letters.quarter
+        if quarters:
+            frame = frame.turned(quarters, width, height)
+            letters = read_glyphs(page, frame)
+        if quarters % 2:
+            width, height = height, width
+        drawing = read_drawing(page, frame)
         page.close()
     except pdfium.PdfiumError as error:
         raise UnreadableFileError(
@@ -89,7 +98,7 @@ def read_raw_page(pdf: pdfium.PdfDocument, index: int, name: str) -> RawPage:
         number=index + 1, width=width, height=height, lines=(),
         rules=drawing.rules, pictures=drawing.pictures,
     )  # fmt: skip
-    return RawPage(page=shown, letters=letters, drawn=drawing.drawn)
+    return RawPage(page=shown, letters=letters, drawn=drawing.drawn, quarters=quarters)
 
 
 def flat_page(pdf: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:

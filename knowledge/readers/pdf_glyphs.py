@@ -3,16 +3,17 @@
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from knowledge.readers.pdf_frame import Frame
+
 # More letters stand on no page that a person reads: a page of small print holds 10,000.
 MAX_GLYPHS = 60_000
 _INVISIBLE = 3
-# pdfium tells places in whole units; so many make a point.
-_FINE = 1000
 # Symbol fonts put their signs at U+F020 to U+F0FF; these are Word's bullets.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF0A8: "•"}
 # pdfium's own sign for a hyphen that ends a line; a soft hyphen is a letter in TCVN3 fonts.
@@ -41,122 +42,115 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """How a page turns its own coordinates into those of the page as it is seen."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Points from the left and upper edge of the page as it is seen."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def around(self, matrix: raw.FS_MATRIX) -> "Frame":
-        """The frame for what the matrix places within this one."""
-        m = matrix
-        e, f = self.point(m.e, m.f)
-        return Frame(
-            a=self.a * m.a + self.c * m.b, b=self.b * m.a + self.d * m.b,
-            c=self.a * m.c + self.c * m.d, d=self.b * m.c + self.d * m.d, e=e, f=f,
-        )  # fmt: skip
-
-
-def frame_of(page: pdfium.PdfPage) -> Frame:
-    """The frame of a page: its rotation and visible part are allowed for."""
-    width, height = page.get_size()
-    sides = round(width * _FINE), round(height * _FINE)
-    across, down = ctypes.c_int(), ctypes.c_int()
-
-    def seen(x: float, y: float) -> tuple[float, float]:
-        raw.FPDF_PageToDevice(page.raw, 0, 0, *sides, 0, x, y, across, down)
-        return across.value / _FINE, down.value / _FINE
-
-    e, f = seen(0, 0)
-    (right, right_down), (up, up_down) = seen(1000, 0), seen(0, 1000)
-    return Frame(
-        a=(right - e) / 1000, b=(right_down - f) / 1000,
-        c=(up - e) / 1000, d=(up_down - f) / 1000, e=e, f=f,
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Letters:
     """All glyphs of a page.
 
     Attributes:
-        glyphs: In the order of the file, upright ones only.
+        glyphs: In the order of the file, those that run from left to right only.
         hidden: How many are drawn invisibly.
         garbled: How many have no known letter.
+        quarter: Clockwise quarter turns that would lay most of the others level, 0 where most
+            are.
     """
 
     glyphs: tuple[Glyph, ...]
     hidden: int
     garbled: int
+    quarter: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Style:
+    """What the letters of a text object share; `quarter` as `Frame.quarter` tells it."""
+
     font: str
-    scale: float
+    size: float
     invisible: bool
+    quarter: int | None
 
 
 def read_glyphs(page: pdfium.PdfPage, frame: Frame) -> Letters:
-    """The letters of a page; text that runs up, down or aslant is left out.
+    """The letters of a page that run from left to right in a frame.
 
     Raises:
         ValueError: The page holds more than `MAX_GLYPHS` letters.
     """
     text_page = page.get_textpage()
     try:
-        return _read(text_page.raw, text_page.count_chars(), frame)
+        count = text_page.count_chars()
+        if count > MAX_GLYPHS:
+            raise ValueError(f"{count} letters on a page")
+        return _Reader(text_page.raw, frame).read(count)
     finally:
         text_page.close()
 
 
-def _read(page: raw.FPDF_TEXTPAGE, count: int, frame: Frame) -> Letters:
-    if count > MAX_GLYPHS:
-        raise ValueError(f"{count} letters on a page")
-    styles: dict[int, _Style] = {}
-    glyphs: list[Glyph] = []
-    hidden = garbled = 0
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    matrix = raw.FS_MATRIX()
-    parted = False
-    for n in range(count):
-        code = raw.FPDFText_GetUnicode(page, n)
-        if code in (10, 13) or raw.FPDFText_IsGenerated(page, n) == 1:
-            parted = True
-            continue
-        handle = raw.FPDFText_GetTextObject(page, n)
-        key = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        style = styles.get(key)
-        if style is None:
-            raw.FPDFText_GetMatrix(page, n, matrix)
-            style = styles[key] = _style(page, n, handle, matrix, frame)
-        if style.scale <= 0:
-            continue
-        hidden += style.invisible
-        text = _text(code)
-        if text is None:
-            garbled += 1
-            text = "\ufffd"
-        raw.FPDFText_GetLooseCharBox(page, n, box)
-        raw.FPDFText_GetCharOrigin(page, n, x, y)
-        left, _ = frame.point(box.left, box.bottom)
-        right, _ = frame.point(box.right, box.top)
-        _, base = frame.point(x.value, y.value)
-        glyph = Glyph(
-            text=text, left=min(left, right), right=max(left, right), base=base,
-            size=style.scale, font=style.font, parted=parted,
-        )  # fmt: skip
+class _Reader:
+    """Reads the letters of one page."""
+
+    def __init__(self, page: raw.FPDF_TEXTPAGE, frame: Frame) -> None:
+        self._page = page
+        self._frame = frame
+        self._styles: dict[int, _Style] = {}
+        self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def read(self, count: int) -> Letters:
+        glyphs: list[Glyph] = []
+        turned: Counter[int] = Counter()
+        hidden = garbled = 0
         parted = False
-        _append(glyphs, glyph)
-    return Letters(glyphs=tuple(glyphs), hidden=hidden, garbled=garbled)
+        for n in range(count):
+            code = raw.FPDFText_GetUnicode(self._page, n)
+            if code in (10, 13) or raw.FPDFText_IsGenerated(self._page, n) == 1:
+                parted = True
+                continue
+            style = self._style(n)
+            if style.quarter != 0:
+                turned[style.quarter or 0] += 1
+                continue
+            hidden += style.invisible
+            text = _text(code)
+            garbled += text is None
+            _append(glyphs, self._glyph(n, "\ufffd" if text is None else text, style, parted))
+            parted = False
+        quarter, most = turned.most_common(1)[0] if turned else (0, 0)
+        return Letters(
+            glyphs=tuple(glyphs),
+            hidden=hidden,
+            garbled=garbled,
+            quarter=quarter if most > len(glyphs) else 0,
+        )
+
+    def _glyph(self, n: int, text: str, style: _Style, parted: bool) -> Glyph:
+        box = self._box
+        raw.FPDFText_GetLooseCharBox(self._page, n, box)
+        raw.FPDFText_GetCharOrigin(self._page, n, self._x, self._y)
+        one, _ = self._frame.point(box.left, box.bottom)
+        other, _ = self._frame.point(box.right, box.top)
+        _, base = self._frame.point(self._x.value, self._y.value)
+        return Glyph(
+            text=text, left=min(one, other), right=max(one, other), base=base,
+            size=style.size, font=style.font, parted=parted,
+        )  # fmt: skip
+
+    def _style(self, n: int) -> _Style:
+        handle = raw.FPDFText_GetTextObject(self._page, n)
+        key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        style = self._styles.get(key)
+        if style is None:
+            matrix = self._matrix
+            raw.FPDFText_GetMatrix(self._page, n, matrix)
+            size = raw.FPDFText_GetFontSize(self._page, n) * math.hypot(matrix.c, matrix.d)
+            mode = raw.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
+            style = _Style(
+                font=_font(handle),
+                size=size,
+                invisible=mode == _INVISIBLE,
+                quarter=self._frame.quarter(matrix.a, matrix.b) if size > 0 else None,
+            )
+            self._styles[key] = style
+        return style
 
 
 def _append(glyphs: list[Glyph], glyph: Glyph) -> None:
@@ -187,23 +181,6 @@ def _text(code: int) -> str | None:
     if category == "Cf" and code != _SOFT_HYPHEN:
         return ""
     return " " if character.isspace() else character
-
-
-def _style(
-    page: raw.FPDF_TEXTPAGE,
-    n: int,
-    handle: raw.FPDF_PAGEOBJECT,
-    matrix: raw.FS_MATRIX,
-    frame: Frame,
-) -> _Style:
-    """Font, size and visibility of a text object; size 0 where it does not run left to right."""
-    along = (frame.a * matrix.a + frame.c * matrix.b, frame.b * matrix.a + frame.d * matrix.b)
-    length = math.hypot(*along)
-    upright = length > 0 and along[0] > 0.99 * length
-    rise = math.hypot(matrix.c, matrix.d)
-    size = raw.FPDFText_GetFontSize(page, n) * rise if upright else 0.0
-    mode = raw.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
-    return _Style(font=_font(handle), scale=size, invisible=mode == _INVISIBLE)
 
 
 def _font(handle: raw.FPDF_PAGEOBJECT) -> str:

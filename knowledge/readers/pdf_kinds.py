@@ -57,7 +57,7 @@ def kind_of(page: Page, read: RawPage) -> Kind:
         return Kind.POOR
     if pictured > _PICTURED and letters.hidden > 0.5 * len(letters.glyphs):
         return Kind.LAYERED
-    return Kind.MIXED if any(pictures_alone(page)) else Kind.DIGITAL
+    return Kind.MIXED if not read.quarters and any(pictures_alone(page)) else Kind.DIGITAL
 
 
 def pictures_alone(page: Page) -> Iterable[Area]:
