@@ -99,6 +99,7 @@ class Body:
 
     def _row(self, row: etree._Element, above: list[Cell]) -> list[Cell]:
         cells: list[Cell] = []
+        uppers = {cell.column: cell for cell in above}
         column = at_grid(child(row, "trPr"), "gridBefore", 0)
         for element in _inside(row, "tc"):
             properties = child(element, "tcPr")
@@ -106,7 +107,7 @@ class Body:
             if _is_continued(properties, "hMerge"):
                 column += width
                 continue
-            upper = next((cell for cell in above if cell.column == column), None)
+            upper = uppers.get(column)
             if upper is not None and _is_continued(properties, "vMerge"):
                 blocks = upper.blocks
             else:

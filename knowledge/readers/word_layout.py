@@ -41,7 +41,7 @@ def _paragraph_lines(printed: str) -> list[str]:
     """The lines of a paragraph, apart from breaks that only keep a full line in shape."""
     lines: list[str] = []
     for line in printed.rstrip().split("\n"):
-        cut = lines and len(lines[-1]) >= _FULL_LINE and _UNFINISHED.search(lines[-1])
+        cut = lines and len(lines[-1]) >= _FULL_LINE and _UNFINISHED.search(lines[-1][-_FULL_LINE:])
         if cut and line[:1].isalpha() and not parse_label(line):
             lines[-1] = f"{lines[-1].rstrip()} {line.lstrip()}"
         else:
