@@ -36,9 +36,9 @@ _BEFORE_REPORTER = re.compile(
 _PERIODIC = re.compile(r"định kỳ|hằng |hàng ", re.IGNORECASE)
 _CLAUSE = re.compile(r";\s+|\s(?=trong quá trình\b)")
 _OPENING = re.compile(
-    r"(?:[Đđ]ịnh kỳ|[Kk]ịp thời|[Cc]hủ động|[Tt]ổng hợp|chủ trì tổng hợp|[Hh]ằng năm|[Hh]àng năm|"
+    r"(?:[Đđ]ịnh kỳ|[Kk]ịp thời|[Cc]hủ động|[Tt]ổng hợp|chủ trì tổng hợp|[Hh]ằng|[Hh]àng|"
     r"[Tt]hường xuyên|phải|có trách nhiệm|hoặc|đột xuất|gửi|đồng thời|và|,|\s|kết quả|tình hình|"
-    r"trước|ngày|\d+/\d+|hằng|năm|"
+    r"trước|ngày|\d+/\d+|năm|"
     r"\([^)]*\)|[Đđ]ề nghị|thực hiện|rà soát)+$"
 )
 

@@ -77,3 +77,10 @@ def test_a_bullet_reports_for_the_body_it_stands_under():
 
     assert report.path == "I.1/b1"
     assert report.reporter is not None and report.reporter.text == "Sở Nội vụ"
+
+
+def test_words_of_frequency_cost_no_time():
+    """The words «hằng năm» over and over are read once, not in every way in which they part."""
+    sentence = f"Sở Nội vụ {'hằng năm ' * 400} x báo cáo Ủy ban nhân dân tỉnh."
+
+    assert [found.recipient.text for found in read(sentence)] == ["Ủy ban nhân dân tỉnh"]
