@@ -123,9 +123,9 @@ def test_a_number_that_counts_something_is_no_document(text, digits):
     assert [reference.digits for reference in found] == digits
 
 
-def test_a_heading_is_told_with_its_parts(answerer):
+def test_a_heading_is_told_with_its_parts(whole_answerer):
     """Its own words alone would say nothing; each part is cited."""
-    answer = answerer.answer("mục II KH 61 nói gì")
+    answer = whole_answerer.answer("mục II KH 61 nói gì")
     lines = answer.statement.splitlines()
 
     assert lines[0] == "«II. NỘI DUNG THỰC HIỆN»"
