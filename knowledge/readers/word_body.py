@@ -4,14 +4,16 @@ from lxml import etree
 
 from knowledge.readers.word_blocks import Block, Paragraph, Piece, flat
 from knowledge.readers.word_numbering import Numbering, with_look
-from knowledge.readers.word_runs import Runs, at_grid, ends_hidden, is_contents, is_placeholder
+from knowledge.readers.word_runs import Runs, ends_hidden, is_contents, is_placeholder
 from knowledge.readers.word_styles import Styles, look_of
 from knowledge.readers.word_tables import Cell, table_blocks
-from knowledge.readers.word_xml import W, child, children, local, value
+from knowledge.readers.word_xml import W, child, children, local, number, value
 
 _WRAPPERS = ("customXml", "smartTag", "ins", "moveTo", "sdtContent")
 # A label of words stands for itself: "Chương II" above its title. An empty item is none.
 _LEAST_WORD = 3
+# Word allows 63.
+_MOST_COLUMNS = 100
 
 
 class Body:
@@ -77,8 +79,8 @@ class Body:
         label = self._numbering.label(properties, style)
         if label is not None and (has_text or self._in_cell or _is_words(label.text)):
             look = with_look(label, style.look.under(look_of(mark))).look
-            number = Piece(text=label.text, font=look.font or "", capitals=bool(look.capitals))
-            pieces.insert(0, number)
+            printed = Piece(text=label.text, font=look.font or "", capitals=bool(look.capitals))
+            pieces.insert(0, printed)
         alignment = value(properties, "jc") or style.alignment
         return [Paragraph(pieces=tuple(pieces), centred=alignment == "center"), *boxed]
 
@@ -100,10 +102,10 @@ class Body:
     def _row(self, row: etree._Element, above: list[Cell]) -> list[Cell]:
         cells: list[Cell] = []
         uppers = {cell.column: cell for cell in above}
-        column = at_grid(child(row, "trPr"), "gridBefore", 0)
+        column = _columns(child(row, "trPr"), "gridBefore", 0)
         for element in _inside(row, "tc"):
             properties = child(element, "tcPr")
-            width = at_grid(properties, "gridSpan", 1)
+            width = _columns(properties, "gridSpan", 1)
             if _is_continued(properties, "hMerge"):
                 column += width
                 continue
@@ -152,3 +154,9 @@ def _is_drop_cap(properties: etree._Element | None) -> bool:
 
 def _is_words(label: str) -> bool:
     return any(len(word) >= _LEAST_WORD and word.isalpha() for word in label.split())
+
+
+def _columns(properties: etree._Element | None, name: str, least: int) -> int:
+    """How many columns of the grid a property of a cell or row says, at least `least`."""
+    count = number(properties, name)
+    return least if count is None else max(least, min(count, _MOST_COLUMNS))

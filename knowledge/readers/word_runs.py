@@ -7,7 +7,7 @@ from lxml import etree
 from knowledge.readers.word_blocks import Piece
 from knowledge.readers.word_fields import Fields, is_dropped
 from knowledge.readers.word_styles import Look, Styles
-from knowledge.readers.word_xml import MATH, W, child, children, flag, integer, local, text_boxes
+from knowledge.readers.word_xml import MATH, W, child, children, flag, local, text_boxes
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -153,10 +153,3 @@ def ends_hidden(mark: etree._Element | None, look: Look) -> bool:
     """
     gone = child(mark, "del") is not None or child(mark, "moveFrom") is not None
     return gone or bool(look.hidden) or bool(flag(mark, "specVanish"))
-
-
-def at_grid(properties: etree._Element | None, name: str, default: int) -> int:
-    """How many columns of the grid a cell or row property says, at least `default`."""
-    found = child(properties, name)
-    count = integer(found.get(f"{W}val")) if found is not None else None
-    return max(default, min(count if count is not None else default, 100))
