@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.channel import Channel
@@ -16,6 +17,9 @@ logger = logging.getLogger(__name__)
 # Attempts for messages that did not reach the platform; with the waits below about 20 minutes,
 # so that ten minutes without the platform lose nothing.
 MOST_ATTEMPTS = 16
+# Messages of a channel on their way at the same time. More would only queue for connections, and be
+# of unknown fate after a crash; httpx goes through that whole queue whenever a connection is free.
+ABREAST = 24
 _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 180.0
 
@@ -36,16 +40,24 @@ class Outbox:
         self._channels = channels
         self._clock = clock
         self._spent = spent
+        self._gates: defaultdict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(ABREAST)
+        )
 
     async def deliver(self, chat: str, stopping: asyncio.Event) -> None:
         """Send what is pending for a chat, waiting where the platform asks to."""
         while not stopping.is_set():
-            claimed = await self._state.ask(lambda state: state.claim_message(chat, self._clock()))
+            async with self._gates[chat.partition(":")[0]]:
+                if stopping.is_set():
+                    return
+                claimed = await self._state.ask(
+                    lambda state: state.claim_message(chat, self._clock())
+                )
+                if isinstance(claimed, Outgoing):
+                    await self._send(claimed)
             if claimed is None:
                 return
-            if isinstance(claimed, Outgoing):
-                await self._send(claimed)
-            else:
+            if not isinstance(claimed, Outgoing):
                 await _pause(claimed, stopping)
 
     async def _send(self, message: Outgoing) -> None:

@@ -14,7 +14,7 @@ from bot.errors import (
     UncertainError,
 )
 from bot.message import Capabilities, Incoming, Kind
-from bot.outbox import MOST_ATTEMPTS, Outbox
+from bot.outbox import ABREAST, MOST_ATTEMPTS, Outbox
 from bot.state import State
 
 
@@ -131,3 +131,48 @@ async def test_a_stop_ends_the_wait(desk):
     stopping.set()
     await asyncio.wait_for(waiting, 5)
     assert waiting.done()
+
+
+class Slow:
+    """A channel whose sends end only when told to."""
+
+    name = "x"
+    capabilities = Capabilities(max_text=100, max_messages=1)
+
+    def __init__(self):
+        self.under_way = 0
+        self.end = asyncio.Event()
+
+    async def send(self, message):
+        """Take the message, some day."""
+        self.under_way += 1
+        await self.end.wait()
+        return message.payload
+
+
+async def test_a_slow_platform_is_not_flooded_and_holds_up_no_other(desk):
+    """A few messages are on their way, the others stay pending; another channel goes on."""
+    slow, quick = Slow(), Platform(())
+    slow_chats = [f"x:{number}" for number in range(60)]
+
+    def fill(state):
+        for channel, number in [*(("x", n) for n in range(60)), ("y", 1)]:
+            event = Incoming(
+                channel=channel, event_key=str(number), chat_id=str(number), user_id="5",
+                kind=Kind.TEXT,
+            )  # fmt: skip
+            state.accept([event], 0.0)
+            state.finish(state.next_task(event.chat), chat=ChatState(), payloads=["a"], now=0.0)
+
+    await desk.ask(fill)
+    outbox = Outbox(desk, {"x": slow, "y": quick}, Clock())
+    sending = [asyncio.create_task(outbox.deliver(c, asyncio.Event())) for c in slow_chats]
+    await asyncio.wait_for(outbox.deliver("y:1", asyncio.Event()), 10)
+    while slow.under_way < ABREAST:
+        await asyncio.sleep(0)
+    await desk.ask(lambda state: state.backlog(0.0))
+    most = slow.under_way
+    slow.end.set()
+    await asyncio.wait_for(asyncio.gather(*sending), 20)
+
+    assert quick.sent == [("1", "a")] and most == ABREAST and slow.under_way == 60
