@@ -190,3 +190,16 @@ def test_a_label_without_a_blank_is_glued():
 def test_a_list_that_is_missing_numbers_nothing(number):
     """A damaged reference leaves the paragraph as typed, or on the first level."""
     assert read(p("x", number=number)) in (["x"], ["I. x"])
+
+
+def test_a_label_in_a_legacy_font_is_unicode():
+    """The font of a number is that of its level, else that of the mark of its paragraph."""
+    font = '<w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>'
+    legacy = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+    words = run("ph¹m vi ®iÒu chØnh", properties=legacy)
+    levels = level(0, "decimal", "§iÒu %1.", more=font) + level(1, "lowerLetter", "®iÓm %2)")
+    body = p(words, number=("1", 0)) + p(words, number=("1", 1), properties=font)
+
+    assert read(body, levels=levels) == [
+        "Điều 1. phạm vi điều chỉnh", "điểm a) phạm vi điều chỉnh",
+    ]  # fmt: skip
