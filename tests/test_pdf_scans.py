@@ -142,6 +142,18 @@ def test_a_layer_of_recognised_text_is_said_to_be_one():
     assert "lớp chữ nhận dạng" in " ".join(extract.warnings)
 
 
+@needs_tesseract
+def test_letters_that_make_no_words_are_recognised_anew():
+    """A page that looks well but whose file names the wrong letters is read from its picture."""
+    layer = "\n".join(["7K͡c hi͏n K͇ ho̩ch cͯa Ch͑nh ph Zyq wrtf gkxp vbnm"] * 12)
+    folder = Folder()
+    folder.scan(pictures(make_pdf(Plan(body=_BODY)))[0], layer=layer)
+    extract = read_pdf(folder.pdf(), "a.pdf")
+
+    assert "Giao Sở Nội vụ chủ trì" in extract.text
+    assert "wrtf" not in extract.text
+
+
 @pytest.mark.parametrize(
     ("numbers", "printed"), [((1,), "1"), ((1, 2, 3, 7), "1-3, 7"), ((2, 4), "2, 4")]
 )

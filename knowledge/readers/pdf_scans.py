@@ -8,7 +8,8 @@ from PIL import Image
 
 from knowledge.errors import UnreadableFileError
 from knowledge.readers.page import Page
-from knowledge.readers.pdf_kinds import Kind, pictures_alone
+from knowledge.readers.pdf_kinds import Kind, pictures_alone, reads_well
+from knowledge.readers.photo import check_quality, is_text
 from knowledge.readers.scan import MAX_PAGES, recognise_page
 from knowledge.readers.scan_page import printed_page
 from knowledge.readers.tesseract import require_tesseract
@@ -40,9 +41,12 @@ def recognise_pages(
     result, recognised = [], []
     for page in pages:
         if page.number in scans or page.number in helped:
-            seen = _recognised(pdf[page.number - 1], page.number, name)
+            helps = page.number in helped
+            seen = _recognised(pdf[page.number - 1], page.number, name, helps=helps)
             if kinds[page.number] is Kind.MIXED:
                 seen = _with_pictured_lines(page, seen)
+            elif helps and not (seen.lines and reads_well(seen.lines)):
+                seen = page
             if seen is not page:
                 recognised.append(page.number)
             page = seen
@@ -84,9 +88,15 @@ def _with_pictured_lines(page: Page, seen: Page) -> Page:
     return replace(page, lines=tuple(sorted((*page.lines, *found), key=lambda x: x.base)))
 
 
-def _recognised(page: pdfium.PdfPage, number: int, name: str) -> Page:
+def _recognised(page: pdfium.PdfPage, number: int, name: str, *, helps: bool) -> Page:
+    """A page as recognition sees it; where it only helps, a poor picture is no hindrance."""
     width, height = page.get_size()
-    return printed_page(recognise_page(picture_of(page, _DPI), name), number, width, height)
+    seen = recognise_page(picture_of(page, _DPI), name)
+    if not is_text(seen):
+        seen = replace(seen, lines=())
+    elif not helps:
+        check_quality(seen, f"{name}, trang {number}")
+    return printed_page(seen, number, width, height)
 
 
 def picture_of(page: pdfium.PdfPage, dpi: float, *, grey: bool = True) -> Image.Image:

@@ -67,14 +67,14 @@ def _pages(data: bytes, name: str, most: int) -> Iterable[Recognised]:
                 f"{name}: quá {MAX_PAGES} trang ảnh; hãy tách thành nhiều tệp."
             )
         page = recognise_page(image, name)
-        if _is_text(page):
+        if is_text(page):
             check_quality(page, name)
             yield page
         else:
             yield replace(page, lines=())
 
 
-def _is_text(page: Recognised) -> bool:
+def is_text(page: Recognised) -> bool:
     """Whether words were recognised, and not lines and shades taken for letters."""
     words = [word for line in page.lines for word in _WORD.findall(line.text)]
     return sum(map(is_syllable, words)) >= max(_FEWEST_SYLLABLES, 0.4 * len(words))
