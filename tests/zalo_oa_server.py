@@ -52,8 +52,14 @@ class ZaloOaServer(PlatformServer):
         self._access, self._refresh, self._spent = {}, set(), set()
         self._asked, self._free = {}, {}
         self._ids = itertools.count(1)
+        self._http = httpx.Client(timeout=10)
         self.released = threading.Event()
         self.asked_oauth = 0
+
+    def stop(self):
+        """Close all connections."""
+        self._http.close()
+        super().stop()
 
     def routes(self):
         """OAuth and messages, which the real platform has at two addresses."""
@@ -112,7 +118,7 @@ class ZaloOaServer(PlatformServer):
     def call(self, body, signature):
         """Call the bot with a body and a header; the status of its answer."""
         headers = {"content-type": "application/json", "x-zevent-signature": signature}
-        return httpx.post(self.bot, content=body, headers=headers, timeout=10).status_code
+        return self._http.post(self.bot, content=body, headers=headers).status_code
 
     @staticmethod
     def signature(body, stamp, secret=OA_SECRET):
