@@ -16,6 +16,7 @@ from bot.reload import reload_library, roll_back
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.state import State, Task
+from bot.vector_making import VectorMaking
 from index.errors import LibraryMissingError, SearchError
 from knowledge.text import fold
 
@@ -34,6 +35,7 @@ class Office:
         self._registry = registry.Registry(settings, state, shelf)
         self._intake = intake.Intake(settings, state, shelf)
         self.quotas = Quotas(settings.quotas)
+        self.vectors: VectorMaking | None = None
 
     async def attend(
         self, task: Task, command: Command | None, role: Role, now: float
@@ -88,7 +90,9 @@ class Office:
             pending=backlog.pending,
             unknown=backlog.unknown,
         )
-        return Reply.say("\n".join([told, *(each.told() for each in usage)]))
+        making = self.vectors.progress if self.vectors is not None else None
+        vectors = [wording.MAKING_VECTORS.format(progress=making)] if making else []
+        return Reply.say("\n".join([told, *vectors, *(each.told() for each in usage)]))
 
     async def _remark(self, task: Task, action: Action, now: float) -> Reply:
         if action.verb is Verb.GOOD:

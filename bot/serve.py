@@ -92,6 +92,7 @@ class _Program:
         # Apart from that of questions, so that typing in another chat uses up none of those.
         self._typing_pace = Pace(time.monotonic)
         self._vectors = VectorMaking(settings, shelf, self._tell_admins)
+        self._office.vectors = self._vectors
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.

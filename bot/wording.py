@@ -119,6 +119,7 @@ STATUS = (
     "Kho có {count} văn bản. Đang chờ trả lời: {waiting} câu hỏi; chờ gửi: {pending} tin; "
     "không rõ đã tới chưa: {unknown} tin."
 )
+MAKING_VECTORS = "Đang tạo vectơ cho kho: {progress} đoạn; trong lúc đó chỉ tìm theo từ."
 CHANNELS = {"telegram": "Telegram", "zalo_bot": "Zalo", "zalo_oa": "Zalo OA"}
 QUOTA = "{channel}: đã gửi {sent}/{allowed} tin trong tháng này ({share} %)."
 QUOTA_SHORT = (

@@ -6,10 +6,17 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.access import Role
 from bot.audience import EVERYTHING
+from bot.chat import ChatState
+from bot.commands import Command
 from bot.desk import Desk
+from bot.message import Incoming, Kind
+from bot.office import Office
+from bot.render import plain
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.state import State, Task
 from bot.vector_making import VectorMaking
 from index.encoder import load_encoder
 from index.errors import EncoderError
@@ -118,6 +125,26 @@ async def test_without_a_model_nothing_is_made(library, tmp_path):
     shelf.close(lambda each: each.close())
 
     assert not vectors_path(library).exists()
+
+
+async def test_admins_can_see_how_far_it_is(library, tmp_path):
+    """Whoever asks how the program does is told how many passages have their vectors."""
+    settings = Settings(library=library, cache=tmp_path)
+    shelf = Desk("library", lambda: Shelf(settings))
+    state = Desk("state", lambda: State(tmp_path / "state.db"))
+    office = Office(settings, state, shelf)
+    office.vectors = VectorMaking(settings, shelf, Told())
+    asked = Incoming(channel="x", event_key="1", chat_id="1", user_id="1", kind=Kind.TEXT)
+    task = Task(id=1, incoming=asked, chat=ChatState(), action=None, answers=())
+    told = []
+    for office.vectors.progress in (None, "320/6400"):
+        command = Command(name="tinhtrang", argument="")
+        attended = await office.attend(task, command, Role.ADMIN, now=0.0)
+        told.append(plain(attended.reply))
+    shelf.close(lambda each: each.close())
+    state.close(lambda each: each.close())
+
+    assert "320/6400" in told[1] and "vectơ" not in told[0]
 
 
 def test_finished_vectors_are_left_alone(library, word_encoder):
