@@ -8,7 +8,10 @@ import pytest
 from bot_thread import BotThread
 from zalo_bot_server import GROUP, NAME, PERSON, RefusedRequest, person
 
+from bot.channels.zalo_bot import ZaloBot
 from bot.errors import ChannelError
+from bot.message import Incoming, Kind
+from bot.settings import Settings
 from bot.state import State
 
 
@@ -324,6 +327,23 @@ def test_beyond_the_quota_a_message_waits(zalo_bot, zalo_bot_environ):
     waits = state.claim_message(f"zalo_bot:{person(2)}", time.time())
     state.close()
     assert isinstance(waits, float) and 50 < waits <= 60
+
+
+async def test_a_long_search_shows_typing(zalo_bot, zalo_bot_environ, tmp_path):
+    """The chat shows that something is being written; that this fails does not matter."""
+    settings = Settings.from_env(zalo_bot_environ).zalo_bot
+    channel = ZaloBot(settings, lock=tmp_path / "lock")
+    zalo_bot.people.add(PERSON)
+    for chat in (PERSON, person(9)):
+        asked = Incoming(
+            channel="zalo_bot", event_key="1", chat_id=chat, user_id=chat, kind=Kind.TEXT
+        )
+        await channel.show_typing(asked)
+    await channel.close()
+    assert calls(zalo_bot, "sendChatAction") == [
+        {"chat_id": PERSON, "action": "typing"},
+        {"chat_id": person(9), "action": "typing"},
+    ]
 
 
 def test_both_channels_run_side_by_side(zalo_bot, zalo_bot_environ, telegram, environ):

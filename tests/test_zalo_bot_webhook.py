@@ -99,6 +99,15 @@ def test_bad_bodies_are_refused_and_spoil_nothing(zalo_bot, called, body, status
     assert "KH61-III" in zalo_bot.wait_sent(1)[0]["text"]
 
 
+def test_the_quota_is_among_the_figures(zalo_bot, called):
+    """What was sent this month, and how much may be, for whoever watches the program."""
+    zalo_bot.say("kinh phí KH 61")
+    zalo_bot.wait_sent(1)
+    figures = httpx.get(f"{zalo_bot.called_at}/metrics").text
+    assert "guidance_zalo_bot_monthly_quota 3000" in figures
+    assert 'guidance_questions_total{channel="zalo_bot",status="found"} 1' in figures
+
+
 def test_a_body_within_the_limit_is_taken(zalo_bot, called):
     """Nearly a mebibyte of text is one question, and gets its answer."""
     zalo_bot.say("kinh phí KH 61", chat=PERSON)
