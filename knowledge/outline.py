@@ -136,18 +136,23 @@ class OutlineBuilder:
         self._tree.add_plain(block, path, SectionKind.PARA, holder)
 
     def _add_chapter_title(self, block: Block) -> bool:
-        """The line under a bare "Chương I" is its title."""
+        """The line under a bare "Chương I" is its title, with more lines in capitals."""
         tree = self._tree
         last = tree.stack[-1] if tree.stack else None
-        if last is None or last is not tree.nodes[-1] or last.heading:
+        if last is None or last is not tree.nodes[-1]:
             return False
         if last.style is None or last.style > Style.DIEU:
+            return False
+        if last.heading and not (
+            last.style < Style.DIEU and last.heading.isupper() and block.text.isupper()
+        ):
             return False
         if not block.text.isupper() and not (
             is_bare_chapter(last.text) and len(block.text) < MAX_HEADING
         ):
             return False
-        last.heading, last.kind = block.text, SectionKind.HEADING
+        last.heading = f"{last.heading} {block.text}" if last.heading else block.text
+        last.kind = SectionKind.HEADING
         last.span = last.span.union(block.span)
         return True
 

@@ -105,3 +105,15 @@ def test_headings_have_no_end_mark(body, kind, heading):
     section = read(plan(body)).section("I")
 
     assert (section.kind.value, section.heading) == (kind, heading)
+
+
+def test_chapter_title_over_several_lines():
+    """The lines in capitals under a chapter's number are its title, and prose is not."""
+    document = read(
+        plan("Chương I\nPHÂN CẤP\nVỀ TÔN GIÁO\nĐiều 1. Một\nHai.\nChương II\nRIÊNG\nLời văn.")
+    )
+    headings = {s.path: s.heading for s in document.sections}
+
+    assert headings["Chương I"] == "PHÂN CẤP VỀ TÔN GIÁO"
+    assert headings["Chương II"] == "RIÊNG"
+    assert "Chương I/p1" not in headings and "Chương II/p1" in headings
