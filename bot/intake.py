@@ -169,6 +169,9 @@ class Intake:
         if document is None:
             return Reply.say(wording_office.FILE_GONE)
         held = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        if any(each.sha256 == document.sha256 for each in held):
+            discard_file(documents, action.text)
+            return Reply.say(wording_office.FILE_HELD.format(name=document_name(document)))
         replaced, _ = versions(DocumentCard.of(document), held)
         name = name_for(documents, file, replaced)
         card = DocumentCard.of(dataclasses.replace(document, source_file=name))

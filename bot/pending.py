@@ -68,12 +68,10 @@ def noted_document(file: Path) -> Document | None:
         return None
 
 
-def discard_file(documents: Path, key: str) -> bool:
-    """Delete a pending file; whether there was one."""
-    file = pending_file(documents, key)
-    if file is not None:
-        shutil.rmtree(file.parents[1])
-    return file is not None
+def discard_file(documents: Path, key: str) -> None:
+    """Delete a pending file and what was read of it; only the latter once it was moved away."""
+    if _KEY.fullmatch(key):
+        shutil.rmtree(documents / _PENDING / key, ignore_errors=True)
 
 
 def pending_count(documents: Path) -> int:

@@ -64,8 +64,6 @@ class Preview:
                 reports=self.reports,
             )
         )
-        if self.card.recognised:
-            lines.append(wording_office.PREVIEW_RECOGNISED)
         if self.internal:
             lines.append(wording_office.PREVIEW_INTERNAL)
         lines += [wording_office.PREVIEW_REPLACES.format(file=file) for file in replaced]

@@ -81,7 +81,6 @@ PREVIEW_COUNTS = (
     "Có {sections} mục đánh số; {tasks} nhiệm vụ ({led} có đơn vị chủ trì, {unled} không nêu); "
     "{reports} quy định về báo cáo."
 )
-PREVIEW_RECOGNISED = "Văn bản nhận dạng từ bản quét: câu chữ có thể sai, cần đối chiếu bản gốc."
 PREVIEW_INTERNAL = "Văn bản ghi «lưu hành nội bộ»: khi đăng sẽ hỏi cho ai xem."
 PREVIEW_REPLACES = "Đăng sẽ thay bản đang có: {file} (bản cũ được cất lại, không xóa)."
 PREVIEW_CLASH = "Kho đã có văn bản khác cùng số: {name}. Đăng thì kho có cả hai."

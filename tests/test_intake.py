@@ -132,6 +132,15 @@ def test_a_discarded_file_is_gone(telegram, bot, documents):
     assert not list((documents / ".pending").iterdir()) and files_of(documents) == []
 
 
+def test_a_file_sent_twice_is_published_once(telegram, bot, documents):
+    """The second preview of the same bytes says that the plan is there."""
+    unnumbered = plan().replace("Số: 77/KH-UBND".encode(), b"")
+    first, second = (send(telegram, "a.txt", unnumbered) for _ in range(2))
+    assert "Đã đăng" in publish(telegram, first)
+    assert "đã có trong kho" in publish(telegram, second)
+    assert files_of(documents) == ["a.txt"] and not list((documents / ".pending").iterdir())
+
+
 def test_a_new_version_replaces_the_old(telegram, bot, documents):
     """Same number, issuer and date: the old file is kept aside; the same bytes are not taken."""
     publish(telegram, send(telegram, "chè.txt", plan()))
