@@ -1,6 +1,10 @@
 """Tests of the whole way: a signed event of an Official Account in, a message of it out."""
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -246,3 +250,32 @@ def test_who_is_not_admitted_is_told_so_once(zalo_oa, oa_environ):
     (stranger, _), (admin, _) = [(user, text) for user, text, _ in zalo_oa.wait_sent(2)]
     bot.stop()
     assert (stranger, admin) == ("7", "9") and "cấp quyền" in zalo_oa.sent[0][1]
+
+
+def test_killed_while_sending_nothing_is_lost_or_sent_twice(zalo_oa, oa_environ):
+    """After SIGKILL the message under way is unknown, and what was acknowledged is answered."""
+    zalo_oa.rules.append(once(lambda: "hold"))
+    first = start(oa_environ)
+    zalo_oa.wait_ready()
+    zalo_oa.say("kinh phí KH 61", chat="7")
+    zalo_oa.wait(lambda: zalo_oa.calls)
+    zalo_oa.say("ai ký KH 61", chat="7")
+    first.kill()
+    first.wait()
+    zalo_oa.released.set()
+    second = start(oa_environ)
+    zalo_oa.wait_ready()
+    zalo_oa.wait_sent(2)
+    second.send_signal(signal.SIGTERM)
+    assert second.wait(20) == 0
+    assert len(zalo_oa.calls) == 2
+    assert sorted(state for state, _ in settled(oa_environ)) == ["sent", "unknown"]
+
+
+def start(environ):
+    """A bot in a process of its own."""
+    command = [sys.executable, "-m", "bot"]
+    root = Path(__file__).parents[1]
+    return subprocess.Popen(
+        command, env={**os.environ, **environ}, cwd=root, stderr=subprocess.DEVNULL
+    )
