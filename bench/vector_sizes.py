@@ -1,11 +1,13 @@
 """Exact search in vectors of growing number: latency, scoped and not, and memory.
 
-    python -m bench.vector_sizes 1000 10000 100000 1000000
+    python -m bench.vector_sizes 1000 10000 100000 1000000 [--approximate]
 
 The vectors are random around 200 centres, 384 numbers each, in a memory-mapped file as
 `index.vectors_file` lays it out; the encoder's own time is not in the figures. Plans have 35
 passages. Scopes: one plan; one province (a 34th of the plans, all over the library); every
 other plan, which is the worst case of many short stretches; one year (a tenth, in a row).
+With --approximate the index of `index.nearest` is made too: seconds, MB, latency, processor time
+beside that of reading all vectors, and the share of the exact best 50 that it finds.
 """
 
 import argparse
@@ -14,11 +16,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from index.encoder import Matrix
+from index.nearest import build_nearest, nearest_path, open_nearest
 from index.store_rows import Rows
 from index.vectors import Vectors
 from index.vectors_file import Header, map_file
@@ -80,10 +84,35 @@ def latencies(vectors: Vectors, queries: Matrix, scope: Callable[[int], Rows | N
     return f"{statistics.median(taken):.2f} / {statistics.quantiles(taken, n=100)[98]:.2f}"
 
 
+def approximate(vectors: Vectors, queries: Matrix) -> str:
+    """What the approximate index takes and finds."""
+    path = nearest_path(vectors.path, vectors.header.key)
+    started = time.perf_counter()
+    build_nearest(path, vectors.matrix, least=0)
+    seconds = time.perf_counter() - started
+    count, dim = vectors.matrix.shape
+    about = replace(vectors, nearest=open_nearest(path, count=count, dim=dim))
+    shared, busy = 0, {}
+    for query in queries:
+        best = []
+        for each in (vectors, about):
+            started = time.process_time()
+            best.append({row for row, _ in each.search(query, 50)})
+            busy.setdefault(each is about, []).append(1000 * (time.process_time() - started))
+        shared += len(best[0] & best[1])
+    return (
+        f"{'':12} approximate: {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB,"
+        f" {latencies(about, queries, lambda n: None)} ms, processor time"
+        f" {statistics.median(busy[True]):.2f} against {statistics.median(busy[False]):.2f} ms,"
+        f" recall {shared / (50 * len(queries)):.3f}"
+    )
+
+
 def main() -> None:
     """Measure and print one line a size."""
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("sizes", type=int, nargs="+")
+    arguments.add_argument("--approximate", action="store_true")
     names = list(scopes(PASSAGES_A_PLAN))
     given = arguments.parse_args()
     print("p50 / p99 ms".rjust(12), *(name.rjust(16) for name in names), "peak MB".rjust(9))
@@ -98,6 +127,8 @@ def main() -> None:
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             line = [f"{size:12,}", *(cell.rjust(16) for cell in cells), f"{peak:9.0f}"]
             print(*line, flush=True)
+            if given.approximate:
+                print(approximate(vectors, queries), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from index.encoder import Encoder, Matrix
 from index.errors import VectorsError
+from index.nearest import Nearest, nearest_path, open_nearest
 from index.store import Library
 from index.store_rows import Rows
 from index.vectors_file import Header, header_of, map_file, read_header, remake, vectors_path
@@ -28,11 +29,13 @@ class Vectors:
         header: What they were made from.
         matrix: (n_passages, dim) float32, rows of length 1 in the order of `PassageRows`, mapped
             from the file.
+        nearest: The approximate index over them, where one was made.
     """
 
     path: Path
     header: Header
     matrix: Matrix
+    nearest: Nearest | None = None
 
     @classmethod
     def open(cls, library: Library, encoder: Encoder) -> "Vectors":
@@ -49,13 +52,15 @@ class Vectors:
         matrix, keys = map_file(path, header)
         if not keys.any(axis=1).all():
             raise VectorsError(f"Tệp vectơ {path} còn thiếu vectơ của một số đoạn; {remake(path)}")
-        return cls(path=path, header=header, matrix=matrix)
+        found = nearest_path(path, header.key)
+        nearest = open_nearest(found, count=header.count, dim=header.dim)
+        return cls(path=path, header=header, matrix=matrix, nearest=nearest)
 
     def __len__(self) -> int:
         return len(self.matrix)
 
     def search(self, query: Vector, k: int, rows: Rows | None = None) -> list[tuple[int, float]]:
-        """The rows nearest to a question, compared one by one.
+        """The rows nearest to a question; of all rows about the nearest, where there is an index.
 
         Args:
             query: (dim,) float32 of length 1.
@@ -65,6 +70,8 @@ class Vectors:
         Returns:
             (row, cosine) pairs, highest cosine first, equal ones in the order of the rows.
         """
+        if rows is None and self.nearest is not None:
+            rows = self.nearest.rows(query, k)
         scores = self.cosines(query, rows)
         k = min(k, len(scores))
         if k <= 0:

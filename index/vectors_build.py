@@ -16,6 +16,7 @@ from index.encoder import Encoder, Matrix
 from index.errors import VectorsError
 from index.generation import current
 from index.generation import previous as generation_before
+from index.nearest import build_nearest, nearest_path
 from index.passage import passage_text
 from index.store import Library
 from index.store_rows import PassageRows
@@ -79,6 +80,7 @@ def build_vectors(
         rows = PassageRows(opened)
         header = header_of(opened, encoder)
         if _is_finished(target, header):
+            _index(target, header)
             return target
         part = target.with_name(f"{target.name}.{header.key}.part")
         try:
@@ -92,6 +94,7 @@ def build_vectors(
     # Another run may have finished the same file a moment ago.
     with suppress(FileNotFoundError):
         replace_file(part, target)
+    _index(target, header)
     _sweep(target.parent)
     return target
 
@@ -108,6 +111,11 @@ def _is_finished(target: Path, header: Header) -> bool:
     except VectorsError:
         return False
     return bool(_is_whole(*map_file(target, found)).all())
+
+
+def _index(target: Path, header: Header) -> None:
+    matrix, _ = map_file(target, read_header(target))
+    build_nearest(nearest_path(target, header.key), matrix)
 
 
 def _prepare(part: Path, header: Header) -> None:
@@ -214,6 +222,9 @@ def _sweep(folder: Path) -> None:
     """Delete the vectors of library files that are gone, and unfinished ones left lying."""
     for file in folder.glob(f"*{SUFFIX}"):
         if not file.with_name(file.name.removesuffix(SUFFIX)).exists():
+            file.unlink(missing_ok=True)
+    for file in folder.glob(f"*{SUFFIX}-*.nearest"):
+        if not file.with_name(file.name.rpartition("-")[0]).exists():
             file.unlink(missing_ok=True)
     for file in folder.glob(f"*{SUFFIX}.*"):
         if is_abandoned(file):
