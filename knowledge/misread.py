@@ -1,7 +1,7 @@
 """Labels that optical recognition misread, put right by the sequence in which they stand.
 
-A stroke is lost or gained («III» read as «II»), I, l and 1 are taken for each other, and so are a
-few digits. What a person typed is never mended: authors do repeat and skip numbers.
+A stroke is lost or gained («III» read as «II»), II looks like H, and I, l and 1 are taken for each
+other, as are a few digits. What a person typed is never mended: authors repeat and skip numbers.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,12 @@ def mend_label(label: Label, text: str, following: str, stack: Sequence[Node]) -
     if label.style is Style.CHUONG and label.value == 0:
         before = _last(stack, Style.CHUONG)
         return _with_value(label, before.value + 1 if before is not None else 1)
+    if label.style is Style.CAPITAL and label.printed[0] == "H" and shouted:
+        before = _last(stack, Style.ROMAN)
+        lettered = _last(stack, Style.CAPITAL) is not None
+        if before is None or before.value not in (1, 2) or lettered:
+            return None
+        return replace(_with_value(label, before.value + 1), style=Style.ROMAN)
     if label.style is Style.ROMAN:
         return _mend_roman(label, _last(stack, Style.ROMAN), shouted=shouted)
     if label.style is Style.ARABIC:

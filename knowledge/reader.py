@@ -16,6 +16,7 @@ from knowledge.document import (
     SectionKind,
     SourceKind,
 )
+from knowledge.doubts import doubt_warning, without_doubtful
 from knowledge.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
@@ -117,6 +118,8 @@ def _parse(extract: Extract, digest: str, source_file: str) -> Document:
         _read_news(reading, news)
     else:
         _read_parts(reading, parts)
+        reading.header, unsure = without_doubtful(text, reading.header, extract.doubtful)
+        reading.warnings += unsure
     return _document(extract, digest, source_file, reading)
 
 
@@ -270,15 +273,20 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         reporting=reporting,
         cites=find_citations(reading.text, number, prose),
         abbreviations=find_abbreviations(reading.text, prose),
-        warnings=_warnings(reading, assignments),
+        warnings=_warnings(reading, extract.doubtful, assignments),
     )
 
 
-def _warnings(reading: _Reading, assignments: Sequence[Assignment]) -> tuple[str, ...]:
+def _warnings(
+    reading: _Reading, doubtful: Sequence[Span], assignments: Sequence[Assignment]
+) -> tuple[str, ...]:
     """The warnings gathered, each once, and those that concern the whole file."""
     warnings = list(dict.fromkeys(reading.warnings))
     if reading.recognised:
         warnings.append("Văn bản có dấu hiệu nhận dạng từ bản quét (OCR); cần đối chiếu bản gốc.")
+    unsure = doubt_warning(reading.text, doubtful, assignments)
+    if unsure is not None:
+        warnings.append(unsure)
     without_lead = sum(not a.leads for a in assignments)
     if without_lead:
         warnings.append(f"{without_lead}/{len(assignments)} nhiệm vụ không nêu đơn vị chủ trì.")
