@@ -9,6 +9,7 @@ from PIL import Image
 from knowledge.readers.ink import missed_ink
 from knowledge.readers.picture import Prepared, prepare
 from knowledge.readers.tesseract import PixelBox, Word, recognise_words, require_tesseract
+from knowledge.readers.unfold import unfold
 
 # Pages that are recognised of one file, at about 6 s each.
 MAX_PAGES = 30
@@ -69,10 +70,10 @@ def recognise_page(image: Image.Image, name: str) -> Recognised:
     """
     require_tesseract(name)
     page = prepare(image)
-    words = recognise_words(page.image, name, layout=3)
+    words = _recognise(page, name)
     if _confidence(words) < _UPSIDE_DOWN:
         other = page.half_turned()
-        other_words = recognise_words(other.image, name, layout=3)
+        other_words = _recognise(other, name)
         if _worth(other_words) > _worth(words):
             page, words = other, other_words
     return Recognised(
@@ -81,6 +82,11 @@ def recognise_page(image: Image.Image, name: str) -> Recognised:
         confidence=_confidence(words),
         ink_outside=missed_ink(page.image, [word.box for word in words]),
     )
+
+
+def _recognise(page: Prepared, name: str) -> list[Word]:
+    unfolded = unfold(page.image)
+    return unfolded.back(recognise_words(unfolded.image, name, layout=3))
 
 
 def _confidence(words: Iterable[Word]) -> float:
