@@ -105,6 +105,7 @@ class Printer:
     Attributes:
         running_head: Printed on top of every page.
         stamped: Numbers and days drawn after everything else: (text, x, y from the top).
+        small_print: What a signing program draws likewise.
     """
 
     def __init__(self, *, running_head: str = "", second_font: bool = True) -> None:
@@ -113,6 +114,7 @@ class Printer:
                 pdfmetrics.registerFont(TTFont(face, str(FONTS / f"{face}.ttf")))
         self.running_head = running_head
         self.stamped: list[tuple[str, float, float]] = []
+        self.small_print: list[tuple[str, float, float]] = []
         self._second = _ACCENTED_CAPITALS if second_font else frozenset()
         self._sheets = [_Sheet()]
         self._down = TOP
@@ -186,6 +188,8 @@ class Printer:
             if number == 1:
                 for text, x, y in self.stamped:
                     self._draw(canvas, text, x, y, "other", 12)
+                for text, x, y in self.small_print:
+                    self._draw(canvas, text, x, y, "other", 6)
             canvas.showPage()
         canvas.save()
         return out.getvalue()

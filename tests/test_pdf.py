@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -96,6 +97,31 @@ def test_a_stamped_number_and_day_stand_in_their_lines():
 
     assert read.header.number is not None
     assert read.header.number.value == "7432/UBND-KT"
+
+
+def test_a_number_stamped_over_dots_is_read():
+    """The dots that it covers are left out, the others stay."""
+    printer = Printer()
+    printer.add_plan(replace(_LETTER, left=("SỞ NỘI VỤ", "Số:............/SNV-VP")))
+    printer.stamped = [("95", 126.0, 98.0)]
+    read = parse_document(printer.pdf(), "letter.pdf")
+
+    assert "95" in next(line for line in read.text.splitlines() if line.startswith("Số:"))
+
+
+def test_what_a_signing_program_prints_is_no_text():
+    """Its small print over the head disturbs no line of it."""
+    printer = Printer()
+    printer.add_plan(_LETTER)
+    printer.small_print = [
+        ("Người ký: ỦY BAN NHÂN DÂN", 330.0, 74.0),
+        ("TỈNH HÒA BÌNH", 330.0, 81.0),
+        ("Thời gian ký: 09.07.2025 15:04:05 +07:00", 330.0, 88.0),
+    ]
+    text = read_pdf(printer.pdf(), "letter.pdf").text
+
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n" in text
+    assert "Người ký" not in text and "HÒA BÌNH" not in text
 
 
 def test_a_table_goes_on_over_pages():

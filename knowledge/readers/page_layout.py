@@ -8,7 +8,12 @@ from knowledge.extract import Extract, Method
 from knowledge.readers.page import Line, Page
 from knowledge.readers.page_columns import Stream, find_streams
 from knowledge.readers.page_grid import Grid, find_grids
-from knowledge.readers.page_margins import note_number, split_notes, without_running_heads
+from knowledge.readers.page_margins import (
+    note_number,
+    split_notes,
+    without_running_heads,
+    without_signing_stamps,
+)
 from knowledge.readers.page_paragraphs import Edges, Printed, edges_of, join_paragraphs
 from knowledge.readers.page_rows import Table, goes_on, join_tables, read_rows
 from knowledge.readers.page_text import PageText
@@ -28,7 +33,7 @@ def read_pages(pages: Sequence[Page], *, method: Method = Method.PDF) -> Extract
         [(page, rest) for page, (_, rest) in zip(pages, tables, strict=True)]
     )
     size = _usual_size(line for of_page in lines for line in of_page)
-    bodies = [split_notes(of_page, size) for of_page in lines]
+    bodies = [split_notes(without_signing_stamps(of_page, size), size) for of_page in lines]
     items = [
         (page, _items(page, body, grids))
         for page, (body, _), (grids, _) in zip(pages, bodies, tables, strict=True)

@@ -16,6 +16,11 @@ _REPEATED = 0.4
 # Footnotes are set smaller than the body, by this factor at most.
 _NOTE_SIZE = 0.92
 _NOTE_MARK = re.compile(r"^([⁰¹²³⁴-⁹]{1,2})(?=\s*\S)")
+_STAMP_SIZE = 0.7
+_SIGNED = re.compile(
+    r"\b(ky boi|nguoi ky|duoc ky boi|thoi gian ky|ngay ky|ky ngay|chu ky so)\s*:|signed by|"
+    r"signature (not )?(valid|verified)"
+)
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -43,6 +48,25 @@ def _key(line: Line) -> str:
 
 def _is_kept(line: Line, counts: Counter[str], least: float) -> bool:
     return not is_page_number(line.text) and counts[_key(line)] < least
+
+
+def without_signing_stamps(lines: Sequence[Line], usual_size: float) -> list[Line]:
+    """The lines of a page without the small print in which a signing program names the signer."""
+    kept: list[Line] = []
+    stamp: Line | None = None
+    for line in lines:
+        small = line.size < _STAMP_SIZE * usual_size
+        if small and (_SIGNED.search(fold(line.text)) or stamp and _is_under(stamp, line)):
+            stamp = line
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_under(stamp: Line, line: Line) -> bool:
+    """Whether a line goes on with the small print above it."""
+    near = 0 < line.base - stamp.base < 1.8 * stamp.size
+    return near and abs(line.left - stamp.left) < 4 and abs(line.size - stamp.size) < 0.6
 
 
 def split_notes(lines: Sequence[Line], usual_size: float) -> tuple[list[Line], list[list[Line]]]:

@@ -4,6 +4,7 @@ Accented capitals drawn from a second font, and a number that was stamped into a
 last in the file; on the page they stand in their line.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
@@ -20,18 +21,30 @@ _PARTED_GAP = 0.08
 _RAISED = 0.6
 # Letters this much smaller than those of the line are raised or lowered.
 _SMALL = 0.75
+# Letters this much smaller than most of the page are notes, raised, or of a signing stamp.
+_STAMP = 0.62
+# What is printed to be written over.
+_LEADERS = frozenset("._…")
 # The same letter drawn twice, to look bold, is moved by less.
 _TWICE = 0.12
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LONGEST_STAMP = 6
 
 
 def read_printed_lines(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """The lines of a page, from top to bottom, each over the whole width."""
-    rows = _rows(glyphs)
+    usual = _usual_size(glyphs)
+    large = [glyph for glyph in glyphs if glyph.size >= _STAMP * usual]
+    small = [glyph for glyph in glyphs if glyph.size < _STAMP * usual]
+    # What a signing program prints over a head stands on lines of its own.
+    rows = sorted([*_rows(large), *_rows(small)], key=lambda row: row[0].base)
     _place_stragglers(rows)
     lines = (_line(row) for row in rows)
     return tuple(line for line in lines if line is not None)
+
+
+def _usual_size(glyphs: Iterable[Glyph]) -> float:
+    sizes = Counter(round(glyph.size) for glyph in glyphs)
+    return float(sizes.most_common(1)[0][0]) if sizes else 0.0
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -88,7 +101,7 @@ def _belongs(row: Sequence[Glyph], home: Sequence[Glyph]) -> bool:
     if not _is_small(row, home) and _usual(row) > 1.5 * _usual(home):
         return False
     near = 1.5 * _usual(home)
-    printed = [glyph for glyph in home if glyph.text != " "]
+    printed = [glyph for glyph in home if glyph.text != " " and glyph.text not in _LEADERS]
     return all(
         not _overlapped(glyph, printed)
         and any(
@@ -108,7 +121,7 @@ def _overlapped(glyph: Glyph, others: Iterable[Glyph]) -> bool:
 
 def _line(row: Sequence[Glyph]) -> Line | None:
     ordered = sorted(row, key=lambda glyph: (glyph.left + glyph.right) / 2)
-    letters = _without_doubles(ordered)
+    letters = _without_leaders(_without_doubles(ordered))
     spread = _letter_spacing(letters)
     groups: list[list[Glyph]] = [[]]
     for glyph in letters:
@@ -134,6 +147,14 @@ def _without_doubles(ordered: Sequence[Glyph]) -> list[Glyph]:
         if not twice or glyph.text == " ":
             kept.append(glyph)
     return kept
+
+
+def _without_leaders(letters: Sequence[Glyph]) -> list[Glyph]:
+    """The letters without the dots over which a number was stamped."""
+    stamped = [glyph for glyph in letters if glyph.text.isdigit()]
+    return [
+        glyph for glyph in letters if glyph.text not in _LEADERS or not _overlapped(glyph, stamped)
+    ]
 
 
 def _letter_spacing(letters: Sequence[Glyph]) -> float:
