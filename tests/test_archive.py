@@ -102,6 +102,7 @@ def test_pictures_together_are_one_document(tmp_path):
 
     document = read_document(file)
 
+    assert [member.name for member in open_archive(file.read_bytes(), "anh.zip")] == ["anh.zip"]
     assert document.identity.number.value == "61/KH-UBND"
     assert len(document.pages) == 2
     members = open_archive(

@@ -48,6 +48,8 @@ def open_archive(data: bytes, name: str) -> tuple[Member, ...]:
     for file in _sorted_files(data, name):
         folder = file.name.rpartition("/")[0]
         groups.setdefault(folder if _is_picture(file) else file.name, []).append(file)
+    if len(groups) == 1 and len(next(iter(groups.values()))) > 1:
+        return (Member(name=name, data=data),)  # The archive is the document.
     return tuple(
         files[0] if len(files) == 1 else Member(name=folder, data=_packed(files))
         for folder, files in groups.items()
