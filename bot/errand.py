@@ -26,5 +26,9 @@ class Attended:
 async def in_other_process(job: Callable[[], T]) -> T:
     """What `job` gives in a process of its own, so that answers don't wait for it."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
+    try:
         return await asyncio.get_running_loop().run_in_executor(pool, job)
+    finally:
+        # Waiting for its end would hold up everybody.
+        pool.shutdown(wait=False)
