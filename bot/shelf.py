@@ -162,6 +162,10 @@ class Shelf:
             self._partial.popitem(last=False)
         return found
 
+    def is_limited(self, document_id: str, sight: Sight) -> bool:
+        """Whether a document is one of those that only some are shown."""
+        return document_id in self._hidden(Sight(restrictions=sight.restrictions))
+
     @property
     def answerer(self) -> Answerer:
         """Who answers from all of the library, for admins alone."""

@@ -4,7 +4,7 @@ import json
 
 from sqlite_utils import Database
 
-from bot.audience import EVERYTHING, Circle, Restriction, Sight, circle_key
+from bot.audience import Circle, Restriction, Sight, circle_key
 
 
 class Audiences:
@@ -77,9 +77,9 @@ class Audiences:
 
     def sight(self, user: str | None, *, admin: bool = False) -> Sight:
         """What a person is shown alone; for None what everybody in any chat may be shown."""
-        if admin:
-            return EVERYTHING
         restrictions = self.restrictions()
+        if admin:
+            return Sight(restrictions=restrictions, everything=True)
         if not restrictions or user is None:
             return Sight(restrictions=restrictions)
         return Sight(restrictions=restrictions, circles=self.circles_of(user))

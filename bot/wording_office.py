@@ -47,6 +47,7 @@ LIMIT_NOTE = (
     "Trong nhóm chat và khi tra cứu từ chat khác, văn bản giới hạn không hiện với ai. Câu trả lời "
     "đã gửi trước đó vẫn còn trong các cuộc trò chuyện."
 )
+LIMITED = "(văn bản giới hạn người xem)"
 LIMIT_NO_CIRCLES = "Chưa có nhóm người xem nào; gõ /nhom TÊN để lập nhóm."
 LIMIT_EXAMPLE = "Anh/chị gõ kèm số văn bản và nhóm người xem, ví dụ: /gioihan 61 nội bộ"
 LIMIT_WHICH = "Có {count} văn bản hợp với «{text}»; anh/chị chọn một:"

@@ -15,7 +15,7 @@ from bot.commands import find_command
 from bot.conversation import Turn, picked, with_numbers
 from bot.desk import Desk
 from bot.errand import Attended, Errand
-from bot.message import Block, Incoming, Kind, Outgoing, Reply
+from bot.message import Block, Incoming, Kind, Outgoing, Reply, Tone
 from bot.metrics import Metrics
 from bot.office import Office
 from bot.outbox import Outbox
@@ -292,8 +292,14 @@ def _converse(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: flo
     conversation, incoming = shelf.conversation(sight), task.incoming
     view = channel.capabilities
     if task.action is not None:
-        return conversation.act(task.action, task.chat, view=view, now=now)
-    return conversation.reply(incoming.text, task.chat, view=view, now=now)
+        turn = conversation.act(task.action, task.chat, view=view, now=now)
+    else:
+        turn = conversation.reply(incoming.text, task.chat, view=view, now=now)
+    place = turn.chat.place
+    if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):
+        note = Block(text=wording_office.LIMITED, tone=Tone.NOTE)
+        turn = replace(turn, reply=replace(turn.reply, blocks=(*turn.reply.blocks, note)))
+    return turn
 
 
 def _with_help_for_admins(reply: Reply, incoming: Incoming) -> Reply:

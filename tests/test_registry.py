@@ -99,7 +99,10 @@ def test_members_of_a_circle_see_its_plans(telegram, bot):
     circle = admin.say("/nhom noi bo")
     assert "chưa có ai" in circle["text"] and "1 văn bản" in circle["text"]
     assert "1 người" in admin.change(circle, "+ An")
-    assert "KH61-III" in reader.say("kinh phí KH 61")["text"]
+    for chat in (reader, admin):
+        told = chat.say("kinh phí KH 61")["text"]
+        assert "KH61-III" in told and told.endswith("(văn bản giới hạn người xem)")
+        assert "giới hạn" not in chat.say("kinh phí KH 90")["text"]
     assert "chưa có ai" in admin.change(circle, "− An")
     assert "KH61" not in reader.say("kinh phí KH 61")["text"].replace("KH61-UBND", "")
     admin.press(circle, "Xóa nhóm")
