@@ -75,7 +75,7 @@ def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:
     for document_id in list(dict.fromkeys([*documents, *near]))[:_MOST_DOCUMENTS]:
         records = inquiry.records(document_id)
         for path in records.rows:
-            numbered = bool(labels) and label_matches(labels[0], path)
+            numbered = bool(labels) and label_matches(labels[0], path, records.by_path[path].parent)
             if numbered and document_id in documents or _is_counted(inquiry, records, path):
                 yield document_id, records.by_path[path]
     for hit in inquiry.hits[: 0 if labels else _MOST_ROWS]:

@@ -51,7 +51,7 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
 
 def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list[Section]:
     records = inquiry.records(document_id)
-    found = [s for s in records.numbered() if label_matches(label, s.path)]
+    found = [s for s in records.numbered() if label_matches(label, s.path, s.parent)]
     if inquiry.question.annex:
         annexed = [s for s in found if s.path.startswith("PL")]
         found = annexed or found
@@ -165,7 +165,8 @@ def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) 
         assignment = first_of(records.assignments_at(section.path))
         told = statements.quoted(inquiry.task_title(document_id, section.path))
         slots = (statements.who(assignment), statements.timing(assignment)) if assignment else ()
-        lines.append(" ".join(filter(None, (f"{section.path}:", told, *slots))))
+        place = ", ".join(filter(None, (section.parent, section.label)))
+        lines.append(" ".join(filter(None, (f"{place}:", told, *slots))))
         citations.append(inquiry.cite_unit(document_id, section.path))
     return inquiry.answer(Status.FOUND, "\n".join(lines), citations)
 

@@ -38,7 +38,7 @@ def cite(document: Document, path: str, span: Span, quote: Span | None = None) -
         document_number=number.value if number else None,
         document_name=document_name(document),
         path=path,
-        place=place_in_words(path) + (f", trang {page}" if page is not None else ""),
+        place=_place(document, path) + (f", trang {page}" if page is not None else ""),
         page=page,
         excerpt=excerpt,
         span=span,
@@ -102,6 +102,15 @@ def _remark(document: Document) -> str | None:
     if document.recognised:
         return "văn bản nhận dạng từ bản quét, cần đối chiếu bản gốc"
     return None
+
+
+def _place(document: Document, path: str) -> str:
+    """Where a section stands, in words; a step with the part that its procedure is in."""
+    step = re.match(r"Bước \d+", path)
+    above = document.section(path).parent if step is not None else None
+    if step is None or above is None:
+        return place_in_words(path)
+    return f"{step.group()}, {place_in_words(above)}"
 
 
 def place_in_words(path: str) -> str:

@@ -163,18 +163,25 @@ def _has_more(folded: str, position: int) -> bool:
     return bool(_LABELLED.search(folded, position) or _BARE.search(folded, position))
 
 
-def label_matches(reference: LabelReference, path: str) -> bool:
-    """Whether a section path ends in the label that a question names."""
+def label_matches(reference: LabelReference, path: str, parent: str | None = None) -> bool:
+    """Whether a section path ends in the label that a question names.
+
+    Args:
+        reference: What the question names.
+        path: The path of a section.
+        parent: The path above it, which tells the steps of several procedures apart.
+    """
+    if reference.is_step:
+        same = re.sub(r"\(\d+\)$", "", path) == reference.path
+        return same and _is_in(reference.group, parent or "")
     bare = path.rsplit("/", 1)[-1] if "/kết" not in path else ""
     if not (bare == reference.path or bare.endswith(f".{reference.path}")):
         return False
-    if reference.group is None:
+    return _is_in(reference.group, bare[: len(bare) - len(reference.path)].rstrip("."))
+
+
+def _is_in(group: str | None, head: str) -> bool:
+    """Whether the path of what is above belongs to the part a label is said to be in."""
+    if group is None or head == group:
         return True
-    head = bare[: len(bare) - len(reference.path)].rstrip(".")
-    if reference.is_step:
-        head = path.rpartition("/")[0]
-    return (
-        head == reference.group
-        or head.endswith(f".{reference.group}")
-        or head.startswith(f"{reference.group}.")
-    )
+    return head.endswith(f".{group}") or head.startswith(f"{group}.")

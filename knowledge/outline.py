@@ -189,7 +189,9 @@ class OutlineBuilder:
         group: Node | None = None
         for row in table.rows:
             # In a file that is nothing but a table, the printed number is the path.
-            path = f"{base}/{row.label}" if base or row.printed is None else row.label
+            # So is the name of a step, which tells more than where its table stands.
+            named = row.printed is not None and (not base or row.printed.startswith("Bước "))
+            path = row.label if named else f"{base}/{row.label}"
             if row.is_group:
                 kind, parent = SectionKind.GROUP, holder
             elif group is not None and table.restarts:
