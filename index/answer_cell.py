@@ -73,6 +73,8 @@ def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:
     documents = inquiry.scope.documents or inquiry.in_scope
     near = [hit.passage.document_id for hit in inquiry.hits]
     for document_id in list(dict.fromkeys([*documents, *near]))[:_MOST_DOCUMENTS]:
+        if not inquiry.library.card(document_id).has_rows:
+            continue
         records = inquiry.records(document_id)
         for path in records.rows:
             numbered = bool(labels) and label_matches(labels[0], path, records.by_path[path].parent)
@@ -81,6 +83,8 @@ def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:
     for hit in inquiry.hits[: 0 if labels else _MOST_ROWS]:
         if hit.score < _NEARLY * inquiry.hits[0].score:
             return
+        if not inquiry.library.card(hit.passage.document_id).has_rows:
+            continue
         found = inquiry.records(hit.passage.document_id).by_path.get(hit.passage.path)
         if found is not None and found.cells and not absent_from(inquiry, hit):
             yield hit.passage.document_id, found

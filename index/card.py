@@ -13,6 +13,7 @@ class DocumentCard:
     Attributes:
         warnings: How many there are.
         bodies: See `index.local_bodies`.
+        has_rows: A table of it is read row by row.
     """
 
     id: str
@@ -25,6 +26,7 @@ class DocumentCard:
     describes: Header | None
     warnings: int
     bodies: tuple[str, ...] = ()
+    has_rows: bool = False
 
     @classmethod
     def of(cls, document: Document) -> "DocumentCard":
@@ -40,6 +42,7 @@ class DocumentCard:
             describes=document.describes,
             warnings=len(document.warnings),
             bodies=local_bodies(document),
+            has_rows=any(section.cells for section in document.sections),
         )
 
     @property

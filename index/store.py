@@ -177,6 +177,7 @@ class Library:
             cards.append(self._decoded(DocumentCard, card))
             self._numbers[cards[-1].id] = number
         self.documents = tuple(cards)
+        self._cards = {card.id: card for card in cards}
         sizes: dict[str, int] = dict(self.query("SELECT name, total FROM size"))
         self.passage_count = sizes.get("passages", 0)
         self.mean_length = sizes.get("terms", 0) / max(self.passage_count, 1)
@@ -255,6 +256,11 @@ class Library:
         if ids is None:
             return sorted(self._numbers.values())
         return sorted({self._numbers[each] for each in ids if each in self._numbers})
+
+    def card(self, document_id: str) -> DocumentCard:
+        """The card of a document; KeyError for an unknown id."""
+        self._require(document_id)
+        return self._cards[document_id]
 
     def document(self, document_id: str) -> Document:
         """The whole document; KeyError for an unknown id."""
