@@ -1,7 +1,10 @@
 """PDF files that ask for too much: none ends the reader, each is refused in words."""
 
+import random
+
 import pytest
 from make_hostile_pdf import drawn_often, endless, nested, pdf_of
+from make_pdf import Plan, has_fonts, make_pdf
 
 from knowledge.errors import UnreadableFileError
 from knowledge.pages import page_picture
@@ -37,3 +40,22 @@ def test_a_page_of_odd_size_is_drawn_small_or_refused(box):
         assert str(error).startswith("a.pdf: ")
     else:
         assert len(picture) < 1_000_000
+
+
+@pytest.mark.skipif(not has_fonts(), reason="DejaVu fonts (fonts-dejavu) are absent")
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_file_is_read_or_refused_in_words(seed):
+    """Bytes changed, cut out and doubled at random end in a text or in a message."""
+    chance = random.Random(seed)
+    data = bytearray(make_pdf(Plan(body=("KẾ HOẠCH", *["Nâng cao nhận thức của cán bộ."] * 60))))
+    for _ in range(chance.choice((1, 20, 300))):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    start = chance.randrange(len(data))
+    stretch = data[start : start + chance.randrange(3000)]
+    data[start : start + len(stretch)] = stretch * chance.choice((0, 1, 2))
+    try:
+        extract = extract_apart(bytes(data), "a.pdf")
+    except UnreadableFileError as error:
+        assert str(error).startswith("a.pdf")
+    else:
+        assert extract.text.strip()
