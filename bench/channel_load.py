@@ -141,7 +141,8 @@ def main(name: str, rate: float, seconds: float) -> None:
             server.wait_sent(1, 60)
             memory, cpu = [memory_of(bot.pid)], cpu_of(bot.pid)
             asked = ask(server, chat_of, rate, seconds, lambda: memory.append(memory_of(bot.pid)))
-            server.wait(lambda: len(counts) > len(asked), 60)
+            with suppress(AssertionError):  # What does not come in a minute is lost.
+                server.wait(lambda: len(counts) > len(asked), 60)
             memory.append(memory_of(bot.pid))
             cpu = cpu_of(bot.pid) - cpu
         finally:
