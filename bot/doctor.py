@@ -4,42 +4,22 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bot import wording
+from bot.check import Check
 from bot.errors import BotError
 from bot.quota import Quotas
-from bot.settings import Secret, Settings
+from bot.settings import Settings
 from bot.shelf import generations_folder, open_library
 from bot.state import State
 from index.errors import SearchError
 from index.generation import verify
+from knowledge.readers.office import find_office
+from knowledge.readers.tesseract import missing_recogniser
 
-# Bytes that should be free, and seconds that the clock may be wrong.
+# Bytes that should be free.
 _FREE = 500 * 1024 * 1024
-_CLOCK_OFF = 60.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing that was looked at.
-
-    Attributes:
-        name: What it is.
-        good: It is as it must be.
-        text: How it is, or what to do.
-    """
-
-    name: str
-    good: bool
-    text: str
-
-    def told(self) -> str:
-        """The line for the operator."""
-        return f"{'ok ' if self.good else 'LỖI'}  {self.name}: {self.text}"
 
 
 def examine(settings: Settings) -> tuple[Check, ...]:
@@ -49,6 +29,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         _library,
         _state,
         _disk,
+        _programs,
         _port,
         _access,
         _channels,
@@ -87,6 +68,18 @@ def _disk(settings: Settings) -> list[Check]:
     free = shutil.disk_usage(folder).free
     told = wording.DOCTOR_DISK.format(megabytes=free // 1024**2)
     return [Check(name="đĩa", good=free >= _FREE, text=told)]
+
+
+def _programs(_: Settings) -> list[Check]:
+    """Which kinds of files cannot be read for want of a program; the others are, so no fault."""
+    lacking = []
+    if find_office() is None:
+        lacking.append(wording.DOCTOR_NO_OFFICE)
+    missing = missing_recogniser()
+    if missing is not None:
+        lacking.append(wording.DOCTOR_NO_RECOGNISER.format(packages=missing))
+    told = " ".join(lacking) or wording.DOCTOR_PROGRAMS
+    return [Check(name="đọc tệp", good=True, text=told)]
 
 
 def _port(settings: Settings) -> list[Check]:
@@ -153,24 +146,3 @@ def _channels(settings: Settings) -> list[Check]:
     if not checks:
         checks = [Check(name="kênh", good=True, text=wording.NO_TOKEN)]
     return checks
-
-
-def check_clock(stated: str | None) -> Check:
-    """Whether the clock agrees with the date that a platform's answer bears."""
-    if not stated:
-        return Check(name="đồng hồ", good=True, text=wording.DOCTOR_NO_DATE)
-    off = time.time() - parsedate_to_datetime(stated).timestamp()
-    told = wording.DOCTOR_CLOCK.format(seconds=round(abs(off)))
-    return Check(name="đồng hồ", good=abs(off) <= _CLOCK_OFF, text=told)
-
-
-def check_proxy(name: str, proxy: Secret) -> Check:
-    """Whether somebody listens at a proxy's address; its password is not shown."""
-    parts = urlsplit(proxy.reveal())
-    address = f"{parts.hostname}:{parts.port}"
-    try:
-        with socket.create_connection((parts.hostname or "", parts.port or 1080), timeout=5):
-            return Check(name=name, good=True, text=address)
-    except OSError as error:
-        told = wording.DOCTOR_PROXY.format(address=address, reason=error)
-        return Check(name=name, good=False, text=told)

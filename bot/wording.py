@@ -183,6 +183,14 @@ NO_CHANNEL_LEFT = "Không kênh nào còn chạy; xem lỗi ở trên hoặc ch�
 TOKEN_REFUSED = "token không được chấp nhận; kiểm tra {name} hoặc lấy token mới"
 
 DOCTOR_LIBRARY = "{count} văn bản ({path})"
+DOCTOR_PROGRAMS = (
+    "LibreOffice và Tesseract (tiếng Việt) đã cài: đọc được .doc, .xls, ảnh và bản quét."
+)
+DOCTOR_NO_OFFICE = (
+    "Chưa cài LibreOffice nên không đọc được .doc, .rtf, .xls; "
+    "cài gói libreoffice-writer-nogui, libreoffice-calc-nogui."
+)
+DOCTOR_NO_RECOGNISER = "Chưa đọc được ảnh và bản quét; cài gói {packages}."
 DOCTOR_DISK = "còn trống {megabytes} MB; cần ít nhất 500 MB"
 DOCTOR_PORT_FREE = "{address} còn trống"
 DOCTOR_PORT_TAKEN = (

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 
 from bot import wording
-from bot.doctor import Check, check_clock, check_proxy
+from bot.check import Check, check_clock, check_proxy
 from bot.settings import TelegramSettings
 
 _SECONDS = 10.0

@@ -6,7 +6,7 @@ import httpx
 
 from bot import wording
 from bot.channels.zalo_bot_client import UNAUTHORISED, ApiError, read_result
-from bot.doctor import Check, check_clock
+from bot.check import Check, check_clock
 from bot.settings import ZaloBotSettings
 
 _NAME = "Zalo bot"

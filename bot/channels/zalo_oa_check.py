@@ -9,7 +9,7 @@ from bot import wording
 from bot.channels.zalo_oa import PATH
 from bot.channels.zalo_oa_grant import GrantLostError
 from bot.channels.zalo_oa_tokens import Tokens
-from bot.doctor import Check, check_clock
+from bot.check import Check, check_clock
 from bot.errors import SendError
 from bot.settings import Settings, ZaloOaSettings
 

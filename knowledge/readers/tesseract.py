@@ -65,7 +65,7 @@ class Word:
 
 
 @cache
-def _missing() -> str | None:
+def missing_recogniser() -> str | None:
     """What must be installed before anything can be recognised."""
     if shutil.which("tesseract") is None:
         return "tesseract-ocr và tesseract-ocr-vie"
@@ -77,7 +77,7 @@ def _missing() -> str | None:
 
 def require_tesseract(name: str) -> None:
     """Raise `UnreadableFileError` about the file `name` where nothing can be recognised."""
-    missing = _missing()
+    missing = missing_recogniser()
     if missing is not None:
         raise UnreadableFileError(
             f"{name}: là ảnh hoặc bản quét, máy chủ chưa có chương trình nhận dạng chữ; quản trị "
