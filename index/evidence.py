@@ -5,6 +5,9 @@ from index.search import Hit, tokens
 
 # Where hardly a pair of neighbouring topic syllables occurs, so much of the topic must.
 _FEW_PAIRS = 0.62
+# So much of a question in one passage is no chance, however short it is: BM25 grows with every
+# word, so the floor that long off-topic questions set would refuse short ones.
+_NEARLY_WHOLE = 0.8
 
 
 def is_enough(inquiry: Inquiry, hit: Hit) -> bool:
@@ -18,7 +21,7 @@ def is_enough(inquiry: Inquiry, hit: Hit) -> bool:
     question = inquiry.question
     if hit.coverage < ENOUGH or question.documents:
         return hit.coverage >= ENOUGH
-    if inquiry.is_chance:
+    if hit.coverage < _NEARLY_WHOLE and inquiry.is_chance:
         return False
     wanted = list(zip(question.topic, question.topic[1:], strict=False))
     if len(wanted) < 2:
