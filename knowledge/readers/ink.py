@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from knowledge.readers.tesseract import PixelBox
+from knowledge.readers.tesseract import Word
 
 _DARK = 128
 # Letters are looked at so many points high; blots of more runs than the limit are no letters.
@@ -17,22 +17,25 @@ _MOST_RUNS = 60_000
 _LOW, _HIGH, _WIDE = 0.35, 1.6, 25.0
 # Grown by this part of its height, the box of a word holds accents and tails.
 _SLACK = 0.25
+# A stamp holds 30 letters or so, and a signature has the ink of as many.
+FEW_LETTERS = 60
 
 Mask = NDArray[np.bool_]
 
 
-def missed_ink(image: Image.Image, boxes: Sequence[PixelBox]) -> float:
-    """The share of the letters' ink that lies outside all boxes of recognised words.
+def missed_ink(image: Image.Image, words: Sequence[Word]) -> float:
+    """The share of the letters' ink that lies outside all recognised words.
 
-    Stamps, pictures, rules, specks and dark edges are larger or smaller than letters and
-    don't count.
+    Pictures, rules, specks and dark edges are larger or smaller than letters and don't count,
+    nor does so little as stamps and signatures leave.
 
     Args:
         image: Grey, dark letters on white.
-        boxes: The recognised words.
+        words: The recognised words.
     """
-    if not boxes:
+    if not words:
         return 0.0
+    boxes = [word.box for word in words]
     height = float(median(box.height for box in boxes))
     step = max(1.0, height / _LETTER)
     size = (max(1, round(image.width / step)), max(1, round(image.height / step)))
@@ -49,7 +52,8 @@ def missed_ink(image: Image.Image, boxes: Sequence[PixelBox]) -> float:
         for width, tall, area in _blots(outside)
         if _LOW * _LETTER <= tall <= _HIGH * _LETTER and width <= _WIDE * _LETTER
     )
-    return missed / (missed + inside) if missed else 0.0
+    letter = inside / sum(len(word.text) for word in words)
+    return missed / (missed + inside) if missed > FEW_LETTERS * letter else 0.0
 
 
 def _blots(mask: Mask) -> Iterable[tuple[int, int, int]]:

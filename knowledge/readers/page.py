@@ -4,6 +4,7 @@ All lengths are points from the left and upper edge of the page as it is seen.
 """
 
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,8 @@ class Page:
         lines: From top to bottom, over the whole width.
         rules: Straight lines that may be borders of tables.
         pictures: Where pictures stand.
+        turned: Degrees counterclockwise by which the page as it is seen was turned about its
+            middle, so that its lines are level; all places are on the turned page.
     """
 
     number: int
@@ -133,8 +136,25 @@ class Page:
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Area, ...] = ()
+    turned: float = 0.0
 
     @property
     def area(self) -> Area:
         """The whole page."""
         return Area(left=0, top=0, right=self.width, bottom=self.height)
+
+    def seen(self, area: Area) -> Area:
+        """Where an area stands on the page before it was turned."""
+        if not self.turned:
+            return area
+        angle = radians(self.turned)
+        width, height = self.width, self.height
+        across, down = (height, width) if round(self.turned / 90) % 2 else (width, height)
+        corners = [
+            (x - width / 2, y - height / 2)
+            for x in (area.left, area.right)
+            for y in (area.top, area.bottom)
+        ]
+        xs = [across / 2 + x * cos(angle) - y * sin(angle) for x, y in corners]
+        ys = [down / 2 + x * sin(angle) + y * cos(angle) for x, y in corners]
+        return Area(left=min(xs), top=min(ys), right=max(xs), bottom=max(ys))

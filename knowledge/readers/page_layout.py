@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from knowledge.extract import Extract, Method
-from knowledge.readers.page import Line, Page
+from knowledge.extract import Box, Extract, Method, Place
+from knowledge.readers.page import Area, Line, Page
 from knowledge.readers.page_columns import Stream, find_streams
 from knowledge.readers.page_grid import Grid, find_grids
 from knowledge.readers.page_margins import (
@@ -53,9 +53,27 @@ def read_pages(pages: Sequence[Page], *, method: Method = Method.PDF) -> Extract
     return Extract(
         text=text.text,
         method=method,
-        places=text.places,
+        places=_seen_places(pages, text.places),
         pages=text.pages(count),
         doubtful=text.doubtful,
+    )
+
+
+def _seen_places(pages: Sequence[Page], places: Sequence[Place]) -> tuple[Place, ...]:
+    """The places on the pages as they are seen, though some were turned to be read."""
+    turned = {page.number: page for page in pages if page.turned}
+    return tuple(
+        _seen(turned[place.box.page], place) if place.box.page in turned else place
+        for place in places
+    )
+
+
+def _seen(page: Page, place: Place) -> Place:
+    box = place.box
+    area = page.seen(Area(left=box.left, top=box.top, right=box.right, bottom=box.bottom))
+    return replace(
+        place,
+        box=Box(page=box.page, left=area.left, top=area.top, right=area.right, bottom=area.bottom),
     )
 
 

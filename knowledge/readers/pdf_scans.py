@@ -91,7 +91,7 @@ def _with_pictured_lines(page: Page, seen: Page) -> Page:
 def _recognised(page: pdfium.PdfPage, number: int, name: str, *, helps: bool) -> Page:
     """A page as recognition sees it; where it only helps, a poor picture is no hindrance."""
     width, height = page.get_size()
-    seen = recognise_page(picture_of(page, _DPI), name)
+    seen = recognise_page(picture_of(page, _DPI, grey=False), name)
     if not is_text(seen):
         seen = replace(seen, lines=())
     elif not helps:

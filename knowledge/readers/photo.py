@@ -22,6 +22,8 @@ _LEAST_CONFIDENCE = 60
 # The share of printed ink outside all recognised words: at most 0.02 on good pages, 0.06 on a
 # signed letter whose number is written by hand, 0.2 and more where words vanish in a shadow.
 _MOST_INK_OUTSIDE = 0.1
+# The share of characters as good as not read; 0.05 on poor pages that can still be quoted.
+_MOST_UNSURE = 0.1
 # Fewer well-formed syllables are no document.
 _FEWEST_SYLLABLES = 8
 
@@ -91,10 +93,10 @@ def check_quality(page: Recognised, name: str) -> None:
             f"{name}: ảnh bị bóng hoặc thiếu chữ (khoảng {page.ink_outside:.0%} chữ không nhận "
             "dạng được); hãy chụp lại đủ sáng, hoặc gửi bản Word."
         )
-    if page.confidence < _LEAST_CONFIDENCE:
+    if page.confidence < _LEAST_CONFIDENCE or page.unsure > _MOST_UNSURE:
         raise UnreadableFileError(
-            f"{name}: ảnh mờ, chữ nhận dạng không chắc ({page.confidence:.0f}%); hãy chụp hoặc "
-            "quét lại rõ hơn, hoặc gửi bản Word."
+            f"{name}: ảnh mờ, nhiều chữ nhận dạng không chắc; hãy chụp hoặc quét lại rõ hơn, "
+            "hoặc gửi bản Word."
         )
 
 

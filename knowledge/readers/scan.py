@@ -1,13 +1,14 @@
 """Pages that are pictures, read by optical recognition."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PIL import Image
 
-from knowledge.readers.ink import missed_ink
+from knowledge.readers.ink import FEW_LETTERS, missed_ink
 from knowledge.readers.picture import Prepared, prepare
+from knowledge.readers.slips import mend_slips
 from knowledge.readers.tesseract import PixelBox, Word, recognise_words, require_tesseract
 from knowledge.readers.unfold import unfold
 
@@ -15,6 +16,8 @@ from knowledge.readers.unfold import unfold
 MAX_PAGES = 30
 # Below this mean confidence, in per cent, the page may be upside down.
 _UPSIDE_DOWN = 70
+# Per cent: words recognised with less confidence are as good as not read.
+_READ = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,16 +25,14 @@ class PrintedLine:
     """A printed line.
 
     Attributes:
-        words: From left to right; their boxes are in pixels of the picture that was given.
+        words: From left to right; boxes are in pixels of the page once it is upright and level.
         box: Around the words.
-        level: The box before the page was turned level: use it to compare lines.
         block: Lines of one column and stretch of the page share it; counted from 0.
         paragraph: Lines that Tesseract takes for one paragraph share it; counted from 0.
     """
 
     words: tuple[Word, ...]
     box: PixelBox
-    level: PixelBox
     block: int
     paragraph: int
 
@@ -47,14 +48,21 @@ class Recognised:
 
     Attributes:
         lines: In reading order.
-        size: Width and height of the picture that was given, in pixels.
+        size: Width and height of the upright page, in pixels of the picture that was given.
+        turned: Degrees counterclockwise by which the picture was turned about its middle to be
+            upright and level.
         confidence: Mean over the words, weighed by their length, per cent; 0 without words.
-        ink_outside: The share of the letters' ink that lies outside all recognised words.
+        unsure: The share of the characters that are as good as not read, 0 where they are no
+            more than a stamp and a signature hold.
+        ink_outside: The share of the letters' ink that lies outside all recognised words; 0 as
+            above.
     """
 
     lines: tuple[PrintedLine, ...]
     size: tuple[int, int]
+    turned: float
     confidence: float
+    unsure: float
     ink_outside: float
 
 
@@ -76,11 +84,15 @@ def recognise_page(image: Image.Image, name: str) -> Recognised:
         other_words = _recognise(other, name)
         if _worth(other_words) > _worth(words):
             page, words = other, other_words
+    mended = mend_slips([word.text for word in words])
+    words = [replace(word, text=text) for word, text in zip(words, mended, strict=True)]
     return Recognised(
         lines=tuple(_lines(page, words)),
-        size=page.size,
+        size=page.upright_size,
+        turned=page.turned,
         confidence=_confidence(words),
-        ink_outside=missed_ink(page.image, [word.box for word in words]),
+        unsure=_unsure(words),
+        ink_outside=missed_ink(page.image, words),
     )
 
 
@@ -95,6 +107,12 @@ def _confidence(words: Iterable[Word]) -> float:
     return sum(length * confidence for length, confidence in weights) / total if total else 0.0
 
 
+def _unsure(words: Sequence[Word]) -> float:
+    total = sum(len(word.text) for word in words)
+    unread = sum(len(word.text) for word in words if word.confidence < _READ)
+    return unread / total if unread > FEW_LETTERS else 0.0
+
+
 def _worth(words: Sequence[Word]) -> float:
     """Characters recognised, each as sure as its word."""
     return sum(len(word.text) * max(0.0, word.confidence - 30) for word in words)
@@ -103,27 +121,9 @@ def _worth(words: Sequence[Word]) -> float:
 def _lines(page: Prepared, words: Sequence[Word]) -> Iterable[PrintedLine]:
     paragraphs: dict[tuple[int, int], int] = {}
     for (block, paragraph, _), group in groupby(words, key=lambda word: word.line):
-        of_line = list(group)
-        level = of_line[0].box
-        for word in of_line[1:]:
-            level = level.union(word.box)
+        placed = tuple(replace(word, box=page.upright(word.box)) for word in group)
+        box = placed[0].box
+        for word in placed[1:]:
+            box = box.union(word.box)
         number = paragraphs.setdefault((block, paragraph), len(paragraphs))
-        placed = tuple(
-            Word(text=w.text, box=_given(page, w.box), confidence=w.confidence, line=w.line)
-            for w in of_line
-        )
-        yield PrintedLine(
-            words=placed, box=_given(page, level), level=level, block=block, paragraph=number
-        )
-
-
-def _given(page: Prepared, box: PixelBox) -> PixelBox:
-    corners = [page.given(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
-    across, down = zip(*corners, strict=True)
-    width, height = page.size
-    return PixelBox(
-        left=max(0.0, min(across)),
-        top=max(0.0, min(down)),
-        right=min(float(width), max(across)),
-        bottom=min(float(height), max(down)),
-    )
+        yield PrintedLine(words=placed, box=box, block=block, paragraph=number)

@@ -1,6 +1,5 @@
 """What was recognised on a page as printed lines in points, as every other page has them."""
 
-from collections.abc import Sequence
 from statistics import median
 
 from knowledge.readers.page import Line, Page, Word
@@ -19,35 +18,36 @@ DOUBTFUL = 60
 
 
 def printed_page(recognised: Recognised, number: int, width: float, height: float) -> Page:
-    """The recognised lines of a page of `width` by `height` points."""
-    scale = width / recognised.size[0]
-    heights = [line.level.height for line in recognised.lines if len(line.words) > 2]
+    """The recognised lines of a page that is seen `width` by `height` points large."""
+    scale = max(width, height) / max(recognised.size)
+    heights = [line.box.height for line in recognised.lines if len(line.words) > 2]
     usual = median(heights) if heights else 1.0
     found = (_line(line, scale, usual) for line in recognised.lines)
     lines = [line for line in found if line is not None]
     return Page(
         number=number,
-        width=width,
-        height=height,
+        width=recognised.size[0] * scale,
+        height=recognised.size[1] * scale,
         lines=tuple(sorted(lines, key=lambda line: line.base)),
+        turned=recognised.turned,
     )
 
 
 def _line(line: PrintedLine, scale: float, usual: float) -> Line | None:
-    high = line.level.height
+    high = line.box.height
     size = usual if _USUAL[0] * usual < high < _USUAL[1] * usual else high
     hangs = any(letter in _BELOW_BASE for letter in line.text.lower())
-    base = line.level.bottom - (_DESCENT * size if hangs else 0.0)
+    base = line.box.bottom - (_DESCENT * size if hangs else 0.0)
     words = [
         Word(
             text=word.text,
-            left=left * scale,
-            right=right * scale,
+            left=word.box.left * scale,
+            right=word.box.right * scale,
             base=base * scale,
             size=size / _HEIGHT * scale,
             doubtful=word.confidence < DOUBTFUL,
         )
-        for word, (left, right) in zip(line.words, _sides(line), strict=True)
+        for word in line.words
         if not _is_speck(word, opens=word is line.words[0])
     ]
     return Line(words=tuple(words)) if words else None
@@ -60,20 +60,3 @@ def _is_speck(word: Recognition, *, opens: bool) -> bool:
     if opens and all(sign in ".,:;" for sign in word.text):
         return True
     return word.confidence < DOUBTFUL or all(sign in _DIRT for sign in word.text)
-
-
-def _sides(line: PrintedLine) -> Sequence[tuple[float, float]]:
-    """Where each word begins and ends on the line once it is level."""
-    level, box = line.level, line.box
-    if (level.width > level.height) is (box.width > box.height):
-        return [(word.box.left, word.box.right) for word in line.words]
-    # The page was turned: letters take about as much room each.
-    total = len(line.text) or 1
-    sides, start = [], 0
-    for word in line.words:
-        end = start + len(word.text)
-        sides.append(
-            (level.left + level.width * start / total, level.left + level.width * end / total)
-        )
-        start = end + 1
-    return sides
