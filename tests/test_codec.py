@@ -12,6 +12,8 @@ from index.codec import decode, encode, fingerprint, from_text, to_text
 from knowledge.document import Document, Field, Header, Section, SectionKind
 from knowledge.text import Span
 
+# No place on a page is "not a number", which is not even equal to itself.
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(
     Span,
     st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(

@@ -21,7 +21,7 @@ LANG_SON = ROOT / "knowledge" / "documents" / "lang-son-ke-hoach-61.txt"
 ANSWER = {"question", "status", "statement", "understood_as", "citations", "hits"} | {"choices"}
 CITATION = {
     "source_file", "document_number", "path", "page", "excerpt", "start", "end", "code",
-} | {"document", "place", "quote", "remark"}  # fmt: skip
+} | {"document", "place", "quote", "remark", "also"}  # fmt: skip
 HIT = {"rank", "score", "source_file", "path", "excerpt"}
 INSPECTED = {"header", "outline", "assignments", "reporting", "cites", "warnings"}
 HEADER = {"type", "number", "date", "issuer", "place", "title"}

@@ -89,9 +89,9 @@ def test_a_heading_below_a_table_is_no_group_of_its_rows():
 II. NHÓM THỨ HAI
 1. Thủ tục khác làm như trên.
 """
-    labelled = [s.path for s in read(table).sections if s.label and s.path.startswith("PL")]
+    labelled = [s.path for s in read(table).sections if s.label]
 
-    assert labelled == ["PL/I", "Bước 1", "Bước 2", "PL/II", "PL/II.1"]
+    assert labelled[-5:] == ["PL/I", "Bước 1", "Bước 2", "PL/II", "PL/II.1"]
 
 
 def test_a_table_that_assigns_nothing_has_rows_and_no_assignments():
