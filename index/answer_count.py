@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index import statements
 from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
-from index.inquiry import Inquiry
+from index.inquiry import ENOUGH, Inquiry
 from index.intents import Intent, Wanted
 from index.search import coverage, tokens
 from knowledge.agencies import same_body
@@ -138,6 +138,8 @@ def _parts(inquiry: Inquiry, document_id: str) -> list[Section]:
         return (round(held, 2), bool(kinds.search(fold(section.heading or ""))), -section.level)
 
     best = max(headed, key=worth, default=None)
+    if best is not None and inquiry.scope.documents is None and worth(best)[0] < ENOUGH:
+        return []  # No plan is named, and no heading speaks of what is counted.
     return list(records.under(best.path)) if best is not None else []
 
 

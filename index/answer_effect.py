@@ -8,7 +8,7 @@ from index.answer import Answer, Status
 from index.inquiry import Inquiry
 from knowledge.document import Document, Section
 from knowledge.roles import sentences
-from knowledge.text import Span, fold, view
+from knowledge.text import Span, fold, folded_syllables, view
 
 _ASKS_END = re.compile(
     r"\b(thay the|bai bo|het hieu luc|mat hieu luc|thoi hieu luc)\b.{0,40}\b(nao|gi|may|nhung)\b|"
@@ -37,7 +37,7 @@ def answer_effect(inquiry: Inquiry) -> Answer | None:
     if _ASKS_END.search(question.folded):
         found = [f for f in _told(document, _END) if _NUMBERED.search(f[2])]
         what = "thay thế hay bãi bỏ văn bản nào"
-    elif _ASKS_FORCE.search(question.folded) and set(question.topic) <= _OF_ITSELF:
+    elif _ASKS_FORCE.search(question.folded) and not _others(inquiry, document):
         found = [f for f in _told(document, _FORCE) if not _END.search(fold(f[2]))]
         what = "hiệu lực thi hành"
     else:
@@ -48,6 +48,15 @@ def answer_effect(inquiry: Inquiry) -> Answer | None:
     told = "\n".join(statements.quoted(text) for _, _, text in found)
     citations = [inquiry.cite_unit(document.id, s.path, span) for s, span, _ in found]
     return inquiry.answer(Status.FOUND, told, citations)
+
+
+def _others(inquiry: Inquiry, document: Document) -> set[str]:
+    """The topic words that name neither the matter nor the document's issuer."""
+    identity = document.identity
+    names = [field.value for field in (identity.issuer, identity.place) if field is not None]
+    issuer = folded_syllables(" ".join(names))
+    initials = {"".join(syllable[0] for syllable in folded_syllables(name)) for name in names}
+    return set(inquiry.question.topic) - _OF_ITSELF - set(issuer) - initials
 
 
 def _told(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Section, Span, str]]:

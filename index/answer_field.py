@@ -19,7 +19,7 @@ from knowledge.fields import FieldKind, field_kind
 from knowledge.text import UPPER, Span, fold, folded_syllables, view
 
 # Passages that are looked at, and the least score beside the best.
-_MOST, _NEARLY = 3, 0.8
+_MOST, _NEARLY = 5, 0.8
 # "Địa điểm: Phòng họp Sở": a short name that is no sentence, and what follows.
 _FIELD = re.compile(rf"^[-+•–*]?\s*(?P<name>[{UPPER}][^:;.]{{2,50}}?)\s*:\s*(?P<value>\S.*)$")
 
@@ -37,9 +37,8 @@ def answer_field(inquiry: Inquiry) -> Answer | None:
     """The field lines that the question asks for, of the task that it means."""
     if not inquiry.hits or inquiry.question.labels:
         return None
-    for hit in inquiry.hits[:_MOST]:
-        if hit.score < _NEARLY * inquiry.hits[0].score:
-            return None
+    near = [h for h in inquiry.hits[:_MOST] if h.score >= _NEARLY * inquiry.hits[0].score]
+    for hit in sorted(near, key=lambda h: -round(h.coverage, 2)):
         if not is_enough(inquiry, hit) or absent_from(inquiry, hit):
             continue
         document = inquiry.document(hit.passage.document_id)

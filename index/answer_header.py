@@ -21,6 +21,8 @@ _NAMES = {Intent.SIGNER: "người ký", Intent.NUMBER: "số, ký hiệu", Inte
 
 
 _OF_TASKS = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.MONITORING, Intent.OUTPUT)
+# Share of a question's topic that a plan's name must hold where its head or foot is asked for.
+_OF_NAME = 0.6
 # The words left of a question that asks for a field of the head or foot and names no document.
 _FIELD_WORDS = frozenset("ky ban hanh so hieu noi nhan gui ngay nguoi van kinh cho toi den".split())
 
@@ -36,7 +38,7 @@ def answer_header(inquiry: Inquiry) -> Answer | None:
     """Signer, number and date, as many as are asked; None if none is or no document is meant."""
     question = inquiry.question
     asked = [i for i in _ASKED if i in question.intents]
-    if not asked or (asked == [Intent.DATE] and not _asks_of_document(inquiry)):
+    if not asked or not _asks_of_document(inquiry, asked):
         return None
     if asked == [Intent.NUMBER] and question.intent is not Intent.NUMBER:
         return None
@@ -52,17 +54,31 @@ def answer_header(inquiry: Inquiry) -> Answer | None:
     return _from_fields(inquiry, document_id, asked)
 
 
-def _asks_of_document(inquiry: Inquiry) -> bool:
-    """Whether a date question is about the plan itself: its topic words are those of its name."""
+def _asks_of_document(inquiry: Inquiry, asked: Sequence[Intent]) -> bool:
+    """Whether a question is about a plan itself: its topic words are those of the plan's name.
+
+    «người ký thừa ủy quyền có được ủy quyền lại không» asks for a rule and for no signature.
+    """
     question = inquiry.question
-    if question.intent is not Intent.DATE and len(question.topic) > 2:
+    if asked == [Intent.DATE] and question.intent is not Intent.DATE and len(question.topic) > 2:
         return False
     if inquiry.likely is None:
         return False
+    if inquiry.scope.documents is not None and asked != [Intent.DATE]:
+        return True
+    topic = [word for word in question.topic if word not in _FIELD_WORDS]
+    if not topic:
+        return True
     document = inquiry.document(inquiry.likely)
     title = document.identity.title.value if document.identity.title else ""
-    name = tokens(f"{inquiry.name(inquiry.likely)} {title} ban hành ký")
-    return coverage(question.topic, name, tokens(""), inquiry.weights, question.alternatives) >= 0.6
+    office = document.identity.signer_title
+    place = document.identity.place.value if document.identity.place else ""
+    name = tokens(
+        f"{inquiry.name(inquiry.likely)} {title} {place} {office.value if office else ''} "
+        "chủ tịch giám đốc bí thư bộ trưởng thủ tướng chức vụ tên"
+    )
+    held = coverage(topic, name, tokens(""), inquiry.weights, question.alternatives)
+    return held >= _OF_NAME
 
 
 def _from_fields(inquiry: Inquiry, document_id: str, asked: Sequence[Intent]) -> Answer:

@@ -61,6 +61,8 @@ def answer_text(inquiry: Inquiry) -> Answer:
     for hit in hits[:most]:
         if hit.score < nearly * best.score:
             break
+        if is_strict(question) and _is_address(inquiry, hit):
+            continue
         found = _sentences_of(inquiry, hit)
         if found and not absent_from(inquiry, hit):
             return tell_sentences(inquiry, hit, found)
@@ -77,6 +79,12 @@ def answer_text(inquiry: Inquiry) -> Answer:
         citations = [inquiry.cite_hit(h) for h in hits[:3]]
         return inquiry.answer(Status.RELATED, statements.related(absent), citations)
     return not_found(inquiry)
+
+
+def _is_address(inquiry: Inquiry, hit: Hit) -> bool:
+    """Whether a passage only lists to whom a document goes."""
+    section = inquiry.records(hit.passage.document_id).by_path.get(hit.passage.path)
+    return section is not None and section.kind in (SectionKind.ADDRESSEES, SectionKind.RECIPIENTS)
 
 
 def _may_hold(inquiry: Inquiry) -> bool:

@@ -107,14 +107,18 @@ def understand(
     if subject is not None and (not bodies or bodies[0].start > 0):
         bodies = (subject, *bodies)
     folded = asked_words(words)
+    intents = find_intents(
+        folded, has_body=bool(bodies), has_document=bool(documents), has_label=bool(labels)
+    )
+    wanted = find_wanted(folded)
+    if wanted is Wanted.PLACE and Intent.FUNDING in intents:
+        wanted = None  # «kinh phí lấy ở đâu» asks for no place.
     return Question(
         typed=typed,
         restored=restored,
         folded=folded,
-        intents=find_intents(
-            folded, has_body=bool(bodies), has_document=bool(documents), has_label=bool(labels)
-        ),
-        wanted=find_wanted(folded),
+        intents=intents,
+        wanted=wanted,
         documents=documents,
         labels=labels,
         places=tuple(dict.fromkeys(place.name for place in find_places(rest))),

@@ -64,8 +64,8 @@ _DECIMAL = re.compile(
     rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.)\-–:](?!\d)|(?=\s|[{UPPER}]))\s*(?=\D)"
 )
 _ARABIC = re.compile(
-    # "57-KL/TW" is the number of a document.
-    rf"(\d{{1,2}})\s*(?:[.)]|[-–](?!\d|\s?[{UPPER}]+[/-][{UPPER}])|/(?=\s))\s*"
+    # "57-KL/TW" is the number of a document, "80.000 ha" a sum.
+    rf"(\d{{1,2}})\s*(?:[.)](?!\d{{3}})|[-–](?!\d|\s?[{UPPER}]+[/-][{UPPER}])|/(?=\s))\s*"
     r"(?=[^\d\s]|\d+\s|\d+%)"
 )
 _PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")

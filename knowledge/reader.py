@@ -20,6 +20,7 @@ from knowledge.doubts import doubt_warning, without_doubtful
 from knowledge.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
+from knowledge.footnotes import note_spans
 from knowledge.frame import Part, find_parts
 from knowledge.furniture import is_furniture
 from knowledge.header import read_header
@@ -204,10 +205,10 @@ def _read_part(reading: _Reading, part: Part) -> None:
         reading.add_stretch(tree, path, SectionKind.RECIPIENTS, part.recipients)
     if part.signature:
         reading.add_stretch(tree, f"{tree.base}/chữ ký", SectionKind.SIGNATURE, part.signature)
-    notes = join_lines(reading.text, [reading.lines[n] for n in part.footnotes])
-    for n, block in enumerate((b for b in notes if b.text.startswith("[")), start=1):
+    for n, span in enumerate(note_spans([reading.lines[n] for n in part.footnotes]), start=1):
         path = tree.paths.claim(f"/chú thích {n}")
-        reading.nodes.append(plain_node(path, SectionKind.FOOTNOTE, block.span, block.text))
+        text = clean(span.of(reading.text))
+        reading.nodes.append(plain_node(path, SectionKind.FOOTNOTE, span, text))
 
 
 def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> int:
