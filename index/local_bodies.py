@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.agencies import BodyMention, find_bodies, is_body
 from knowledge.document import Document, Mention
 from knowledge.places import find_places
+from knowledge.syllable import is_folded_syllable
 from knowledge.text import fold, folded_syllables
 
 _SYLLABLE = re.compile(r"\w+")
@@ -54,6 +55,7 @@ class LocalBodies:
             if len(initials) >= _FEWEST_INITIALS:
                 self._initials.setdefault((key[0], initials), set()).add(name)
         self._longest = max(map(len, self._spelt), default=0)
+        self._marks = _marks(self._spelt.values())
 
     def join(self, known: Sequence[BodyMention], text: str) -> tuple[BodyMention, ...]:
         """The bodies found in `text` so far with those that only this library knows.
@@ -84,11 +86,34 @@ class LocalBodies:
             name = self._spelt.get(tuple(folded[n : n + count]))
             if name is not None:
                 return count, name
+        marked = self._marked(folded, n)
+        if marked is not None:
+            return marked
         for count in (4, 3, 2):
             short = self._initials.get((folded[n], "".join(folded[n + 1 : n + count])), set())
             if len(short) == 1:
                 return count, next(iter(short))
         return 0, None
+
+    def _marked(self, folded: Sequence[str], n: int) -> tuple[int, str] | None:
+        """A name told by how it begins and by letters that no other has: "công ty EFY"."""
+        for count in (2, 3, 4):
+            name = self._marks.get(folded[n + count - 1]) if n + count <= len(folded) else None
+            if name is not None and folded_syllables(name)[: count - 1] == list(
+                folded[n : n + count - 1]
+            ):
+                return count, name
+        return None
+
+
+def _marks(names: Iterable[str]) -> dict[str, str]:
+    """Words in capitals that are no syllables, by which one name alone is known."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        for word in _SYLLABLE.findall(name):
+            if len(word) > 2 and word.isupper() and not is_folded_syllable(fold(word)):
+                found.setdefault(fold(word), set()).add(name)
+    return {word: next(iter(of)) for word, of in found.items() if len(of) == 1}
 
 
 def _covers(body: BodyMention, start: int, end: int) -> bool:

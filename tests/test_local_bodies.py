@@ -27,6 +27,15 @@ def test_a_local_name_is_found_as_typed(question, name):
     assert [body.names for body in bodies] == [(name,)]
 
 
+def test_letters_that_one_name_alone_has_stand_for_it():
+    """«công ty EFY» is the company with these letters; «Sở EFY» is not."""
+    names = ("Công ty Cổ phần Công nghệ Tin học EFY Việt Nam", "Công ty Điện lực Gia Lai")
+    local = LocalBodies(names)
+
+    assert [b.names for b in local.join((), "công ty EFY phải làm gì")] == [names[:1]]
+    assert local.join((), "sở EFY phải làm gì") == ()
+
+
 def test_known_bodies_stay():
     """A local name inside the name of another body does not hide it."""
     question = "Sở Giáo dục và Đào tạo làm gì"
