@@ -14,7 +14,8 @@ from index.evidence import is_enough
 from index.inquiry import Inquiry
 from index.intents import Intent
 from index.search import Hit
-from knowledge.document import Document
+from knowledge.agencies import starts_with_body
+from knowledge.document import Document, SectionKind
 from knowledge.fields import FieldKind, field_kind
 from knowledge.text import UPPER, Span, fold, folded_syllables, view
 
@@ -22,6 +23,9 @@ from knowledge.text import UPPER, Span, fold, folded_syllables, view
 _MOST, _NEARLY = 5, 0.8
 # "Địa điểm: Phòng họp Sở": a short name that is no sentence, and what follows.
 _FIELD = re.compile(rf"^[-+•–*]?\s*(?P<name>[{UPPER}][^:;.]{{2,50}}?)\s*:\s*(?P<value>\S.*)$")
+
+
+_LINES = (SectionKind.BULLET, SectionKind.PARA, SectionKind.ITEM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +62,11 @@ def answer_field(inquiry: Inquiry) -> Answer | None:
 def _fields(document: Document, hit: Hit) -> Iterator[_Field]:
     """The field lines of a passage that stand on lines of their own."""
     for section in document.sections:
-        if not hit.passage.span.contains(section.span):
+        if section.kind not in _LINES or not hit.passage.span.contains(section.span):
             continue
         looked = view(document.text, [section.span])
         match = _FIELD.match(looked.text)
-        if match is not None:
+        if match is not None and not starts_with_body(match["name"]):
             span = looked.span(match.start("name"), match.end())
             yield _Field(name=match["name"], told=looked.text[match.start("name") :], span=span)
 

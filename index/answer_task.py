@@ -22,6 +22,11 @@ _ASKED = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONI
 _NEARLY = 0.82
 
 
+_KIND_ASKED = re.compile(r"\b(phong|so|bo|ban|cuc|vu|vien|hoi|trung tam|van phong|chi cuc) nao\b")
+# Scores so near the best one tell passages not apart.
+_EQUALLY = 0.9
+
+
 def answer_task(inquiry: Inquiry) -> Answer | None:
     """The record of the task that the topic words speak of; None if no passage is near enough."""
     intent = inquiry.question.intent
@@ -37,14 +42,31 @@ def answer_task(inquiry: Inquiry) -> Answer | None:
     if whole is not None:
         return whole
     best = inquiry.hits[0]
-    for hit in inquiry.hits[:4]:
-        near = is_enough(inquiry, hit) and not absent_from(inquiry, hit)
-        if hit.score < _NEARLY * best.score or not near:
-            continue
+    near = [
+        hit
+        for hit in inquiry.hits[:4]
+        if hit.score >= _NEARLY * best.score
+        and is_enough(inquiry, hit)
+        and not absent_from(inquiry, hit)
+    ]
+    equal = [hit for hit in near if hit.score >= _EQUALLY * best.score]
+    if intent is Intent.LEAD and (kind := _KIND_ASKED.search(inquiry.question.folded)):
+        # «phòng nào chủ trì»: of passages as near as each other the one that names a "Phòng".
+        near = sorted(near, key=lambda h: h not in equal or not _names_kind(inquiry, h, kind[1]))
+    for hit in near:
         answer = _from_hit(inquiry, hit, intent)
         if answer is not None:
             return answer
     return None
+
+
+def _names_kind(inquiry: Inquiry, hit: Hit, kind: str) -> bool:
+    """Whether who leads or carries out the task of a passage is of that kind by its name."""
+    records = inquiry.records(hit.passage.document_id)
+    found = records.assignments_in(hit.passage.span, hit.passage.path)
+    assignment = _closest(inquiry, hit, found, Intent.LEAD)
+    named = (*assignment.leads, *assignment.implementers) if assignment is not None else ()
+    return any(fold(mention.text).startswith(f"{kind} ") for mention in named)
 
 
 def _all_tasks(inquiry: Inquiry, intent: Intent) -> Answer | None:

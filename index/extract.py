@@ -27,7 +27,8 @@ _PERSON = re.compile(
     rf"[Gg]iám đốc)(?: thường trực)?(?: Chính phủ)?,?(?: [{UPPER}][{LOWER}]+){{2,4}}"
 )
 _DAY = re.compile(
-    r"\bngày\s+(?:mồng\s+)?\d|\d{1,2}\s*/\s*\d{1,2}|\bngày mồng|\d{1,2} tháng \d|\bđúng ngày\b",
+    r"\bngày\s+(?:mồng\s+)?\d|(?<!\d)\d{1,2}\s*/\s*\d{1,2}(?!\d)|"
+    r"\bngày mồng|\d{1,2} tháng \d|\bđúng ngày\b",
     re.IGNORECASE,
 )
 _DURATION = re.compile(

@@ -134,7 +134,8 @@ _UNIT = re.compile(r"\b(?:bao nhieu|may)\s+(\w+(?: \w+)?)")
 def counted_unit(folded: str) -> str | None:
     """What a "how many" question counts, "tham luan", or None."""
     match = _UNIT.search(folded)
-    return match[1] if match else None
+    # «bao nhiêu một năm» counts no years.
+    return match[1] if match and not re.match(r"(mot|moi|tren)\b", match[1]) else None
 
 
 def is_comparison(folded: str) -> bool:
