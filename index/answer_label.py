@@ -108,10 +108,10 @@ def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer
         return inquiry.answer(
             Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)]
         )
-    return _words_of(inquiry, document_id, section)
+    return words_of(inquiry, document_id, section)
 
 
-def _words_of(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
+def words_of(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
     """What a section says: its own words, and those of its parts if they are short, else a list."""
     records = inquiry.records(document_id)
     parts = records.under(section.path)

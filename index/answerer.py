@@ -25,6 +25,7 @@ from index.answer_label import answer_label
 from index.answer_monitoring import answer_monitoring
 from index.answer_overview import answer_overview
 from index.answer_report import answer_report
+from index.answer_role import answer_role
 from index.answer_task import answer_task
 from index.answer_text import (
     answer_heading,
@@ -93,6 +94,7 @@ _STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
     answer_count,
     answer_cell,
     answer_label,
+    answer_role,
     answer_body,
     answer_monitoring,
     answer_report,

@@ -1,0 +1,52 @@
+"""Questions for what somebody has to do who is no body with a name."""
+
+import pytest
+
+from index.answer import Status
+from index.answerer import Answerer
+from index.passages import cut_passages
+from index.store import Library, build_library
+from knowledge.reader import parse_document
+
+DECREE = """NGHỊ ĐỊNH
+Về công tác văn thư
+Điều 1. Trách nhiệm đối với công tác văn thư
+1. Cá nhân trong quá trình giải quyết công việc phải thực hiện nghiêm các quy định.
+2. Văn thư cơ quan có nhiệm vụ
+a) Đăng ký, thực hiện thủ tục phát hành, chuyển phát và theo dõi việc chuyển phát văn bản đi.
+b) Quản lý, sử dụng con dấu, thiết bị lưu khóa bí mật của cơ quan, tổ chức.
+Điều 2. Quản lý con dấu
+1. Văn thư cơ quan có trách nhiệm bảo quản an toàn con dấu của cơ quan, tổ chức.
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    """Answers from the decree alone."""
+    document = parse_document(DECREE.encode(), "nghi-dinh.txt")
+    file = tmp_path_factory.mktemp("roles") / "library.db"
+    build_library(file, [(document, cut_passages(document))])
+    with Library.open(file) as library:
+        yield Answerer(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("văn thư cơ quan có nhiệm vụ gì", "con dấu, thiết bị lưu khóa", "bảo quản an toàn"),
+        ("van thu co quan co nhung trach nhiem gi", "bảo quản an toàn con dấu", "Đăng ký"),
+    ],
+)
+def test_the_section_that_opens_so_is_told_with_its_list(answerer, question, told, untold):
+    """«nhiệm vụ» and «trách nhiệm» are told apart where the text does."""
+    answer = answerer.answer(question)
+
+    assert answer.status is Status.FOUND
+    assert told in answer.statement and untold not in answer.statement
+
+
+def test_all_that_they_must_do_is_told_where_neither_is_asked(answerer):
+    """Both sections, in the order of the text, each cited."""
+    answer = answerer.answer("văn thư cơ quan phải làm gì")
+
+    assert [citation.path for citation in answer.citations] == ["Điều 1.2", "Điều 2.1"]
