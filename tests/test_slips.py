@@ -16,6 +16,7 @@ _SHARED = Path(__file__).parents[2] / "shared"
         ("Quy định chỉ tiết thì hành", "Quy định chi tiết thi hành"),
         ("TỔ CHÚC THỤC HIỆN", "TỔ CHỨC THỰC HIỆN"),
         ("“tô chức”, Kiêm tra.", "“tổ chức”, Kiểm tra."),
+        ("Điêu 1. ngảy 2 thắng 6, Văn bản sô 15", "Điều 1. ngày 2 tháng 6, Văn bản số 15"),
         ("khâu, nhập khâu;", "khâu, nhập khẩu;"),
     ],
 )

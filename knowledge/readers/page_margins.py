@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from knowledge.frame import is_motto
 from knowledge.furniture import is_page_number
 from knowledge.readers.page import Line, Page
 from knowledge.text import fold
@@ -47,6 +48,9 @@ def _key(line: Line) -> str:
 
 
 def _is_kept(line: Line, counts: Counter[str], least: float) -> bool:
+    if is_motto(fold(line.text)):
+        # Each document of several scanned into one file has it.
+        return True
     return not is_page_number(line.text) and counts[_key(line)] < least
 
 

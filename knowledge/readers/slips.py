@@ -11,6 +11,8 @@ from importlib.resources import files
 from knowledge.syllable import split_tone
 from knowledge.text import fold
 
+# What stands before a number in office texts.
+_COUNTED = {"dieu": "điều", "khoan": "khoản", "thang": "tháng", "ngay": "ngày", "so": "số"}
 _SIGNS = " .,;:!?\"'“”‘’()[]/-–…"
 
 
@@ -23,6 +25,9 @@ def mend_slips(words: Sequence[str]) -> list[str]:
         if first.rstrip(_SIGNS) != first or second.lstrip(_SIGNS) != second:
             continue
         left, right = first.lstrip(_SIGNS), second.rstrip(_SIGNS)
+        if right[:1].isdigit() and fold(left) in _COUNTED:
+            mended[n] = first[: len(first) - len(left)] + _cased(_COUNTED[fold(left)], left)
+            continue
         meant = _compounds().get((fold(left), fold(right)))
         if meant is None or (_marks(left), _marks(right)) == (_marks(meant[0]), _marks(meant[1])):
             continue

@@ -46,6 +46,15 @@ class PixelBox:
             bottom=max(self.bottom, other.bottom),
         )
 
+    def scaled(self, factor: float) -> "PixelBox":
+        """The rectangle in a picture `factor` times as large."""
+        return PixelBox(
+            left=self.left * factor,
+            top=self.top * factor,
+            right=self.right * factor,
+            bottom=self.bottom * factor,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
