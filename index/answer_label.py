@@ -164,7 +164,11 @@ def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) 
     for section in sections[:_STEPS_SHOWN]:
         assignment = first_of(records.assignments_at(section.path))
         told = statements.quoted(inquiry.task_title(document_id, section.path))
-        slots = (statements.who(assignment), statements.timing(assignment)) if assignment else ()
+        slots = (
+            (statements.who(assignment, lead_asked=False), statements.timing(assignment))
+            if assignment
+            else ()
+        )
         place = ", ".join(filter(None, (section.parent, section.label)))
         lines.append(" ".join(filter(None, (f"{place}:", told, *slots))))
         citations.append(inquiry.cite_unit(document_id, section.path))

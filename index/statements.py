@@ -30,8 +30,8 @@ def join(mentions: Sequence[Mention]) -> str:
     return separator.join(dict.fromkeys(m.text for m in mentions))
 
 
-def who(assignment: Assignment) -> str:
-    """Who leads or carries out, and that no lead is named where none is."""
+def who(assignment: Assignment, *, lead_asked: bool = True) -> str:
+    """Who leads or carries out, and that no lead is named where one is asked for and none is."""
     if assignment.generic and assignment.leads:
         return f"Văn bản giao chung cho: {join(assignment.leads)}."
     if assignment.leads:
@@ -43,6 +43,8 @@ def who(assignment: Assignment) -> str:
             Basis.DEMANDED: "được yêu cầu thực hiện",
             Basis.ASSIGNED: "được giao thực hiện",
         }.get(assignment.basis, "thực hiện")
+        if not lead_asked:
+            return f"Đơn vị {by}: {names}."
         return f"Văn bản không nêu đơn vị chủ trì; đơn vị {by}: {names}."
     return "Văn bản không nêu đơn vị chủ trì."
 

@@ -1,10 +1,18 @@
 """Telling one assignment: the slot that was asked for first, the others after it."""
 
+import re
+
 from index import statements
 from index.answer import Answer, Citation, Status
 from index.inquiry import Inquiry
 from index.intents import TIMES, Intent
 from knowledge.document import Assignment
+
+_LEAD = re.compile(r"\b(chu tri|dau moi)\b")
+_DOES = re.compile(
+    r"\b(ai|nao) (phai |se |duoc giao )?(lam|thuc hien|trien khai|chiu trach nhiem|co trach nhiem|"
+    r"tham muu|huong dan|to chuc|lo|kiem tra|cap|tiep nhan)\b|\bai lam\W*$"
+)
 
 
 def tell_assignment(
@@ -12,9 +20,12 @@ def tell_assignment(
 ) -> Answer:
     """The answer that an assignment gives to a lead, partner, timing or product question."""
     question = inquiry.question
+    # «ai làm», «bộ nào chịu trách nhiệm» ask for no lead, which then need not be said to lack.
+    lead_asked = bool(_LEAD.search(question.folded)) or not _DOES.search(question.folded)
+    who = statements.who(assignment, lead_asked=lead_asked) if _names_anyone(assignment) else None
     slots = {
-        Intent.LEAD: statements.who(assignment) if _names_anyone(assignment) else None,
-        Intent.MONITORING: statements.who(assignment) if _names_anyone(assignment) else None,
+        Intent.LEAD: who,
+        Intent.MONITORING: who,
         Intent.PARTNER: statements.partners(assignment),
         Intent.TIMING: statements.timing(assignment),
         Intent.OUTPUT: statements.output(assignment),
@@ -27,7 +38,7 @@ def tell_assignment(
     if not told or slots.get(asked[0]) is None:
         return _lacking(inquiry, asked[0], assignment, citation)
     rest = [
-        statements.who(assignment) if _names_anyone(assignment) else None,
+        who,
         statements.partners(assignment),
         statements.timing(assignment),
         statements.supervisor(assignment),
