@@ -13,7 +13,8 @@ _WORD = re.compile(r"\w+")
 # Phrases of asking, and names of document types and parts, which point but say nothing of the
 # matter. Folded; longer ones first.
 _PHRASES = re.compile(
-    r"\b(nhu the nao|the nao|ra sao|lam sao|bao nhieu|bao "
+    r"\b(mat may (?:ngay|gio|thang|tuan|nam)|may (?:ngay|gio|thang|tuan|nam)|mat bao (?:lau|nhieu)|"
+    r"nhu the nao|the nao|ra sao|lam sao|bao nhieu|bao "
     r"gio|bao lau|khi nao|luc nao|o dau|lay tu dau|tu dau|"
     r"ve dau|di dau|la gi|lam gi|gi|nhung gi|cai gi|may lan|co may|lay dau|dau ra tien|dau ma|"
     r"giao cho ai|giao ai|giao so nao|giao don vi nao|giao bo nao|"
@@ -36,7 +37,7 @@ _ASKING = frozenset(
     "ai là nào mấy nhiêu khi thế thì mà và của cho với "
     "để được phải các những một này đó không có trong theo "
     "tại từ "
-    "đến về ạ vậy sao như hay hoặc bị bởi vào lên đã sẽ "
+    "đến tới về ạ vậy sao như hay hoặc bị bởi vào lên đã sẽ "
     "đang rồi nhé ơi em anh chị mình tôi xin hỏi cần muốn "
     "gồm "
     "bên ngay do thuộc nếu còn cũng nữa lúc bn z v dc cái "
