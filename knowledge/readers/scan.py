@@ -7,6 +7,7 @@ from itertools import groupby
 from PIL import Image
 
 from knowledge.readers.ink import FEW_LETTERS, missed_ink
+from knowledge.readers.numerals import mend_numerals
 from knowledge.readers.picture import Prepared, prepare
 from knowledge.readers.slips import mend_slips
 from knowledge.readers.tesseract import PixelBox, Word, recognise_words, require_tesseract
@@ -89,6 +90,7 @@ def recognise_page(image: Image.Image, name: str) -> Recognised:
             page, words = other, other_words
     if words:
         words = merge_readings(_recognise(page, name, 1.0), words)
+    words = mend_numerals(page.image, words)
     mended = mend_slips([word.text for word in words])
     words = [replace(word, text=text) for word, text in zip(words, mended, strict=True)]
     return Recognised(
