@@ -17,6 +17,7 @@ _SHARED = Path(__file__).parents[2] / "shared"
         ("TỔ CHÚC THỤC HIỆN", "TỔ CHỨC THỰC HIỆN"),
         ("“tô chức”, Kiêm tra.", "“tổ chức”, Kiểm tra."),
         ("Điêu 1. ngảy 2 thắng 6, Văn bản sô 15", "Điều 1. ngày 2 tháng 6, Văn bản số 15"),
+        ("trước ngày 05/01/2012 đê tông hợp", "trước ngày 05/01/2012 để tổng hợp"),
         ("khâu, nhập khâu;", "khâu, nhập khẩu;"),
     ],
 )
@@ -29,6 +30,7 @@ def test_marks_are_mended_and_nothing_else(read, printed):
     "words",
     [
         "Tỉnh uỷ, thành ủy, văn hoá, kỹ thuật",
+        "tu bổ đê điều, tuyến đê sông",
         "mỗi trường cần bố trí, để xuất khẩu",
         "chủ trì. Thực hiện",
         "Ông Thực. Hiện nay",

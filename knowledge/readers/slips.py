@@ -13,6 +13,10 @@ from knowledge.text import fold
 
 # What stands before a number in office texts.
 _COUNTED = {"dieu": "điều", "khoan": "khoản", "thang": "tháng", "ngay": "ngày", "so": "số"}
+# «đê» before one of these is «để», no dyke.
+_PURPOSES = frozenset(
+    "tong thuc xem kip trien nang phuc gop dam dap giai tham theo phoi phat".split()
+)
 _SIGNS = " .,;:!?\"'“”‘’()[]/-–…"
 
 
@@ -20,6 +24,9 @@ def mend_slips(words: Sequence[str]) -> list[str]:
     """The words of a line in order, with the marks that they must have."""
     mended = list(words)
     for n in range(len(mended) - 1):
+        if mended[n] == "đê" and fold(words[n + 1]) in _PURPOSES:
+            mended[n] = "để"
+            continue
         first, second = mended[n], mended[n + 1]
         # A sign between them ends a word: «…, chỉ. Tiết …».
         if first.rstrip(_SIGNS) != first or second.lstrip(_SIGNS) != second:
