@@ -17,6 +17,7 @@ from index.encoder import Prompts
 from index.errors import EncoderError
 from index.evaluate import Outcome, judge, read_judged
 from index.passage import Passage
+from index.passages import cut_passages
 from index.store import Library, build_library
 from knowledge.document import (
     Document,
@@ -27,6 +28,7 @@ from knowledge.document import (
     SectionKind,
     SourceKind,
 )
+from knowledge.reader import parse_document
 from knowledge.shipped import shipped_documents
 from knowledge.text import Span, clean, fold, nfc
 
@@ -283,6 +285,20 @@ def make_answerer(plan_files, tmp_path_factory) -> Iterator[Callable[[Iterable[s
         def over(names: Iterable[str]) -> Answerer:
             file = tmp_path_factory.mktemp("library") / "library.db"
             build([Source(path=plan_files[name], source_file=name) for name in names], file)
+            return Answerer(opened.enter_context(Library.open(file)))
+
+        yield over
+
+
+@pytest.fixture(scope="session")
+def answerer_of(tmp_path_factory):
+    """Makes an answerer over plan texts written in a test."""
+    with ExitStack() as opened:
+
+        def over(*texts: str) -> Answerer:
+            file = tmp_path_factory.mktemp("texts") / "library.db"
+            documents = [parse_document(t.encode(), f"{n}.txt") for n, t in enumerate(texts)]
+            build_library(file, [(each, cut_passages(each)) for each in documents])
             return Answerer(opened.enter_context(Library.open(file)))
 
         yield over

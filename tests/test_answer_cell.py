@@ -3,10 +3,6 @@
 import pytest
 
 from index.answer import Status
-from index.answerer import Answerer
-from index.passages import cut_passages
-from index.store import Library, build_library
-from knowledge.reader import parse_document
 
 PLAN = """KẾ HOẠCH
 Giám sát công tác giảm nghèo năm 2025
@@ -21,13 +17,9 @@ II. DANH SÁCH
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
+def answerer(answerer_of):
     """Answers from the one plan with a table."""
-    document = parse_document(PLAN.encode(), "ke-hoach.txt")
-    file = tmp_path_factory.mktemp("cells") / "library.db"
-    build_library(file, [(document, cut_passages(document))])
-    with Library.open(file) as library:
-        yield Answerer(library)
+    return answerer_of(PLAN)
 
 
 @pytest.mark.parametrize(
@@ -79,11 +71,8 @@ PHÂN CÔNG CÁC ĐOÀN KIỂM TRA
         ("đoàn 1 đi khi nào", "Thời gian kiểm tra: Sáng ngày 22/9/2026."),
     ],
 )
-def test_rows_are_meant_by_the_count_of_their_first_column(tmp_path, question, statement):
+def test_rows_are_meant_by_the_count_of_their_first_column(answerer_of, question, statement):
     """«Đoàn 2» is row 2 of a table that counts teams; «ở đâu» asks for its place."""
-    document = parse_document(TEAMS.encode(), "cong-van.txt")
-    build_library(tmp_path / "library.db", [(document, cut_passages(document))])
-    with Library.open(tmp_path / "library.db") as library:
-        answer = Answerer(library).answer(question)
+    answer = answerer_of(TEAMS).answer(question)
 
     assert (answer.status, answer.statement) == (Status.FOUND, statement)

@@ -3,10 +3,6 @@
 import pytest
 
 from index.answer import Status
-from index.answerer import Answerer
-from index.passages import cut_passages
-from index.store import Library, build_library
-from knowledge.reader import parse_document
 
 DECREE = """CHÍNH PHỦ
 Số: 30/2020/NĐ-CP
@@ -21,13 +17,9 @@ Nghị định này quy định về công tác văn thư trong các cơ quan, t
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
+def answerer(answerer_of):
     """Answers from a decree with definitions."""
-    document = parse_document(DECREE.encode(), "nghi-dinh.txt")
-    file = tmp_path_factory.mktemp("definitions") / "library.db"
-    build_library(file, [(document, cut_passages(document))])
-    with Library.open(file) as library:
-        yield Answerer(library)
+    return answerer_of(DECREE)
 
 
 @pytest.mark.parametrize(

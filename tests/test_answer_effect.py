@@ -3,10 +3,6 @@
 import pytest
 
 from index.answer import Status
-from index.answerer import Answerer
-from index.passages import cut_passages
-from index.store import Library, build_library
-from knowledge.reader import parse_document
 
 DECREE = """CHÍNH PHỦ
 Số: 30/2020/NĐ-CP
@@ -30,13 +26,9 @@ I. MỤC ĐÍCH
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
+def answerer(answerer_of):
     """Answers from a decree and a plan."""
-    documents = [parse_document(t.encode(), f"{n}.txt") for n, t in enumerate((DECREE, PLAN))]
-    file = tmp_path_factory.mktemp("effect") / "library.db"
-    build_library(file, [(each, cut_passages(each)) for each in documents])
-    with Library.open(file) as library:
-        yield Answerer(library)
+    return answerer_of(DECREE, PLAN)
 
 
 @pytest.mark.parametrize(

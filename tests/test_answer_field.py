@@ -3,10 +3,6 @@
 import pytest
 
 from index.answer import Status
-from index.answerer import Answerer
-from index.passages import cut_passages
-from index.store import Library, build_library
-from knowledge.reader import parse_document
 
 PLAN = """KẾ HOẠCH
 Triển khai phần mềm quản lý văn bản
@@ -26,13 +22,9 @@ II. PHƯƠNG ÁN TRIỂN KHAI
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
+def answerer(answerer_of):
     """Answers from the one plan."""
-    document = parse_document(PLAN.encode(), "ke-hoach.txt")
-    file = tmp_path_factory.mktemp("fields") / "library.db"
-    build_library(file, [(document, cut_passages(document))])
-    with Library.open(file) as library:
-        yield Answerer(library)
+    return answerer_of(PLAN)
 
 
 @pytest.mark.parametrize(

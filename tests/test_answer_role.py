@@ -3,10 +3,6 @@
 import pytest
 
 from index.answer import Status
-from index.answerer import Answerer
-from index.passages import cut_passages
-from index.store import Library, build_library
-from knowledge.reader import parse_document
 
 DECREE = """NGHỊ ĐỊNH
 Về công tác văn thư
@@ -21,13 +17,9 @@ b) Quản lý, sử dụng con dấu, thiết bị lưu khóa bí mật của c�
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
+def answerer(answerer_of):
     """Answers from the decree alone."""
-    document = parse_document(DECREE.encode(), "nghi-dinh.txt")
-    file = tmp_path_factory.mktemp("roles") / "library.db"
-    build_library(file, [(document, cut_passages(document))])
-    with Library.open(file) as library:
-        yield Answerer(library)
+    return answerer_of(DECREE)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,6 @@
 import pytest
 
 from index.answer import Status
-from index.answerer import Answerer
-from index.passages import cut_passages
-from index.store import Library, build_library
-from knowledge.reader import parse_document
 
 PROCEDURE = """QUY TRÌNH
 NỘI BỘ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH
@@ -25,13 +21,9 @@ II. TTHC CÓ THỜI GIAN GIẢI QUYẾT 03 NGÀY LÀM VIỆC
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
+def answerer(answerer_of):
     """Answers from two procedures in one document."""
-    document = parse_document(PROCEDURE.encode(), "quy-trinh.txt")
-    file = tmp_path_factory.mktemp("steps") / "library.db"
-    build_library(file, [(document, cut_passages(document))])
-    with Library.open(file) as library:
-        yield Answerer(library)
+    return answerer_of(PROCEDURE)
 
 
 def test_a_step_is_told_for_each_procedure(answerer):

@@ -3,10 +3,6 @@
 import pytest
 
 from index.answer import Status
-from index.answerer import Answerer
-from index.passages import cut_passages
-from index.store import Library, build_library
-from knowledge.reader import parse_document
 
 CIRCULAR = """THÔNG TƯ
 Quy định phân cấp quản lý nhà nước về tín ngưỡng, tôn giáo
@@ -21,13 +17,9 @@ Ban Tôn giáo Chính phủ được phân cấp thực hiện tiếp nhận cá
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
+def answerer(answerer_of):
     """Answers from the circular alone."""
-    document = parse_document(CIRCULAR.encode(), "thong-tu.txt")
-    file = tmp_path_factory.mktemp("intro") / "library.db"
-    build_library(file, [(document, cut_passages(document))])
-    with Library.open(file) as library:
-        yield Answerer(library)
+    return answerer_of(CIRCULAR)
 
 
 def test_who_does_an_item_stands_in_the_opening_words(answerer):
