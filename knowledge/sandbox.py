@@ -88,7 +88,7 @@ def run_apart(operation: str, data: bytes, name: str, *arguments: str, limit: fl
             _kill_group(child)
     if child.returncode == 0:
         return printed
-    raise UnreadableFileError(_reason(name, child.returncode, complaint))
+    raise UnreadableFileError(_reason(name, child.returncode, printed, complaint))
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -114,9 +114,9 @@ def _kill_group(child: subprocess.Popen[bytes]) -> None:
     child.communicate()
 
 
-def _reason(name: str, code: int, complaint: bytes) -> str:
+def _reason(name: str, code: int, printed: bytes, complaint: bytes) -> str:
     if code == REFUSED_EXIT:
-        return complaint.decode("utf-8", errors="replace").strip()
+        return printed.decode()
     if code == MEMORY_EXIT:
         return f"{name}: tệp cần quá nhiều bộ nhớ để đọc; hãy tách thành nhiều tệp nhỏ hơn."
     last = complaint.decode("utf-8", errors="replace").strip().splitlines()[-1:] or [""]

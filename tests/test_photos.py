@@ -177,3 +177,21 @@ def test_an_original_scan_is_read_as_judged():
         assert header.date is None or header.date.value == row["date"]
         assert header.issuer is not None and header.issuer.value == row["issuer"]
         assert sum(found) >= 0.8 * len(found), row["must_contain"]
+
+
+def test_a_damaged_file_is_refused_in_one_sentence():
+    """What image libraries print about it stays out of the message."""
+    data = bytearray(tiff([Image.new("1", (600, 800), 1)]))
+    data[-40:] = b""
+    for cut in (len(data), len(data) // 2, 60):
+        with pytest.raises(UnreadableFileError, match=r"\Aa\.tif: [^\n]+\Z"):
+            parse_document(bytes(data[:cut]), "a.tif")
+
+
+def test_a_huge_picture_is_refused_unread():
+    """100 megapixels in a file of some kilobytes."""
+    out = io.BytesIO()
+    Image.new("1", (10_000, 10_000)).save(out, "PNG")
+
+    with pytest.raises(UnreadableFileError, match=r"^a\.png: ảnh quá lớn \(giới hạn 40 triệu"):
+        parse_document(out.getvalue(), "a.png")

@@ -1,7 +1,7 @@
 """The child process of the sandbox: `python -m knowledge.readers.child OPERATION NAME …`.
 
-The file comes on standard input, the result goes to standard output; what a reader refuses is
-said on standard error under an exit status of its own.
+The file comes on standard input, the result goes to standard output, or under an exit status of
+its own what a reader refuses; libraries write what they like to standard error.
 """
 
 import ctypes
@@ -31,7 +31,7 @@ def main() -> int:
     try:
         result = _operate(operation, data, name, arguments)
     except UnreadableFileError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stdout.buffer.write(str(error).encode())
         return REFUSED_EXIT
     except MemoryError:
         return MEMORY_EXIT
