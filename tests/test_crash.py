@@ -81,6 +81,9 @@ def test_killed_at_any_moment_each_question_is_answered_once_or_unknown(platform
         process.wait()
         process.stderr.close()
     last = start(environ)
+    # One more, so that it is up and takes signals when all work is done.
+    asked += 1
+    server.say("kinh phí KH 61", chat=chat_of(asked))
     state = Path(environ["DATA"]) / "state.db"
     until = time.monotonic() + 120
     while time.monotonic() < until and _open_work(state, asked):
