@@ -6,13 +6,12 @@ Each plan text is made into the format by the generators of the tests, read as a
 compared with what is read of the text itself: numbered nodes by path, tasks by lead and time,
 reporting clauses by path and cadence, and the characters of all sections, white space aside, as
 an error rate (edits / characters of the text). Seconds are wall clock a page, start of the child
-process included; a page holds what an A4 page of the PDF holds. Memory is the most that any
+process included; a page holds what a printed A4 page holds. Scans: `bench.scans`. Memory is the most that any
 process of the reading held. A format whose programs or fonts are not installed is left out.
 """
 
 import argparse
 import json
-import random
 import resource
 import subprocess
 import sys
@@ -21,7 +20,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from shutil import which
 
 from rapidfuzz.distance import Levenshtein
 
@@ -35,8 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from make_docx import plan_docx  # noqa: E402
 from make_pdf import has_fonts, make_pdf, plan_of  # noqa: E402
-from make_scan import clean as scanned  # noqa: E402
-from make_scan import heavy, pages_of, printed_plan, tiff  # noqa: E402
+from make_scan import pages_of, printed_plan  # noqa: E402
 from make_web import mhtml, news_page, portal_page  # noqa: E402
 
 _TOLD = (
@@ -56,12 +53,6 @@ def _doc(text: str) -> bytes:
         return (folder / "plan.doc").read_bytes()
 
 
-def _scan(degrade: Callable[..., object]) -> Callable[[str], bytes]:
-    return lambda text: tiff(
-        [degrade(page, random.Random(5)) for page in pages_of(printed_plan(text))]
-    )
-
-
 FORMATS: dict[str, Callable[[str], bytes]] = {
     "txt": str.encode,
     "docx, numbered by Word": plan_docx,
@@ -71,16 +62,12 @@ FORMATS: dict[str, Callable[[str], bytes]] = {
     "portal page": lambda text: portal_page(text).encode(),
     "news page": lambda text: news_page(text).encode(),
     "mhtml": lambda text: mhtml(portal_page(text)),
-    "scan, clean, 200 dpi": _scan(scanned),
-    "scan, heavy noise, 200 dpi": _scan(heavy),
 }
 
 
 def _can_make(name: str) -> bool:
     if name == "doc":
         return find_office() is not None
-    if name.startswith("scan"):
-        return which("tesseract") is not None and has_fonts()
     return name != "pdf" or has_fonts()
 
 
