@@ -6,8 +6,9 @@ Each plan text is made into the format by the generators of the tests, read as a
 compared with what is read of the text itself: numbered nodes by path, tasks by lead and time,
 reporting clauses by path and cadence, and the characters of all sections, white space aside, as
 an error rate (edits / characters of the text). Seconds are wall clock a page, start of the child
-process included; a page holds what a printed A4 page holds. Scans: `bench.scans`. Memory is the most that any
-process of the reading held. A format whose programs or fonts are not installed is left out.
+process included; a page holds what a printed A4 page holds. Memory is the most that any process
+of the reading held. A format whose programs or fonts are not installed is left out. For scans see
+`bench.scans`.
 """
 
 import argparse
