@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 from PIL import Image, ImageFilter
+from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -95,15 +96,23 @@ def _style(name: str, **more: object) -> ParagraphStyle:
 
 def pages_of(plan: Printed, *, dpi: int = 200) -> list[Image.Image]:
     """The pages of a plan, grey, as a perfect scanner would give them."""
-    pdf = pypdfium2.PdfDocument(_pdf(plan))
+    return _drawn(_pdf(plan), dpi)
+
+
+def _drawn(data: bytes, dpi: int) -> list[Image.Image]:
+    pdf = pypdfium2.PdfDocument(data)
     pages = [pdf[n].render(scale=dpi / 72, grayscale=True).to_pil() for n in range(len(pdf))]
     pdf.close()
     return pages
 
 
-def _pdf(plan: Printed) -> bytes:
+def _register_fonts() -> None:
     pdfmetrics.registerFont(TTFont("Serif", FONTS / "DejaVuSerif.ttf"))
     pdfmetrics.registerFont(TTFont("Serif-Bold", FONTS / "DejaVuSerif-Bold.ttf"))
+
+
+def _pdf(plan: Printed) -> bytes:
+    _register_fonts()
     prose = _style("prose", alignment=TA_JUSTIFY, firstLineIndent=1 * cm)
     bold = _style("bold", fontName="Serif-Bold", firstLineIndent=1 * cm)
     middle = _style("middle", fontName="Serif-Bold", alignment=TA_CENTER)
@@ -128,6 +137,22 @@ def _pdf(plan: Printed) -> bytes:
     )  # fmt: skip
     document.build(flow, onLaterPages=_page_number)
     return out.getvalue()
+
+
+def table_page(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Image.Image:
+    """A page with a ruled table; `widths` are those of the columns, in centimetres."""
+    _register_fonts()
+    small = _style("cell", fontSize=10, leading=13)
+    table = Table(
+        [[Paragraph(cell, small) for cell in row] for row in rows],
+        colWidths=[width * cm for width in widths],
+        style=[("GRID", (0, 0), (-1, -1), 0.7, black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")],
+    )
+    heading = Paragraph("PHỤ LỤC", _style("heading", alignment=TA_CENTER))
+    out = io.BytesIO()
+    document = SimpleDocTemplate(out, pagesize=A4, leftMargin=2 * cm, rightMargin=1.5 * cm)
+    document.build([heading, table])
+    return _drawn(out.getvalue(), 200)[0]
 
 
 def _page_number(canvas: object, document: object) -> None:

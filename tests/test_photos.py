@@ -15,6 +15,7 @@ from make_scan import (
     pages_of,
     png,
     printed_plan,
+    table_page,
     tiff,
 )
 from PIL import Image, ImageDraw
@@ -116,6 +117,31 @@ def test_several_photos_make_one_document():
     assert len(extract.pages) == 2 and extract.recognised
     assert extract.pages[0].end == extract.pages[1].start
     assert {place.box.page for place in extract.places} == {1, 2}
+
+
+TASKS = (
+    ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"),
+    ("I", "Công tác tuyên truyền", "", "", ""),
+    ("1", "Xây dựng chuyên trang thông tin đối ngoại trên Cổng thông tin điện tử của tỉnh",
+     "Sở Thông tin và Truyền thông", "Các sở, ban, ngành", "Quý II/2024"),
+    ("2", "Tổ chức hội nghị tập huấn cho người làm công tác đối ngoại", "Sở Ngoại vụ",
+     "Sở Nội vụ", "Trước ngày 15/12/2024"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("spoilt", ["mild", "photo"])
+def test_a_ruled_table_is_read_cell_by_cell(spoilt):
+    """Cells keep their words though lines of neighbours stand at other heights, and lone digits."""
+    page = DEGRADATIONS[spoilt](table_page(TASKS, (1.2, 6, 3.4, 3.4, 2.8)), random.Random(3))
+
+    document = parse_document(png(page), "bang.png")
+
+    rows = [line for line in document.text.splitlines() if line.startswith("|")]
+    assert rows == ["| " + " | ".join(row) + " |" for row in TASKS]
+    assert [(a.path, [lead.text for lead in a.leads]) for a in document.assignments] == [
+        ("1", ["Sở Thông tin và Truyền thông"]),
+        ("2", ["Sở Ngoại vụ"]),
+    ]
 
 
 def noise(seed: int) -> Image.Image:

@@ -49,15 +49,15 @@ def missed_ink(image: Image.Image, words: Sequence[Word]) -> float:
     inside = int(ink.sum()) - int(outside.sum())
     missed = sum(
         area
-        for width, tall, area in _blots(outside)
-        if _LOW * _LETTER <= tall <= _HIGH * _LETTER and width <= _WIDE * _LETTER
+        for left, top, right, bottom, area in blots(outside)
+        if _LOW * _LETTER <= bottom - top <= _HIGH * _LETTER and right - left <= _WIDE * _LETTER
     )
     letter = inside / sum(len(word.text) for word in words)
     return missed / (missed + inside) if missed > FEW_LETTERS * letter else 0.0
 
 
-def _blots(mask: Mask) -> Iterable[tuple[int, int, int]]:
-    """Width, height and area of each connected stretch of true points."""
+def blots(mask: Mask) -> Iterable[tuple[int, int, int, int, int]]:
+    """Left, top, right, bottom (half open) and area of each connected stretch of true points."""
     runs = _runs(mask)
     if len(runs) > _MOST_RUNS:
         return []
@@ -80,13 +80,13 @@ def _blots(mask: Mask) -> Iterable[tuple[int, int, int]]:
             if runs[m][1] <= end and start <= runs[m][2]:
                 parents[root(m)] = root(n)
         here.append(n)
-    blots: dict[int, list[int]] = {}
+    found: dict[int, list[int]] = {}
     for n, (at, start, end) in enumerate(runs):
-        blot = blots.setdefault(root(n), [start, end, at, at, 0])
-        blot[0], blot[1] = min(blot[0], start), max(blot[1], end)
-        blot[3] = at
+        blot = found.setdefault(root(n), [start, at, end, at, 0])
+        blot[0], blot[2] = min(blot[0], start), max(blot[2], end)
+        blot[3] = at + 1
         blot[4] += end - start
-    return [(right - left, low - top + 1, area) for left, right, top, low, area in blots.values()]
+    return [(left, top, right, bottom, area) for left, top, right, bottom, area in found.values()]
 
 
 def _runs(mask: Mask) -> list[tuple[int, int, int]]:

@@ -3,6 +3,7 @@
 All lengths are points from the left and upper edge of the page as it is seen.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
@@ -87,6 +88,19 @@ class Rule:
     at: float
     start: float
     end: float
+
+
+def scaled(rules: Sequence[Rule], factor: float, across: float, down: float) -> tuple[Rule, ...]:
+    """Rules on a page `factor` times as large, moved right and down."""
+    return tuple(
+        Rule(
+            upright=rule.upright,
+            at=rule.at * factor + (across if rule.upright else down),
+            start=rule.start * factor + (down if rule.upright else across),
+            end=rule.end * factor + (down if rule.upright else across),
+        )
+        for rule in rules
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

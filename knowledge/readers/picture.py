@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from knowledge.errors import UnreadableFileError
+from knowledge.readers.page import Rule, scaled
 from knowledge.readers.tesseract import PixelBox
 
 MAX_PIXELS = 40_000_000
@@ -54,17 +55,28 @@ class Prepared:
         width, height = self.size
         return (height, width) if round(self.turned / 90) % 2 else (width, height)
 
+    @property
+    def _corner(self) -> tuple[float, float]:
+        """Where the corner of `image` lies on the upright page, in pixels of the given picture."""
+        width, height = self.upright_size
+        return (
+            (width - self.image.width / self.scale) / 2,
+            (height - self.image.height / self.scale) / 2,
+        )
+
     def upright(self, box: PixelBox) -> PixelBox:
         """A box of `image` in pixels of the given picture, from the corner of the upright page."""
-        width, height = self.upright_size
-        across = (width - self.image.width / self.scale) / 2
-        down = (height - self.image.height / self.scale) / 2
+        across, down = self._corner
         return PixelBox(
             left=box.left / self.scale + across,
             top=box.top / self.scale + down,
             right=box.right / self.scale + across,
             bottom=box.bottom / self.scale + down,
         )
+
+    def upright_rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        """Rules of `image` as `upright` gives boxes."""
+        return scaled(rules, 1 / self.scale, *self._corner)
 
 
 def open_pictures(data: bytes, name: str) -> Iterator[Image.Image]:

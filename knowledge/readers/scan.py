@@ -8,7 +8,10 @@ from PIL import Image
 
 from knowledge.readers.ink import FEW_LETTERS, missed_ink
 from knowledge.readers.numerals import mend_numerals
+from knowledge.readers.page import Rule
 from knowledge.readers.picture import Prepared, prepare
+from knowledge.readers.ruled import Ruled, find_rules
+from knowledge.readers.short_cells import recognise_short_cells
 from knowledge.readers.slips import mend_slips
 from knowledge.readers.tesseract import PixelBox, Word, recognise_words, require_tesseract
 from knowledge.readers.unfold import unfold
@@ -55,6 +58,7 @@ class Recognised:
         size: Width and height of the upright page, in pixels of the picture that was given.
         turned: Degrees counterclockwise by which the picture was turned about its middle to be
             upright and level.
+        rules: Ruled lines, in the same pixels as the boxes of words.
         confidence: Mean over the words, weighed by their length, per cent; 0 without words.
         unsure: The share of the characters that are as good as not read, 0 where they are no
             more than a stamp and a signature hold.
@@ -65,6 +69,7 @@ class Recognised:
     lines: tuple[PrintedLine, ...]
     size: tuple[int, int]
     turned: float
+    rules: tuple[Rule, ...]
     confidence: float
     unsure: float
     ink_outside: float
@@ -82,30 +87,34 @@ def recognise_page(image: Image.Image, name: str) -> Recognised:
     """
     require_tesseract(name)
     page = prepare(image)
-    words = _recognise(page, name, _SMALL)
+    ruled = find_rules(page.image)
+    words = _recognise(ruled, name, _SMALL)
     if _confidence(words) < _UPSIDE_DOWN:
         other = page.half_turned()
-        other_words = _recognise(other, name, _SMALL)
+        other_ruled = find_rules(other.image)
+        other_words = _recognise(other_ruled, name, _SMALL)
         if _worth(other_words) > _worth(words):
-            page, words = other, other_words
+            page, ruled, words = other, other_ruled, other_words
     if words:
-        words = merge_readings(_recognise(page, name, 1.0), words)
-    words = mend_numerals(page.image, words)
+        words = merge_readings(_recognise(ruled, name, 1.0), words)
+        words += recognise_short_cells(ruled, words, name)
+    words = mend_numerals(ruled.image, words)
     mended = mend_slips([word.text for word in words])
     words = [replace(word, text=text) for word, text in zip(words, mended, strict=True)]
     return Recognised(
         lines=tuple(_lines(page, words)),
         size=page.upright_size,
         turned=page.turned,
+        rules=page.upright_rules(ruled.rules),
         confidence=_confidence(words),
         unsure=_unsure(words),
-        ink_outside=missed_ink(page.image, words),
+        ink_outside=missed_ink(ruled.image, words),
     )
 
 
-def _recognise(page: Prepared, name: str, scale: float) -> list[Word]:
+def _recognise(page: Ruled, name: str, scale: float) -> list[Word]:
     """The words of a page, read `scale` times as large as it is prepared."""
-    unfolded = unfold(page.image)
+    unfolded = unfold(page.image, page.tables)
     image = unfolded.image
     if scale != 1.0:
         size = (round(image.width * scale), round(image.height * scale))

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from knowledge.readers.page import Line, Page, Word
+from knowledge.readers.page import Line, Page, Word, scaled
 from knowledge.readers.scan import PrintedLine, Recognised
 from knowledge.readers.tesseract import Word as Recognition
 
@@ -29,6 +29,7 @@ def printed_page(recognised: Recognised, number: int, width: float, height: floa
         width=recognised.size[0] * scale,
         height=recognised.size[1] * scale,
         lines=tuple(sorted(lines, key=lambda line: line.base)),
+        rules=scaled(recognised.rules, scale, 0, 0),
         turned=recognised.turned,
     )
 

@@ -1,7 +1,8 @@
-"""Columns that stand side by side, put one under the other before recognition.
+"""Columns and cells that stand side by side, put one under the other before recognition.
 
 Tesseract joins the two columns of a head or a signature into lines, and loses lines where their
-distances differ. A band with a white gutter is cut there: left half, right half, then the rest.
+distances differ. A band with a white gutter is cut there: left half, right half, then the rest;
+a ruled table is cut into its cells.
 """
 
 from collections.abc import Sequence
@@ -43,12 +44,13 @@ class _Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """A rectangle of the picture, and the row at which it was put."""
+    """A rectangle of the picture, and where it was put."""
 
     left: int
     top: int
     right: int
     bottom: int
+    across: int
     put: int
 
 
@@ -70,7 +72,7 @@ class Unfolded:
         middle = (box.top + box.bottom) / 2
         above = [piece for piece in self.pieces if piece.put - _MARGIN / 2 <= middle]
         piece = above[-1] if above else self.pieces[0]
-        across, down = piece.left, piece.top - piece.put
+        across, down = piece.left - piece.across, piece.top - piece.put
         moved = PixelBox(
             left=box.left + across,
             top=box.top + down,
@@ -80,41 +82,65 @@ class Unfolded:
         return replace(word, box=moved)
 
 
-def unfold(image: Image.Image) -> Unfolded:
-    """The level grey picture with its columns one under the other; as it is without columns."""
-    bands = _bands(image)
-    if not bands:
+def unfold(image: Image.Image, tables: Sequence[Sequence[PixelBox]] = ()) -> Unfolded:
+    """The picture with its columns and cells one under the other; as it is without any.
+
+    Args:
+        image: Grey, level, without the rules of tables.
+        tables: For each table its cells.
+    """
+    strips = [(band.top, band.bottom, _halves(band, image.width)) for band in _bands(image, tables)]
+    strips += [(*_rows_of(cells), [_corners(cell) for cell in cells]) for cells in tables]
+    if not strips:
         return Unfolded(image=image, pieces=())
+    rectangles: list[tuple[int, int, int, int]] = []
+    row = 0
+    for top, bottom, parts in sorted(strips):
+        rectangles += [(0, row, image.width, top), *parts]
+        row = bottom
+    rectangles.append((0, row, image.width, image.height))
+    return _piled(image, [each for each in rectangles if each[0] < each[2] and each[1] < each[3]])
+
+
+def _halves(band: _Band, width: int) -> list[tuple[int, int, int, int]]:
+    return [(0, band.top, band.cut, band.bottom), (band.cut, band.top, width, band.bottom)]
+
+
+def _rows_of(cells: Sequence[PixelBox]) -> tuple[int, int]:
+    return int(min(cell.top for cell in cells)), int(max(cell.bottom for cell in cells))
+
+
+def _corners(cell: PixelBox) -> tuple[int, int, int, int]:
+    return int(cell.left), int(cell.top), int(cell.right), int(cell.bottom)
+
+
+def _piled(image: Image.Image, rectangles: Sequence[tuple[int, int, int, int]]) -> Unfolded:
+    """The rectangles of a picture from top to bottom, at the left."""
     pieces: list[_Piece] = []
     put = 0
-
-    def cut(left: int, top: int, right: int, bottom: int) -> None:
-        nonlocal put
-        if bottom > top:
-            pieces.append(_Piece(left=left, top=top, right=right, bottom=bottom, put=put))
-            put += bottom - top + _MARGIN
-
-    row = 0
-    for band in bands:
-        cut(0, row, image.width, band.top)
-        cut(0, band.top, band.cut, band.bottom)
-        cut(band.cut, band.top, image.width, band.bottom)
-        row = band.bottom
-    cut(0, row, image.width, image.height)
-    tall = Image.new("L", (image.width, put), 255)
+    for left, top, right, bottom in rectangles:
+        across = _MARGIN if left else 0
+        pieces.append(
+            _Piece(left=left, top=top, right=right, bottom=bottom, across=across, put=put)
+        )
+        put += bottom - top + _MARGIN
+    tall = Image.new("L", (image.width + _MARGIN, put), 255)
     for piece in pieces:
         part = image.crop((piece.left, piece.top, piece.right, piece.bottom))
-        tall.paste(part, (0, piece.put))
+        tall.paste(part, (piece.across, piece.put))
     return Unfolded(image=tall, pieces=tuple(pieces))
 
 
-def _bands(image: Image.Image) -> list[_Band]:
+def _bands(image: Image.Image, tables: Sequence[Sequence[PixelBox]]) -> list[_Band]:
     scale = image.width / _WIDTH
     height = max(1, round(image.height / scale))
     small = image.resize((_WIDTH, height), Image.Resampling.BOX)
     ink: NDArray[np.bool_] = np.asarray(small) < _INK
     found: list[tuple[int, int, int]] = []
     free = np.ones(height, dtype=bool)
+    for cells in tables:
+        top, bottom = _rows_of(cells)
+        free[int(top / scale) : int(bottom / scale) + 2] = False
     for _ in range(_MOST_BANDS):
         best = max(
             (
