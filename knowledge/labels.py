@@ -76,10 +76,11 @@ _MISREAD_STOP = re.compile(rf"(\d{{1,2}}),\s+(?=[{UPPER}][{LOWER}])")
 _MISREAD_CHAPTER = re.compile(
     rf"\W*(?:\w{{1,2}}\s*[-–]\s*)?Chương\b\s*([IVXLC]+)?\s*[-–:.]?\s*(?=$|[{UPPER}]{{3}})"
 )
-# «III.» read as "HI.", "IlI." or "1II.": over a heading in capitals; "3.l." and "l0." for numbers.
+# «III.» read as "HI.", "IlI." or "III": over a heading in capitals; "3.l." and "l0." for numbers.
 _MISREAD_ROMAN = re.compile(
     rf"(?=[IVX]*[1lH|!Ị])([IVX1lH|!Ị]{{2,5}}|[l|!Ị])\s*[.\-–]\s*(?=[{UPPER}]{{2}})"
 )
+_LOST_STOP = re.compile(rf"([IVX]{{2,5}}|I)\s+(?=[{UPPER}]{{2}})")
 _STROKES = str.maketrans({"1": "I", "l": "I", "|": "I", "!": "I", "Ị": "I", "H": "II"})
 _MISREAD_DIGITS = re.compile(
     r"(?=[.lI|O]*\d)(?=[.\d]*[lI|O])[\dlI|O]{1,2}(?:\.[\dlI|O]{1,2})*(?=[.)\s])"
@@ -113,6 +114,9 @@ def _misread_label(text: str) -> Label | None:
     if (match := _MISREAD_ROMAN.match(text)) and text[match.end() :].isupper():
         value = roman_value(match[1].translate(_STROKES))
         return _label(Style.ROMAN, value, match) if value and not match[1].isdigit() else None
+    if (match := _LOST_STOP.match(text)) and text[match.end() :].isupper():
+        value = roman_value(match[1])
+        return _label(Style.ROMAN, value, match) if value else None
     if match := _MISREAD_DIGITS.match(text):
         return _numbered_label(match.group().translate(_DIGITS) + text[match.end() :])
     return None

@@ -39,6 +39,7 @@ def test_a_plan_read_well_is_left_alone():
         ("II. NỘI DUNG", "11. NỘI DUNG"),
         ("II. NỘI DUNG", "Il. NỘI DUNG"),
         ("II. NỘI DUNG", "H. NỘI DUNG"),
+        ("II. NỘI DUNG", "II NỘI DUNG"),
         ("III. KINH PHÍ", "IH. KINH PHÍ"),
         ("IV. TỔ CHỨC THỰC HIỆN", "1V. TỔ CHỨC THỰC HIỆN"),
         ("I. MỤC ĐÍCH", "1. MỤC ĐÍCH"),

@@ -195,8 +195,9 @@ def _sharpness(ink: Image.Image, axis: int) -> float:
 def _runs_down(flat: Image.Image) -> bool:
     """Whether lines of letters run down the page."""
     ink = _small_ink(flat)
-    across = max(_sharpness(ink.rotate(angle), 1) for angle in (-2, -1, 0, 1, 2))
-    down = max(_sharpness(ink.rotate(angle), 0) for angle in (-2, -1, 0, 1, 2))
+    angles = range(-5, 6)
+    across = max(_sharpness(ink.rotate(angle), 1) for angle in angles)
+    down = max(_sharpness(ink.rotate(angle), 0) for angle in angles)
     return down > 1.3 * across
 
 
