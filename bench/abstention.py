@@ -9,20 +9,15 @@ and without accents; and of the judged questions those that have an answer and a
 whose first citation is right, and those without an answer that get none.
 """
 
-import argparse
 import math
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
-from bench.variants import DATA
+from bench.judged_library import DATA, judged_library, parser_of
 from index.answer import Status
 from index.answerer import Answerer
-from index.building import Source, build, folder_sources
 from index.calibration import evidence_floor, off_topic
 from index.evaluate import Judged, figures, judge, read_judged
 from index.store import Library
-from knowledge.shipped import shipped_documents
 from knowledge.text import fold
 
 SHARES = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 1.0)
@@ -59,20 +54,9 @@ def measure(questions: tuple[Judged, ...], library: Library) -> None:
 
 def main() -> None:
     """Build the library, ask everything at every floor."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("questions", type=Path, nargs="?", default=DATA / "dev_questions.jsonl")
-    parser.add_argument("--documents", type=Path, help="default: the shipped plans")
-    given = parser.parse_args()
-    sources = (
-        folder_sources(given.documents)
-        if given.documents
-        else [Source(path=s.path, source_file=s.source_file) for s in shipped_documents()]
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "plans.db"
-        build(sources, file)
-        with Library.open(file) as library:
-            measure(read_judged(given.questions), library)
+    given = parser_of(__doc__.partition("\n")[0]).parse_args()
+    with judged_library(given.documents) as library:
+        measure(read_judged(given.questions), library)
 
 
 if __name__ == "__main__":

@@ -8,21 +8,14 @@ and without accents. Slips swap, drop, double or replace a letter of words of fo
 words with digits are left alone. English questions have no accents to lose.
 """
 
-import argparse
 import random
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
+from bench.judged_library import judged_library, parser_of
 from index.answerer import Answerer
-from index.building import Source, build, folder_sources
 from index.evaluate import Judged, figures, judge, read_judged
-from index.store import Library
-from knowledge.shipped import shipped_documents
 from knowledge.text import fold
-
-DATA = Path(__file__).parents[1] / "tests" / "data"
 
 # The keys beside each key on a QWERTY keyboard.
 NEIGHBOURS = {
@@ -85,22 +78,11 @@ def measure(questions: tuple[Judged, ...], answerer: Answerer, seed: int) -> Non
 
 def main() -> None:
     """Build the library, ask every question in every way."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("questions", type=Path, nargs="?", default=DATA / "dev_questions.jsonl")
-    parser.add_argument("--documents", type=Path, help="default: the shipped plans")
+    parser = parser_of(__doc__.partition("\n")[0])
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
-    sources = (
-        folder_sources(given.documents)
-        if given.documents
-        else [Source(path=s.path, source_file=s.source_file) for s in shipped_documents()]
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "plans.db"
-        build(sources, file)
-        library = Library.open(file)
+    with judged_library(given.documents) as library:
         measure(read_judged(given.questions), Answerer(library), given.seed)
-        library.close()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from knowledge.errors import UnreadableFileError
@@ -107,10 +108,8 @@ def _environment(folder: str) -> dict[str, str]:
 
 
 def _kill_group(child: subprocess.Popen[bytes]) -> None:
-    try:
+    with suppress(ProcessLookupError):  # All have ended by themselves.
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # All have ended by themselves.
     child.communicate()
 
 

@@ -251,6 +251,7 @@ def test_a_webhook_that_somebody_sets_is_ended(zalo_bot, bot):
     zalo_bot.wait(lambda: zalo_bot.webhook is None, 20)
     zalo_bot.say("kinh phí KH 61", chat=person(2))
     zalo_bot.wait_sent(2)
+    assert [chat for chat, _ in zalo_bot.sent] == [person(1), person(2)]
 
 
 def test_a_second_program_does_not_poll(zalo_bot, bot, zalo_bot_environ, tmp_path):

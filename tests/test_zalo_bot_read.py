@@ -110,6 +110,5 @@ JSON = st.recursive(
 def test_nothing_that_is_sent_breaks_it(body):
     """Any JSON is read or left alone, and what is read can be stored."""
     incoming = read_event(body, NAMES)
-    if incoming is not None:
-        incoming.text.encode()
-        incoming.event_key.encode()
+    stored = [] if incoming is None else [incoming.text, incoming.event_key, incoming.chat_id]
+    assert [text.encode().decode() for text in stored] == stored
