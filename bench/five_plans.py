@@ -25,7 +25,7 @@ from bench.library_sizes import resident
 from bot.settings import Settings
 from bot.shelf import answerer_of, open_library
 from index.answerer import Answerer
-from index.encoder import load_encoder
+from index.load_encoder import load_encoder
 from index.vectors_build import build_vectors
 from knowledge.text import fold
 

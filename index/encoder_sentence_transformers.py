@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import SENTENCE_TRANSFORMERS, Matrix, Prompts, printable, unit_rows
+from index.encoder import Matrix, Prompts, printable, unit_rows
 from index.errors import EncoderError
 from index.model_folder import find_folder, load_model
 
@@ -51,8 +51,7 @@ class SentenceTransformerEncoder:
     """A SentenceTransformer; torch lets several threads encode at the same time.
 
     Attributes:
-        name: `sentence-transformers:` with the model's name, or the name of its folder, so that
-            the folder may be moved.
+        name: The model's name, or the name of its folder, so that the folder may be moved.
         dim: As the model gives it.
         prompts: Those given, else those of the model's folder, else those of E5 if its name
             says so.
@@ -92,7 +91,7 @@ class SentenceTransformerEncoder:
             is_folder=folder is not None,
         )
         title = model if folder is None else folder.resolve().name
-        self.name = SENTENCE_TRANSFORMERS + title
+        self.name = title
         self.prompts = prompts or _prompts_of(self._model, title)
         self._model.prompts = {"query": self.prompts.query, "document": self.prompts.passage}
         self.dim = int(self._run("passage", ["kế hoạch"]).shape[1])

