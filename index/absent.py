@@ -13,7 +13,10 @@ _SPELT = {
     "buoc": "bước",
 }  # fmt: skip
 _KINDS = "|".join(_SPELT)
-_ORDINAL = re.compile(rf"\b({_KINDS}|\w{{3,}} so|so)\s+(\d{{1,4}}|[ivx]{{1,5}})\b")
+# «đoàn kiểm tra số 2» is told as "Đoàn số 2": any of the words before "số" may be the numbered one.
+_ORDINAL = re.compile(
+    rf"\b({_KINDS}|(?:\w{{2,}} ){{0,2}}\w{{3,}} so|so)\s+(\d{{1,4}}|[ivx]{{1,5}})\b"
+)
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _STRETCH = re.compile(r"\b(20[0-4]\d)\s*(?:-|–|den|toi)\s*(?:het )?(?:nam )?(20[0-4]\d)\b")
 _ROMAN = {roman: n for n, roman in enumerate("i ii iii iv v vi vii viii ix x".split(), start=1)}
@@ -47,8 +50,8 @@ def _holds_ordinal(folded: str, kind: str, number: str) -> bool:
     digits = rf"(?:0*{value}|{roman})" if roman else rf"0*{value}"
     if kind == "so":
         return bool(re.search(rf"\b{digits}\b", folded))
-    word = kind.removesuffix(" so")
-    return bool(re.search(rf"\b{word}\W+(?:so\W+)?{digits}\b", folded))
+    word = kind.removesuffix(" so").replace(" ", "|")
+    return bool(re.search(rf"\b(?:{word})\W+(?:so\W+)?{digits}\b", folded))
 
 
 def _holds_year(inquiry: Inquiry, hit: Hit, around: str, year: str) -> bool:

@@ -66,12 +66,17 @@ def _asked(inquiry: Inquiry) -> Sequence[BodyMention]:
 def tasks_of(
     inquiry: Inquiry, document_id: str, body: BodyMention, *, leads_only: bool
 ) -> list[Assignment]:
-    """The assignments of a document that name the body as lead, or as lead or implementer."""
+    """The assignments of a document that name the body as lead, or as lead or implementer.
+
+    "Phối hợp với …" in the part that is the body's own is a task of its own too.
+    """
     document = inquiry.document(document_id)
     place = place_of(document)
     found = []
     for assignment in document.assignments:
         mentions = [*assignment.leads, *([] if leads_only else assignment.implementers)]
+        if not leads_only and not mentions and _is_under(inquiry, document_id, assignment, body):
+            mentions = list(assignment.partner_names)
         if any(is_body_named(body, mention, place) for mention in mentions):
             found.append(assignment)
     if inquiry.question.annex:
@@ -129,9 +134,18 @@ def _is_own_part(inquiry: Inquiry, document_id: str, assignment: Assignment) -> 
         for m in (*assignment.leads, *assignment.implementers)
         if m.span.start - section.span.start < _OPENING
     )
+    return opens or _is_under(inquiry, document_id, assignment, body)
+
+
+def _is_under(
+    inquiry: Inquiry, document_id: str, assignment: Assignment, body: BodyMention
+) -> bool:
+    """Whether a task stands under a heading that is the body's name."""
+    records = inquiry.records(document_id)
+    place = place_of(records.document)
     headings = records.headings(assignment.path)[-2:]
     names = (*body.names, body.printed)
-    return opens or any(
+    return any(
         same_body(name, clean(heading).strip(" .:"), place=place)
         for heading in headings
         for name in names

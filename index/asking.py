@@ -17,6 +17,7 @@ _ASKS = {
     "tien": "tiền",
     "keu": "kêu",
     "vuong": "vướng",
+    "cho": "chỗ",
 }
 _WORD = re.compile(r"\w+")
 

@@ -31,6 +31,10 @@ _DAY = re.compile(
     r"\bngày mồng|\d{1,2} tháng \d|\bđúng ngày\b",
     re.IGNORECASE,
 )
+_LOCALITY = re.compile(
+    rf"\b(?:huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|chợ|[Hh]ội trường|"
+    rf"[Pp]hòng họp|[Qq]uảng trường)\s+[{UPPER}\d]"
+)
 _DURATION = re.compile(
     r"\b\d+\s+(?:giờ|ngày|tháng|tuần|năm|phút)\b|\b(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)\b|"
     r"\b6 tháng\b|\bquý\b",
@@ -95,7 +99,7 @@ def holds(wanted: Wanted | None, text: str) -> bool:
         case Wanted.PHONE:
             return bool(_PHONE.search(text))
         case Wanted.PLACE:
-            return bool(find_places(text))
+            return bool(_LOCALITY.search(text) or find_places(text))
         case Wanted.PERSON:
             return bool(_PERSON.search(text))
         case Wanted.BODY:
@@ -167,6 +171,7 @@ def _sentence(
     covered = coverage(question.topic, own, crumbs, weights, question.alternatives)
     span = looked.span(start, end) if end > start else looked.span(0, len(looked.text))
     fits = holds(question.wanted, words) and _counts(question, words) and _spans(question, words)
+    fits = fits or (covered >= _CONDITIONED and _is_condition(question, words))
     return Sentence(text=words, span=span, coverage=covered, fits=fits)
 
 
@@ -180,6 +185,10 @@ def _counts(question: Question, text: str) -> bool:
 
 
 # "từ ngày nào đến ngày nào" asks for both ends.
+_WHEN_ASKED = re.compile(r"\b(?:khi|luc) nao\b")
+_WHEN_TOLD = re.compile(r"\b(?:khi|nếu|trường hợp)\s+(?!có\b)\w", re.IGNORECASE)
+# So much of the topic a sentence must hold whose condition is the answer.
+_CONDITIONED = 0.5
 _STRETCH_ASKED = re.compile(r"\btu (?:ngay|hom|luc|thang|nam|khi)\b.{0,20}\b(?:den|toi)\b")
 _STRETCH = re.compile(r"\btừ\b.{0,40}\b(?:đến|tới)\b|\d\s*[-–]\s*\d", re.IGNORECASE)
 
@@ -188,6 +197,12 @@ def _spans(question: Question, text: str) -> bool:
     """Whether a text names both ends of a stretch of time, where both are asked for."""
     both = question.wanted in TIMES and _STRETCH_ASKED.search(question.folded)
     return not both or bool(_STRETCH.search(text))
+
+
+def _is_condition(question: Question, text: str) -> bool:
+    """Whether "khi nào" is answered by a condition: "chỉ dùng … khi nhiệt độ từ 30°C"."""
+    asked = question.wanted is Wanted.TIME and _WHEN_ASKED.search(question.folded)
+    return bool(asked and _WHEN_TOLD.search(text))
 
 
 _FOLDED_NUMBER = r"(?:\b\d[\d.,]*|\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram))"

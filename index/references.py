@@ -11,7 +11,7 @@ _TYPE_WORDS = {
     "ke hoach": "KH", "huong dan": "HD", "quyet dinh": "QĐ", "cong van": "CV", "cong dien": "CĐ",
     "thong bao": "TB", "chi thi": "CT", "nghi dinh": "NĐ", "ket luan": "KL", "nghi quyet": "NQ",
     "thong tu": "TT", "de an": "ĐA", "bao cao": "BC", "to trinh": "TTR", "chuong trinh": "CTR",
-    "chuong trinh hanh dong": "CTR",
+    "chuong trinh hanh dong": "CTR", "thong bao ket luan": "TB",
     "quy dinh": "QYĐ", "luat": "L", "bo chi so": "",
 }  # fmt: skip
 _SHORT = re.compile(

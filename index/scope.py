@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.card import DocumentCard
+from index.intents import Intent
 from index.question import Question
 from index.references import DocumentReference
 from index.store import Library
@@ -19,6 +20,7 @@ from knowledge.text import fold
 _kept = lru_cache(maxsize=50_000)
 _folded, _parsed = _kept(fold), _kept(parse_number)
 
+_OF_HEAD = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
 _ISSUER_BEFORE = re.compile(
     r"\b(cua|do|ke hoach|kh|huong dan|hd|van ban|chi thi|cong van|nghi quyet|thong bao|"
     r"ket luan)\s+$"
@@ -73,7 +75,7 @@ def find_scope(question: Question, library: Library) -> Scope:
         found = _narrowed([c for c in cards if _is_of_place(c, place)], question)
         if found:
             by_place.append(tuple(c.id for c in found))
-        elif not _occurs(place, library):
+        elif not _occurs(place, library) or _asks_of_plan(question, place, cards):
             missing.append(place)
     groups = tuple(by_place) or _by_issuer(question, cards)
     return Scope(groups=groups, missing=tuple(missing), cited=tuple(cited))
@@ -190,6 +192,15 @@ def _by_issuer(question: Question, cards: Sequence[DocumentCard]) -> tuple[tuple
         if found and len(found) < len(cards):
             return (tuple(found),)
     return ()
+
+
+def _asks_of_plan(question: Question, place: str, cards: Sequence[DocumentCard]) -> bool:
+    """Whether the head or foot of a place's own plan is asked for, and no title names the place.
+
+    That another plan mentions the place says nothing of who signed there.
+    """
+    titles = (_folded(c.identity.title.value) for c in cards if c.identity.title)
+    return question.intent in _OF_HEAD and not any(fold(place) in title for title in titles)
 
 
 def _occurs(place: str, library: Library) -> bool:
