@@ -83,17 +83,25 @@ class Vectors:
         return [(each if rows is None else int(rows[each]), float(scores[each])) for each in found]
 
     def cosines(self, query: Vector, rows: Rows | None = None) -> Vector:
-        """The cosines of these rows, ascending, or of all rows, with a question: (n,) float32."""
+        """The cosines of these rows, ascending, or of all rows, with a question: (n,) float32.
+
+        In one thread: those of a matrix product go on spinning for 26 ms, on cores that the model
+        and other chats need.
+        """
         if rows is None:
-            return self.matrix @ query
+            return _products(self.matrix, query)
         if not len(rows):
             return np.empty(0, dtype=np.float32)
         breaks = np.flatnonzero(np.diff(rows) != 1) + 1
         if len(rows) < _SHORT_RUN * (len(breaks) + 1):
-            return self.matrix[rows] @ query
+            return _products(self.matrix[rows], query)
         found = np.empty(len(rows), dtype=np.float32)
         bounds = [0, *breaks.tolist(), len(rows)]
         for start, end in zip(bounds, bounds[1:], strict=False):
             first = int(rows[start])
-            np.dot(self.matrix[first : first + end - start], query, out=found[start:end])
+            found[start:end] = _products(self.matrix[first : first + end - start], query)
         return found
+
+
+def _products(rows: Matrix, query: Vector) -> Vector:
+    return np.asarray(np.einsum("ij,j->i", rows, query))

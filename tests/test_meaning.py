@@ -106,3 +106,17 @@ def test_the_setting_of_the_model():
     for wrong in ("nano", "sentence-transformers:", "sentence-transformers"):
         with pytest.raises(SettingsError, match="ENCODER"):
             Settings.from_env({"ENCODER": wrong})
+
+
+def test_the_model_is_asked_only_where_the_words_do_not_settle_it(library, word_encoder):
+    """Where a passage holds nearly all words of a question, the model is spared."""
+    encoder = word_encoder()
+    build_vectors(library, encoder)
+    with Library.open(library) as opened:
+        answerer = Answerer(opened, DenseIndex(opened, encoder, Vectors.open(opened, encoder)))
+        printed = opened.passages_of(opened.documents[0].id)[3].text
+
+        answerer.answer(printed)
+        assert not encoder.asked
+        answerer.answer("tiền mở lớp cho anh em văn hóa xã")
+        assert len(encoder.asked) == 1
