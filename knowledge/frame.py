@@ -6,13 +6,14 @@ A file may hold a decision and the plan it issues, and annexes after a signature
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from knowledge.blocks import WRAP_LIMIT
-from knowledge.labels import roman_value
+from knowledge.labels import Style, parse_label, roman_value
+from knowledge.letterhead import head_end, is_motto
 from knowledge.lines import Line
-from knowledge.numbers import TYPE_NAMES, code_of_type, type_name
-from knowledge.text import LOWER, UPPER, fold, within_one_edit
+from knowledge.numbers import code_of_type
+from knowledge.text import LOWER, UPPER, fold
+from knowledge.title import ATTACHED, PREAMBLE, find_subject, find_title
+from knowledge.type_lines import AUTHORITIES, is_capital, issued_type, line_type, titled_type
 
 _RECIPIENTS = re.compile(r"\W*noi nhan\W*(\(.*\))?$|\W*noi nhan\s*:.*")
 _AUTHORITY = re.compile(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)\s*\S")
@@ -21,16 +22,15 @@ _OFFICE = re.compile(
     r"thu truong|tong giam doc|cuc truong|vu truong|truong ban|chu nhiem|tong bi thu|vien truong|"
     r"chanh an|truong phong|hieu truong|tong cuc truong|thong doc|truong doan|chi cuc truong)\b"
 )
-_ATTACHED = re.compile(r"^\(?\s*(kem theo|ban hanh kem theo)\b")
 _ANNEX = re.compile(
     r"^(phu luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
 )
 _NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}]+[ ]?){{2,5}}$")
 _FOOTNOTE = re.compile(r"^\[(\d{1,2})\]\s*")
 _END = re.compile(r"\./\.?\W*$")
-
-
-_MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
+_HEAD_LINES = 25
+# A longer line is no part of a head.
+_PROSE = 200  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,45 +69,6 @@ def find_parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     )
 
 
-def is_motto(folded: str) -> bool:
-    """Whether a folded line is the name of the state or the Party, or the state's motto."""
-    letters = re.sub(r"[^a-z]", "", folded)
-    return letters == "vietnam" or any(
-        motto in letters
-        or (len(letters) >= 8 and (letters in motto or within_one_edit(letters, motto)))
-        for motto in _MOTTOES
-    )
-
-
-def line_type(line: Line) -> str | None:
-    """The document type that a line names on its own in capitals, or None."""
-    text = line.text.strip()
-    if text.endswith(":") or not _is_capital(text) or len(text) > 40:
-        return None
-    return type_name(text) or _misread_type(fold(text.strip(" .*-")))
-
-
-def issued_type(line: Line) -> str | None:
-    """The type in a line that names its issuer, too: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ"; else None."""
-    name, of, issuer = line.text.partition(" CỦA ")
-    is_one = bool(of) and _is_capital(line.text) and len(line.text) <= 60
-    return type_name(name) if is_one and _AUTHORITIES.match(fold(issuer)) else None
-
-
-@lru_cache(maxsize=2048)
-def _misread_type(folded: str) -> str | None:
-    # Recognised headers miss a letter now and then; two edits would make one type another.
-    for name in TYPE_NAMES:
-        if len(name) >= 7 and within_one_edit(fold(name), folded):
-            return name
-    return None
-
-
-def _is_capital(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
-
-
 def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
     """(first line, path prefix) of each part."""
     found: list[tuple[int, str]] = [(0, "")]
@@ -124,7 +85,7 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
             if type_seen and _is_attached(lines, n) and n > found[-1][0] + 2:
                 found.append((n, f"{code_of_type(name) or 'VB'}/"))
             type_seen = True
-        elif not type_seen and fold(line.text).startswith("kinh gui"):
+        elif not type_seen and opens_address(lines, n):
             type_seen = True
     return _distinct(found)
 
@@ -142,7 +103,7 @@ def _further_letters(lines: Sequence[Line]) -> list[int]:
     """Where further letters begin: a head of its own after a signature, and whom it is sent to."""
     begun: list[int] = []
     for n, line in enumerate(lines):
-        opens = len(line.text) < 60 and is_motto(fold(line.text)) and _is_capital(line.text)
+        opens = len(line.text) < 60 and is_motto(fold(line.text)) and is_capital(line.text)
         if not opens or not _is_signed_before(lines, n):
             continue
         after = lines[n : n + _HEAD_LINES]
@@ -170,7 +131,7 @@ def _opens_annex(line: Line, n: int) -> bool:
     if match is None or n < 5 or line.cells or len(line.text) > 120:
         return False
     rest = line.text[match.end() :].strip(" .:-–")
-    return (not rest or _is_capital(rest)) and (_is_capital(line.text[:7]) or line.gap or not rest)
+    return (not rest or is_capital(rest)) and (is_capital(line.text[:7]) or line.gap or not rest)
 
 
 def _annex_prefix(line: Line, ordinal: int | None) -> str:
@@ -188,7 +149,7 @@ def _annex_prefix(line: Line, ordinal: int | None) -> str:
 def _is_attached(lines: Sequence[Line], n: int) -> bool:
     """Whether type line `n` opens an attached document: said so, or after a signature."""
     after = lines[n + 1 : n + 12]
-    if any(_ATTACHED.match(fold(line.text)) for line in after):
+    if any(ATTACHED.match(fold(line.text)) for line in after):
         return True
     return _is_signed_before(lines, n)
 
@@ -198,7 +159,36 @@ def _is_signed_before(lines: Sequence[Line], n: int) -> bool:
     return any(_RECIPIENTS.match(fold(line.text)) or _AUTHORITY.match(line.text) for line in before)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opening:
+    """How a part opens: where its head and its title stand, and where its body begins."""
+
+    type_line: int | None
+    head_end: int
+    title: range
+    body_begin: int
+
+
 def _part(lines: Sequence[Line], begin: int, end: int, prefix: str) -> Part:
+    opening = _opening(lines, begin, end, prefix)
+    recipients = _recipients(lines, opening.body_begin, end)
+    signature = _signature(lines, opening.body_begin, end, recipients)
+    tail = [r.start for r in (recipients, signature) if r]
+    body_end = min(tail) if tail else _body_end(lines, opening.body_begin, end)
+    after = max([body_end, *(r.stop for r in (recipients, signature) if r)])
+    return Part(
+        prefix=prefix,
+        type_line=opening.type_line,
+        head=range(begin, opening.head_end),
+        title=opening.title,
+        body=range(opening.body_begin, body_end),
+        recipients=recipients,
+        signature=signature,
+        footnotes=_footnotes(lines, after, end),
+    )
+
+
+def _opening(lines: Sequence[Line], begin: int, end: int, prefix: str) -> _Opening:
     window = range(begin, min(end, begin + 80))
     type_line = next((n for n in window if line_type(lines[n])), None)
     if type_line is None:
@@ -206,115 +196,48 @@ def _part(lines: Sequence[Line], begin: int, end: int, prefix: str) -> Part:
     if prefix.startswith("PL"):
         type_line = begin
     if type_line is not None:
-        head_end, title = type_line, _title(lines, type_line + 1, end)
-        body_begin = title.stop
+        kind = line_type(lines[type_line]) or issued_type(lines[type_line])
+        title = find_title(lines, type_line + 1, end, kind)
+    elif (type_line := _titled_line(lines, begin, end)) is not None:
+        kind = (titled_type(lines[type_line]) or ("", 0))[0]
+        title = find_title(lines, type_line, end, kind)
     else:
-        head_end = body_begin = _address(lines, begin, end)
-        title = _subject(lines, begin, head_end)
-    recipients = _recipients(lines, body_begin, end)
-    signature = _signature(lines, body_begin, end, recipients)
-    tail = [r.start for r in (recipients, signature) if r]
-    body_end = min(tail) if tail else _body_end(lines, body_begin, end)
-    after = max([body_end, *(r.stop for r in (recipients, signature) if r)])
-    return Part(
-        prefix=prefix,
-        type_line=type_line,
-        head=range(begin, head_end),
-        title=title,
-        body=range(body_begin, body_end),
-        recipients=recipients,
-        signature=signature,
-        footnotes=_footnotes(lines, after, end),
-    )
+        return _untyped_opening(lines, begin, end)
+    return _Opening(type_line=type_line, head_end=type_line, title=title, body_begin=title.stop)
 
 
-def _address(lines: Sequence[Line], begin: int, end: int) -> int:
-    """Where a letter's "Kính gửi" stands; `begin` where there is none."""
-    window = range(begin, min(end, begin + 60))
-    return next((n for n in window if fold(lines[n].text).startswith("kinh gui")), begin)
+def _untyped_opening(lines: Sequence[Line], begin: int, end: int) -> _Opening:
+    """How a letter opens, or a document that lost its type line."""
+    address = next((n for n in range(begin, min(end, begin + 60)) if opens_address(lines, n)), None)
+    stop = head_end(lines, begin, end) if address is None else address
+    title = find_subject(lines, begin, stop)
+    body_begin = stop
+    if address is None and begin < stop < end and is_capital(lines[stop].text):
+        capitals = find_title(lines, stop, end, "Quyết định")
+        is_authority = AUTHORITIES.match(fold(lines[stop].text)) and len(capitals) == 1
+        if not is_authority and not title:
+            title, body_begin = capitals, capitals.stop
+    return _Opening(type_line=None, head_end=stop, title=title, body_begin=body_begin)
 
 
-def _subject(lines: Sequence[Line], begin: int, end: int) -> range:
-    """The "V/v …" lines of a letter's head."""
-    start = next((n for n in range(begin, end) if re.match(r"v/v\b", fold(lines[n].text))), None)
-    if start is None:
-        return range(end, end)
-    stop = start + 1
-    while stop < end and not lines[stop].gap and not _is_head_line(fold(lines[stop].text)):
-        stop += 1
-    return range(start, stop)
+def _titled_line(lines: Sequence[Line], begin: int, end: int) -> int | None:
+    """The line in which type and title of a document without a type line begin."""
+    for n in range(begin, min(end, begin + _HEAD_LINES)):
+        if titled_type(lines[n]) is not None:
+            return n
+        label = parse_label(lines[n].text)
+        opens_body = label is not None and label.style < Style.BULLET
+        if opens_body or opens_address(lines, n) or len(lines[n].text) > _PROSE:
+            return None
+    return None
 
 
-def _is_head_line(folded: str) -> bool:
-    """Whether a folded line is the place and day of a letter, its number, or its motto."""
-    return bool(
-        re.search(r"ngay\b.{0,12}\bthang\b.{0,6}\bnam\b|^so\s*:|^cong hoa|^dang cong", folded)
-    )
-
-
-_PREAMBLE = re.compile(
-    r"^\W*(thuc hien|can cu?|can cứ|de |nham|ngay \d|trien khai|tiep theo|theo |xet |ban hanh kem|"
-    r"luat )\b"
-)
-_HEAD_LINES = 25
-_TITLE_LINES = 14
-
-
-def _title(lines: Sequence[Line], begin: int, end: int) -> range:
-    """The title after a type line: capitals across gaps, or mixed case up to the first gap."""
-    stop = min(end, begin + _TITLE_LINES)
-    if begin >= stop:
-        return range(begin, begin)
-    capital = _is_capital(lines[begin].text)
-    n = begin
-    while n < stop:
-        line = lines[n]
-        folded = fold(line.text)
-        if (
-            _ATTACHED.match(folded)
-            or line.cells
-            or line_type(line)
-            or folded.startswith("kinh gui")
-        ):
-            break
-        if capital and line.gap and n > begin and _is_authority(lines, n):
-            break
-        if capital and not _is_capital(line.text) and not _closes_bracket(lines, begin, n):
-            break
-        if (
-            not capital
-            and n > begin
-            and (line.gap or _PREAMBLE.match(folded) and line.text[0].isupper())
-        ):
-            break
-        if re.match(r"^((I|1|A)\s*[.\-)]|(Điều|Chương|Phần|Mục)\s+[\dIVX]+\b)", line.text):
-            break
-        if not capital and n > begin and len(lines[n - 1].text) > WRAP_LIMIT:
-            break  # A line that no converter wraps is a whole paragraph.
-        if not capital and n == begin and _PREAMBLE.match(folded) and len(line.text) > 200:
-            break
-        n += 1
-    return range(begin, n)
-
-
-def _closes_bracket(lines: Sequence[Line], begin: int, n: int) -> bool:
-    """Whether a bracket opened in the title lines before `n` is closed in line `n`."""
-    before = "".join(line.text for line in lines[begin:n])
-    return before.count("(") > before.count(")") and ")" in lines[n].text
-
-
-_AUTHORITIES = re.compile(
-    r"^(chu tich|thu tuong|bo truong|giam doc|uy ban|hoi dong|chinh phu|ban |quoc hoi|"
-    r"tong giam doc|thong doc|tinh uy|bo chinh tri|van phong|truong ban|cuc truong|thanh uy|"
-    r"dang uy)\b"
-)
-
-
-def _is_authority(lines: Sequence[Line], n: int) -> bool:
-    """Whether the capitals at `n`, a paragraph of their own, name the deciding authority."""
-    following = lines[n + 1] if n + 1 < len(lines) else None
-    alone = following is None or following.gap or not _is_capital(following.text)
-    return bool(_AUTHORITIES.match(fold(lines[n].text))) and (alone or len(lines[n].text) < 50)
+def opens_address(lines: Sequence[Line], n: int) -> bool:
+    """Whether "Kính gửi" begins in line `n`; a narrow cell may break it."""
+    folded = fold(lines[n].text)
+    if folded == "kinh" and n + 1 < len(lines):
+        folded = f"kinh {fold(lines[n + 1].text)}"
+    return folded.startswith("kinh gui")
 
 
 def _recipients(lines: Sequence[Line], begin: int, end: int) -> range:
@@ -354,7 +277,7 @@ def _opens_signature(line: Line) -> bool:
     text = line.text
     if _AUTHORITY.match(text):
         return True
-    return _is_capital(text) and bool(_OFFICE.match(fold(text))) and len(text) < 60
+    return is_capital(text) and bool(_OFFICE.match(fold(text))) and len(text) < 60
 
 
 def _signature(lines: Sequence[Line], begin: int, end: int, recipients: range) -> range:
@@ -368,17 +291,17 @@ def _signature(lines: Sequence[Line], begin: int, end: int, recipients: range) -
             n
             for n in range(max(begin, end - 60), end)
             # The authority that decides stands between the title and "Căn cứ …".
-            if not any(_PREAMBLE.match(fold(line.text)) for line in lines[n + 1 : n + 3])
+            if not any(PREAMBLE.match(fold(line.text)) for line in lines[n + 1 : n + 3])
         ]
     start = next((n for n in candidates if _opens_signature(lines[n])), None)
     if start is None:
         return range(end, end)
     stop = min(end, start + 8)
     for n in range(start, stop):
-        if _NAME.match(lines[n].text.strip()) and not _is_capital(lines[n].text):
+        if _NAME.match(lines[n].text.strip()) and not is_capital(lines[n].text):
             return range(start, n + 1)
     capital = start
-    while capital < stop and _is_capital(lines[capital].text):
+    while capital < stop and is_capital(lines[capital].text):
         capital += 1
     return range(start, capital)
 

@@ -8,14 +8,15 @@ from datetime import date
 from knowledge.dates import find_dates
 from knowledge.document import Field, Header, Known
 from knowledge.furniture import is_furniture
+from knowledge.letterhead import head_end
 from knowledge.lines import Line
 from knowledge.numbers import find_numbers, type_of_code
 from knowledge.places import find_places, full_name
 from knowledge.text import LOWER, UPPER, fold, view
 
 _POSTED = re.compile(
-    r"^\W*(thu \w+,?\s*)?(ngay\s*)?(\d{1,2}:\d{2}[\s,|-]*)?(ngay\s*)?"
-    r"\d{1,2}/\d{1,2}/\d{4}([\s,|-]*\d{1,2}:\d{2})?\W*(gmt.*)?$"
+    r"^\W*(thu \w+,?\s*)?(ngay\s*)?(\d{1,2}:\d{2}(:\d{2})?[\s,|-]*)?(ngay\s*)?"
+    r"\d{1,2}/\d{1,2}/\d{4}([\s,|-]*\d{1,2}:\d{2}(:\d{2})?)?\W*(gmt.*)?$"
 )
 _PAPER = re.compile(rf"(BÁO|ĐÀI|CỔNG THÔNG TIN|TẠP CHÍ)\s+[{UPPER} ]{{4,60}}")
 _ISSUED = re.compile(
@@ -34,7 +35,12 @@ class NewsFrame:
 
 
 def find_news(lines: Sequence[Line]) -> NewsFrame | None:
-    """The frame of a news item, or None where no posting time stands near the top."""
+    """The frame of a news item, or None where no posting time stands near the top.
+
+    A page with the head of a document is no news: its dates are those of a portal's table.
+    """
+    if head_end(lines, 0, len(lines)):
+        return None
     posted = next((n for n, line in enumerate(lines[:25]) if _POSTED.match(fold(line.text))), None)
     if posted is None or posted + 1 >= len(lines):
         return None

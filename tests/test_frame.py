@@ -2,9 +2,10 @@
 
 import pytest
 
-from knowledge.frame import find_parts, line_type
+from knowledge.frame import find_parts
 from knowledge.lines import Line, read_lines
 from knowledge.text import Span
+from knowledge.type_lines import line_type
 
 PLAN = """UBND TỈNH
 Số: 1/KH-UBND

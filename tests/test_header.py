@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.document import Document, Family, Header, Known
+from knowledge.document import Document, Family, Header, Known, SourceKind
 from knowledge.reader import parse_document
 
 BODY = "\n\nI. MỤC ĐÍCH\n1. Rà soát văn bản của các cơ quan, đơn vị trên địa bàn.\n"
@@ -158,3 +158,57 @@ def test_marks_of_urgency_are_no_issuer():
     head = STATE_HEAD.replace("\n\nKẾ HOẠCH", "\nHỎA TỐC\n\nKẾ HOẠCH")
 
     assert values(read(head).header)["issuer"] == "Sở Nội vụ"
+
+
+def test_the_day_of_posting_above_the_head_is_not_the_day_of_the_document():
+    """Web pages print when they were made; the head has its own day."""
+    document = read("08:15, Ngày 21/10/2027\n\nTrang văn bản\n\n" + STATE_HEAD)
+
+    assert values(document.header)["date"] == "2026-02-05"
+
+
+def test_a_document_that_lost_its_type_line():
+    """Number and motto make a head; the code gives the type, the capitals below are the title."""
+    document = read(
+        "| Số hiệu | 12/KH-SNV |\n| Ngày ban hành | 05/02/2026 |\n|\nUBND TỈNH GIA LAI |\n"
+        "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM |\n|\nSố: 12/KH-SNV |\n"
+        "Gia Lai, ngày 05 tháng 02 năm 2026 |\nCẢI CÁCH HÀNH CHÍNH NĂM 2026\n"
+        "- Luật Tổ chức chính quyền địa phương;"
+    )
+
+    assert document.source is SourceKind.OFFICIAL
+    assert values(document.header) == {
+        "type": "Kế hoạch",
+        "number": "12/KH-SNV",
+        "date": "2026-02-05",
+        "issuer": "Ủy ban nhân dân tỉnh Gia Lai",
+        "place": "tỉnh Gia Lai",
+        "title": "CẢI CÁCH HÀNH CHÍNH NĂM 2026",
+    }
+    assert document.header.type is not None and document.header.type.known is Known.INFERRED
+
+
+def test_type_and_title_may_share_a_line():
+    """A guidance without a type line is no letter, though it is sent to someone."""
+    head = STATE_HEAD.partition("KẾ HOẠCH")[0] + "HƯỚNG DẪN CÔNG TÁC LƯU TRỮ NĂM 2026\n\n"
+    document = read(head + "Kính gửi: Các sở, ban, ngành\n")
+
+    assert values(document.header)["type"] == "Hướng dẫn"
+    assert values(document.header)["title"] == "CÔNG TÁC LƯU TRỮ NĂM 2026"
+
+
+def test_a_number_may_stand_alone_or_in_the_next_line():
+    """A cell breaks "Số:" off; a letter copied from a page may have lost the word."""
+    broken = read(STATE_HEAD.replace("Số: 12", "|\nSố:\n12"))
+    alone = read("12/SNV-VP\n\nKính gửi: Các phòng\n")
+
+    assert values(broken.header)["number"] == "12/KH-SNV"
+    assert alone.header.number is not None
+    assert (alone.header.number.value, alone.header.number.known) == ("12/SNV-VP", Known.INFERRED)
+
+
+def test_a_state_number_makes_a_state_document():
+    """Older councils sign "T/M" as the Party does; their number tells."""
+    document = read(STATE_HEAD, "\nT/M. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\n")
+
+    assert document.family is Family.STATE

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from knowledge.frame import is_motto
 from knowledge.furniture import is_page_number
+from knowledge.letterhead import is_motto
 from knowledge.readers.page import Line, Page
 from knowledge.text import fold
 

@@ -1,0 +1,109 @@
+"""Names of bodies that are printed in capitals, as one writes them in a sentence."""
+
+import re
+from collections import Counter
+
+from knowledge.agencies import find_bodies
+from knowledge.places import find_places
+from knowledge.syllable import is_syllable
+from knowledge.text import fold, squash
+
+# What is named after these words begins with a capital: "Sở Nội vụ", "Liên đoàn Lao động".
+_KINDS = (
+    "tong cong ty", "cong ty", "tap doan", "tong cuc", "chi cuc", "cuc", "vu", "so", "bo", "ban",
+    "phong", "van phong", "vien", "hoc vien", "benh vien", "trung tam", "truong", "lien doan",
+    "tong lien doan", "hoi", "doan", "ngan hang", "dai", "toa an", "kho bac", "uy ban", "khoa",
+    "nha xuat ban", "thanh tra", "mat tran",
+)  # fmt: skip
+_LEVELS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "tp", "tx")
+# "Ủy ban nhân dân", "Hội đồng": these stay small behind "ủy ban" and "hội".
+_COMMON = ("nhân", "đồng", *(level.split()[0] for level in _LEVELS))
+_ALWAYS = re.compile(r"\b(đảng|chính phủ|trung ương|quốc hội|tổ quốc|nhà nước|nhân dân tối cao)\b")
+
+
+def cased(text: str, printed: str) -> str:
+    """A name printed in capitals as the text spells it elsewhere, else as it is usually spelt."""
+    if fold(printed).startswith("y ban "):
+        printed = f"Ủ{printed}"  # Converters lose the first letter, which has two marks.
+    spelt = _spelt_elsewhere(text, printed)
+    if spelt is not None:
+        return spelt
+    known = find_bodies(printed)
+    if len(known) == 1 and known[0].end - known[0].start == len(printed):
+        name = known[0].names[0]
+        # A body of a place that was renamed keeps the name under which it signed.
+        if len(name) >= len(printed):
+            return name
+    return _usually_spelt(text, printed)
+
+
+def _spelt_elsewhere(text: str, printed: str) -> str | None:
+    folded_text, folded = fold(text), fold(printed)
+    spellings: Counter[str] = Counter()
+    position = folded_text.find(folded)
+    while position >= 0:
+        spelt = text[position : position + len(folded)]
+        if not spelt.isupper() and spelt[0].isupper() and "\n" not in spelt:
+            spellings[spelt.replace("Uỷ ban", "Ủy ban")] += 1
+        position = folded_text.find(folded, position + 1)
+    if not spellings:
+        return None
+    return max(spellings, key=lambda s: (spellings[s], sum(c.isupper() for c in s)))
+
+
+def _usually_spelt(text: str, printed: str) -> str:
+    words = printed.split()
+    spelt = [word if _is_abbreviation(word) else word.lower() for word in words]
+    spelt[0] = spelt[0][0].upper() + spelt[0][1:]
+    for n in range(1, len(words)):
+        if _opens_kind(words, n) and words[n].lower() not in _COMMON:
+            spelt[n] = spelt[n][0].upper() + spelt[n][1:]
+    for n in _named_places(words):
+        spelt[n] = spelt[n][0].upper() + spelt[n][1:]
+    name = _with_proper_end(text, " ".join(spelt)).replace("Uỷ ban", "Ủy ban")
+    for mention in find_places(printed.title()):
+        # A mention of "thành phố X" covers its first words; the name is X alone.
+        start = max(mention.start, mention.end - len(mention.name))
+        if fold(name[start : mention.end]) == fold(mention.name):
+            name = name[:start] + mention.name + name[mention.end :]
+    name = re.sub(r"\bviệt nam\b", "Việt Nam", name)
+    return _ALWAYS.sub(lambda m: m[1][0].upper() + m[1][1:], name)
+
+
+def _is_abbreviation(word: str) -> bool:
+    letters = re.sub(r"[\W\d_]", "", word)
+    parts = re.split(r"[\W\d_]+", word.strip(".,"))
+    return word.isupper() and bool(letters) and not all(map(is_syllable, filter(None, parts)))
+
+
+def _opens_kind(words: list[str], n: int) -> bool:
+    """Whether the name opens with a kind of body up to word `n`."""
+    return n <= 3 and fold(" ".join(words[:n])) in _KINDS
+
+
+def _is_after_level(words: list[str], n: int) -> bool:
+    """Whether "huyện", "thị xã" or the like stands before word `n`."""
+    before = (words[n - 1], " ".join(words[n - 2 : n]))
+    return any(each.lower().rstrip(".") in _LEVELS for each in before)
+
+
+def _named_places(words: list[str]) -> list[int]:
+    """The words that name a place: what follows "huyện", up to the next comma."""
+    named: list[int] = []
+    for n in range(2, len(words)):
+        goes_on = bool(named) and named[-1] == n - 1 and not words[n - 1].endswith(",")
+        if fold(words[n]) != "hoi" and (goes_on or _is_after_level(words, n)):
+            named.append(n)
+    return named
+
+
+def _with_proper_end(text: str, name: str) -> str:
+    """The name with its last words in capitals where the text spells them so: "… Kim Đồng"."""
+    words, plain = name.split(), squash(text)
+    for first in range(1, len(words) - 1):
+        if words[first].lower().rstrip(".") in _COMMON or fold(words[first]) in _KINDS:
+            continue
+        proper = " ".join(word[0].upper() + word[1:] for word in words[first:])
+        if re.search(rf"(?<!\w){re.escape(proper)}(?!\w)", plain):
+            return " ".join([*words[:first], proper])
+    return name

@@ -1,0 +1,55 @@
+"""Who issued a document, where the head tells it only in part or not at all."""
+
+import pytest
+
+from knowledge.document import Header
+from knowledge.reader import parse_document
+
+TAIL = "\nI. MỤC ĐÍCH\n1. Rà soát văn bản của các cơ quan, đơn vị trên địa bàn.\n"
+
+
+def header(text: str) -> Header:
+    """The header of a text with a short body."""
+    return parse_document((text + TAIL).encode(), "a.txt").header
+
+
+def test_the_authority_of_a_decision_completes_a_bare_name():
+    """A head that says "ỦY BAN NHÂN DÂN" alone is completed by who decides."""
+    found = header(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 5/QĐ-UBND | Pleiku, ngày 02 tháng 3 năm 2020 |\nQUYẾT ĐỊNH\n"
+        "BAN HÀNH QUY CHẾ TIẾP DÂN\nỦY BAN NHÂN DÂN TỈNH GIA LAI\nCăn cứ Luật Tiếp công dân;\n"
+    )
+
+    assert found.issuer is not None and found.issuer.value == "Ủy ban nhân dân tỉnh Gia Lai"
+    assert found.title is not None and found.title.value == "BAN HÀNH QUY CHẾ TIẾP DÂN"
+
+
+def test_a_central_body_has_no_place_from_its_addressee():
+    """A letter of a central body to one province is of no province."""
+    found = header(
+        "BỘ TÀI CHÍNH\nTỔNG CỤC THUẾ\n---\nSố: 27/TCT-CS\nV/v hóa đơn\n"
+        "Hà Nội, ngày 02 tháng 3 năm 2020\n\nKính gửi: Cục Thuế tỉnh Gia Lai.\n"
+    )
+
+    assert found.issuer is not None and found.issuer.value == "Tổng cục Thuế"
+    assert found.place is None
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Bộ đang trình Chính phủ ban hành Nghị định mới về hóa đơn.",
+        "Các báo thuộc Bộ chủ động xây dựng kế hoạch riêng.",
+    ],
+)
+def test_a_body_that_is_not_the_subject_issues_nothing(prose):
+    """Whom a draft is shown to, and to whom others belong, has issued nothing."""
+    assert header(f"Kính gửi: Các đơn vị\n{prose}\n").issuer is None
+
+
+def test_adverbs_are_no_part_of_a_name():
+    """The word "đã" belongs to the verb."""
+    found = header("Ngày 02/3/2020, Đảng ủy xã Ia Pa đã ban hành nghị quyết về trồng rừng.\n")
+
+    assert found.issuer is not None and found.issuer.value == "Đảng ủy xã Ia Pa"
