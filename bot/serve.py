@@ -14,7 +14,7 @@ from bot.cards import Card, cards_of
 from bot.channel import Channel
 from bot.channels.server import health_routes, listen, run_server
 from bot.desk import Desk
-from bot.errors import BotError, ChannelError
+from bot.errors import BotError, ChannelError, StateError
 from bot.lock import LockFile
 from bot.metrics import Metrics
 from bot.office import Office
@@ -168,7 +168,7 @@ class _Program:
     async def _receive(self, channel: Channel, worker: Worker) -> None:
         """Receive events; an error ends this channel and leaves the others."""
         try:
-            await channel.receive(worker.accept)
+            await channel.receive(worker.accept_at_last)
         except asyncio.CancelledError:
             raise
         except BotError as error:
@@ -179,7 +179,10 @@ class _Program:
     async def _forget(self) -> None:
         days = self._settings.retention_days
         while True:
-            await self._state.ask(lambda state: state.forget(time.time(), days))
+            try:
+                await self._state.ask(lambda state: state.forget(time.time(), days))
+            except StateError as error:
+                logger.error("old texts were not forgotten: %s", error)
             await asyncio.sleep(_FORGET_EVERY)
 
     async def _serve_http(

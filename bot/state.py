@@ -93,13 +93,17 @@ class State:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
         try:
+            self._db.execute("BEGIN IMMEDIATE")
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            # Some errors, that of a full disk among them, have ended the transaction already.
+            if self._db.conn.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise StateError(f"Không ghi được tệp trạng thái: {error}") from error
             raise
-        self._db.execute("COMMIT")
 
     @contextmanager
     def unsynced(self) -> Iterator[None]:
@@ -114,7 +118,11 @@ class State:
             self._db.execute("PRAGMA synchronous = FULL")
 
     def accept(self, events: Sequence[Incoming], now: float) -> tuple[Incoming, ...]:
-        """Store events and return those that were not stored before."""
+        """Store events and return those that were not stored before.
+
+        Raises:
+            StateError: They cannot be stored now: the disk is full, the file is locked.
+        """
         new = []
         with self._transaction():
             for event in events:

@@ -15,6 +15,7 @@ from bot.commands import find_command
 from bot.conversation import Turn, picked, with_numbers
 from bot.desk import Desk
 from bot.errand import Attended, Errand
+from bot.errors import StateError
 from bot.message import Block, Incoming, Kind, Outgoing, Reply, Tone
 from bot.metrics import Metrics
 from bot.office import Office
@@ -33,6 +34,8 @@ _TYPING_AFTER = 0.7
 MOST_WAITING, _BUSY = 500, 60.0
 # Seconds after which a chat is taken up again after a fault: a full disk, a locked file.
 _AFTER_FAULT = 5.0
+# Seconds between attempts to store events that a platform hands over only once.
+_STORE_AGAIN = 1.0
 # Seconds for which one remark about messages without text is enough.
 _ALBUM = 60.0
 # Seconds that a clean stop waits for what is in hand.
@@ -84,8 +87,21 @@ class Worker:
         for chat in await self._state.ask(lambda state: state.chats_to_serve()):
             self._serve(chat)
 
+    async def accept_at_last(self, events: Sequence[Incoming]) -> int:
+        """Store events that come only once: while the disk is full, that is tried until it works."""
+        while True:
+            try:
+                return await self.accept(events)
+            except StateError as error:
+                logger.error("%d events wait for being stored: %s", len(events), error)
+                await asyncio.sleep(_STORE_AGAIN)
+
     async def accept(self, events: Sequence[Incoming]) -> int:
-        """Store events and return how many are new; they are on disk when this returns."""
+        """Store events and return how many are new; they are on disk when this returns.
+
+        Raises:
+            StateError: They could not be stored; the platform has to hand them over again.
+        """
         now = self._clock()
 
         def take(state: State) -> tuple[Incoming, ...]:

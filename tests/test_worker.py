@@ -8,6 +8,7 @@ from bot import wording_office
 from bot.access import BURST, Access
 from bot.conversation import Turn
 from bot.desk import Desk
+from bot.errors import StateError
 from bot.message import Capabilities, Incoming, Kind, Reply
 from bot.metrics import Metrics
 from bot.office import Office
@@ -73,6 +74,7 @@ async def running(tmp_path):
         metrics=Metrics(),
     )
     await worker.start()
+    platform.state = state
     yield worker, platform
     platform.first_may_go.set()
     await worker.stop()
@@ -104,6 +106,23 @@ async def test_a_chat_keeps_its_order_and_others_do_not_wait(running):
     platform.first_may_go.set()
     await until(lambda: len(platform.sent) == 10)
     assert platform.sent[5:] == [("1", str(n)) for n in range(5)]
+
+
+async def test_events_wait_for_a_full_disk(running, caplog):
+    """What a platform hands over only once is kept until it can be stored, and comes once."""
+    worker, platform = running
+    pages = "PRAGMA max_page_count = {}"
+    platform.first_may_go.set()
+    await platform.state.ask(lambda state: state._db.execute(pages.format(1)))
+    with pytest.raises(StateError, match="trạng thái"):
+        await worker.accept([event(1, "x" * 100_000)])
+
+    storing = asyncio.create_task(worker.accept_at_last([event(1, "x" * 100_000)]))
+    await until(lambda: "wait for being stored" in caplog.text)
+    await platform.state.ask(lambda state: state._db.execute(pages.format(10_000)))
+    assert await storing == 1
+    await until(lambda: len(platform.sent) == 1)
+    assert await worker.accept([event(1, "x" * 100_000)]) == 0
 
 
 async def test_a_fault_costs_one_answer(running):
