@@ -1,6 +1,5 @@
 """Reading the documents folder again: a new generation, and what it changed."""
 
-import hashlib
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,7 +106,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
             )
             if len(new) < _FAR_FEWER * len(old) and not insist:
                 return replace(report, shrinks=True)
-            if old and _same_bytes(current(folder), temporary):
+            if old and _same(current(folder), temporary):
                 return report
             publish(folder, temporary)
             return replace(report, published=True)
@@ -169,9 +168,12 @@ def _compare(
     )
 
 
-def _same_bytes(left: Path, right: Path) -> bool:
-    def digest(path: Path) -> str:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-
-    return digest(left) == digest(right)
+def _same(left: Path, right: Path) -> bool:
+    """Whether two libraries hold the same, in whatever order: one grew file by file maybe."""
+    with Library.open(left) as ours, Library.open(right) as theirs:
+        ids = {card.id for card in ours.documents}
+        return ids == {card.id for card in theirs.documents} and all(
+            ours.document(each) == theirs.document(each)
+            and ours.passages_of(each) == theirs.passages_of(each)
+            for each in ids
+        )

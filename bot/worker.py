@@ -88,7 +88,7 @@ class Worker:
             self._serve(chat)
 
     async def accept_at_last(self, events: Sequence[Incoming]) -> int:
-        """Store events that come only once: while the disk is full, that is tried until it works."""
+        """Store events that come only once: while the disk is full, it is tried again and again."""
         while True:
             try:
                 return await self.accept(events)

@@ -10,8 +10,11 @@ from bot.errors import StateError
 from bot.lock import LockFile
 from bot.reload import ReloadError, reload_library, roll_back
 from bot.settings import Settings
+from index.building import entries
+from index.calibration import evidence_floor
 from index.errors import LibraryMissingError
-from index.store import Library
+from index.store import Library, change_library
+from knowledge.reader import read_document
 from knowledge.shipped import shipped_documents
 
 
@@ -61,6 +64,17 @@ def test_the_same_folder_makes_no_new_generation(settings):
 
     assert not again.published and "không đổi" in again.told()
     assert len(list((settings.data / "library").glob("g*.db"))) == 1
+
+
+def test_another_order_is_no_change(settings, folder):
+    """A library that grew by a plan sent in chat is what the folder holds."""
+    last = shipped_documents()[3]
+    reload_library(settings)
+    shutil.copy(last.path, folder / "0.txt")
+    read = entries([read_document(folder / "0.txt")])
+    change_library(settings.data / "library", add=read, withdraw=[], measure=evidence_floor)
+
+    assert not reload_library(settings).published
 
 
 def test_far_fewer_plans_need_a_second_yes(settings, folder):
