@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from knowledge.agency_grammar import BodyReader
-from knowledge.agency_lists import is_body, split_bodies, starts_with_body
+from knowledge.agency_lists import holds_stop, is_body, split_bodies, starts_with_body
 from knowledge.agency_table import agency_words
 from knowledge.places import find_places
 from knowledge.words import Words, split_words
@@ -16,6 +16,7 @@ __all__ = [
     "BodyMention",
     "canonical",
     "find_bodies",
+    "holds_stop",
     "is_body",
     "same_body",
     "split_bodies",

@@ -311,7 +311,7 @@ class BodyReader(LineReader):
                 break
             place = province_at(self.words, n)
             end = place[0] if place is not None else self._lower_run(n + 1)
-            n = end + 1 if self._joins(end) else end
+            n = end + 1 if self._joins(end) or self._lists(end) else end
         if end == head.end:
             return None
         printed = (self._printed(start, end),)

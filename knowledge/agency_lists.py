@@ -172,6 +172,15 @@ def _behind_prefix(reader: _ListReader) -> int:
     return n + 1 if n < len(reader.words) and reader.words.keys[n] == ":" else n
 
 
+def holds_stop(text: str) -> bool:
+    """Whether a verb or small word that no name of a body has inside stands in `text`."""
+    words = split_words(text)
+    stops = agency_words().stops
+    return any(
+        key != "va" and stops.longest(words, n) is not None for n, key in enumerate(words.keys)
+    )
+
+
 def is_body(text: str) -> bool:
     """Whether the whole of `text`, a heading as a rule, names bodies and says nothing else.
 

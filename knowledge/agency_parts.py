@@ -181,6 +181,22 @@ class LineReader:
             self._begins_name(n + 1) or (self._key(n) == "-" and self._is_verb(n + 1))
         )
 
+    def _lists(self, n: int) -> bool:
+        """Whether the comma at `n` stands within one name: "Chăn nuôi, Thú y và Thủy sản"."""
+        if self._key(n) != ",":
+            return False
+        at = n + 1
+        while at < len(self.words) and at - n <= 2 * MAX_SMALL_WORDS:
+            if self._key(at) == "va":
+                return at > n + 1 and self._joins(at)
+            opens = at == n + 1 or self._key(at - 1) == ","
+            if opens and (not self.words.capital[at] or self._begins_name(at)):
+                return False
+            if not (self._key(at).isalpha() or self._key(at) == ",") or self._is_verb(at):
+                return False
+            at += 1
+        return False
+
     def _lower_run(self, n: int) -> int:
         """The index behind the small words that belong to a capitalised one: "Khu kinh tế".
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.agencies import is_body, split_bodies, starts_with_body
+from knowledge.agencies import holds_stop, is_body, split_bodies, starts_with_body
 from knowledge.document import Basis, Mention
 from knowledge.text import UPPER, View, fold
 
@@ -34,7 +34,7 @@ _ASK = re.compile(
     r"(?:đồng chí\s+|các đồng chí\s+)?(?=\S)"
 )
 _LEADS = re.compile(
-    r"\b(?:[Cc]hủ trì|[Ll]àm đầu mối|[Ll]à (?:cơ quan|đơn vị) (?:đầu mối|thường trực))\b"
+    r"\b(?:[Cc]hủ trì|[Ll]à(?:m)? đầu mối|[Ll]à (?:cơ quan|đơn vị) (?:đầu mối|thường trực))\b"
 )
 # "phiên họp do X chủ trì", "các sở chủ trì dự án thành phần": said of bodies, not to them.
 _NO_LEAD = re.compile(
@@ -43,6 +43,7 @@ _NO_LEAD = re.compile(
 )
 _BODY_STARTS = re.compile(r"[;:,]\s+|\bdo\s+|\bvà\s+")
 _BETWEEN = re.compile(r"\s+(?:tiếp tục|trực tiếp|có trách nhiệm|chịu trách nhiệm)\s*")
+_NAME_GOES_ON = re.compile(r"(?:,? [^\W\d_]+){1,8}")
 _GENERIC = re.compile(
     r"(?:(?:các\s+)?(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))*\s+(?:đã\s+)?được\s+(?:giao|"
     r"phân công)"
@@ -211,10 +212,17 @@ def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
         start,
         *(m.end() for p in (_ASK, _BODY_STARTS) for m in p.finditer(text, start, stop)),
     }
+    known: list[tuple[int, int]] = []
     for begin in sorted(starts):
         length = starts_with_body(text[begin:end])
         if length and (begin + length >= stop or _BETWEEN.fullmatch(text[begin + length : end])):
             return begin, min(begin + length, stop)
+        known.append((begin, begin + length))
+    # No table knows every name: a body and a few words that are no verbs are one up to "chủ trì".
+    for begin, behind in known:
+        rest = text[behind:stop]
+        if behind > begin and _NAME_GOES_ON.fullmatch(rest) and not holds_stop(rest):
+            return begin, stop
     return None
 
 

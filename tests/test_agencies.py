@@ -194,6 +194,20 @@ def test_a_shared_head_is_not_split_but_measured():
     assert starts_with_body(text + " khẩn trương rà soát") == len(text)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Phòng Kinh tế, Hạ tầng và Đô thị",
+        "Trung tâm Kiểm soát vệ sinh thực phẩm",
+        "Ban Phong trào Tỉnh đoàn",
+        "Công ty Cổ phần Thép Sao Mai",
+    ],
+)
+def test_a_name_no_table_holds_is_read_whole(name):
+    """With the commas of a list closed by "và", its common nouns and its owner, to the verb."""
+    assert starts_with_body(f"{name} ứng trước kinh phí") == len(name)
+
+
 @pytest.mark.parametrize("number", ["61/KH-UBND", "06 - HD/ĐUK", "QĐ-TTg", "4240/UBND-VX"])
 def test_a_document_number_names_no_body(number):
     """The issuer's abbreviation in a number is a part of the number."""
