@@ -21,7 +21,8 @@ from bot.office import Office
 from bot.quota import Usage
 from bot.settings import Settings, TelegramSettings
 from bot.shelf import Shelf
-from bot.state import Backlog, State
+from bot.state import State
+from bot.state_backlog import Backlog
 from bot.vector_making import VectorMaking
 from bot.worker import Worker
 

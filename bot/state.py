@@ -20,6 +20,7 @@ from bot.chat import CHOICES_LAST, ChatState
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state_audience import Audiences
+from bot.state_backlog import Backlog, backlog_of
 from bot.state_people import People
 from bot.state_schema import migrate
 from index.codec import from_text, to_text
@@ -53,16 +54,6 @@ class Task:
     chat: ChatState
     action: Action | None
     answers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backlog:
-    """What is still to be done: counts, and the age of the oldest in seconds."""
-
-    waiting: int
-    pending: int
-    unknown: int
-    oldest: float
 
 
 class State:
@@ -160,6 +151,15 @@ class State:
             "UPDATE outbox SET state = 'unknown' WHERE state = 'sending'"
         ).rowcount
 
+    def broken_off(self) -> tuple[Task, ...]:
+        """After a start: events whose errands ended with the process."""
+        rows = self._db.execute("SELECT id, body FROM inbox WHERE state = 'working' ORDER BY id")
+        return tuple(
+            Task(id=number, incoming=each, chat=self.chat(each.chat), action=None, answers=())
+            for number, body in rows.fetchall()
+            if (each := _load(Incoming, body)) is not None
+        )
+
     def chats_to_serve(self) -> tuple[str, ...]:
         """Chats with an event waiting or a message pending, the oldest first."""
         rows = self._db.execute(
@@ -227,12 +227,25 @@ class State:
         payloads: Sequence[str] = (),
         offer: Offer = ("", ()),
         now: float,
+        goes_on: bool = False,
     ) -> None:
-        """Mark an event as handled, and keep the chat, the messages and the choices it led to."""
+        """Mark an event as handled, and keep the chat, the messages and the choices it led to.
+
+        Args:
+            task: The event.
+            chat: The state of its chat from now on.
+            payloads: The messages.
+            offer: The choices under them.
+            now: Seconds since 1970.
+            goes_on: A long errand has begun, whose report `append` takes.
+        """
         incoming = task.incoming
         # Undone by a power cut, it is done again: claiming a message, which comes after, is synced.
         with self.unsynced(), self._transaction():
-            self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
+            self._db.execute(
+                "UPDATE inbox SET state = ? WHERE id = ?",
+                ["working" if goes_on else "done", task.id],
+            )
             if chat != task.chat:
                 self._keep_chat(incoming.chat, chat, now)
             self._queue(incoming, task.id, payloads, offer, now)
@@ -286,6 +299,7 @@ class State:
             now: Seconds since 1970.
         """
         with self._transaction():
+            self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
             if numbered and offer[1]:
                 chat = replace(
                     self.chat(task.incoming.chat),
@@ -351,21 +365,7 @@ class State:
 
     def backlog(self, now: float) -> Backlog:
         """How much is waiting, for the health report."""
-        waiting, oldest = self._db.execute(
-            "SELECT count(*), min(at) FROM inbox WHERE state = 'waiting'"
-        ).fetchone()
-        counts = dict(
-            self._db.execute(
-                "SELECT state, count(*) FROM outbox WHERE state IN ('pending', 'sending',"
-                " 'unknown') GROUP BY state"
-            ).fetchall()
-        )
-        return Backlog(
-            waiting=waiting,
-            pending=counts.get("pending", 0) + counts.get("sending", 0),
-            unknown=counts.get("unknown", 0),
-            oldest=max(0.0, now - oldest) if oldest is not None else 0.0,
-        )
+        return backlog_of(self._db, now)
 
     def forget(self, now: float, retention_days: int) -> None:
         """Delete what was kept long enough: texts first, the keys of events after a week."""

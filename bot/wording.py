@@ -82,6 +82,7 @@ PAGE = "(phần {page}/{count})"
 CUT_OFF = "… (còn nữa; anh/chị hỏi hẹp hơn giúp)"
 NOT_TEXT = "Công cụ chỉ đọc được tin nhắn chữ; anh/chị gõ câu hỏi giúp."
 FAILED = "Xin lỗi anh/chị, có lỗi khi tìm câu trả lời. Anh/chị thử lại sau ít phút."
+BROKEN_OFF = "Công cụ vừa khởi động lại, việc này chưa xong; anh/chị gửi lại giúp."
 THANKS_REMARK = "Cảm ơn anh/chị, góp ý đã được ghi lại."
 WHY_BAD = "Câu trả lời chưa tốt ở điểm nào?"
 REASONS = (

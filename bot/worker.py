@@ -84,6 +84,8 @@ class Worker:
         lost = await self._state.ask(lambda state: state.recover())
         if lost:
             logger.warning("%d messages were being sent at the last stop; fate unknown", lost)
+        for task in await self._state.ask(lambda state: state.broken_off()):
+            await self._append(task, Reply.say(wording.BROKEN_OFF))
         for chat in await self._state.ask(lambda state: state.chats_to_serve()):
             self._serve(chat)
 
@@ -221,11 +223,12 @@ class Worker:
             typing.cancel()
         turn, offer = answered.turn, new_key()
         payloads = channel.compose(turn.reply, task.incoming, offer=offer, answers=task.answers)
-        await self._finish(task, payloads, turn, offer, now)
+        goes_on = answered.errand is not None
+        await self._finish(task, payloads, turn, offer, now, goes_on=goes_on)
         status = turn.status.value if turn.status is not None else "other"
         self._metrics.answered(channel.name, status, time.perf_counter() - began)
         if answered.errand is not None:
-            self._run_errand(task, channel, answered.errand)
+            self._run_errand(task, answered.errand)
         return True
 
     async def _answer(
@@ -266,12 +269,24 @@ class Worker:
         return Answered(turn=turn)
 
     async def _finish(
-        self, task: Task, payloads: Sequence[str], turn: Turn, offer: str, now: float
+        self,
+        task: Task,
+        payloads: Sequence[str],
+        turn: Turn,
+        offer: str,
+        now: float,
+        *,
+        goes_on: bool = False,
     ) -> None:
         actions = tuple(option.action for option in turn.reply.options)
         await self._state.ask(
             lambda state: state.finish(
-                task, chat=turn.chat, payloads=payloads, offer=(offer, actions), now=now
+                task,
+                chat=turn.chat,
+                payloads=payloads,
+                offer=(offer, actions),
+                now=now,
+                goes_on=goes_on,
             )
         )
 
@@ -279,20 +294,27 @@ class Worker:
         await asyncio.sleep(_TYPING_AFTER)
         await channel.show_typing(incoming)
 
-    def _run_errand(self, task: Task, channel: Channel, errand: Errand) -> None:
-        running = asyncio.get_running_loop().create_task(self._report(task, channel, errand))
+    def _run_errand(self, task: Task, errand: Errand) -> None:
+        running = asyncio.get_running_loop().create_task(self._report(task, errand))
         self._errands.add(running)
         running.add_done_callback(self._errands.discard)
 
-    async def _report(self, task: Task, channel: Channel, errand: Errand) -> None:
+    async def _report(self, task: Task, errand: Errand) -> None:
         """Do an errand, and send what it came to behind what was said at once."""
         try:
             reply = await errand()
         except Exception:
             logger.exception("an errand failed")
             reply = Reply.say(wording.FAILED)
+        await self._append(task, reply)
+
+    async def _append(self, task: Task, reply: Reply) -> None:
+        """Send a reply behind those that an event led to before."""
         offer, now = new_key(), self._clock()
         incoming = task.incoming
+        channel = self._channels.get(incoming.channel)
+        if channel is None:
+            return
         payloads = channel.compose(reply, incoming, offer=offer, answers=())
         actions = tuple(option.action for option in reply.options)
         numbered = not channel.capabilities.buttons

@@ -121,7 +121,7 @@ def test_a_file_is_shown_published_and_asked_about(telegram, bot, documents):
     assert (chat, data) == (READER, plan())
     assert name.startswith("Kế hoạch 77-KH-UBND ngày 20-5-2024") and name.endswith(".txt")
     telegram.say("/naplai", chat=ADMIN)
-    telegram.wait(lambda: "thêm 0, đổi 0" in sent(telegram, ADMIN)[-1]["text"], 60)
+    telegram.wait(lambda: "không đổi" in sent(telegram, ADMIN)[-1]["text"], 60)
 
 
 def test_a_discarded_file_is_gone(telegram, bot, documents):

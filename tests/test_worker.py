@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot import wording_office
+from bot import wording, wording_office
 from bot.access import BURST, Access
 from bot.conversation import Turn
 from bot.desk import Desk
@@ -123,6 +123,23 @@ async def test_events_wait_for_a_full_disk(running, caplog):
     assert await storing == 1
     await until(lambda: len(platform.sent) == 1)
     assert await worker.accept([event(1, "x" * 100_000)]) == 0
+
+
+async def test_an_errand_that_a_crash_ended_is_owned_up_to(running):
+    """Who was promised a report before a crash is asked once to begin anew."""
+    worker, platform = running
+
+    def break_off(state):
+        state.accept([event(1, "tệp")], 0.0)
+        task = state.next_task("x:2")
+        state.finish(task, chat=task.chat, goes_on=True, now=0.0)
+
+    await platform.state.ask(break_off)
+    for _ in range(2):
+        await worker.start()
+    await worker.accept([event(2, "sau")])
+    await until(lambda: len(platform.sent) == 2)
+    assert platform.sent == [("2", wording.BROKEN_OFF), ("2", "sau")]
 
 
 async def test_a_fault_costs_one_answer(running):
