@@ -17,6 +17,17 @@ from knowledge.text import Span, view
 _ENDS = re.compile(r"[.;:!?…][\"”’')\]]*\W*$|\./\.$")
 _FIELD = re.compile(r"^[-+•–]?\s*[A-ZĐ][\w ,/]{3,45}:\s*\S?")
 _BEFORE_NUMBER = re.compile(r"\b(khoản|mục|điểm|số|ngày|tháng|năm|và|Điều|từ|đến|hoặc)$")
+# A paragraph does not end with these words.
+_DANGLING = re.compile(
+    r"(?:^|\s)(?:và|của|cho|với|tại|do|về|các|những|theo|trong|để|từ|bằng|ban hành|Sở|Bộ|Ban|"
+    r"Ủy ban|UBND|Thủ tướng|Chủ tịch|Hội đồng|Quyết|Nghị|Chỉ|Thông|Kế)$"
+)
+# Within a sentence these words are small: a line that opens with them opens a paragraph.
+_FRESH = re.compile(
+    r"(?:Để|Nhằm|Trong|Thực hiện|Tiếp tục|Tăng cường|Đẩy mạnh|Phấn đấu|Các|Những|Đến|Từ|Giai đoạn|"
+    r"Khi|Việc|Căn cứ|Nâng cao|Phát huy|Rà soát|Hằng|Hàng|Chủ động|Kịp thời|Tập trung|Bảo đảm|"
+    r"Đảm bảo|Đây|Ngoài)\b"
+)
 # A line of prose longer than this was not broken by a converter: converters wrap near 80.
 WRAP_LIMIT = 110
 
@@ -125,9 +136,25 @@ def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
         return unfinished and line.text[0].islower()
     if line.text[0].islower() and not _FIELD.match(line.text):
         return True
+    if _DANGLING.search(last.text):
+        return True
+    if len(group) == 1 and (goes_on := _after_first(last.text, line.text)) is not None:
+        return goes_on
     if _FIELD.match(line.text) and not unfinished:
         return False
     return habit.spaced or _was_full(group, line, habit, unfinished=unfinished)
+
+
+def _after_first(first: str, line: str) -> bool | None:
+    """Whether a paragraph of one line goes on in the next, where their words tell; else None."""
+    label = parse_label(first)
+    if label is None:
+        return None
+    if label.style is Style.DIEU and first.endswith(";"):
+        return True  # "Điều 3. Chánh Văn phòng;" over the others who are to carry out.
+    if first.isupper():
+        return line.isupper()
+    return False if _FRESH.match(line) else None
 
 
 def _is_open(group: Sequence[Line], line: Line) -> bool:

@@ -199,11 +199,24 @@ def _opening(lines: Sequence[Line], begin: int, end: int, prefix: str) -> _Openi
         kind = line_type(lines[type_line]) or issued_type(lines[type_line])
         title = find_title(lines, type_line + 1, end, kind)
     elif (type_line := _titled_line(lines, begin, end)) is not None:
-        kind = (titled_type(lines[type_line]) or ("", 0))[0]
-        title = find_title(lines, type_line, end, kind)
+        return _titled_opening(lines, begin, end, type_line)
     else:
         return _untyped_opening(lines, begin, end)
     return _Opening(type_line=type_line, head_end=type_line, title=title, body_begin=title.stop)
+
+
+def _titled_opening(lines: Sequence[Line], begin: int, end: int, titled: int) -> _Opening:
+    """How a document opens whose title begins with its type, perhaps above the head."""
+    stop = head_end(lines, titled, end)
+    if stop > titled:
+        below = _titled_line(lines, stop, end)
+        if below is None or below > stop + 2:
+            title = find_title(lines, titled, titled + 1)
+            return _Opening(type_line=titled, head_end=stop, title=title, body_begin=stop)
+        titled = below
+    kind = (titled_type(lines[titled]) or ("", 0))[0]
+    title = find_title(lines, titled, end, kind)
+    return _Opening(type_line=titled, head_end=titled, title=title, body_begin=title.stop)
 
 
 def _untyped_opening(lines: Sequence[Line], begin: int, end: int) -> _Opening:
@@ -277,7 +290,13 @@ def _opens_signature(line: Line) -> bool:
     text = line.text
     if _AUTHORITY.match(text):
         return True
-    return is_capital(text) and bool(_OFFICE.match(fold(text))) and len(text) < 60
+    folded = fold(text)
+    return (
+        is_capital(text)
+        and bool(_OFFICE.match(folded))
+        and len(text) < 60
+        and not is_motto(folded)  # The head of a decision of the Prime Minister, its columns flat.
+    )
 
 
 def _signature(lines: Sequence[Line], begin: int, end: int, recipients: range) -> range:

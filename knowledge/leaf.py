@@ -28,10 +28,15 @@ class Leaf:
 
 
 def read_leaves(text: str, sections: Sequence[Section]) -> tuple[Leaf, ...]:
-    """The prose sections of a document, ready for reading duties."""
+    """The prose sections of a document, ready for reading duties.
+
+    A letter without a numbered part tells its duties in what is otherwise a preamble.
+    """
+    numbered = any(s.kind in (SectionKind.HEADING, SectionKind.ITEM) for s in sections)
     leaves = []
     for section in sections:
-        if section.kind not in _PROSE:
+        tells = section.kind is SectionKind.PREAMBLE and not numbered
+        if section.kind not in _PROSE and not (tells and not section.path.endswith("căn cứ")):
             continue
         looked = view(text, [section.span])
         label = parse_label(looked.text) if section.label else None

@@ -59,6 +59,8 @@ class Numbering:
             return mended_digit
         if label.style is Style.DIEU and self._continues_articles(label):
             return Accepted(label=label, parent=self._parent_for(label))
+        if label.style is Style.DIEU and not self._tree.nodes and not self._tree.stack:
+            return Accepted(label=label, parent=self._tree.root)  # An excerpt begins anywhere.
         if label.value > 4 or label.value == 0 or _is_sentence_label(label, block):
             return None
         return Accepted(label=label, parent=self._parent_for(label))

@@ -26,7 +26,8 @@ TYPE_NAMES: tuple[str, ...] = (
     "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản",
     "Tờ trình", "Công điện", "Giấy mời", "Kết luận", "Thông tri", "Thông tư liên tịch",
     "Thông tư", "Nghị định", "Luật", "Pháp lệnh", "Điều lệ", "Công văn", "Lời kêu gọi",
-    "Thư công", "Danh mục",
+    "Thư công", "Danh mục", "Chiến lược", "Nội quy", "Thể lệ", "Đề cương tuyên truyền", "Đề cương",
+    "Bộ tiêu chí",
 )  # fmt: skip
 _CODES = {fold(name): code for code, name in reversed(TYPES.items())}
 _NAMES = {fold(name): name for name in TYPE_NAMES}

@@ -64,7 +64,9 @@ _OPENING_PHRASE = re.compile(
 _LONGEST_OPENING = 450  # characters before the subject of a sentence
 # What follows a list of bodies that is defined or counted, not told to do anything.
 _NOT_ACTING = re.compile(
-    r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|(?:xin )?thông báo\b)|[;.)]"
+    r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|nhận được|"
+    r"có (?:ý kiến|công văn|văn bản)|"
+    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao)\b)|[;.)]"
 )
 # The last sentence of a decision: "… chịu trách nhiệm thi hành Quyết định này".
 _ENACTING = re.compile(

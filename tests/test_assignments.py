@@ -118,3 +118,20 @@ def test_supervisor_and_output_are_read():
     assert assignment.output is not None and assignment.output.text == "Đề án"
     assert assignment.supervisor is not None
     assert assignment.supervisor.text == "Phó Chủ tịch Nguyễn Văn Hùng"
+
+
+def test_a_letter_without_numbers_gives_duties():
+    """The paragraphs of a letter assign and ask for reports, though no label parts them."""
+    text = (
+        "UBND TỈNH GIA LAI\nSố: 8/UBND-NC\nV/v rà soát văn bản\n\nKính gửi: Sở Nội vụ\n\n"
+        "Xét đề nghị của Sở Nội vụ, Chủ tịch UBND tỉnh có ý kiến như sau:\n\n"
+        "Giao Sở Nội vụ rà soát văn bản, báo cáo UBND tỉnh trước ngày 30/4/2026.\n\n"
+        "Văn phòng UBND tỉnh xin thông báo để Sở Nội vụ biết, thực hiện./.\n"
+    )
+    document = parse_document(text.encode(), "a.txt")
+    (assignment,) = document.assignments
+    (report,) = document.reporting
+
+    assert names(assignment) == ([], ["Sở Nội vụ"])
+    assert assignment.timing is not None and assignment.timing.text == "trước ngày 30/4/2026"
+    assert report.recipient is not None and report.recipient.text == "UBND tỉnh"

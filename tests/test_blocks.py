@@ -91,3 +91,18 @@ def test_portal_banners_and_page_numbers_are_left_out():
     text = WRAPPED.replace("2. Đổi", "Bạn Chưa Đăng Nhập Thành Viên!\n2. Đổi")
 
     assert paragraphs(text) == paragraphs(WRAPPED)
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        ("I. GIA HẠN NỘP\nHỒ SƠ THUẾ", 1),
+        ("A. PHƯƠNG HƯỚNG\nRà soát văn bản của các cơ quan theo quy định.", 2),
+        ("2. Mục tiêu\nGiai đoạn 2026-2030 trồng mới một vạn cây xanh trên địa bàn.", 2),
+        ("Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh;\nGiám đốc Sở: Nội vụ thi hành.", 1),
+        ("a) Báo cáo của Sở\nNội vụ về việc sắp xếp các phòng.", 1),
+    ],
+)
+def test_where_a_narrow_first_line_goes_on(lines, count):
+    """In wrapped text the words tell whether a short first line is a heading or was cut."""
+    assert len(paragraphs(WRAPPED + lines)) == len(paragraphs(WRAPPED)) + count

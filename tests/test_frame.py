@@ -148,3 +148,26 @@ def test_a_second_letter_in_a_file_is_a_part_of_its_own():
     assert [part.prefix for part in parts] == ["", "(2) ", "(3) "]
     assert all(part.signature and part.recipients for part in parts)
     assert {read_lines(text)[part.head.start].text for part in parts} == {"UBND TỈNH PHÚ THỌ"}
+
+
+def test_a_headline_above_the_head_is_its_title():
+    """A page may print type and title first, and the head with number and day below."""
+    text = (
+        "# QUY ĐỊNH VỀ TIẾP CÔNG DÂN\n\n**UBND TỈNH GIA LAI**\n"
+        "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n\nSố: 5/2026/QyĐ-UBND\n"
+        "Gia Lai, ngày 02 tháng 3 năm 2026\n\n- Căn cứ Luật Tiếp công dân\n"
+    )
+    (part,) = find_parts(read_lines(text))
+
+    assert (part.type_line, list(part.title)) == (0, [0])
+    assert part.head == range(0, part.body.start) and len(part.body) == 1
+
+
+def test_the_head_of_a_prime_minister_is_no_signature():
+    """An office over the motto, on one line, opens the document and does not end it."""
+    text = (
+        "THỦ TƯỚNG CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "Các bộ rà soát quy định về tiếp dân.\n"
+    )
+
+    assert not find_parts(read_lines(text))[0].signature

@@ -29,6 +29,8 @@ def plan(body: str) -> str:
         ("I/ MỤC ĐÍCH\n1/ Một.\n2/ Hai.", "I I.1 I.2"),
         ("I. A\n1. Một\n1.1. Hai.\n1.2.Đẩy mạnh.\n2. Ba\n2.1 Bốn.", "I I.1 I.1.1 I.1.2 I.2 I.2.1"),
         ("III. A\n1. Một.", "III III.1"),
+        ("Điều 8. Tổ chức thực hiện\n1. Một.\nĐiều 9. Hiệu lực", "Điều 8|Điều 8.1|Điều 9"),
+        ("PHẦN I. KẾT QUẢ\nI. SỐ LIỆU\n1. Một.", "Phần I|Phần I.I|Phần I.I.1"),
         ("I. A\n2. Yêu cầu.\n3. Ba.", "I I.2 I.3"),
         ("I. A\n1. Một.\n3. Ba.\n7. Bảy.", "I I.1 I.3 I.7"),
         ("I. A\n1. Một.\n9. Trẻ em.", "I I.1"),

@@ -84,3 +84,8 @@ def test_words_of_frequency_cost_no_time():
     sentence = f"Sở Nội vụ {'hằng năm ' * 400} x báo cáo Ủy ban nhân dân tỉnh."
 
     assert [found.recipient.text for found in read(sentence)] == ["Ủy ban nhân dân tỉnh"]
+
+
+def test_a_draft_report_is_a_paper():
+    """Who hears the draft of a report is told nothing."""
+    assert not read("Sở Nội vụ trình bày dự thảo báo cáo về kết quả rà soát văn bản.")
