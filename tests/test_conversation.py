@@ -51,6 +51,17 @@ def test_follow_ups_survive_a_restart(conversation, library):
     assert "II.4.1" in plain(theirs.reply)
 
 
+def test_a_question_of_its_own_leaves_the_plan_the_chat_is_on(conversation):
+    """What another plan clearly holds more of is answered from there; short ones stay."""
+    on_plan = talk(conversation, "kinh phí KH 61").chat
+    asked = "các chi đảng ủy gửi báo cáo 6 tháng, tổng kết năm về ban nào"
+    elsewhere = conversation.reply(asked, on_plan, view=TERMINAL, now=0.0)
+    assert "06-HD/ĐUK" in plain(elsewhere.reply)
+    for short in ("mục đích là gì", "ai phối hợp"):
+        stays = conversation.reply(short, on_plan, view=TERMINAL, now=0.0)
+        assert "61/KH-UBND" in plain(stays.reply)
+
+
 def test_a_number_picks_for_a_quarter_of_an_hour(conversation):
     """A bare number picks what was shown under it, and is a question again later."""
     turn = talk(conversation, "ai chủ trì nhiệm vụ 3.2 KH 61")
