@@ -12,6 +12,7 @@ from index.absent import absent_from
 from index.answer import Answer, Status
 from index.asked_names import holds_sort, is_other_sort, named_part
 from index.inquiry import ENOUGH, Inquiry
+from index.intents import Wanted
 from index.records import Records
 from index.references import label_matches
 from knowledge.document import Section
@@ -23,6 +24,11 @@ _RECORDED = frozenset(
     (Column.NUMBER, Column.TASK, Column.LEAD, Column.IMPLEMENTER, Column.PARTNER)
     + (Column.TIMING, Column.OUTPUT)
 )
+# «năm 2028» under the heading "Năm".
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE = re.compile(r"(tong|cong)\b")
+# Words of asking for a sum: «hết bao nhiêu tiền».
+_OF_MONEY = frozenset("tien het ton mat chi ty trieu dong kinh phi".split())
 # Rows that are looked at where no number names one, and the least score beside the best.
 _MOST_ROWS = 5
 _MOST_DOCUMENTS = 3
@@ -94,7 +100,9 @@ def _is_counted(inquiry: Inquiry, records: Records, path: str) -> bool:
     """Whether the question names a row by the first column: "đoàn 2" under the heading "Đoàn"."""
     row, text = records.by_path[path], records.document.text
     kind = clean(records.rows[path].cells[0].of(text))
-    if row.label is None or column_of(kind) is Column.NUMBER:
+    if not row.cells or column_of(kind) is Column.NUMBER:
+        return False
+    if row.label is None and not _YEAR.fullmatch(clean(row.cells[0].of(text))):
         return False
     named = fold(f"{kind} {clean(row.cells[0].of(text))}")
     return bool(re.search(rf"\b{re.escape(named)}\b", inquiry.question.folded))
@@ -118,12 +126,15 @@ def _column(inquiry: Inquiry, document_id: str, row: Section) -> _Asked | None:
             found.append(asked)
         elif holds_sort(heading, inquiry.question):
             holding.append(asked)
+    # Of several sums none of which is named the whole is meant.
+    holding.sort(key=lambda asked: not _WHOLE.match(fold(asked.heading)))
     return max(found, key=lambda asked: asked.fit, default=None) or next(iter(holding), None)
 
 
 def _is_meant(inquiry: Inquiry, text: str, row: Section, cell: Span, asked: _Asked) -> bool:
     """Whether the rest of the question speaks of this row."""
-    rest = [w for w in inquiry.question.topic if w not in asked.words]
+    asking = _OF_MONEY if inquiry.question.wanted is Wanted.MONEY else frozenset()
+    rest = [w for w in inquiry.question.topic if w not in asked.words and w not in asking]
     around = set(
         folded_syllables(text[row.span.start : cell.start] + text[cell.end : row.span.end])
     )

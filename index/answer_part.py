@@ -26,7 +26,8 @@ def tell_part(inquiry: Inquiry, document_id: str, words: Sequence[str]) -> Answe
     """
     passages = inquiry.library.passages_of(document_id)
     for word in words:
-        found = _fitting(inquiry, [p for p in passages if _is_under(p, word)], word)
+        under = [p for p in passages if _is_under(p, word) or _is_headed(inquiry, p, word)]
+        found = _fitting(inquiry, under, word)
         if found:
             return _tell(inquiry, found, word)
     return None
@@ -53,14 +54,20 @@ def _is_under(passage: Passage, word: str) -> bool:
     )
 
 
+def _is_headed(inquiry: Inquiry, passage: Passage, word: str) -> bool:
+    """Whether the part that a passage opens has the word in its heading."""
+    section = inquiry.records(passage.document_id).by_path.get(passage.path)
+    return bool(re.search(rf"\b{word}\b", fold(section.heading or ""))) if section else False
+
+
 def _fitting(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> list[Passage]:
     """Those headed by the word itself first, then those that hold most of the topic.
 
-    "yêu cầu" parts come after "mục đích" parts.
+    "yêu cầu" parts come after "mục đích" parts, rows of figures after what is said of them.
     """
     question = inquiry.question
 
-    def rank(passage: Passage) -> tuple[bool, bool, float, int]:
+    def rank(passage: Passage) -> tuple[bool, bool, float, bool, int]:
         own = fold(passage.text[:40])
         off = (
             question.intent is Intent.PURPOSE
@@ -73,7 +80,9 @@ def _fitting(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> list[P
             else 0.0
         )
         elsewhere = question.intent is Intent.TIMING and word not in fold(passage.text[:70])
-        return (off, elsewhere, -round(held, 2), passage.span.start)
+        section = inquiry.records(passage.document_id).by_path.get(passage.path)
+        row = section is not None and bool(section.cells)
+        return (off, elsewhere, -round(held, 2), row, passage.span.start)
 
     return sorted(passages, key=rank)
 

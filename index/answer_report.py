@@ -1,6 +1,7 @@
 """Questions of reporting: who reports to whom, by way of whom, when."""
 
 import re
+from dataclasses import replace
 
 from index import statements
 from index.answer import Answer, Status
@@ -20,6 +21,9 @@ _SHORT = 320
 # Of more documents in question only those that a passage was found in are read.
 _MOST_READ = 12
 _A_DAY = re.compile(r"\bngày\s+\d{1,2}\b", re.IGNORECASE)
+# What «ngày nào» is answered by; "trong vòng 24 giờ" is no day.
+_DATED = re.compile(r"\d.*(?:ngày|tháng|quý|năm|/)|(?:ngày|tháng|quý|năm|thứ).*\d", re.IGNORECASE)
+_SET_DAY = re.compile(r"\b(?:trước|vào|chậm nhất)\s+(?:ngày\s+)?\d", re.IGNORECASE)
 _RHYTHMS = ("thang", "quy", "tuan", "hoc ky", "6 thang")
 _DAY = re.compile(r"\b(truoc ngay|ngay nao|ngay may|hom nao|han (nao|may|chot))\b")
 _CADENCE = re.compile(r"\b(bao lau|che do bao cao|dinh ky|may thang|cadence)\b")
@@ -143,9 +147,10 @@ def _time_of(inquiry: Inquiry, document_id: str, clause: Reporting) -> Mention |
     ):
         return clause.cadence
     tasks = inquiry.records(document_id).assignments_at(clause.path)
-    return next(
-        (a.timing for a in tasks if a.timing and not clause.span.contains(a.timing.span)), None
-    )
+    around = _around(inquiry, document_id, clause)
+    # A time behind the clause in its sentence is that of what follows there.
+    rest = Span(start=min(clause.span.start, around.end), end=around.end)
+    return next((a.timing for a in tasks if a.timing and not rest.contains(a.timing.span)), None)
 
 
 def _has_time(inquiry: Inquiry, document_id: str, clause: Reporting) -> bool:
@@ -153,7 +158,7 @@ def _has_time(inquiry: Inquiry, document_id: str, clause: Reporting) -> bool:
         return True
     time = _time_of(inquiry, document_id, clause)
     return time is not None and (
-        not _DAY.search(inquiry.question.folded) or bool(re.search(r"\d", time.text))
+        not _DAY.search(inquiry.question.folded) or bool(_DATED.search(time.text))
     )
 
 
@@ -194,13 +199,21 @@ def _tell(
             statements.quoted(shortened(nearer.text, inquiry.question)),
             [cited, *citations],
         )
-    statement = statements.report(clause, shortened(text, inquiry.question))
     time = _time_of(inquiry, document_id, clause)
+    # One of several days must not stand for all of them: the words themselves tell them.
+    told = replace(clause, cadence=None) if _has_more_days(text, clause) else clause
+    statement = statements.report(told, shortened(text, inquiry.question))
     if time is not None and time is not clause.cadence:
         statement += f" Thời hạn: {time.text}."
     elif time is None and clause.cadence is None and _CADENCE.search(inquiry.question.folded):
         statement = f"{statements.NO_CADENCE} {statement}"
     return inquiry.answer(Status.FOUND, statement, citations)
+
+
+def _has_more_days(text: str, clause: Reporting) -> bool:
+    """Whether the sentence of a clause sets days behind the one that was read from it."""
+    time = clause.cadence.text if clause.cadence is not None else ""
+    return bool(time and _SET_DAY.search(text.partition(clean(time))[2]))
 
 
 def _nearer_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> Sentence | None:
@@ -230,11 +243,16 @@ def _meets(left: Span, right: Span) -> bool:
 def _whole_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> str:
     """The sentence a clause stands in, if it is short enough to be told, else the clause."""
     text = inquiry.document(document_id).text
-    looked = view(text, [inquiry.records(document_id).by_path[clause.path].span])
-    for start, end in sentences(looked.text):
-        if looked.span(start, end).contains(clause.span) and end - start <= _SHORT:
-            return looked.text[start:end]
-    return clean(clause.span.of(text))
+    whole = clean(_around(inquiry, document_id, clause).of(text))
+    return whole if len(whole) <= _SHORT else clean(clause.span.of(text))
+
+
+def _around(inquiry: Inquiry, document_id: str, clause: Reporting) -> Span:
+    """The sentence a clause stands in."""
+    section = inquiry.records(document_id).by_path[clause.path]
+    looked = view(inquiry.document(document_id).text, [section.span])
+    spans = (looked.span(start, end) for start, end in sentences(looked.text))
+    return next((span for span in spans if span.contains(clause.span)), clause.span)
 
 
 def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:

@@ -127,7 +127,11 @@ def _whole_plan(inquiry: Inquiry) -> Answer | None:
     for assignment in document.assignments:
         words = fold(view(document.text, [assignment.span]).text)
         under = fold(" ".join(records.headings(assignment.path)))
-        organising = _CARRYING_OUT.search(under) or document.source is SourceKind.NEWS
+        organising = (
+            _CARRYING_OUT.search(under)
+            or document.source is SourceKind.NEWS
+            or assignment.path.startswith("Điều ")
+        )
         if assignment.leads and not assignment.generic and _THIS_PLAN.search(words) and organising:
             return tell_assignment(inquiry, document_id, assignment, assignment.path)
     return None

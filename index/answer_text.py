@@ -12,6 +12,7 @@ from index.inquiry import SOME, Inquiry
 from index.intents import TIMES, Intent, Wanted
 from index.question import Question
 from index.search import Hit
+from index.second_question import further_sentence
 from index.tell import tell_assignment
 from knowledge.agencies import is_body, starts_with_body
 from knowledge.dates import spoken
@@ -122,7 +123,9 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
         found = inquiry.records(hit.passage.document_id).assignments_at(section.path)
         if found:
             return tell_assignment(inquiry, hit.passage.document_id, found[0], section.path)
-    told = statements.quoted(statement_text(question, ranked))
+    text = statement_text(question, ranked)
+    further = _further(inquiry, hit, ranked, text)
+    told = statements.quoted(f"{text} … {further.text}" if further is not None else text)
     intro = None
     if question.wanted is Wanted.BODY or Intent.LEAD in question.intents:
         body, intro = _body_of(inquiry, hit, ranked[0])
@@ -132,6 +135,14 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
         citations.append(inquiry.cite_unit(hit.passage.document_id, intro))
     citations += [inquiry.cite_hit(h) for h in inquiry.hits[:3] if h.rank != hit.rank]
     return inquiry.answer(Status.FOUND, told, citations)
+
+
+def _further(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence], text: str) -> Sentence | None:
+    """The sentence that answers a second question, where the words told do not."""
+    told = [s for s in ranked if s.text.strip() in text]
+    document = inquiry.document(hit.passage.document_id)
+    everything = best_sentences(inquiry.question, document, hit.passage.span, inquiry.weights)
+    return further_sentence(inquiry.question, told or ranked[:1], everything)
 
 
 def _body_of(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> tuple[str | None, str | None]:

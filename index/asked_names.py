@@ -11,10 +11,12 @@ _HOLDING = {
     Wanted.TIME: "thoi (gian|han|diem)|ngay|tien do",
     Wanted.DAY: "ngay|thoi (gian|han|diem)",
     Wanted.PLACE: "dia (ban|diem|chi)|noi ",
-    Wanted.MONEY: "kinh phi|so tien|du toan|(tong )?von",
+    Wanted.MONEY: r"kinh phi|so tien|du toan|(tong )?von|(tong )?cong\b",
     Wanted.PERSON: "ho (va )?ten|nguoi |can bo|lanh dao",
     Wanted.PHONE: "(so )?(dien thoai|dt)",
 }
+# Columns of sums by where they come from; asked for by name, never as the sum itself.
+_SOURCE = re.compile(r"ngan sach|nguon\b")
 _PLACE = re.compile(r"\b(o|tai) dau\b|\b(noi|cho|phong|dia diem) nao\b")
 
 
@@ -29,6 +31,8 @@ def named_part(name: str, question: Question) -> tuple[str, ...]:
 
 def is_other_sort(name: str, question: Question) -> bool:
     """Whether a time, place or sum is asked for and what goes by a name is none."""
+    if question.wanted is Wanted.MONEY and _SOURCE.match(fold(name)):
+        return False
     return (
         question.wanted in _HOLDING
         and question.wanted is not Wanted.PERSON

@@ -49,6 +49,13 @@ _NEARLY = 0.75
 # And one with a value of the sort that is asked for if it holds this share.
 _ALSO = 0.4
 _VALUES = (*TIMES, Wanted.MONEY, Wanted.PERCENT, Wanted.QUANTITY)
+# What a sentence gains that holds the sort of value, or opens with the condition, asked for.
+_FITTING = 0.4
+_SUPPOSING = re.compile(
+    r"\b(?:neu|khi|truong hop|lo)\b.{4,80}\b(?:thi sao|thi the nao|thi (?:bi )?gi|thi lam|ra sao|"
+    r"thi xu ly|bi xu ly|thi phai)\b"
+)
+_SUPPOSED = re.compile(r"\W*(?:[a-zđ]\)\s*|[\d.]+\s*)?(?:Nếu|Trường hợp|Khi|Trong trường hợp)\b")
 # Shorter pieces are labels, no sentences.
 _SHORTEST = 10
 
@@ -141,8 +148,18 @@ def best_sentences(
             _sentence(question, looked, start, end, weights, crumbs)
             for start, end in pieces or [(0, len(looked.text))]
         ]
-    found.sort(key=lambda s: -(s.coverage + (0.4 if s.fits and question.wanted else 0.0)))
-    return found
+    supposing = bool(_SUPPOSING.search(question.folded))
+
+    def worth(sentence: Sentence) -> float:
+        told = _FITTING if sentence.fits and question.wanted else 0.0
+        return sentence.coverage + told + _FITTING * (supposing and _is_supposed(sentence.text))
+
+    return sorted(found, key=worth, reverse=True)
+
+
+def _is_supposed(text: str) -> bool:
+    """Whether a sentence opens with a condition: "Nếu quá hạn …", "Trường hợp …"."""
+    return bool(_SUPPOSED.match(text))
 
 
 def _pieces(looked: View, longest: int) -> Iterator[tuple[int, int]]:
@@ -171,6 +188,7 @@ def _sentence(
     covered = coverage(question.topic, own, crumbs, weights, question.alternatives)
     span = looked.span(start, end) if end > start else looked.span(0, len(looked.text))
     fits = holds(question.wanted, words) and _counts(question, words) and _spans(question, words)
+    fits = fits and _is_total(question, words)
     fits = fits or (covered >= _CONDITIONED and _is_condition(question, words))
     return Sentence(text=words, span=span, coverage=covered, fits=fits)
 
@@ -182,6 +200,19 @@ def _counts(question: Question, text: str) -> bool:
     first, *rest = question.unit.split()
     units = rf"(?:{first} {rest[0]}|{first})" if rest else first
     return bool(re.search(rf"{_FOLDED_NUMBER}\s+(?:\w+\s+)?{units}\b", fold(text)))
+
+
+_TOTAL_ASKED = re.compile(
+    r"\btong (?:so |muc |cong )?(?:kinh phi|tien|von|du toan|chi|ngan sach)\b"
+)
+_RATE = re.compile(r"\s*/\s*\w")
+
+
+def _is_total(question: Question, text: str) -> bool:
+    """Whether a text holds a sum, no rates alone ("đồng/ngày"), where a total is asked."""
+    if question.wanted is not Wanted.MONEY or not _TOTAL_ASKED.search(question.folded):
+        return True
+    return any(not _RATE.match(text, m.end()) for m in _MONEY.finditer(text))
 
 
 # "từ ngày nào đến ngày nào" asks for both ends.

@@ -147,10 +147,19 @@ def _assigned_path(leaf: Leaf, by_path: Mapping[str, Leaf]) -> str:
 def _deadline(looked: View, begin: int, end: int) -> Mention | None:
     text = looked.text
     match = DEADLINE.search(text, begin, end) or STRONG_RHYTHM.search(text, begin, end)
-    if match is None:
+    if match is None or _is_of_report(text, begin, match):
         return None
     start, end = looked.strip(match.start(), match.end())
     return Mention(text=looked.text[start:end], span=looked.span(start, end))
+
+
+def _is_of_report(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether a rhythm is that of a report, the last of several duties, and not of the task."""
+    if match.re is not STRONG_RHYTHM:
+        return False
+    clause = max(begin, text.rfind(";", begin, match.start()))
+    told = text.rfind("báo cáo", clause, match.start())
+    return told > begin and any(mark in text[begin:told] for mark in ";,")
 
 
 # Under these headings a body is described or listed, not told to do anything.
