@@ -186,6 +186,8 @@ def _cadence(looked: View, begin: int, end: int) -> Mention | None:
     dated = [m for m in marks if re.search(r"\d|hằng|hàng", m.group())] or marks[:1]
     start, stop = dated[0].start(), dated[0].end()
     for mark in dated[1:]:
+        if "báo cáo" in looked.text[stop : mark.start()]:
+            break  # What follows is the time of another report.
         if mark.start() - stop <= 60:
             stop = max(stop, mark.end())
     start, stop = looked.strip(start, stop)

@@ -10,6 +10,8 @@ _MONTH = r"tháng\s+\d{1,2}(?:\s*[/\-]\s*\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"qu[ýí]\s+(?:IV|III|II|I|[1-4])\b(?:\s*[-/]\s*\d{4}|\s+năm\s+\d{4})?"
 _PERIOD = rf"(?:{_DAY}|{_MONTH}|{_QUARTER}|(?:hết\s+)?năm\s+\d{{4}})"
 
+_CLOCK = r"\d{1,2}\s*(?:giờ|h|g)(?:\s*\d{1,2}(?:\s*phút)?)?"
+
 # The first day of a stretch, often without its month: "từ chiều ngày 22 đến hết ngày 24 tháng 9".
 _START = r"ngày\s+\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?"
 
@@ -18,8 +20,11 @@ DEADLINE = re.compile(
     rf"|(?:trước|trong|đến|đến hết|chậm nhất(?: là)?(?: vào)?|vào|từ)\s+"
     rf"(?:cuối\s+|đầu\s+|hết\s+)?{_PERIOD}"
     rf"(?:\s+(?:và|đến)\s+{_PERIOD})?(?:\s+(?:hằng|hàng)\s+năm)?"
+    rf"|(?:trước|vào)\s+(?:lúc\s+)?{_CLOCK},?\s+(?:{_DAY}|(?:hằng|hàng)\s+ngày)"
     r"|trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,140}"
-    r"|trước\s+ngày\s+\d{1,2}\s+(?:của\s+tháng\s+sau|(?:hằng|hàng)\s+tháng)"
+    r"|(?:trước|vào)\s+ngày\s+\d{1,2}(?:\s*(?:,|và)\s+(?:ngày\s+)?\d{1,2})?\s+"
+    r"(?:của\s+tháng\s+(?:sau|đầu\s+(?:của\s+)?quý\s+sau)|(?:hằng|hàng)\s+tháng)"
+    r"|(?:trước|vào)\s+(?:(?:sáng|chiều)\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần"
     r"|chậm nhất\s+(?:là\s+|sau\s+)?\d+\s+(?:giờ|ngày|tháng)[^,.;]{0,140})",
     re.IGNORECASE,
 )
@@ -32,7 +37,7 @@ RHYTHM = re.compile(
     r"\b(?:báo cáo 6 tháng(?:,\s*(?:báo cáo )?(?:tổng kết )?năm)?|"
     r"định kỳ(?:\s+(?:hằng |hàng )?(?:tháng|quý|năm|tuần|\d+ tháng)"
     r"(?:(?:,| và) (?:hằng |hàng )?năm)?)?(?:\s+(?:một|1) lần)?|"
-    r"(?:hằng|hàng)\s+(?:tuần|tháng|quý|năm)|(?:ít nhất\s+)?\d+\s+(?:tháng|tuần|năm)\s+(?:một|"
+    r"(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)|(?:ít nhất\s+)?\d+\s+(?:tháng|tuần|năm)\s+(?:một|"
     r"1)\s+lần|"
     r"6 tháng(?:,| và)?(?: (?:hằng |hàng )?năm)?|(?:mỗi|từng)\s+(?:tháng|quý|năm|tuần)|đột xuất|"
     r"thường xuyên|kịp thời|theo quy định)",

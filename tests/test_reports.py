@@ -89,3 +89,30 @@ def test_words_of_frequency_cost_no_time():
 def test_a_draft_report_is_a_paper():
     """Who hears the draft of a report is told nothing."""
     assert not read("Sở Nội vụ trình bày dự thảo báo cáo về kết quả rà soát văn bản.")
+
+
+@pytest.mark.parametrize(
+    ("clause", "cadence"),
+    [
+        ("báo cáo UBND huyện trước 15 giờ 30 phút hằng ngày", "trước 15 giờ 30 phút hằng ngày"),
+        ("báo cáo UBND huyện vào thứ Năm hằng tuần", "vào thứ Năm hằng tuần"),
+        (
+            "báo cáo UBND huyện vào ngày 10 và ngày 25 hằng tháng",
+            "vào ngày 10 và ngày 25 hằng tháng",
+        ),
+        (
+            "báo cáo UBND huyện trước ngày 08 của tháng đầu quý sau",
+            "trước ngày 08 của tháng đầu quý sau",
+        ),
+        (
+            "báo cáo UBND huyện trước 9 giờ hằng ngày và báo cáo Huyện ủy vào thứ Hai hằng tuần",
+            "trước 9 giờ hằng ngày",
+        ),
+    ],
+)
+def test_hours_weekdays_and_days_of_a_month_are_a_rhythm(clause, cadence):
+    """Telegrams ask for reports by the hour; a time behind another report is not this one's."""
+    text = f"KẾ HOẠCH\nTrực đê\n\nI. THỰC HIỆN\n1. UBND các xã tổng hợp, {clause}.\n"
+    report = parse_document(text.encode(), "a.txt").reporting[0]
+
+    assert report.cadence is not None and report.cadence.text == cadence
