@@ -17,10 +17,12 @@ from knowledge.text import Span, view
 _ENDS = re.compile(r"[.;:!?…][\"”’')\]]*\W*$|\./\.$")
 _FIELD = re.compile(r"^[-+•–]?\s*[A-ZĐ][\w ,/]{3,45}:\s*\S?")
 _BEFORE_NUMBER = re.compile(r"\b(khoản|mục|điểm|số|ngày|tháng|năm|và|Điều|từ|đến|hoặc)$")
+_CLOSING = re.compile(r"[IVX\d]+\)")  # "(khóa" over "XI)"
 # A paragraph does not end with these words.
 _DANGLING = re.compile(
-    r"(?:^|\s)(?:và|của|cho|với|tại|do|về|các|những|theo|trong|để|từ|bằng|ban hành|Sở|Bộ|Ban|"
-    r"Ủy ban|UBND|Thủ tướng|Chủ tịch|Hội đồng|Quyết|Nghị|Chỉ|Thông|Kế)$"
+    r"(?:^|\s)(?:và|của|cho|với|tại|do|về|các|những|theo|trong|để|từ|bằng|Sở|Bộ|Ban|"
+    r"Ủy ban|UBND|Thủ tướng|Chủ tịch|Hội đồng|Quyết|Nghị|Chỉ|Thông|Kế|"
+    r"(?:phủ|tướng|ương|UBND|tỉnh|thành phố|huyện|xã) (?:về )?ban hành)$"
 )
 # Within a sentence these words are small: a line that opens with them opens a paragraph.
 _FRESH = re.compile(
@@ -123,6 +125,8 @@ def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
         return False
     if last.text in "-+" or _is_bare_label(last.text):
         return True
+    if not line.gap and _CLOSING.match(line.text) and _has_open_bracket(group):
+        return True
     if _opens_paragraph(line, last, habit) or is_bare_chapter(last.text):
         return False
     unfinished = not _ENDS.search(last.text)
@@ -132,11 +136,11 @@ def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
         return unfinished and _is_cut(group, line, habit)
     if last.titled:
         return line.text[0].islower()
+    if _DANGLING.search(last.text):
+        return True
     if not habit.wrapped:
         return unfinished and line.text[0].islower()
     if line.text[0].islower() and not _FIELD.match(line.text):
-        return True
-    if _DANGLING.search(last.text):
         return True
     if len(group) == 1 and (goes_on := _after_first(last.text, line.text)) is not None:
         return goes_on
@@ -161,8 +165,12 @@ def _is_open(group: Sequence[Line], line: Line) -> bool:
     """Whether a paragraph must go on: its bracket is open, or the awaited number comes."""
     if line.text[0].isdigit() and _BEFORE_NUMBER.search(group[-1].text):
         return True
+    return group[0].text.startswith("(") and _has_open_bracket(group)
+
+
+def _has_open_bracket(group: Sequence[Line]) -> bool:
     words = "".join(line.text for line in group)
-    return words.startswith("(") and words.count("(") > words.count(")")
+    return words.rfind("(") > words.rfind(")")
 
 
 def _is_bare_label(text: str) -> bool:

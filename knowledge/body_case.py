@@ -18,11 +18,15 @@ _KINDS = (
 _LEVELS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "tp", "tx")
 # "Ủy ban nhân dân", "Hội đồng": these stay small behind "ủy ban" and "hội".
 _COMMON = ("nhân", "đồng", *(level.split()[0] for level in _LEVELS))
+# Two bodies that issue together: "BỘ TÀI CHÍNH - BỘ Y TẾ".
+_JOINT = re.compile(r"\s+[-–]\s+(?=(?:BỘ|SỞ|BAN|ỦY BAN|UBND|HỘI|TỔNG|CỤC|LIÊN ĐOÀN|VIỆN|TÒA)\s)")
 _ALWAYS = re.compile(r"\b(đảng|chính phủ|trung ương|quốc hội|tổ quốc|nhà nước|nhân dân tối cao)\b")
 
 
 def cased(text: str, printed: str) -> str:
     """A name printed in capitals as the text spells it elsewhere, else as it is usually spelt."""
+    if len(joint := _JOINT.split(printed)) > 1:
+        return " - ".join(cased(text, each) for each in joint)
     if fold(printed).startswith("y ban "):
         printed = f"Ủ{printed}"  # Converters lose the first letter, which has two marks.
     spelt = _spelt_elsewhere(text, printed)

@@ -16,7 +16,7 @@ from knowledge.title import ATTACHED, PREAMBLE, find_subject, find_title
 from knowledge.type_lines import AUTHORITIES, is_capital, issued_type, line_type, titled_type
 
 _RECIPIENTS = re.compile(r"\W*noi nhan\W*(\(.*\))?$|\W*noi nhan\s*:.*")
-_AUTHORITY = re.compile(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)\s*\S")
+_AUTHORITY = re.compile(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)\s*(\S|$)")
 _OFFICE = re.compile(
     r"^(pho |quyen )?(chu tich|thu tuong|bi thu|chanh (van phong|thanh tra)|giam doc|bo truong|"
     r"thu truong|tong giam doc|cuc truong|vu truong|truong ban|chu nhiem|tong bi thu|vien truong|"
@@ -76,7 +76,7 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
     annexes = _annexes(lines)
     letters = _further_letters(lines)
     for n, line in enumerate(lines):
-        name = line_type(line)
+        name = line_type(line) or _attached_type(lines, n)
         if n in letters:
             found.append((n, f"({letters.index(n) + 2}) "))
         elif n in annexes:
@@ -88,6 +88,20 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
         elif not type_seen and opens_address(lines, n):
             type_seen = True
     return _distinct(found)
+
+
+def _attached_type(lines: Sequence[Line], n: int) -> str | None:
+    """What a title in capitals without a type line of its own attaches after a signature."""
+    line = lines[n]
+    if not line.gap or _opens_signature(line) or not _is_signed_before(lines, n):
+        return None
+    below = n
+    while below < min(len(lines), n + 6) and is_capital(lines[below].text):
+        below += 1
+    if below in (n, len(lines)) or not ATTACHED.match(fold(lines[below].text)):
+        return None
+    titled = titled_type(line)
+    return titled[0] if titled is not None else line.text
 
 
 def _annexes(lines: Sequence[Line]) -> dict[int, int]:
@@ -190,7 +204,7 @@ def _part(lines: Sequence[Line], begin: int, end: int, prefix: str) -> Part:
 
 def _opening(lines: Sequence[Line], begin: int, end: int, prefix: str) -> _Opening:
     window = range(begin, min(end, begin + 80))
-    type_line = next((n for n in window if line_type(lines[n])), None)
+    type_line = next((n for n in window if _is_type_line(lines, n)), None)
     if type_line is None:
         type_line = next((n for n in window[:_HEAD_LINES] if issued_type(lines[n])), None)
     if prefix.startswith("PL"):
@@ -203,6 +217,14 @@ def _opening(lines: Sequence[Line], begin: int, end: int, prefix: str) -> _Openi
     else:
         return _untyped_opening(lines, begin, end)
     return _Opening(type_line=type_line, head_end=type_line, title=title, body_begin=title.stop)
+
+
+def _is_type_line(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n` names the type; a decision says "QUYẾT ĐỊNH" over its first article, too."""
+    if line_type(lines[n]) is None:
+        return False
+    below = parse_label(lines[n + 1].text) if n + 1 < len(lines) else None
+    return below is None or below.style is not Style.DIEU
 
 
 def _titled_opening(lines: Sequence[Line], begin: int, end: int, titled: int) -> _Opening:

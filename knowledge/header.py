@@ -11,10 +11,11 @@ from knowledge.body_case import cased
 from knowledge.dates import find_dates
 from knowledge.document import Family, Field, Header, Known
 from knowledge.frame import Part, opens_address
+from knowledge.introduced import read_introduced
 from knowledge.issuer import read_issuer
 from knowledge.letterhead import BLANK_NUMBER, NUMBER_LINE, is_motto, is_own_number, whole_lines
 from knowledge.lines import Line
-from knowledge.numbers import find_numbers, parse_number, type_of_code
+from knowledge.numbers import find_numbers, parse_number, short_numbers, type_of_code
 from knowledge.text import Span, clean, fold, view
 from knowledge.titled import read_titled
 from knowledge.type_lines import issued_type, line_type, titled_type
@@ -39,6 +40,11 @@ def read_header(text: str, lines: Sequence[Line], part: Part) -> tuple[Header, F
         number, date = titled.number, date or titled.date
         name_printed, span = titled.issuer
         issuer = issuer or Field(value=cased(text, name_printed), span=span)
+    if number is None and type_field is None and not part.head:
+        told = read_introduced(text, [lines[n] for n in part.body])
+        if told is not None:
+            type_field, number, date = told.type, told.number, date or told.date
+            issuer, title = told.issuer or issuer, title or told.title
     header = Header(
         type=type_field, number=number, date=date, issuer=issuer, place=place, title=title,
         signer=name, signer_title=office, authority=authority,
@@ -65,7 +71,7 @@ def _number(text: str, head: Sequence[Line], warnings: list[str]) -> Field | Non
             label_above = n > 0 and fold(head[n - 1].text).startswith("so hieu")
             if not label_above:
                 continue
-        for found in find_numbers(line.text):
+        for found in [*find_numbers(line.text)] or short_numbers(line.text):
             span = view(text, [line.span]).span(found.start, found.end)
             portal = "so hieu" in folded or (n > 0 and fold(head[n - 1].text).startswith("so hieu"))
             if not portal:
@@ -193,6 +199,8 @@ def _signer(
 def _family(head: Sequence[Line], header: Header, lines: Sequence[Line], part: Part) -> Family:
     if header.number is not None:
         return Family.PARTY if _PARTY_NUMBER.match(header.number.value) else Family.STATE
+    if any("cong hoa xa hoi" in fold(line.text) for line in head):
+        return Family.STATE
     words = " ".join(line.text for line in head) + " ".join(lines[n].text for n in part.signature)
     if re.search(r"\bT/M\b|\bK/T\b|\bT/L\b", words) or "dang cong san" in fold(words).replace(
         "sản", "san"

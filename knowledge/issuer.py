@@ -49,11 +49,26 @@ def read_issuer(text: str, lines: Sequence[Line], part: Part) -> tuple[Field | N
     if "trung uong" in fold(" ".join(above)) and "trung uong" not in fold(name):
         name = _extended(text, name)
     place = _place(" / ".join(b for b, _ in bodies), bodies[0][1].union(span))
+    if place is None and _OF_SOME_PLACE.fullmatch(fold(name)):
+        place = _place_of_day(text, lines, part)
     if place is None and not any(_CENTRAL.search(fold(each)) for each in (name, *above)):
         place = _place_in_prose(text, body)
     if above and _OFFICE_OF.fullmatch(fold(name)):
         name = f"{name} {cased(text, above[-1])}"
     return place, Field(value=_with_place(text, lines, part, name, place), span=span)
+
+
+def _place_of_day(text: str, lines: Sequence[Line], part: Part) -> Field | None:
+    """The province before "…, ngày": where a body of some province signs."""
+    for line in (lines[n] for n in part.head):
+        looked = view(text, [line.span])
+        before, comma, _ = looked.text.partition(", ngày")
+        mentions = find_places(before) if comma else ()
+        if mentions and mentions[-1].end == len(before):
+            last = mentions[-1]
+            span = looked.span(last.start, last.end)
+            return Field(value=full_name(last.name), span=span, known=Known.INFERRED)
+    return None
 
 
 def _with_place(

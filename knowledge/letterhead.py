@@ -13,10 +13,10 @@ from knowledge.lines import Line
 from knowledge.text import LOWER, UPPER, Span, fold, view, within_one_edit
 
 NUMBER_LINE = re.compile(
-    r"^\W*(so|so hieu)\s*[:.]?\s*(?=[\d/])|^(luat|phap lenh|nghi quyet)\s+so\s*:"
+    r"^\W*(so|so hieu)\s*[:.]?\s*(?=[\d/])|^s:\s*(?=\d)|^(luat|phap lenh|nghi quyet)\s+so\s*:"
 )
 BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?[./\s…_-]*(?:/|-\s?[a-z]{1,5}/)")
-_OWN_NUMBER = re.compile(r"^\W*so\s*[:.]?\s*(\d|[./…_-]*/)")
+_OWN_NUMBER = re.compile(r"^\W*(so\s*[:.]?|s:)\s*(\d|[./…_-]*/)")
 _NUMBER_ABOVE = re.compile(r"^\W*so\s*:?\W*$")
 _URGENCY = re.compile(r"^\W*(hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao)\b")
 _BODY_OPENERS = re.compile(
@@ -32,7 +32,8 @@ _BODY_OPENERS = re.compile(
 _MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _MOTTO_START = re.compile(r"\s*\**(CỘNG H[ÒOÕ]|ĐẢNG C[ỘÔ]NG SẢN|Độc lập)")
 _DAY_START = re.compile(
-    rf"(?:^|\s)(?:(?:TP|Tp|TX|Tx)\.\s?)?(?:[{UPPER}][{LOWER}.]+[\s-]?){{1,4}},\s*ngày\b"
+    rf"(?:^|\s)(?:(?:TP|Tp|TX|Tx)\.\s?)?(?:[{UPPER}][{LOWER}.]+[\s-]?(?:\d{{1,2}})?){{1,4}}"
+    r",\s*ngày\b"
 )
 _HEAD_LINES = 45
 

@@ -27,7 +27,7 @@ TYPE_NAMES: tuple[str, ...] = (
     "Tờ trình", "Công điện", "Giấy mời", "Kết luận", "Thông tri", "Thông tư liên tịch",
     "Thông tư", "Nghị định", "Luật", "Pháp lệnh", "Điều lệ", "Công văn", "Lời kêu gọi",
     "Thư công", "Danh mục", "Chiến lược", "Nội quy", "Thể lệ", "Đề cương tuyên truyền", "Đề cương",
-    "Bộ tiêu chí",
+    "Bộ tiêu chí", "Quy tắc ứng xử", "Quy tắc",
 )  # fmt: skip
 _CODES = {fold(name): code for code, name in reversed(TYPES.items())}
 _NAMES = {fold(name): name for name in TYPE_NAMES}
@@ -37,6 +37,9 @@ _NUMBER = re.compile(
     rf"(?<![\w/.])(\d{{1,5}})\s?(?:/\s?(\d{{4}})\s?/\s?|"
     rf"([-/])\s?)({_PART}(?:\s?[-/]\s?{_PART}){{0,3}})(?![\w])"
 )
+
+
+_SHORT_NUMBER = re.compile(rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?![\w/-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,21 @@ def find_numbers(text: str) -> Iterator[Number]:
         number = _number(match)
         if number is not None:
             yield number
+
+
+def short_numbers(text: str) -> list[Number]:
+    """Numbers of an office alone, "498/UBND": only a number line makes one of them."""
+    match = _SHORT_NUMBER.search(text)
+    if match is None:
+        return []
+    value = f"{match[1]}/{match[2]}"
+    digits = match[1].lstrip("0") or "0"
+    return [
+        Number(
+            canonical=value, digits=digits, year=None, code=None,
+            start=match.start(), end=match.end(),
+        )
+    ]  # fmt: skip
 
 
 def parse_number(text: str) -> Number | None:

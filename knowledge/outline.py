@@ -79,7 +79,7 @@ class OutlineBuilder:
         while tree.stack and tree.stack[-1] is not accepted.parent:
             tree.stack.pop()
         rest = block.text[label.length :].strip()
-        is_heading = _reads_as_heading(rest, following)
+        is_heading = _reads_as_heading(rest, following) and not _decides(label, following)
         printed = label_path(accepted.parent, label, tree.prefix, repaired=accepted.repaired)
         node = Node(
             path=tree.paths.claim(printed),
@@ -223,6 +223,12 @@ def _heads_a_list(block: Block, following: Block | None) -> bool:
     """Whether a short line with a colon stands over a labelled one."""
     short = block.text.rstrip().endswith(":") and len(block.text) < 60
     return short and following is not None and parse_label(following.text) is not None
+
+
+def _decides(label: Label, following: Block | None) -> bool:
+    """Whether an article is a decision of one sentence, which may lack its full stop."""
+    below = parse_label(following.text) if following is not None else None
+    return label.style is Style.DIEU and below is not None and below.style is Style.DIEU
 
 
 def _reads_as_heading(rest: str, following: Block | None) -> bool:

@@ -101,6 +101,7 @@ def test_portal_banners_and_page_numbers_are_left_out():
         ("2. Mục tiêu\nGiai đoạn 2026-2030 trồng mới một vạn cây xanh trên địa bàn.", 2),
         ("Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh;\nGiám đốc Sở: Nội vụ thi hành.", 1),
         ("a) Báo cáo của Sở\nNội vụ về việc sắp xếp các phòng.", 1),
+        ("b) Kết luận của Ban Bí thư (khóa\nXI) về việc sắp xếp các phòng.", 1),
     ],
 )
 def test_where_a_narrow_first_line_goes_on(lines, count):

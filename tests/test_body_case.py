@@ -14,6 +14,7 @@ from knowledge.body_case import cased
         ("UỶ BAN NHÂN DÂN XÃ TÂN LẬP", "Ủy ban nhân dân xã Tân Lập"),
         ("Y BAN NHÂN DÂN TỈNH KON TUM", "Ủy ban nhân dân tỉnh Kon Tum"),
         ("BẢO HIỂM XÃ HỘI TP.HỒ CHÍ MINH", "Bảo hiểm xã hội TP.Hồ Chí Minh"),
+        ("BỘ TÀI CHÍNH – BỘ Y TẾ", "Bộ Tài chính - Bộ Y tế"),
         ("BAN QUẢN LÝ DỰ ÁN PCCC", "Ban Quản lý dự án PCCC"),
     ],
 )

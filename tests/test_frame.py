@@ -163,6 +163,17 @@ def test_a_headline_above_the_head_is_its_title():
     assert part.head == range(0, part.body.start) and len(part.body) == 1
 
 
+def test_an_attached_text_needs_no_known_type():
+    """After a signature, capitals over "(Ban hành kèm theo …" open a part of their own."""
+    text = (
+        "QUYẾT ĐỊNH\nVề định mức cây xanh\n\nĐiều 1. Ban hành định mức.\n\nNơi nhận:\n- Như trên;\n"
+        "- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn A\n\nĐỊNH MỨC CÂY XANH\n\nTRONG CÔNG VIÊN\n"
+        "(Ban hành kèm theo Quyết định số 5/QĐ-SXD)\n\nĐiều 1. Phạm vi\n"
+    )
+
+    assert [part.prefix for part in find_parts(read_lines(text))] == ["", "VB/"]
+
+
 def test_the_head_of_a_prime_minister_is_no_signature():
     """An office over the motto, on one line, opens the document and does not end it."""
     text = (

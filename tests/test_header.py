@@ -207,6 +207,25 @@ def test_a_number_may_stand_alone_or_in_the_next_line():
     assert (alone.header.number.value, alone.header.number.known) == ("12/SNV-VP", Known.INFERRED)
 
 
+def test_a_number_of_the_office_alone():
+    """Older letters print "498/UBND"; only the number line makes a number of it."""
+    document = read(STATE_HEAD.replace("12/KH-SNV", "498 /SNV"))
+
+    assert values(document.header)["number"] == "498/SNV"
+
+
+def test_the_enacting_word_is_no_type_line():
+    """The word over the first article follows the line that names type and issuer."""
+    head = STATE_HEAD.partition("KẾ HOẠCH")[0]
+    document = parse_document(
+        f"{head}QUYẾT ĐỊNH CỦA GIÁM ĐỐC SỞ NỘI VỤ\n\nVỀ VIỆC TIẾP DÂN\n\nCăn cứ Luật;\n\n"
+        "QUYẾT ĐỊNH\n\nĐiều 1. Ban hành nội quy.\n\nĐiều 2. Có hiệu lực từ nay.\n".encode(),
+        "a.txt",
+    )
+
+    assert values(document.header)["title"] == "VỀ VIỆC TIẾP DÂN"
+
+
 def test_a_state_number_makes_a_state_document():
     """Older councils sign "T/M" as the Party does; their number tells."""
     document = read(STATE_HEAD, "\nT/M. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\n")

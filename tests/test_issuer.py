@@ -48,6 +48,17 @@ def test_a_body_that_is_not_the_subject_issues_nothing(prose):
     assert header(f"Kính gửi: Các đơn vị\n{prose}\n").issuer is None
 
 
+def test_a_letter_of_a_bare_committee_is_of_the_place_where_it_is_signed():
+    """The province before the day completes a name that a portal has cut."""
+    found = header(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 54/UBND-VX | Lạng Sơn, ngày 02 tháng 3 năm 2020 |\nKính gửi: Các sở\n"
+    )
+
+    assert found.issuer is not None and found.issuer.value == "Ủy ban nhân dân tỉnh Lạng Sơn"
+    assert found.place is not None and found.place.value == "tỉnh Lạng Sơn"
+
+
 def test_adverbs_are_no_part_of_a_name():
     """The word "đã" belongs to the verb."""
     found = header("Ngày 02/3/2020, Đảng ủy xã Ia Pa đã ban hành nghị quyết về trồng rừng.\n")
