@@ -125,7 +125,7 @@ def understand(
         bodies=bodies,
         years=tuple(dict.fromkeys(_YEAR.findall(folded_rest))),
         topic=topic_words(_without_labels(rest, labels)),
-        alternatives=alternatives(folded_rest, bodies),
+        alternatives=alternatives(rest, bodies, plain=fold(typed) == typed.lower()),
         comparison=is_comparison(folded),
         annex=bool(_ANNEX.search(folded)),
         unit=counted_unit(folded),

@@ -1,7 +1,7 @@
 """The topic words of a question: what is left when references and words of asking are taken out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -54,14 +54,37 @@ class Alternative:
     instead: tuple[str, ...]
 
 
-def _read_same() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """The rows of `data/same_words.tsv`: a folded pattern and the plans' words for it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Same:
+    """A row of `data/same_words.tsv`: what people type, with and without accents."""
+
+    written: re.Pattern[str]
+    folded: re.Pattern[str]
+    instead: tuple[str, ...]
+
+    def find(self, text: str, *, plain: bool) -> Iterator[re.Match[str]]:
+        """Where it stands in a text in lower case, words typed without accents included."""
+        if not plain:
+            yield from self.written.finditer(text)
+            return
+        for match in self.folded.finditer(fold(text)):
+            part = text[match.start() : match.end()]
+            if part == match.group() or self.written.fullmatch(part):
+                yield match
+
+
+def _read_same() -> tuple[_Same, ...]:
     rows = (
         files("index").joinpath("data", "same_words.tsv").read_text(encoding="utf-8").splitlines()
     )
     pairs = [row.split("\t") for row in rows if row.strip() and not row.startswith("#")]
     return tuple(
-        (re.compile(rf"\b(?:{p})\b"), tuple(folded_syllables(words))) for p, words in pairs
+        _Same(
+            written=re.compile(rf"\b(?:{typed})\b"),
+            folded=re.compile(rf"\b(?:{fold(typed)})\b"),
+            instead=tuple(folded_syllables(words)),
+        )
+        for typed, words in pairs
     )
 
 
@@ -104,12 +127,22 @@ def _blank(text: str) -> str:
     return text
 
 
-def alternatives(folded: str, bodies: Sequence[BodyMention]) -> tuple[Alternative, ...]:
-    """What plans say for words of a folded question, full names of its bodies included."""
+def alternatives(
+    restored: str, bodies: Sequence[BodyMention], *, plain: bool
+) -> tuple[Alternative, ...]:
+    """What plans say for words of a restored question, full names of its bodies included.
+
+    Accents tell "họp" from "phối hợp".
+
+    Args:
+        restored: The question, or what is left of it.
+        bodies: The bodies that it names.
+        plain: It was typed without accents, so that words without any may lack them.
+    """
     found = [
-        Alternative(words=tuple(_WORD.findall(match.group())), instead=instead)
-        for pattern, instead in _SAME
-        for match in pattern.finditer(folded)
+        Alternative(words=tuple(folded_syllables(match.group())), instead=same.instead)
+        for same in _SAME
+        for match in same.find(restored.lower(), plain=plain)
     ]
     for body in bodies:
         words = tuple(folded_syllables(body.printed))
