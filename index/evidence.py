@@ -1,10 +1,24 @@
 """Whether a passage holds enough of a question to be told as its answer."""
 
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
 from index.inquiry import ENOUGH, SOME, Inquiry
+from index.intents import Intent
+from index.question import Question
 from index.search import Hit, tokens
+from knowledge.text import fold
 
 # Where hardly a pair of neighbouring topic syllables occurs, so much of the topic must.
 _FEW_PAIRS = 0.62
+# So many topic syllables are one word or little more, which its halves are not.
+_ONE_WORD = 3
+# Nothing without a word of these tells where money comes from. With their accents: «tiến» is none.
+_FUNDS = re.compile(
+    r"\b(kinh phí|ngân sách|dự toán|nguồn (lực|thu)|vốn|tài trợ|đóng góp|xã hội h[oó][áa]|tài chính"
+    r"|chi phí|tiền|thù lao|phụ cấp|lương|hỗ trợ|mức chi|chi trả|tỷ|triệu)\b"
+)
 # Of the plans of a place that a question names so much must be held where no sort of value is
 # asked for that would tell a sentence from others: something of every topic stands in some plan.
 _OF_PLACE = 0.45
@@ -20,18 +34,42 @@ def is_enough(inquiry: Inquiry, hit: Hit) -> bool:
     do. Where the question names its document less is asked for.
     """
     question = inquiry.question
+    if Intent.FUNDING in question.intents and not _speaks_of_money(hit):
+        return False
     if inquiry.scope.documents is not None:
         valued = inquiry.scope.by_number or question.wanted is not None
-        return hit.coverage >= (SOME if valued else _OF_PLACE)
+        least = SOME if valued else _OF_PLACE
+        scattered = _FEW_PAIRS if len(question.topic) > _ONE_WORD else 1.0
+        return hit.coverage >= least and (hit.coverage >= scattered or _holds_a_pair(question, hit))
     if hit.coverage < ENOUGH or question.documents:
         return hit.coverage >= ENOUGH
     if hit.coverage < _NEARLY_WHOLE and inquiry.is_chance:
         return False
-    wanted = list(zip(question.topic, question.topic[1:], strict=False))
+    wanted = list(pairwise(question.topic))
     if len(wanted) < 2:
         return True
-    held = tokens(f"{hit.passage.breadcrumb} {hit.passage.text}")
-    found = sum(held.hold(f"{left} {right}") for left, right in wanted)
+    found = sum(_held_pairs(wanted, hit))
     if not found:
         return bool(question.alternatives) and hit.coverage >= _FEW_PAIRS
     return found > 1 or len(wanted) < 4 or hit.coverage >= _FEW_PAIRS
+
+
+def _holds_a_pair(question: Question, hit: Hit) -> bool:
+    """Whether a pair of the topic, or of what plans say for it, stands in a passage; or is none."""
+    runs = [question.topic, *(alternative.instead for alternative in question.alternatives)]
+    pairs = [pair for run in runs for pair in pairwise(run)]
+    return not pairs or any(_held_pairs(pairs, hit))
+
+
+def _held_pairs(pairs: Iterable[tuple[str, str]], hit: Hit) -> list[bool]:
+    held = tokens(_folded(hit))
+    return [held.hold(f"{left} {right}") for left, right in pairs]
+
+
+def _speaks_of_money(hit: Hit) -> bool:
+    text = f"{hit.passage.breadcrumb} {hit.passage.text}".lower()
+    return text == fold(text) or bool(_FUNDS.search(text))
+
+
+def _folded(hit: Hit) -> str:
+    return fold(f"{hit.passage.breadcrumb} {hit.passage.text}")

@@ -1,0 +1,25 @@
+"""What a plan that is named must hold of a question to answer it."""
+
+from index.answer import Status
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH SƠN LA
+Số: 88/KH-UBND
+Sơn La, ngày 5 tháng 3 năm 2024
+KẾ HOẠCH
+Phát triển hợp tác xã năm 2024
+I. MỤC TIÊU
+1. Phát triển kinh tế tập thể, giảm chi phí trung gian cho bà con.
+2. Tổng hợp nhu cầu vay vốn, kết nối với doanh nghiệp.
+II. NHIỆM VỤ
+1. Sở Nông nghiệp chủ trì mở các lớp quản trị hợp tác xã.
+"""
+
+
+def test_halves_of_a_word_are_no_answer(answerer_of):
+    """«kinh phí» is not in «kinh tế … chi phí», nor «tổng kết» in «tổng hợp … kết nối»."""
+    answerer = answerer_of(PLAN)
+
+    for asked in ("kinh phí KH 88 lấy từ đâu", "KH 88 tiền đâu mà làm", "KH 88 khi nào tổng kết"):
+        assert answerer.answer(asked).status not in (Status.FOUND, Status.CHOOSE), asked
+    assert answerer.answer("ai mở lớp quản trị hợp tác xã KH 88").status is Status.FOUND
