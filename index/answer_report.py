@@ -36,6 +36,8 @@ def answer_report(inquiry: Inquiry) -> Answer | None:
         return None
     if question.intent in (Intent.COUNT, Intent.BODY_DUTY):
         return None
+    if question.wanted in (Wanted.PHONE, Wanted.EMAIL):
+        return None
     ranked = _ranked(inquiry)
     named = inquiry.scope.documents is not None
     if not ranked:

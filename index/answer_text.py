@@ -26,6 +26,7 @@ _WANTED_NAMES = {
     Wanted.MONEY: "số tiền",
     Wanted.PERCENT: "tỷ lệ",
     Wanted.PHONE: "số điện thoại",
+    Wanted.EMAIL: "địa chỉ thư điện tử",
     Wanted.PLACE: "địa điểm",
     Wanted.PERSON: "người cụ thể",
     Wanted.QUANTITY: "con số",
@@ -36,6 +37,7 @@ _WANTED_NAMES = {
 _STRICT = (
     Wanted.MONEY,
     Wanted.PHONE,
+    Wanted.EMAIL,
     Wanted.PERCENT,
     Wanted.PLACE,
     Wanted.PERSON,
@@ -201,6 +203,8 @@ def answer_heading(inquiry: Inquiry) -> Answer | None:
         words[Intent.TIMING] = ("thoi gian thuc hien", "thoi gian", "tien do")
     if question.intent not in words or inquiry.likely is None or is_strict(question):
         return None
+    if question.intent is Intent.FUNDING and question.wanted in TIMES:
+        return None  # «trình phân bổ kinh phí trước ngày nào» asks for the day.
     ordered = sorted(words[question.intent], key=lambda word: word not in question.folded)
     named = inquiry.scope.documents is not None
     if not named and not (inquiry.hits and is_enough(inquiry, inquiry.hits[0])):

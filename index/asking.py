@@ -1,23 +1,25 @@
 """Words of asking and their homographs: "đâu" asks, "đầu" does not; both fold to "dau"."""
 
 import re
+from dataclasses import replace
 
 from knowledge.agencies import BodyMention
 from knowledge.text import fold
 
-# Folded word → the accented form that asks.
+# Folded word → the accented forms that ask.
 _ASKS = {
-    "dau": "đâu",
-    "may": "mấy",
-    "nao": "nào",
-    "gi": "gì",
-    "khi": "khi",
-    "han": "hạn",
-    "lo": "lo",
-    "tien": "tiền",
-    "keu": "kêu",
-    "vuong": "vướng",
-    "cho": "chỗ",
+    "dau": ("đâu",),
+    "may": ("mấy",),
+    "nao": ("nào",),
+    "gi": ("gì",),
+    "khi": ("khi",),
+    "han": ("hạn",),
+    "lo": ("lo",),
+    "tien": ("tiền",),
+    "keu": ("kêu",),
+    "vuong": ("vướng",),
+    "cho": ("chỗ",),
+    "so": ("số", "sở"),
 }
 _WORD = re.compile(r"\w+")
 
@@ -54,7 +56,7 @@ def asked_words(text: str) -> str:
         if folded == "ai" and word == "AI" and not text.isupper():
             return "ai_"
         asks = _ASKS.get(folded)
-        is_other = asks is not None and word.lower() not in (asks, folded)
+        is_other = asks is not None and word.lower() not in (*asks, folded)
         return f"{folded}_" if is_other else folded
 
     return _WORD.sub(marked, text)
@@ -68,3 +70,18 @@ def everyday_subject(text: str) -> BodyMention | None:
         if match is not None:
             return BodyMention(start=0, end=match.end(), printed=text[: match.end()], names=names)
     return None
+
+
+# "UBND huyện" without a name means those of all districts, which plans name as a class.
+_ONE_OF_MANY = re.compile(
+    r"(?:chu tich )?(?:ubnd|uy ban nhan dan|uy ban)(?: cap)? (?P<level>huyen|xa|phuong)"
+)
+
+
+def with_class(body: BodyMention) -> BodyMention:
+    """A body of a level with no name of its own, with the names of its class added."""
+    match = _ONE_OF_MANY.fullmatch(fold(body.printed))
+    if match is None:
+        return body
+    names = next(names for pattern, names in _SUBJECTS if pattern.match(match["level"]))
+    return replace(body, names=(*body.names, *names))

@@ -21,7 +21,11 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%|\bphần trăm\b")
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
-_PHONE = re.compile(r"(?<!\d)(?:0|\+84)\d(?:[ .]?\d){7,9}(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)(?:(?:0|\+84)\d(?:[ .]?\d){7,9}|1[89]00[ .]?\d{4,6})(?!\d)|"
+    r"\b(?:điện thoại|hotline|đường dây nóng|gọi|máy)\W+(?:số\W+)?\d{3,5}\b(?!\s*(?:ngày|giờ))",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     rf"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Pp]hó Thủ tướng|[Tt]hủ tướng|[Bb]ộ trưởng|[Cc]hủ tịch|"
     rf"[Gg]iám đốc)(?: thường trực)?(?: Chính phủ)?,?(?: [{UPPER}][{LOWER}]+){{2,4}}"
@@ -105,6 +109,8 @@ def holds(wanted: Wanted | None, text: str) -> bool:
             return bool(_NUMBER.search(text) or _PERCENT.search(text))
         case Wanted.PHONE:
             return bool(_PHONE.search(text))
+        case Wanted.EMAIL:
+            return "@" in text
         case Wanted.PLACE:
             return bool(_LOCALITY.search(text) or find_places(text))
         case Wanted.PERSON:

@@ -42,6 +42,7 @@ class Wanted(StrEnum):
     QUANTITY = "quantity"
     PLACE = "place"
     PHONE = "phone"
+    EMAIL = "email"
     LIST = "list"
 
 
@@ -128,14 +129,18 @@ def find_wanted(folded: str) -> Wanted | None:
     return next((wanted for wanted, pattern in _WANTED.items() if pattern.search(folded)), None)
 
 
-_UNIT = re.compile(r"\b(?:bao nhieu|may)\s+(\w+(?: \w+)?)")
+_UNIT = re.compile(
+    r"\b(?:bao nhieu|may)\s+(?!(?:o|tai|trong|cua|thi|la|duoc|de|khi|theo)\b)(\w+(?: \w+)?)"
+)
 
 
 def counted_unit(folded: str) -> str | None:
     """What a "how many" question counts, "tham luan", or None."""
     match = _UNIT.search(folded)
     # «bao nhiêu một năm» counts no years.
-    return match[1] if match and not re.match(r"(mot|moi|tren)\b", match[1]) else None
+    return (
+        match[1].replace("_", "") if match and not re.match(r"(mot|moi|tren)\b", match[1]) else None
+    )
 
 
 def is_comparison(folded: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from index.asking import asked_words, everyday_subject
+from index.asking import asked_words, everyday_subject, with_class
 from index.chat import plain
 from index.intents import (
     Intent,
@@ -102,7 +102,7 @@ def understand(
     documents, rest = find_documents(words)
     folded_rest = fold(rest)
     labels = find_labels(folded_rest)
-    bodies = local.join(find_bodies(rest), rest)
+    bodies = tuple(with_class(body) for body in local.join(find_bodies(rest), rest))
     subject = everyday_subject(rest.strip())
     if subject is not None and (not bodies or bodies[0].start > 0):
         bodies = (subject, *bodies)
