@@ -5,6 +5,7 @@ paragraphs, and lines wrapped without blank lines. A paragraph cut by a page bre
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -12,7 +13,7 @@ from statistics import median
 from knowledge.furniture import is_furniture, is_page_number
 from knowledge.labels import Label, Style, is_bare_chapter, parse_label
 from knowledge.lines import Line
-from knowledge.text import Span, view
+from knowledge.text import LOWER, UPPER, Span, view
 
 _ENDS = re.compile(r"[.;:!?…][\"”’')\]]*\W*$|\./\.$")
 _FIELD = re.compile(r"^[-+•–]?\s*[A-ZĐ][\w ,/]{3,45}:\s*\S?")
@@ -30,6 +31,9 @@ _FRESH = re.compile(
     r"Khi|Việc|Căn cứ|Nâng cao|Phát huy|Rà soát|Hằng|Hàng|Chủ động|Kịp thời|Tập trung|Bảo đảm|"
     r"Đảm bảo|Đây|Ngoài)\b"
 )
+_FIRST_WORD = re.compile(rf"[{UPPER}][{LOWER}]+(?!\w)")
+_OFTEN = 3
+_SHORT_FIRST = 60  # characters
 # A line of prose longer than this was not broken by a converter: converters wrap near 80.
 WRAP_LIMIT = 110
 
@@ -53,13 +57,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Habit:
-    """How a file breaks its lines: widths in characters."""
+    """How a file breaks its lines: widths in characters, words with which only sentences open."""
 
     wrapped: bool
     spaced: bool
     width: int
     first_width: int
     recognised: bool
+    fresh: frozenset[str]
 
 
 def join_lines(text: str, lines: Sequence[Line], *, recognised: bool = False) -> tuple[Block, ...]:
@@ -116,7 +121,17 @@ def _habit(lines: Sequence[Line], recognised: bool) -> _Habit:
         width=lengths[int(len(lengths) * 0.9)],
         first_width=int(median(first)) if first else lengths[int(len(lengths) * 0.9)],
         recognised=recognised,
+        fresh=_fresh_words(prose),
     )
+
+
+def _fresh_words(lines: Sequence[Line]) -> frozenset[str]:
+    """Words that the lines print in small letters but where a sentence opens."""
+    words = "\n".join(line.text for line in lines)
+    small = Counter(re.findall(rf"(?<!\w)[{LOWER}]+(?!\w)", words))
+    within = set(re.findall(rf"[{LOWER},] ([{UPPER}][{LOWER}]+)(?!\w)", words))
+    opening = {match[0] for line in lines if (match := _FIRST_WORD.match(line.text))}
+    return frozenset(word for word in opening - within if small[word.lower()] >= _OFTEN)
 
 
 def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
@@ -142,14 +157,14 @@ def _continues(group: Sequence[Line], line: Line, habit: _Habit) -> bool:
         return unfinished and line.text[0].islower()
     if line.text[0].islower() and not _FIELD.match(line.text):
         return True
-    if len(group) == 1 and (goes_on := _after_first(last.text, line.text)) is not None:
+    if len(group) == 1 and (goes_on := _after_first(last.text, line.text, habit)) is not None:
         return goes_on
     if _FIELD.match(line.text) and not unfinished:
         return False
     return habit.spaced or _was_full(group, line, habit, unfinished=unfinished)
 
 
-def _after_first(first: str, line: str) -> bool | None:
+def _after_first(first: str, line: str, habit: _Habit) -> bool | None:
     """Whether a paragraph of one line goes on in the next, where their words tell; else None."""
     label = parse_label(first)
     if label is None:
@@ -158,7 +173,11 @@ def _after_first(first: str, line: str) -> bool | None:
         return True  # "Điều 3. Chánh Văn phòng;" over the others who are to carry out.
     if first.isupper():
         return line.isupper()
-    return False if _FRESH.match(line) else None
+    if _FRESH.match(line):
+        return False
+    word = _FIRST_WORD.match(line)
+    short = len(first) < _SHORT_FIRST and "," not in first
+    return False if short and word is not None and word[0] in habit.fresh else None
 
 
 def _is_open(group: Sequence[Line], line: Line) -> bool:

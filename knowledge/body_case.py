@@ -20,7 +20,10 @@ _LEVELS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "p
 _COMMON = ("nhân", "đồng", *(level.split()[0] for level in _LEVELS))
 # Two bodies that issue together: "BỘ TÀI CHÍNH - BỘ Y TẾ".
 _JOINT = re.compile(r"\s+[-–]\s+(?=(?:BỘ|SỞ|BAN|ỦY BAN|UBND|HỘI|TỔNG|CỤC|LIÊN ĐOÀN|VIỆN|TÒA)\s)")
-_ALWAYS = re.compile(r"\b(đảng|chính phủ|trung ương|quốc hội|tổ quốc|nhà nước|nhân dân tối cao)\b")
+_ALWAYS = re.compile(
+    r"\b(đảng|chính phủ|trung ương|quốc hội|tổ quốc|nhà nước|nhân dân tối cao|"
+    r"(?<=trung ương )đoàn|đoàn(?= TNCS| trường| khối)|thanh niên(?= cộng sản))\b"
+)
 
 
 def cased(text: str, printed: str) -> str:
@@ -70,7 +73,7 @@ def _usually_spelt(text: str, printed: str) -> str:
         start = max(mention.start, mention.end - len(mention.name))
         if fold(name[start : mention.end]) == fold(mention.name):
             name = name[:start] + mention.name + name[mention.end :]
-    name = re.sub(r"\bviệt nam\b", "Việt Nam", name)
+    name = re.sub(r"\b(việt nam|hồ chí minh)\b", lambda m: m[1].title(), name)
     return _ALWAYS.sub(lambda m: m[1][0].upper() + m[1][1:], name)
 
 

@@ -11,9 +11,16 @@ from knowledge.body_case import cased
 from knowledge.dates import find_dates
 from knowledge.document import Family, Field, Header, Known
 from knowledge.frame import Part, opens_address
-from knowledge.introduced import read_introduced
+from knowledge.introduced import headline_title, read_introduced
 from knowledge.issuer import read_issuer
-from knowledge.letterhead import BLANK_NUMBER, NUMBER_LINE, is_motto, is_own_number, whole_lines
+from knowledge.letterhead import (
+    BLANK_NUMBER,
+    DAY_START,
+    NUMBER_LINE,
+    is_motto,
+    is_own_number,
+    whole_lines,
+)
 from knowledge.lines import Line
 from knowledge.numbers import find_numbers, parse_number, short_numbers, type_of_code
 from knowledge.text import Span, clean, fold, view
@@ -31,7 +38,11 @@ def read_header(text: str, lines: Sequence[Line], part: Part) -> tuple[Header, F
     head = whole_lines(text, [lines[n] for n in part.head])
     warnings: list[str] = []
     number = _number(text, head, warnings)
-    date = _date(text, head) or _passed(text, [lines[n] for n in part.body])
+    date = (
+        _date(text, head)
+        or _passed(text, [lines[n] for n in part.body])
+        or _signed_on(text, lines, part)
+    )
     place, issuer = read_issuer(text, lines, part)
     type_field = _type(lines, part, number)
     name, office, authority = _signer(text, lines, part)
@@ -45,6 +56,8 @@ def read_header(text: str, lines: Sequence[Line], part: Part) -> tuple[Header, F
         if told is not None:
             type_field, number, date = told.type, told.number, date or told.date
             issuer, title = told.issuer or issuer, title or told.title
+    if title is None and number is not None:
+        title = headline_title(text, head, number.value)
     header = Header(
         type=type_field, number=number, date=date, issuer=issuer, place=place, title=title,
         signer=name, signer_title=office, authority=authority,
@@ -128,6 +141,17 @@ def _passed(text: str, body: Sequence[Line]) -> Field | None:
         looked = view(text, [line.span])
         for found in find_dates(looked.text):
             if _PASSED.search(fold(looked.text[: found.start])):
+                return Field(value=found.day.isoformat(), span=looked.span(found.start, found.end))
+    return None
+
+
+def _signed_on(text: str, lines: Sequence[Line], part: Part) -> Field | None:
+    """The place and day over the signature, where the head prints none."""
+    stop = max([part.body.stop, *(r.stop for r in (part.recipients, part.signature) if r)])
+    for line in lines[max(part.body.start, part.body.stop - 3) : stop]:
+        looked = view(text, [line.span])
+        for found in find_dates(looked.text):
+            if DAY_START.search(looked.text[: found.start + len("ngày")]):
                 return Field(value=found.day.isoformat(), span=looked.span(found.start, found.end))
     return None
 

@@ -29,6 +29,9 @@ _BY = re.compile(
     rf"(?P<about>(?:về|năm \d{{4}}|v/v)\b.*)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\s*(?:năm\s+)?\d{4}\b")
+_PUBLISHED = re.compile(r"\s+do\s+[^,.;:]{3,70}\s+ban hành\W*$")
+_SHORTEST_TITLE = 15  # characters
 _SEARCHED = 6  # lines
 _LONGEST = 500  # characters of a line that introduces
 
@@ -56,6 +59,30 @@ def read_introduced(text: str, lines: Sequence[Line]) -> Introduced | None:
         below = parse_label(lines[n + 1].text) if n + 1 < len(lines) else None
         if n == 0 and below is not None and (match := _HEADLINE.match(looked.text)):
             return _headline(looked, match)
+    return None
+
+
+def headline_title(text: str, head: Sequence[Line], number: str) -> Field | None:
+    """What the headline over a head says of the document with that number, or None.
+
+    "Quyết định 12/QĐ-BXD năm 2026 phê duyệt Đề án …" is how collections of law head their pages.
+    """
+    for line in head:
+        looked = view(text, [line.span])
+        match = _HEADLINE.match(looked.text)
+        found = _number(looked, match.end()) if match is not None else None
+        if found is None or found[0].value != number:
+            continue
+        rest = looked.text[found[1] :]
+        begin = _YEAR.match(rest)
+        end = _PUBLISHED.search(rest)
+        title = _field(
+            looked,
+            found[1] + (begin.end() if begin else 0),
+            found[1] + (end.start() if end else len(rest)),
+        )
+        if title is not None and len(title.value) > _SHORTEST_TITLE:
+            return title
     return None
 
 

@@ -31,8 +31,8 @@ _BODY_OPENERS = re.compile(
 )
 _MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _MOTTO_START = re.compile(r"\s*\**(CỘNG H[ÒOÕ]|ĐẢNG C[ỘÔ]NG SẢN|Độc lập)")
-_DAY_START = re.compile(
-    rf"(?:^|\s)(?:(?:TP|Tp|TX|Tx)\.\s?)?(?:[{UPPER}][{LOWER}.]+[\s-]?(?:\d{{1,2}})?){{1,4}}"
+DAY_START = re.compile(
+    rf"(?:^|[\s*_>])(?:(?:TP|Tp|TX|Tx|TT)\.?\s?)?(?:[{UPPER}][{LOWER}.]+[\s-]?(?:\d{{1,2}})?){{1,4}}"
     r",\s*ngày\b"
 )
 _HEAD_LINES = 45
@@ -75,7 +75,7 @@ def head_end(lines: Sequence[Line], begin: int, end: int) -> int:
     numbers = [n for n in near if is_own_number(fold(lines[n].text))]
     if not numbers:
         return begin
-    days = [n for n in near if _DAY_START.search(lines[n].text) and len(lines[n].text) < 120]
+    days = [n for n in near if DAY_START.search(lines[n].text) and len(lines[n].text) < 120]
     return max([*(n for n in mottoes if n in near), *numbers, *days]) + 1
 
 
@@ -125,7 +125,7 @@ def head_bodies(text: str, head: Sequence[Line]) -> list[tuple[str, Span]]:
             continue
         if _BODY_OPENERS.match(folded + " ") and not _continues_body(bodies, folded):
             bodies.append((words, span))
-        elif bodies and len(words) < 60:
+        elif bodies and 1 < len(_letters(folded)) < 60:
             name, before = bodies[-1]
             bodies[-1] = (f"{name} {words}", before.union(span))
     return bodies
@@ -144,7 +144,7 @@ def _without_right_column(text: str, line: Line) -> tuple[str, Span]:
     """A head line without what the flattened right column left on it."""
     looked = view(text, [line.span])
     cut = min(
-        [m.start() for p in (_MOTTO_START, _DAY_START) if (m := p.search(looked.text))],
+        [m.start() for p in (_MOTTO_START, DAY_START) if (m := p.search(looked.text))],
         default=len(looked.text),
     )
     start, end = looked.strip(0, cut, " *-–_")

@@ -128,8 +128,9 @@ class Numbering:
             return None
         numbered = (n for n in reversed(self._tree.nodes) if n.style in _NUMBERED)
         last = next(numbered, None)
-        if label.parts[0] > (last.parts[0] if last else 0) + 1:
-            return None
+        is_first = not any(n.style is not None for n in self._tree.nodes)
+        if not is_first and label.parts[0] > (last.parts[0] if last else 0) + 1:
+            return None  # An excerpt begins anywhere.
         self._tree.warnings.append(f"Mục {label.printed} không có mục mẹ {label.parts[0]}.")
         stack = self._tree.stack
         base = [n for n in stack if n.style is not None and n.style < Style.ARABIC]
@@ -142,7 +143,8 @@ class Numbering:
             return self._tree.root
         seen = {n.style for n in self._tree.nodes}
         unusual = label.style < (stack[-1].style or 0) and label.style not in seen
-        if unusual and label.value == 1 and label.style is not Style.DIEU:
+        is_orphan = stack[-1].style is Style.DECIMAL and stack[-1].parent is self._tree.root
+        if unusual and label.value == 1 and label.style is not Style.DIEU and not is_orphan:
             return stack[-1]
         above = [n for n in stack if n.style is not None and n.style < label.style]
         return above[-1] if above else self._tree.root

@@ -39,7 +39,9 @@ _NUMBER = re.compile(
 )
 
 
-_SHORT_NUMBER = re.compile(rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?![\w/-])")
+_SHORT_NUMBER = re.compile(
+    rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?!\w|\s?[/-]|\s?\.\s?\w)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

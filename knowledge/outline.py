@@ -22,6 +22,7 @@ _ENACTING = re.compile(
     r"^(quyet dinh|quyet nghi|chi thi|nghi quyet|ban hanh|nghi dinh|thong nhat|hien nay)\s*:$"
 )
 
+_BASIS = re.compile(r"\W*(can c|theo de nghi|xet de nghi)")
 
 # A longer bullet without an end mark just lacks it.
 _TITLE = 60  # characters
@@ -55,6 +56,8 @@ class OutlineBuilder:
         """
         label = None if is_quoted else parse_label(block.text, recognised=self._recognised)
         if label is not None and label.style >= Style.BULLET:
+            if self._is_basis(block, label) and self._add_opening(block, following):
+                return
             self._add_bullet(block, label, following)
             return
         if label is not None:
@@ -118,6 +121,11 @@ class OutlineBuilder:
         # "+ Nội dung theo dõi" over paragraphs is their title.
         self._title = node if _is_title(block, following) else None
 
+    def _is_basis(self, block: Block, label: Label) -> bool:
+        """Whether a dashed line before the first label is a legal basis: "- Căn cứ Luật …"."""
+        before_all = not self._started and self._opening is not None
+        return before_all and bool(_BASIS.match(fold(block.text[label.length :])))
+
     def _add_plain(self, block: Block, following: Block | None) -> None:
         holder = self._tree.holder
         if self._title is not None:
@@ -170,7 +178,7 @@ class OutlineBuilder:
         if self._opening is None:
             return False
         name = self._opening
-        if re.match(r"\W*(can c|theo de nghi|xet de nghi)", folded):
+        if _BASIS.match(folded):
             name = "căn cứ"
         elif re.match(r"\(\s*(kem theo|ban hanh kem)", folded):
             name = "kèm theo"

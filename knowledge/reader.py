@@ -35,6 +35,7 @@ from knowledge.sandbox import extract_apart, require_small
 from knowledge.sniff import FileKind, file_kind
 from knowledge.tables import Table, gather_cells, read_table
 from knowledge.text import Span, clean, fold
+from knowledge.title import PREAMBLE
 
 # Shorter than this after furniture is dropped, a file holds nothing that could be quoted.
 _LEAST_TEXT = 40
@@ -219,7 +220,11 @@ def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> i
         if not telegram and not folded.startswith("kinh gui"):
             continue
         end = n + 1
-        while end < len(blocks) and blocks[end].text.startswith(("-", "–", "+")):
+        while (
+            end < len(blocks)
+            and blocks[end].text.startswith(("-", "–", "+"))
+            and not PREAMBLE.match(fold(blocks[end].text))
+        ):
             end += 1
         span = block.span.union(blocks[end - 1].span)
         name = "nơi nhận điện" if telegram else "Kính gửi"

@@ -99,6 +99,8 @@ def test_portal_banners_and_page_numbers_are_left_out():
         ("I. GIA HẠN NỘP\nHỒ SƠ THUẾ", 1),
         ("A. PHƯƠNG HƯỚNG\nRà soát văn bản của các cơ quan theo quy định.", 2),
         ("2. Mục tiêu\nGiai đoạn 2026-2030 trồng mới một vạn cây xanh trên địa bàn.", 2),
+        ("3. Phân công từng đơn vị\nĐơn vị nào cũng cử người, đơn vị lớn cử hai người.", 2),
+        ("3. Báo cáo của\nĐơn vị nào cũng cử người, đơn vị lớn cử hai người.", 1),
         ("Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh;\nGiám đốc Sở: Nội vụ thi hành.", 1),
         ("a) Báo cáo của Sở\nNội vụ về việc sắp xếp các phòng.", 1),
         ("b) Kết luận của Ban Bí thư (khóa\nXI) về việc sắp xếp các phòng.", 1),

@@ -15,6 +15,7 @@ from knowledge.body_case import cased
         ("Y BAN NHÂN DÂN TỈNH KON TUM", "Ủy ban nhân dân tỉnh Kon Tum"),
         ("BẢO HIỂM XÃ HỘI TP.HỒ CHÍ MINH", "Bảo hiểm xã hội TP.Hồ Chí Minh"),
         ("BỘ TÀI CHÍNH – BỘ Y TẾ", "Bộ Tài chính - Bộ Y tế"),
+        ("BAN CHẤP HÀNH ĐOÀN TNCS HỒ CHÍ MINH", "Ban Chấp hành Đoàn TNCS Hồ Chí Minh"),
         ("BAN QUẢN LÝ DỰ ÁN PCCC", "Ban Quản lý dự án PCCC"),
     ],
 )

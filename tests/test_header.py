@@ -231,3 +231,26 @@ def test_a_state_number_makes_a_state_document():
     document = read(STATE_HEAD, "\nT/M. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\n")
 
     assert document.family is Family.STATE
+
+
+def test_a_day_over_the_signature():
+    """Where the head prints no day, that of the signing counts; the head goes first."""
+    foot = "\nNơi nhận:\n- Lưu: VT.\n\nPleiku, ngày 07 tháng 02 năm 2026\n\nGIÁM ĐỐC\nLê Văn B\n"
+    undated = "\n".join(line for line in STATE_HEAD.splitlines() if "ngày" not in line)
+
+    assert values(read(undated, foot).header)["date"] == "2026-02-07"
+    assert values(read(STATE_HEAD, foot).header)["date"] == "2026-02-05"
+
+
+def test_the_headline_over_a_head_without_a_title():
+    """Collections of law print the title in the headline of the page alone."""
+    head, _, _ = STATE_HEAD.partition("KẾ HOẠCH")
+    page = (
+        "Kế hoạch 12/KH-SNV năm 2026 cải cách thủ tục hành chính do Sở Nội vụ ban hành\n\n" + head
+    )
+    other = page.replace("Kế hoạch 12", "Kế hoạch 13", 1)
+
+    title = read(page).header.title
+    assert title is not None
+    assert (title.value, title.known) == ("cải cách thủ tục hành chính", Known.INFERRED)
+    assert read(other).header.title is None

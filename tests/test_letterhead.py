@@ -32,6 +32,8 @@ def test_what_a_cell_broke_is_one_line_again(head, whole):
             "UBND HUYỆN\nPHÒNG NỘI VỤ     Độc lập - Tự do - Hạnh phúc",
             ["UBND HUYỆN", "PHÒNG NỘI VỤ"],
         ),
+        ("UBND\nTHỊ TRẤN MÊ LINH\nTT Mê Linh, ngày 02 tháng 3 năm 2026", ["UBND THỊ TRẤN MÊ LINH"]),
+        ("BỘ NỘI VỤ\n-N\nĐộc lập - Tự do - Hạnh phúc", ["BỘ NỘI VỤ"]),
         ("Y BAN NHÂN DÂN\nXÃ TÂN LẬP", ["Y BAN NHÂN DÂN XÃ TÂN LẬP"]),
     ],
 )

@@ -2,7 +2,14 @@
 
 import pytest
 
-from knowledge.numbers import code_of_type, find_numbers, parse_number, type_name, type_of_code
+from knowledge.numbers import (
+    code_of_type,
+    find_numbers,
+    parse_number,
+    short_numbers,
+    type_name,
+    type_of_code,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,17 @@ def test_type_names():
     assert type_name("KẾ HOẠCH NĂM") is None
     assert type_of_code("kh") == "Kế hoạch"
     assert type_of_code("XYZ") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("Số: 498 /UBND", ["498/UBND"]),
+        ("Số: 64 /QD. SNV", []),
+        ("Số: 64/QD-", []),
+        ("Số: 64/QD - SNV", []),
+    ],
+)
+def test_a_torn_number_is_no_short_one(line, numbers):
+    """The code that recognition tore off belongs to the number; half a number is wrong."""
+    assert [number.canonical for number in short_numbers(line)] == numbers

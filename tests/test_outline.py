@@ -29,6 +29,7 @@ def plan(body: str) -> str:
         ("I/ MỤC ĐÍCH\n1/ Một.\n2/ Hai.", "I I.1 I.2"),
         ("I. A\n1. Một\n1.1. Hai.\n1.2.Đẩy mạnh.\n2. Ba\n2.1 Bốn.", "I I.1 I.1.1 I.1.2 I.2 I.2.1"),
         ("III. A\n1. Một.", "III III.1"),
+        ("2.1. Một.\n2.2. Hai.\n1. Ba.\n2. Bốn.", "2.1 2.2 1 2"),
         ("Điều 8. Tổ chức thực hiện\n1. Một.\nĐiều 9. Hiệu lực", "Điều 8|Điều 8.1|Điều 9"),
         ("PHẦN I. KẾT QUẢ\nI. SỐ LIỆU\n1. Một.", "Phần I|Phần I.I|Phần I.I.1"),
         ("I. A\n2. Yêu cầu.\n3. Ba.", "I I.2 I.3"),
@@ -119,3 +120,16 @@ def test_chapter_title_over_several_lines():
     assert headings["Chương I"] == "PHÂN CẤP VỀ TÔN GIÁO"
     assert headings["Chương II"] == "RIÊNG"
     assert "Chương I/p1" not in headings and "Chương II/p1" in headings
+
+
+def test_bases_with_dashes_are_a_preamble():
+    """Lines like "- Căn cứ Luật …" before the first label, also under "Kính gửi" with its list."""
+    text = (
+        "Kính gửi:\n- Các phòng;\n- Các xã.\n\n- Căn cứ Luật Lưu trữ;\n"
+        "- Xét đề nghị của Chánh Văn phòng,\n\n1. Rà soát hồ sơ.\n2. Nộp hồ sơ.\n"
+    )
+    sections = {s.path: s for s in read(text).sections}
+
+    assert "/b1" not in sections
+    assert sections["/Kính gửi"].span.of(text).endswith("Các xã.")
+    assert sections["/căn cứ"].span.of(text).endswith("Văn phòng,")
