@@ -7,7 +7,7 @@ paragraphs, and lines wrapped without blank lines. A paragraph cut by a page bre
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from knowledge.furniture import is_furniture, is_page_number
@@ -33,6 +33,7 @@ _FRESH = re.compile(
 )
 _FIRST_WORD = re.compile(rf"[{UPPER}][{LOWER}]+(?!\w)")
 _OFTEN = 3
+_FEWEST = 10  # lines that tell how a text is spaced
 _SHORT_FIRST = 60  # characters
 # A line of prose longer than this was not broken by a converter: converters wrap near 80.
 WRAP_LIMIT = 110
@@ -70,6 +71,8 @@ class _Habit:
 def join_lines(text: str, lines: Sequence[Line], *, recognised: bool = False) -> tuple[Block, ...]:
     """The paragraphs of consecutive lines, furniture and lone page numbers left out."""
     kept = [line for n, line in enumerate(lines) if not _is_dropped(lines, n)]
+    if _is_double_spaced(kept):
+        kept = [replace(line, gap=False) for line in kept]
     habit = _habit(kept, recognised)
     groups: list[list[Line]] = []
     for line in kept:
@@ -78,6 +81,18 @@ def join_lines(text: str, lines: Sequence[Line], *, recognised: bool = False) ->
         else:
             groups.append([line])
     return tuple(_block(text, group) for group in groups)
+
+
+def _is_double_spaced(lines: Sequence[Line]) -> bool:
+    """Whether a blank line stands between all wrapped lines, so that it tells nothing."""
+    prose = [line for line in lines if not line.cells]
+    running = sum(line.text[0].islower() for line in prose)
+    return (
+        len(prose) >= _FEWEST
+        and sum(line.gap for line in prose) > 0.9 * len(prose)
+        and running > 0.2 * len(prose)
+        and max(len(line.text) for line in prose) <= WRAP_LIMIT
+    )
 
 
 def _block(text: str, group: Sequence[Line]) -> Block:

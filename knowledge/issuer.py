@@ -23,7 +23,7 @@ _ISSUES = re.compile(
 )
 # What stands before a body that is not the subject: "trình Chính phủ ban hành".
 _NO_SUBJECT = re.compile(r"\b(trinh|thuoc|cua|do|voi|tai|cho|giup|tham muu|de nghi|boi)\s+$")
-_CLAUSE = re.compile(r"\b(đang|trình|thuộc|phải|được|có|gửi|nhận)\b")
+_CLAUSE = re.compile(r"\b(đang|trình|thuộc|phải|được|có|gửi|nhận)\b|\b(về|tại|theo|cho|để)$")
 _ADVERB = re.compile(r"\s+(đã|vừa|vừa qua|mới|chủ động|tiếp tục|sẽ|cần)$")
 _ATTACHED_TO = re.compile(
     r"\(\s*(?:ban hành )?kèm theo\b[^()]{0,150}?\bcủa\s+([^()]{4,90}?)\s*\)", re.IGNORECASE

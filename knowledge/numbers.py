@@ -40,7 +40,12 @@ _NUMBER = re.compile(
 
 
 _SHORT_NUMBER = re.compile(
-    rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?!\w|\s?[/-]|\s?\.\s?\w)"
+    rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?!\w|\s?[/-]|\s?\.\s?\w| [A-ZĐ]{2})"
+)
+# Collections of texts lose the hyphens: "86/QĐ UBND", "21/2026/NQHĐND".
+_UNHYPHENED = re.compile(
+    r"(?<![\w/.])(\d{1,5})\s?/\s?(?:(?P<year>\d{4})\s?/\s?)?"
+    r"(QĐ|NQ|KH|TB|CV|HD|BC|TTr|TT|NĐ|CTr|CĐ|CT(?= )) ?(UBND|HĐND|TTg|CP|[BS][A-ZĐ]{2,6})(?![\w-])"
 )
 
 
@@ -72,18 +77,24 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 
 def short_numbers(text: str) -> list[Number]:
-    """Numbers of an office alone, "498/UBND": only a number line makes one of them."""
-    match = _SHORT_NUMBER.search(text)
+    """Numbers that only a number line makes: of an office alone, "498/UBND", or without hyphen."""
+    unhyphened = _UNHYPHENED.search(text)
+    match = unhyphened or _SHORT_NUMBER.search(text)
     if match is None:
         return []
-    value = f"{match[1]}/{match[2]}"
-    digits = match[1].lstrip("0") or "0"
+    digits, *_, code, office = match.groups() if unhyphened else (match[1], None, match[2])
+    year = unhyphened["year"] if unhyphened else None
+    letters = f"{code}-{office}" if code else office
     return [
         Number(
-            canonical=value, digits=digits, year=None, code=None,
-            start=match.start(), end=match.end(),
+            canonical=f"{digits}/{year}/{letters}" if year else f"{digits}/{letters}",
+            digits=digits.lstrip("0") or "0",
+            year=year,
+            code=code.upper() if code else None,
+            start=match.start(),
+            end=match.end(),
         )
-    ]  # fmt: skip
+    ]
 
 
 def parse_number(text: str) -> Number | None:

@@ -109,3 +109,10 @@ def test_portal_banners_and_page_numbers_are_left_out():
 def test_where_a_narrow_first_line_goes_on(lines, count):
     """In wrapped text the words tell whether a short first line is a heading or was cut."""
     assert len(paragraphs(WRAPPED + lines)) == len(paragraphs(WRAPPED)) + count
+
+
+def test_blank_lines_between_all_lines_tell_nothing():
+    """Where a converter sets every line apart, the wrapped lines still make paragraphs."""
+    spaced = WRAPPED.replace("\n", "\n\n")
+
+    assert paragraphs(spaced * 2) == paragraphs(WRAPPED * 2)

@@ -48,6 +48,11 @@ def test_a_body_that_is_not_the_subject_issues_nothing(prose):
     assert header(f"Kính gửi: Các đơn vị\n{prose}\n").issuer is None
 
 
+def test_what_ends_in_a_preposition_is_no_name():
+    """A motion "của … về ban hành …" is not told by who issues the document."""
+    assert header("Xét Tờ trình của Ủy ban nhân dân tỉnh về ban hành quy chế;\n").issuer is None
+
+
 def test_a_letter_of_a_bare_committee_is_of_the_place_where_it_is_signed():
     """The province before the day completes a name that a portal has cut."""
     found = header(

@@ -80,6 +80,11 @@ def test_type_names():
         ("Số: 498 /UBND", ["498/UBND"]),
         ("Số: 64 /QD. SNV", []),
         ("Số: 64/QD-", []),
+        ("Số: 64/QĐ XYZQ", []),
+        ("Số: 86/QĐ UBND", ["86/QĐ-UBND"]),
+        ("Số: 327/QĐUBND Gia Lai, ngày 05 tháng 02 năm 2026", ["327/QĐ-UBND"]),
+        ("Số: 21/2026/NQHĐND", ["21/2026/NQ-HĐND"]),
+        ("Số: 15/CTUBND", ["15/CTUBND"]),
         ("Số: 64/QD - SNV", []),
     ],
 )
