@@ -40,7 +40,7 @@ _NUMBER = re.compile(
 
 
 _SHORT_NUMBER = re.compile(
-    rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?!\w|\s?[/-]|\s?\.\s?\w| [A-ZĐ]{2})"
+    rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?!\w|\s?[/-]|\s?\.\s?\w| [A-ZĐ]{{2}})"
 )
 # Collections of texts lose the hyphens: "86/QĐ UBND", "21/2026/NQHĐND".
 _UNHYPHENED = re.compile(
