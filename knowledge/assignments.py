@@ -5,7 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.document import Assignment, Basis, Mention, SectionKind
-from knowledge.field_tasks import assignments_of_fields, is_bare, with_field_timing
+from knowledge.field_tasks import (
+    assignments_of_fields,
+    has_bodies_below,
+    is_bare,
+    with_field_timing,
+)
 from knowledge.leaf import Leaf
 from knowledge.roles import Roles, find_roles, heading_bodies, named_partners
 from knowledge.table_tasks import assignments_of_table
@@ -32,6 +37,9 @@ def read_assignments(
 def _from_prose(leaves: Sequence[Leaf], by_path: Mapping[str, Leaf]) -> Iterator[Assignment]:
     children = _children(leaves)
     for leaf in leaves:
+        holder = by_path.get(leaf.section.parent or "")
+        if holder is not None and has_bodies_below(holder):
+            continue
         if leaf.fields and leaf.fields[0].name <= leaf.begin:
             continue
         if leaf.section.kind is SectionKind.HEADING and not _is_short_item(leaf, children):

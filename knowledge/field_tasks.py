@@ -1,5 +1,6 @@
 """Assignments in field lines: "Đơn vị chủ trì: …" and the like under a task."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,17 +8,20 @@ from knowledge.document import Assignment, Basis, Mention, SectionKind
 from knowledge.fields import FieldKind, FieldLine
 from knowledge.leaf import Leaf
 from knowledge.roles import find_roles, named_partners, names_in, partner_names
-from knowledge.text import View, view
+from knowledge.text import Span, View, view
+
+_OF_BODIES = (FieldKind.LEAD, FieldKind.IMPLEMENTER, FieldKind.PARTNER)
 
 
 def assignments_of_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]:
     """One assignment for each run of field lines under one task."""
     groups: list[tuple[str, list[tuple[Leaf, FieldLine]]]] = []
+    run = Counter(leaf.section.parent for leaf in leaves if _opens_with_field(leaf))
     for leaf in leaves:
         for field in leaf.fields:
             if leaf.section.kind is SectionKind.HEADING and field.kind is FieldKind.TIMING:
                 continue  # the plan's own time: "3. Thời gian thực hiện:"
-            path = _task_of(leaf)
+            path = _task_of(leaf, in_run=run[leaf.section.parent] > 1)
             kinds = {f.kind for _, f in groups[-1][1]} if groups and groups[-1][0] == path else None
             if kinds is None or field.kind in kinds:
                 groups.append((path, []))
@@ -29,11 +33,18 @@ def assignments_of_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]
     ]
 
 
-def _task_of(leaf: Leaf) -> str:
-    """The task that field lines belong to: what they stand under, or the section they end."""
-    opens = leaf.fields[0].name <= leaf.begin
+def _opens_with_field(leaf: Leaf) -> bool:
+    return bool(leaf.fields) and leaf.fields[0].name <= leaf.begin
+
+
+def _task_of(leaf: Leaf, *, in_run: bool) -> str:
+    """The task that field lines belong to: what they stand under, or the section they end.
+
+    Fields with labels of their own, "a) Đơn vị chủ trì: …", are several under one task.
+    """
     lines = (SectionKind.BULLET, SectionKind.PARA)
-    if opens and leaf.section.kind in lines and leaf.section.parent:
+    under = leaf.section.kind in lines or in_run
+    if _opens_with_field(leaf) and under and leaf.section.parent:
         return leaf.section.parent
     return leaf.section.path
 
@@ -52,11 +63,12 @@ def _assignment_of_fields(
     for leaf, field in group:
         looked = leaf.looked
         if field.kind is FieldKind.LEAD:
-            result = replace(
-                result, basis=Basis.LEADS, leads=names_in(looked, field.start, field.end)
-            )
+            names = names_in(looked, field.start, field.end) or _names_below(leaves, leaf)
+            result = replace(result, basis=Basis.LEADS, leads=names)
         elif field.kind is FieldKind.IMPLEMENTER and not result.leads:
             result = _carried_out(result, leaf, field)
+            if not result.implementers and not result.leads:
+                result = replace(result, implementers=_names_below(leaves, leaf))
         elif field.kind is FieldKind.PARTNER:
             names = partner_names(looked, field.start, field.end)
             result = replace(result, partners=values[field.kind], partner_names=names)
@@ -97,6 +109,22 @@ def _cut(looked: View, start: int, end: int) -> View:
     return View(text=looked.text[start:end], offsets=looked.offsets[start:end])
 
 
+def _names_below(leaves: Sequence[Leaf], leaf: Leaf) -> tuple[Mention, ...]:
+    """The bodies that stand in lines of their own below a field."""
+    below = [other for other in leaves if other.section.parent == leaf.section.path]
+    return tuple(
+        name for each in below for name in names_in(each.looked, each.begin, len(each.looked.text))
+    )
+
+
+def has_bodies_below(leaf: Leaf) -> bool:
+    """Whether the bodies that a field names stand in the lines below it."""
+    if not leaf.fields or leaf.fields[-1].kind not in _OF_BODIES:
+        return False
+    start, end = leaf.looked.strip(leaf.fields[-1].start, leaf.fields[-1].end)
+    return end <= start
+
+
 def _value(text: str, leaves: Sequence[Leaf], leaf: Leaf, field: FieldLine) -> Mention | None:
     """A field's value; one that stands in the lines below it is taken whole."""
     start, end = leaf.looked.strip(field.start, field.end)
@@ -105,7 +133,9 @@ def _value(text: str, leaves: Sequence[Leaf], leaf: Leaf, field: FieldLine) -> M
     below = [other for other in leaves if other.section.parent == leaf.section.path]
     if not below:
         return None
-    span = below[0].section.span.union(below[-1].section.span)
+    first = below[0].looked
+    start = first.span(below[0].begin, len(first.text)).start
+    span = Span(start=start, end=below[-1].section.span.end)
     return Mention(text=view(text, [span]).text, span=span)
 
 

@@ -36,6 +36,7 @@ _NAME = re.compile(
     r"kết quả)[^:.;]{0,30}|lãnh đạo[^:.;]{0,40}))\s*:",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"(co quan|don vi)( duoc giao)? (chu tri|phoi hop|thuc hien)( thuc hien)?")
 _KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
     (FieldKind.SUPERVISOR, re.compile(r"lanh dao.*(phu trach|chi dao|theo doi)")),
     (FieldKind.TIMING, re.compile(r"(thoi (gian|han|diem)|tien do|han hoan thanh)")),
@@ -65,6 +66,15 @@ def find_fields(text: str) -> tuple[FieldLine, ...]:
         FieldLine(kind=kind, name=m.start(1), start=m.end(), end=end)
         for (kind, m), end in zip(marks, ends, strict=True)
     )
+
+
+def field_heading(text: str, begin: int) -> tuple[FieldLine, ...]:
+    """The field that a heading names without a colon, its value in the lines below."""
+    name = fold(text[begin:]).strip(" .*")
+    kind = field_kind(name) if _HEADING.fullmatch(name) else None
+    if kind is None:
+        return ()
+    return (FieldLine(kind=kind, name=begin, start=len(text), end=len(text)),)
 
 
 def field_kind(name: str) -> FieldKind | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.document import Section, SectionKind
-from knowledge.fields import FieldLine, find_fields
+from knowledge.fields import FieldLine, field_heading, find_fields
 from knowledge.labels import parse_label
 from knowledge.text import View, view
 
@@ -41,7 +41,8 @@ def read_leaves(text: str, sections: Sequence[Section]) -> tuple[Leaf, ...]:
         looked = view(text, [section.span])
         label = parse_label(looked.text) if section.label else None
         begin = label.length if label else 0
-        leaves.append(
-            Leaf(section=section, looked=looked, begin=begin, fields=find_fields(looked.text))
-        )
+        fields = find_fields(looked.text)
+        if not fields and section.kind is SectionKind.HEADING:
+            fields = field_heading(looked.text, begin)
+        leaves.append(Leaf(section=section, looked=looked, begin=begin, fields=fields))
     return tuple(leaves)

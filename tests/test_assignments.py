@@ -135,3 +135,24 @@ def test_a_letter_without_numbers_gives_duties():
     assert names(assignment) == ([], ["Sở Nội vụ"])
     assert assignment.timing is not None and assignment.timing.text == "trước ngày 30/4/2026"
     assert report.recipient is not None and report.recipient.text == "UBND tỉnh"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "a) Đơn vị chủ trì:\n- Sở Nội vụ;\n- Sở Tài chính.\nb) Đơn vị phối hợp: Sở Tư pháp.\n"
+        "c) Thời gian thực hiện: Quý I/2026.\n",
+        "a) Cơ quan chủ trì\n- Sở Nội vụ; Sở Tài chính.\nb) Cơ quan phối hợp\n- Sở Tư pháp.\n"
+        "c) Thời gian: Quý I/2026.\n",
+        "- Đơn vị chủ trì:\n+ Sở Nội vụ;\n+ Sở Tài chính.\n- Phối hợp: Sở Tư pháp.\n"
+        "- Thời gian: Quý I/2026.\n",
+    ],
+)
+def test_bodies_may_stand_in_the_lines_below_their_field(fields):
+    """The lists below a field name bodies, no tasks of their own; labels part no task."""
+    (assignment,) = read(f"II. A\n1. Rà soát văn bản.\n{fields}2. Lập danh mục.")
+
+    assert assignment.path == "II.1"
+    assert names(assignment) == (["Sở Nội vụ", "Sở Tài chính"], [])
+    assert assignment.partners is not None and assignment.partners.text.startswith("Sở Tư pháp")
+    assert assignment.timing is not None
