@@ -55,12 +55,13 @@ def answer_cell(inquiry: Inquiry) -> Answer | None:
     """The cell under the heading that the question names, in the row that it means."""
     for document_id, row in _rows(inquiry):
         text = inquiry.document(document_id).text
+        records = inquiry.records(document_id)
+        counted = _is_counted(inquiry, records, row.path)
+        named = bool(inquiry.question.labels) or counted
         asked = _column(inquiry, document_id, row)
         if asked is None or asked.index >= len(row.cells):
             continue
         cell = row.cells[asked.index]
-        records = inquiry.records(document_id)
-        named = bool(inquiry.question.labels) or _is_counted(inquiry, records, row.path)
         if not named and not _is_meant(inquiry, text, row, cell, asked):
             continue
         citation = inquiry.cite_unit(document_id, row.path, cell if cell.end > cell.start else None)
@@ -122,13 +123,19 @@ def _column(inquiry: Inquiry, document_id: str, row: Section) -> _Asked | None:
             continue
         words = named_part(heading, inquiry.question)
         asked = _Asked(index=index, heading=heading, words=words)
-        if len(words) > 1:
+        if len(words) > 1 or (index and _is_asked_by(words, inquiry)):
             found.append(asked)
         elif holds_sort(heading, inquiry.question):
             holding.append(asked)
     # Of several sums none of which is named the whole is meant.
     holding.sort(key=lambda asked: not _WHOLE.match(fold(asked.heading)))
     return max(found, key=lambda asked: asked.fit, default=None) or next(iter(holding), None)
+
+
+def _is_asked_by(words: tuple[str, ...], inquiry: Inquiry) -> bool:
+    """Whether one word with a word of asking behind it names a column: «màu gì»."""
+    asked = rf"\b{' '.join(words)} (?:gi|nao|may|bao nhieu|the nao)\b"
+    return bool(words) and bool(re.search(asked, inquiry.question.folded))
 
 
 def _is_meant(inquiry: Inquiry, text: str, row: Section, cell: Span, asked: _Asked) -> bool:

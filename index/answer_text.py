@@ -7,13 +7,14 @@ from index.absent import absent_from
 from index.answer import Answer, Status
 from index.answer_part import tell_mention, tell_part
 from index.evidence import is_enough
-from index.extract import Sentence, best_sentences, holds, statement_text
+from index.extract import Sentence, best_sentences, statement_text
 from index.inquiry import SOME, Inquiry
 from index.intents import TIMES, Intent, Wanted
 from index.question import Question
 from index.search import Hit
 from index.second_question import further_sentence
 from index.tell import tell_assignment
+from index.values import holds
 from knowledge.agencies import is_body, starts_with_body
 from knowledge.dates import spoken
 from knowledge.document import SectionKind

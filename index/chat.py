@@ -33,6 +33,7 @@ CHAT_WORDS = {
 # Behind these a single letter names a part of a document: "điểm k khoản 2".
 _LABEL_WORDS = frozenset("diem khoan muc phan luc bieu mau hang cot nhom phu tiet y".split())
 
+_MEASURING = frozenset("mot moi tung tren may nhieu dong nghin ngan trieu 1".split())
 _PARTICLES = frozenset("ạ z v vậy zậy zay nhé nhỉ nhá nhen hén please pls thanks tks".split())
 # Without accents these may be words of the question ("sửa nhà"): only behind a question word.
 _UNSURE_PARTICLES = frozenset("a vay nha nhe nhi the ha vây".split())
@@ -100,6 +101,8 @@ def spell_out(word: str, before: str | None) -> str | None:
         return None
     if len(lowered) == 1 and before is not None and fold(before) in _LABEL_WORDS:
         return None
+    if lowered == "kg" and before is not None and fold(before) in _MEASURING:
+        return None  # «bao nhiêu một kg» weighs, and denies nothing.
     return CHAT_WORDS.get(lowered)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from index.inquiry import ENOUGH, SOME, Inquiry
@@ -58,7 +59,13 @@ def _holds_a_pair(question: Question, hit: Hit) -> bool:
     """Whether a pair of the topic, or of what plans say for it, stands in a passage; or is none."""
     runs = [question.topic, *(alternative.instead for alternative in question.alternatives)]
     pairs = [pair for run in runs for pair in pairwise(run)]
-    return not pairs or any(_held_pairs(pairs, hit))
+    # Every passage of a plan stands under its title, which proves nothing of this one.
+    own = replace(hit, passage=replace(hit.passage, breadcrumb=_below_title(hit)))
+    return not pairs or any(_held_pairs(pairs, own))
+
+
+def _below_title(hit: Hit) -> str:
+    return " ".join(hit.passage.breadcrumb.split(" › ")[1:])
 
 
 def _held_pairs(pairs: Iterable[tuple[str, str]], hit: Hit) -> list[bool]:

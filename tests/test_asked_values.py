@@ -20,6 +20,12 @@ II. NHIỆM VỤ
 2. Khi có cháy chợ, báo ngay số điện thoại 114 và Công an xã.
 3. Tổ chức thi chữa cháy cho học sinh lớp 8, 9.
 4. Trao 25 cuốn sổ tay, mỗi sổ trị giá 90.000 đồng.
+5. Cấm đốt vàng mã tại chợ khi báo động cháy từ mức II trở lên.
+6. Mức báo động
+Mức | Tình trạng | Cờ hiệu
+I | Bình thường | Xanh
+II | Nguy hiểm | Đỏ
+7. Tập huấn cho chủ sạp, mỗi lớp 02 giờ, tiêu thụ không quá 3 triệu kWh điện.
 III. TỔ CHỨC THỰC HIỆN
 1. Sở Tài chính
 Trình UBND tỉnh phân bổ kinh phí trước ngày 20/6/2024; thẩm định dự toán do Sở Công Thương gửi.
@@ -45,6 +51,8 @@ def answerer(answerer_of):
         ("UBND huyện ở Hà Nam có trách nhiệm gì về cháy nổ chợ", "Lập sổ theo dõi từng chợ"),
         ("thi chữa cháy cho học sinh lớp mấy ở Hà Nam", "lớp 8, 9"),
         ("Hà Nam trao mấy cuốn sổ tay, mỗi sổ bao nhiêu", "90.000 đồng"),
+        ("báo động cháy mức mấy thì cấm đốt vàng mã ở chợ Hà Nam", "mức II"),
+        ("mức II cờ hiệu gì", "Cờ hiệu: Đỏ"),
         ("vì sao xảy ra cháy chợ năm 2023 ở Hà Nam", "chập điện"),
     ],
 )
@@ -61,6 +69,9 @@ def test_the_sort_of_value_asked_for_is_told(answerer, question, words):
     [
         "báo cáo cháy nổ chợ Hà Nam gửi qua email nào",
         "Hà Nam hỗ trợ chủ sạp bị cháy bao nhiêu một m2",
+        "Hà Nam bán vàng mã bao nhiêu tiền một kg",
+        "tập huấn cho chủ sạp Hà Nam tháng mấy",
+        "chủ sạp Hà Nam tiêu thụ điện được hỗ trợ bao nhiêu tiền",
         "kế hoạch 93 den bu dat bao nhieu mot met vuong",
     ],
 )
