@@ -34,7 +34,7 @@ _LONGEST_CHAIN = 6
 _QUESTIONS_KEPT = 2_000
 # Bytes of a file that is sent out: what Telegram takes at most.
 _LARGEST_FILE = 50 * 1024 * 1024
-_BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s*){0,3}\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
+_BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s+){0,3}[^\W\d]*\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
 _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 
 TERMINAL = Capabilities(max_text=100_000, max_messages=1)
@@ -123,6 +123,10 @@ class Conversation:
             self._keep(asked, question)
         answer = self.answerer.reply(question, documents=self._held(chat.documents))
         after = _after(answer, asked, chat)
+        named = plans_named(self.answerer, words)
+        if len(named) == 1 and not answer.citations:
+            # What it was asked for it does not state; the next question is about it all the same.
+            after = replace(after, documents=named)
         return Turn(reply=self._told(answer, words, after), chat=after, status=answer.status)
 
     def _names_plan_of(self, words: str, chat: ChatState) -> bool:

@@ -13,8 +13,10 @@ hỏi ai, là ai, những ai, gồm những ai, gặp ai, kêu ai, báo ai, báo
 báo cáo cho ai, phối hợp với ai, kính gửi ai, do ai chủ trì, ai ký ban hành, là gì, làm gì, cái gì
 việc gì, gồm những gì, có gì, gì vậy, nói gì, phải làm gì, để làm gì, về việc gì, nghĩa là gì
 yêu cầu gì, nhiệm vụ gì, mục đích gì, nội dung gì, giao gì, được giao gì, cần gì, bị gì, thế nào
+còn, thế còn, vậy còn, còn mục, còn nhiệm vụ, còn kinh phí, còn điều, còn thì sao, con số
 như thế nào, ra sao, làm sao, tại sao, vì sao, sao lại, thì sao, như nào, kiểu gì, loại gì, tên gì
 quy định gì, quy định thế nào, thêm gì, nào, khi nào, lúc nào, ngày nào, tháng nào, năm nào
+từ khi nào, đến khi nào, kể từ khi nào, hiệu lực từ, có hiệu lực từ, đầu tư bao nhiêu, đầu tư gì
 quý nào, hạn nào, hôm nào, chỗ nào, nơi nào, đơn vị nào, sở nào, bộ nào, ngành nào, cơ quan nào
 phòng nào, ban nào, bên nào, người nào, cấp nào, tỉnh nào, huyện nào, xã nào, mục nào, văn bản nào
 nhiệm vụ nào, kế hoạch nào, quyết định nào, nghị quyết nào, điều nào, khoản nào, nguồn nào

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index.intents import Intent
 from index.question import Question
+from knowledge.text import folded_syllables
 
 # Syllables of the intents themselves; alone they are no matter.
 _INTENT_WORDS = frozenset(
@@ -16,6 +17,25 @@ _INTENT_WORDS = frozenset(
     )
 )
 
+# Those of the parts that any plan may have.
+_PART_WORDS = _INTENT_WORDS | frozenset(
+    "hieu luc can cu yeu cau doi tuong pham vi ap dung giai phap chu yeu nguon luc ngan sach tien "
+    "tong so ket nhiem vu dieu khoan ban hanh tuyen truyen to chuc thoi han".split()
+)
+# What a plan says of itself as a whole, each in a part of its own.
+_PARTS = frozenset(
+    {
+        Intent.FUNDING, Intent.PURPOSE, Intent.REPORTING, Intent.MONITORING, Intent.BASIS,
+        Intent.RECIPIENTS, Intent.ADDRESSEES, Intent.SIGNER,
+    }
+)  # fmt: skip
+
+
+def is_of_any_plan(question: Question) -> bool:
+    """Whether any plan could be asked this: who signs it, what a body has to do, when it ends."""
+    bodies = {word for body in question.bodies for word in folded_syllables(body.printed)}
+    return set(question.topic) <= _PART_WORDS | bodies
+
 
 def follow_up(question: Question, previous: Question) -> Question:
     """A question completed from the one before it, or as it is where it stands by itself.
@@ -26,6 +46,8 @@ def follow_up(question: Question, previous: Question) -> Question:
     own = [word for word in question.topic if word not in _INTENT_WORDS]
     if own and not question.bodies and not question.places:
         return question
+    if question.intent in _PARTS and previous.intent in _PARTS - {question.intent}:
+        return question  # Parts of a plan, each by itself.
     asks = question.intents != (Intent.FREE,)
     points = bool(question.labels or question.documents or question.places)
     if asks and not points and not question.bodies:

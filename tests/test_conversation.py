@@ -62,6 +62,38 @@ def test_a_question_of_its_own_leaves_the_plan_the_chat_is_on(conversation):
         assert "61/KH-UBND" in plain(stays.reply)
 
 
+def test_follow_ups_need_no_accents(conversation):
+    """«con 4.1 thi sao» leans on the question before, as with its accents."""
+    typed = talk(conversation, "ai chu tri nhiem vu 3.2 kh 61", "con 4.1 thi sao")
+    written = talk(conversation, "ai chủ trì nhiệm vụ 3.2 KH 61", "còn 4.1 thì sao")
+    assert plain(typed.reply).endswith(plain(written.reply))
+    assert "đơn vị thực hiện" in plain(written.reply)
+
+
+def test_each_part_of_a_plan_is_asked_for_by_itself(conversation):
+    """Reporting asked about after the money is no question about reporting of money."""
+    turn = talk(conversation, "KH 61 tiền đâu mà làm", "bao giờ báo cáo")
+    assert "báo cáo" in plain(turn.reply) and "KH61-III " not in f"{plain(turn.reply)} "
+
+
+def test_a_chat_moves_to_the_plan_that_was_named(conversation):
+    """Also where that plan does not state what it was asked for."""
+    turn = talk(conversation, "kinh phí KH 61", "ai ký KH 90", "mục tiêu là gì")
+    assert "90/KH-UBND" in plain(turn.reply)
+
+
+def test_what_has_nothing_to_do_with_the_plan_is_not_found(conversation):
+    """A chat that is on a plan shows no passages of it for a question about none."""
+    turn = talk(conversation, "kinh phí KH 61", "giá vàng hôm nay bao nhiêu")
+    assert plain(turn.reply).startswith("Không thấy trong kho văn bản")
+
+
+def test_endless_words_are_read_at_once(conversation):
+    """A message of one endless word keeps nobody waiting, also in a chat on a plan."""
+    on_plan = talk(conversation, "kinh phí KH 61").chat
+    assert conversation.reply("x" * 20_000, on_plan, view=TERMINAL, now=0.0).reply.blocks
+
+
 def test_a_number_picks_for_a_quarter_of_an_hour(conversation):
     """A bare number picks what was shown under it, and is a question again later."""
     turn = talk(conversation, "ai chủ trì nhiệm vụ 3.2 KH 61")
