@@ -2,7 +2,9 @@
 
 import pytest
 
+from index.intents import Wanted, find_wanted
 from index.topic import alternatives
+from knowledge.text import fold
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,9 @@ def test_accents_tell_everyday_words_from_others(restored, plain, words):
     found = alternatives(restored, (), plain=plain)
 
     assert tuple(word for each in found for word in each.words) == words
+
+
+def test_a_meeting_is_no_letter_box():
+    """«phiên họp thứ 21» asks for no address."""
+    assert find_wanted(fold("phiên họp thứ 21 ngày nào")) is Wanted.DAY
+    assert find_wanted(fold("hộp thư của văn phòng")) is Wanted.EMAIL
