@@ -130,12 +130,13 @@ def _reporting(
     recipient = _recipient(looked, match.end(), stop)
     cadence = _cadence(looked, first, stop)
     early = _cadence(looked, begin, first) if first > begin else None
+    opens = cadence is None and early is not None and bool(DEADLINE.match(early.text))
     if (
         early is not None
-        and _PERIODIC.match(early.text)
+        and (_PERIODIC.match(early.text) or opens)
         and not re.search(r"\d", cadence.text if cadence else "")
     ):
-        # "định kỳ 6 tháng, các đảng ủy báo cáo": the rhythm stands before those who report.
+        # "định kỳ 6 tháng, các đảng ủy báo cáo": the time stands before those who report.
         cadence, first = early, looked.offsets.index(early.span.start)
     return Reporting(
         path=leaf.section.path,
@@ -183,7 +184,7 @@ def _cadence(looked: View, begin: int, end: int) -> Mention | None:
     if not marks:
         return None
     marks.sort(key=lambda m: m.start())
-    dated = [m for m in marks if re.search(r"\d|hằng|hàng", m.group())] or marks[:1]
+    dated = [m for m in marks if re.search(r"\d|hằng|hàng", m.group().lower())] or marks[:1]
     start, stop = dated[0].start(), dated[0].end()
     for mark in dated[1:]:
         if "báo cáo" in looked.text[stop : mark.start()]:

@@ -51,6 +51,12 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\s*,?\s*(?:và\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
+# "X chủ động phối hợp với Y …": Y helps.
+_HELPED = re.compile(
+    r"(?:\s*,?\s*(?:tiếp tục|chủ động|tích cực|tăng cường|thường xuyên|có trách nhiệm|"
+    r"chịu trách nhiệm(?: chính)?|và))*\s*,?\s*[Pp]hối hợp\s+(?:chặt chẽ\s+)?"
+    r"(?:với\s+|cùng\s+(?:với\s+)?)?"
+)
 _PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?P<with>với\s+|cùng\s+)?")
 _GUIDED = re.compile(r"\b[Cc]ăn cứ (?:vào )?(?:sự )?hướng dẫn của\s+")
 _CLAUSE_OPENS = re.compile(r"(?:[;,:]|tiếp tục)\s*$")
@@ -59,9 +65,12 @@ _SUBJECT_OF_ISSUER = re.compile(
 )
 _OPENING_PHRASE = re.compile(
     r"(?P<word>[Tt]rong đó|[Rr]iêng|[Tt]rên cơ sở|[Cc]ăn cứ|[Tt]heo|[Đđ]ể|[Nn]goài|[Cc]hậm nhất|"
+    r"[Hh]ằng (?:năm|quý|tháng|tuần)|[Hh]àng (?:năm|quý|tháng|tuần)|[Đđ]ịnh kỳ|"
     r"[Tt]rong (?:thời hạn|thời gian|trường hợp)|[Tt]rước ngày|[Tt]rường hợp|[Kk]hi)\b[,:]?\s*"
 )
 _LONGEST_OPENING = 450  # characters before the subject of a sentence
+_IS_RHYTHM = re.compile(r"[Hh][ằà]ng|[Đđ]ịnh kỳ")
+_LONGEST_RHYTHM = 70
 # What follows a list of bodies that is defined or counted, not told to do anything.
 _NOT_ACTING = re.compile(
     r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|nhận được|"
@@ -133,9 +142,22 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
         names = _names(looked, *subject) + _later_subjects(looked, subject[1], end)
         guided = _guided(looked, start, subject[0])
         return Roles(
-            basis=Basis.SUBJECT, implementers=names, guided_by=guided, start=start, end=end
+            basis=Basis.SUBJECT,
+            implementers=names,
+            partners=_helpers(looked, subject[1], end),
+            guided_by=guided,
+            start=start,
+            end=end,
         )
     return None
+
+
+def _helpers(looked: View, begin: int, end: int) -> Mention | None:
+    """The known bodies with which the one named up to `begin` is to work."""
+    match = _HELPED.match(looked.text, begin, end)
+    if match is None or not starts_with_body(looked.text[match.end() : end]):
+        return None
+    return _list_at(looked, match.end(), end)
 
 
 def _later_subjects(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
@@ -172,7 +194,8 @@ def _openings(text: str, start: int, end: int) -> Iterator[int]:
         return
     if opening["word"].lower() in ("trong đó", "riêng"):
         yield opening.end()
-    limit = min(end, start + _LONGEST_OPENING)
+    longest = _LONGEST_RHYTHM if _IS_RHYTHM.match(opening["word"]) else _LONGEST_OPENING
+    limit = min(end, start + longest)
     yield from (m.end() for m in re.finditer(r",\s+", text[:limit]) if m.start() > start)
 
 
@@ -243,7 +266,14 @@ def _told(looked: View, match: re.Match[str], end: int) -> Roles | None:
     if joined and basis is Basis.ASSIGNED:
         partners = _list_at(looked, begin + length + joined.end(), end)
         return Roles(basis=basis, leads=names, partners=partners, start=match.start(), end=end)
-    return Roles(basis=basis, implementers=names, start=match.start(), end=end)
+    behind = begin + length
+    return Roles(
+        basis=basis,
+        implementers=names + _later_subjects(looked, behind, end),
+        partners=_helpers(looked, behind, end),
+        start=match.start(),
+        end=end,
+    )
 
 
 def _partners_after(looked: View, begin: int, end: int) -> Mention | None:
@@ -316,9 +346,17 @@ def _mention(looked: View, begin: int, end: int) -> Mention:
     return Mention(text=looked.text[begin:end], span=looked.span(begin, end))
 
 
+_HAS_DUTIES = re.compile(
+    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có các nhiệm vụ)(?: sau(?: đây)?)?$"
+)
+
+
 def heading_bodies(looked: View, begin: int = 0) -> tuple[Basis, tuple[Mention, ...]] | None:
     """The bodies a heading consists of, "Giao", "Đề nghị" and the like before them; else None."""
     begin, end = looked.strip(begin, len(looked.text), " .,;:-")
+    told = _HAS_DUTIES.search(looked.text, begin, end)
+    if told is not None:
+        end = told.start()
     asked = _ASK.match(looked.text, begin, end)
     if end <= begin:
         return None
