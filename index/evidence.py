@@ -9,8 +9,10 @@ from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import Intent
 from index.question import Question
 from index.search import Hit, tokens
+from knowledge.syllable import completes, is_accented
 from knowledge.text import fold
 
+_WORD = re.compile(r"[^\W\d_]+")
 # Where hardly a pair of neighbouring topic syllables occurs, so much of the topic must.
 _FEW_PAIRS = 0.62
 # So many topic syllables are one word or little more, which its halves are not.
@@ -37,22 +39,42 @@ def is_enough(inquiry: Inquiry, hit: Hit) -> bool:
     question = inquiry.question
     if Intent.FUNDING in question.intents and not _speaks_of_money(hit):
         return False
+    covered = _believed(inquiry, hit)
     if inquiry.scope.documents is not None:
         valued = inquiry.scope.by_number or question.wanted is not None
         least = SOME if valued else _OF_PLACE
         scattered = _FEW_PAIRS if len(question.topic) > _ONE_WORD else 1.0
-        return hit.coverage >= least and (hit.coverage >= scattered or _holds_a_pair(question, hit))
-    if hit.coverage < ENOUGH or question.documents:
-        return hit.coverage >= ENOUGH
-    if hit.coverage < _NEARLY_WHOLE and inquiry.is_chance:
+        return covered >= least and (covered >= scattered or _holds_a_pair(question, hit))
+    if covered < ENOUGH or question.documents:
+        return covered >= ENOUGH
+    if covered < _NEARLY_WHOLE and inquiry.is_chance:
         return False
     wanted = list(pairwise(question.topic))
     if len(wanted) < 2:
         return True
     found = sum(_held_pairs(wanted, hit))
     if not found:
-        return bool(question.alternatives) and hit.coverage >= _FEW_PAIRS
-    return found > 1 or len(wanted) < 4 or hit.coverage >= _FEW_PAIRS
+        return bool(question.alternatives) and covered >= _FEW_PAIRS
+    return found > 1 or len(wanted) < 4 or covered >= _FEW_PAIRS
+
+
+def _believed(inquiry: Inquiry, hit: Hit) -> float:
+    """The coverage of a passage without words that only without accents are those of the question.
+
+    «lương» is not in "lực lượng". Of words typed without accents nothing is known.
+    """
+    typed = {fold(w): w for w in _WORD.findall(inquiry.question.typed.lower()) if is_accented(w)}
+    printed: dict[str, list[str]] = {}
+    for word in _WORD.findall(f"{hit.passage.breadcrumb} {hit.passage.text}".lower()):
+        printed.setdefault(fold(word), []).append(word)
+    instead = {w for alternative in inquiry.question.alternatives for w in alternative.words}
+    held = [w for w in dict.fromkeys(inquiry.question.topic) if w in printed and w not in instead]
+    others = [w for w in held if w in typed and not any(completes(typed[w], p) for p in printed[w])]
+    if not others:
+        return hit.coverage
+    weights = inquiry.weights
+    lost = sum(weights.get(w, 1.0) for w in others) / sum(weights.get(w, 1.0) for w in held)
+    return hit.coverage * (1.0 - lost)
 
 
 def _holds_a_pair(question: Question, hit: Hit) -> bool:

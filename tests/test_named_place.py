@@ -66,6 +66,19 @@ def test_a_few_shared_syllables_are_no_answer(answerer, question):
     assert answerer.answer(question).status is not Status.FOUND
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("tuần tra canh đê có bao nhiêu người", True),
+        ("tuan tra canh de co bao nhieu nguoi", True),
+        ("tuấn trà cạnh đề có bao nhiêu người", False),
+    ],
+)
+def test_the_same_letters_with_other_accents_are_other_words(answerer, question, found):
+    """As far as accents were typed at all."""
+    assert (answerer.answer(question).status is Status.FOUND) is found
+
+
 def test_nobody_signed_for_a_place_that_is_only_mentioned(answerer):
     """Another plan names the place; that tells nothing of who signed there."""
     answer = answerer.answer("kế hoạch đê điều của tỉnh Thái Bình ai ký")
