@@ -31,10 +31,30 @@ _PARTS = frozenset(
 )  # fmt: skip
 
 
+def _matter(question: Question, previous: Question) -> tuple[str, ...]:
+    """The matter of the question before, of the bodies that are named now."""
+    if not question.bodies:
+        return previous.topic
+    before = _words_of_bodies(previous)
+    return (*question.topic, *(word for word in previous.topic if word not in before))
+
+
+def _words_of_bodies(question: Question) -> set[str]:
+    return {word for body in question.bodies for word in folded_syllables(body.printed)}
+
+
+_LEANING = re.compile(r"^\W*(the|vay|roi|con|va)\b|\b(sao|the nao)\W*$")
+
+
+def _only_names(question: Question) -> bool:
+    """Whether a question says where or of whom, and leaves to the one before what is asked."""
+    return question.wanted is None or bool(_LEANING.search(question.folded))
+
+
 def is_of_any_plan(question: Question) -> bool:
     """Whether any plan could be asked this: who signs it, what a body has to do, when it ends."""
-    bodies = {word for body in question.bodies for word in folded_syllables(body.printed)}
-    return set(question.topic) <= _PART_WORDS | bodies
+    asked = _words_of_bodies(question) if Intent.BODY_DUTY in question.intents else set()
+    return set(question.topic) <= _PART_WORDS | asked
 
 
 def follow_up(question: Question, previous: Question) -> Question:
@@ -59,14 +79,14 @@ def follow_up(question: Question, previous: Question) -> Question:
             bodies=previous.bodies if previous.intent is Intent.BODY_DUTY else (),
             annex=previous.annex,
         )
-    if not asks and (points or question.bodies):
+    if not asks and (points or question.bodies) and _only_names(question):
         return replace(
             question,
             intents=previous.intents,
             wanted=previous.wanted,
             labels=question.labels or previous.labels,
             bodies=question.bodies or previous.bodies,
-            topic=previous.topic if not question.labels else (),
+            topic=() if question.labels else _matter(question, previous),
             alternatives=previous.alternatives,
             annex=question.annex or previous.annex,
         )

@@ -75,8 +75,9 @@ def _read(name: str) -> dict[str, re.Pattern[str]]:
 _INTENTS = {Intent(key): pattern for key, pattern in _read("intents.tsv").items()}
 _WANTED = {Wanted(key): pattern for key, pattern in _read("wanted.tsv").items()}
 _DUTY = re.compile(
-    r"\b(phai |can |duoc |co )?(lam (nhung )?gi|nhiem vu (gi|nao)|giao (nhiem vu )?(gi|nhung gi|"
-    r"viec gi)|trach nhiem (gi|nhu the nao|ra sao|the nao)|viec gi|lam nhung viec|yeu cau gi|"
+    r"\b(phai |can |duoc |co )?((lam|lo|phu trach|dam nhiem) (nhung |cai |viec )?gi|"
+    r"nhiem vu (gi|nao)|giao (nhiem vu )?(gi|nhung gi|viec gi)|"
+    r"trach nhiem (gi|nhu the nao|ra sao|the nao)|viec gi|lam nhung viec|yeu cau gi|"
     r"chu tri (nhiem vu|nv|viec|cong viec|noi dung) (nao|gi)|nhung nhiem vu (nao|gi)|"
     r"chu tri (nhung )?(gi|viec gi)|phoi hop (nhung )?(viec gi|gi))\b"
 )

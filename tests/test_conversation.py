@@ -70,6 +70,14 @@ def test_follow_ups_need_no_accents(conversation):
     assert "đơn vị thực hiện" in plain(written.reply)
 
 
+def test_a_body_named_next_is_asked_the_same(conversation):
+    """«con so ... thi sao» asks for its duties; a whole question about it stands alone."""
+    duties = talk(
+        conversation, "KH 61 Sở Thông tin và Truyền thông lo gì", "còn sở văn hóa thì sao"
+    )
+    assert plain(duties.reply).endswith("KH61-II.3.2")
+
+
 def test_each_part_of_a_plan_is_asked_for_by_itself(conversation):
     """Reporting asked about after the money is no question about reporting of money."""
     turn = talk(conversation, "KH 61 tiền đâu mà làm", "bao giờ báo cáo")
