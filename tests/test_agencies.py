@@ -303,3 +303,18 @@ def test_regional_offices_are_named_with_their_number():
     """The number of its region tells an office from the others of its kind."""
     (found,) = find_bodies("phối hợp với Kho bạc Nhà nước khu vực XIV rút ngắn thời gian")
     assert found.printed == "Kho bạc Nhà nước khu vực XIV"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh",
+        "Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh",
+        "Bộ phận Tiếp nhận và Trả kết quả",
+        "Văn phòng điều phối nông thôn mới tỉnh",
+        "Ban Tổng Giám đốc",
+    ],
+)
+def test_long_names_are_read_whole(name):
+    """A name that goes on with another body's or a verb's words is not cut there."""
+    assert starts_with_body(f"{name} theo dõi, đôn đốc việc thực hiện.") == len(name)
