@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from index import statements
 from index.absent import absent_from
 from index.answer import Answer, Status
+from index.answer_label import words_of
 from index.answer_part import tell_mention, tell_part
 from index.evidence import is_enough
 from index.extract import Sentence, best_sentences, statement_text
@@ -46,6 +47,8 @@ _STRICT = (
 )
 _NEARLY = 0.8
 _NEARLY_STRICT = 0.65
+# Sorts of value that a list holds which a sentence opens: "Người phát ngôn gồm:".
+_ENUMERATED = (Wanted.BODY, Wanted.PERSON, Wanted.LIST)
 
 
 def is_strict(question: Question) -> bool:
@@ -127,6 +130,8 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
         if found:
             return tell_assignment(inquiry, hit.passage.document_id, found[0], section.path)
     text = statement_text(question, ranked)
+    if section is not None and question.wanted in _ENUMERATED and text.rstrip().endswith(":"):
+        return words_of(inquiry, hit.passage.document_id, section)
     further = _further(inquiry, hit, ranked, text)
     told = statements.quoted(f"{text} … {further.text}" if further is not None else text)
     intro = None
