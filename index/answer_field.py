@@ -22,7 +22,9 @@ from knowledge.text import UPPER, Span, fold, folded_syllables, view
 # Passages that are looked at, and the least score beside the best.
 _MOST, _NEARLY = 5, 0.8
 # "Địa điểm: Phòng họp Sở": a short name that is no sentence, and what follows.
-_FIELD = re.compile(rf"^[-+•–*]?\s*(?P<name>[{UPPER}][^:;.]{{2,50}}?)\s*:\s*(?P<value>\S.*)$")
+_FIELD = re.compile(
+    rf"^(?:[-+•–*]|[\d.]+[.)]|[a-zđ]\))?\s*(?P<name>[{UPPER}][^:;.]{{2,50}}?)\s*:\s*(?P<value>\S.*)$"
+)
 
 
 _LINES = (SectionKind.BULLET, SectionKind.PARA, SectionKind.ITEM)

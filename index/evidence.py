@@ -80,7 +80,9 @@ def _believed(inquiry: Inquiry, hit: Hit) -> float:
 def _holds_a_pair(question: Question, hit: Hit) -> bool:
     """Whether a pair of the topic, or of what plans say for it, stands in a passage; or is none."""
     runs = [question.topic, *(alternative.instead for alternative in question.alternatives)]
-    pairs = [pair for run in runs for pair in pairwise(run)]
+    # «nộp» in «nộp clip» is a word of its own and no half of one.
+    whole = {a.words[0] for a in question.alternatives if len(a.words) == 1}
+    pairs = [pair for run in runs for pair in pairwise(run) if not whole & set(pair)]
     # Every passage of a plan stands under its title, which proves nothing of this one.
     own = replace(hit, passage=replace(hit.passage, breadcrumb=_below_title(hit)))
     return not pairs or any(_held_pairs(pairs, own))

@@ -51,3 +51,16 @@ def test_a_field_that_no_task_has_is_not_made_up(answerer):
     answer = answerer.answer("kinh phí khai mạc chương trình tập huấn phần mềm bao nhiêu")
 
     assert answer.status is not Status.FOUND
+
+
+def test_a_numbered_field_is_told_before_sentences_that_repeat_the_title(answerer_of):
+    """«1. Chủ đề: …» answers «chủ đề là gì», whatever else holds the words of the plan's name."""
+    answerer = answerer_of(
+        "KẾ HOẠCH\nTổ chức Ngày hội đọc sách huyện Mai Sơn năm 2024\n\n"
+        "Để tổ chức tốt Ngày hội đọc sách huyện Mai Sơn năm 2024, UBND huyện lập kế hoạch sau:\n"
+        "I. NỘI DUNG\n1. Chủ đề: Sách mở lối bản làng.\n2. Quy mô: 24 gian trưng bày.\n"
+    )
+
+    answer = answerer.answer("chủ đề ngày hội đọc sách huyện Mai Sơn 2024 là gì")
+
+    assert answer.statement == "Chủ đề: Sách mở lối bản làng."

@@ -23,3 +23,13 @@ def test_halves_of_a_word_are_no_answer(answerer_of):
     for asked in ("kinh phí KH 88 lấy từ đâu", "KH 88 tiền đâu mà làm", "KH 88 khi nào tổng kết"):
         assert answerer.answer(asked).status not in (Status.FOUND, Status.CHOOSE), asked
     assert answerer.answer("ai mở lớp quản trị hợp tác xã KH 88").status is Status.FOUND
+
+
+def test_two_words_need_not_stand_together(answerer_of):
+    """«nộp» is a word of its own, which the plan uses apart from the other."""
+    plan = PLAN + "2. Mỗi xã lập 01 clip giới thiệu, nộp trước ngày 20/5/2024.\n"
+
+    answer = answerer_of(plan).answer("KH 88 nộp clip trước ngày nào")
+
+    assert answer.status is Status.FOUND
+    assert "20/5/2024" in answer.statement
