@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from knowledge.actors import actor_before_colon, organises
 from knowledge.document import Assignment, Basis, Mention, SectionKind
 from knowledge.field_tasks import (
     assignments_of_fields,
@@ -94,7 +95,16 @@ def _from_paragraph(leaf: Leaf, by_path: Mapping[str, Leaf]) -> Iterator[Assignm
         if key not in seen and (any(key) or assignment.partners is not None):
             seen.add(key)
             yield assignment
-    if not seen and above is not None and leaf.section.kind is not SectionKind.BULLET:
+    actor = actor_before_colon(looked, leaf.begin) if not kept else None
+    if actor is not None and above is None and _is_organised(leaf, by_path):
+        yield Assignment(
+            path=leaf.section.path,
+            basis=Basis.SUBJECT,
+            implementers=(actor,),
+            timing=_deadline(looked, leaf.begin, end),
+            span=looked.span(leaf.begin, len(looked.text)),
+        )
+    elif not seen and above is not None and leaf.section.kind is not SectionKind.BULLET:
         yield from _under_body(leaf, above)
 
 
@@ -186,6 +196,16 @@ def _is_described(leaf: Leaf, by_path: Mapping[str, Leaf]) -> bool:
         if _DESCRIBING.match(holder.section.heading or ""):
             return True
         path = holder.section.parent
+    return False
+
+
+def _is_organised(leaf: Leaf, by_path: Mapping[str, Leaf]) -> bool:
+    """Whether a heading above tells that parts are given out below."""
+    path = leaf.section.parent
+    while path is not None and path in by_path:
+        if organises(by_path[path].section.heading or ""):
+            return True
+        path = by_path[path].section.parent
     return False
 
 

@@ -15,6 +15,11 @@ _KINDS = (
     "tong lien doan", "hoi", "doan", "ngan hang", "dai", "toa an", "kho bac", "uy ban", "khoa",
     "nha xuat ban", "thanh tra", "mat tran",
 )  # fmt: skip
+# Schools are named after these; the name follows.
+_STAGES = (
+    ("tieu", "hoc"), ("thcs",), ("thpt",), ("th",), ("mam", "non"), ("mau", "giao"),
+    ("trung", "hoc", "co", "so"), ("trung", "hoc", "pho", "thong"), ("ptdtnt",), ("ptdtbt",),
+)  # fmt: skip
 _LEVELS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "tp", "tx")
 # "Ủy ban nhân dân", "Hội đồng": these stay small behind "ủy ban" and "hội".
 _COMMON = ("nhân", "đồng", *(level.split()[0] for level in _LEVELS))
@@ -65,7 +70,7 @@ def _usually_spelt(text: str, printed: str) -> str:
     for n in range(1, len(words)):
         if _opens_kind(words, n) and words[n].lower() not in _COMMON:
             spelt[n] = spelt[n][0].upper() + spelt[n][1:]
-    for n in _named_places(words):
+    for n in (*_named_places(words), *_named_schools(words)):
         spelt[n] = spelt[n][0].upper() + spelt[n][1:]
     name = _with_proper_end(text, " ".join(spelt)).replace("Uỷ ban", "Ủy ban")
     for mention in find_places(printed.title()):
@@ -100,6 +105,22 @@ def _named_places(words: list[str]) -> list[int]:
     for n in range(2, len(words)):
         goes_on = bool(named) and named[-1] == n - 1 and not words[n - 1].endswith(",")
         if fold(words[n]) != "hoi" and (goes_on or _is_after_level(words, n)):
+            named.append(n)
+    return named
+
+
+def _named_schools(words: list[str]) -> list[int]:
+    """The words that name a school: what follows "tiểu học", "THCS", up to a level."""
+    named: list[int] = []
+    folded = [fold(word).rpartition("-")[2] for word in words]
+    for n in range(1, len(words)):
+        if folded[n] in ("va", "so", "chuyen", "ban", "tru", ""):
+            continue
+        after_stage = any(
+            tuple(folded[max(0, n - len(stage)) : n]) == stage for stage in _STAGES
+        ) and not any(tuple(folded[n : n + len(stage)]) == stage for stage in _STAGES)
+        goes_on = bool(named) and named[-1] == n - 1 or folded[n - 1] in ("so", "chuyen")
+        if (after_stage or goes_on) and words[n].lower() not in _LEVELS:
             named.append(n)
     return named
 

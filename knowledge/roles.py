@@ -63,6 +63,9 @@ _CLAUSE_OPENS = re.compile(r"(?:[;,:]|tiếp tục)\s*$")
 _SUBJECT_OF_ISSUER = re.compile(
     r"^\W*(?:UBND|Ủy ban|Uỷ ban|Thủ tướng|Chính phủ|Tỉnh ủy|Ban Thường vụ|Đảng ủy|Chủ tịch)\b"
 )
+# "các trường: tổ chức …" is no list of kinds.
+_VERB_AFTER_COLON = re.compile(r": tổ chức$", re.IGNORECASE)
+_CONCERNS = re.compile(r"(?:Đối với|Về phía)\s+")
 _OPENING_PHRASE = re.compile(
     r"(?P<word>[Tt]rong đó|[Rr]iêng|[Tt]rên cơ sở|[Cc]ăn cứ|[Tt]heo|[Đđ]ể|[Nn]goài|[Cc]hậm nhất|"
     r"[Hh]ằng (?:năm|quý|tháng|tuần)|[Hh]àng (?:năm|quý|tháng|tuần)|[Đđ]ịnh kỳ|"
@@ -174,8 +177,19 @@ def _subject(looked: View, start: int, end: int) -> tuple[int, int] | None:
     """The body that opens a sentence, with "Trong đó," and the like before it passed over."""
     text = looked.text
     for begin in _openings(text, start, end):
-        length = starts_with_body(text[begin:end])
+        concerns = _CONCERNS.match(text, begin, end)
+        if concerns is not None:
+            begin = concerns.end()
+        length = len(
+            _VERB_AFTER_COLON.sub("", text[begin : begin + starts_with_body(text[begin:end])])
+        )
+        behind = text.find(":", begin + length, end)
+        rest = text[begin + length : behind] if length and behind > 0 else ""
+        if rest and _NAME_GOES_ON.fullmatch(rest) and not holds_stop(rest):
+            length = behind - begin  # "Phòng Tài chính kế toán: …", whatever the tables know.
         after = text[begin + length : end].lstrip()
+        if concerns is not None and not after.startswith(":"):
+            continue
         if (
             length
             and after

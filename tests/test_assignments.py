@@ -156,3 +156,19 @@ def test_bodies_may_stand_in_the_lines_below_their_field(fields):
     assert names(assignment) == (["Sở Nội vụ", "Sở Tài chính"], [])
     assert assignment.partners is not None and assignment.partners.text.startswith("Sở Tư pháp")
     assert assignment.timing is not None
+
+
+def test_small_offices_name_people_before_a_colon():
+    """Under a heading that gives out parts, whoever stands before a colon has one; a list none."""
+    body = (
+        "I. THÀNH PHẦN\n1. Trưởng ban: Ông Lê Văn An.\nII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Ban giám hiệu: Chỉ đạo chung.\n"
+        "2. Giáo viên chủ nhiệm: Phổ biến đến học sinh trước ngày 15/9/2026.\n"
+        "3. Kinh phí: Từ nguồn xã hội hóa.\n4. Tổ trưởng: Đồng chí Lê Thị Bình.\n"
+        "5. Đổi mới công tác: Bám sát cơ sở.\n6. Hội nghị sơ kết: Tổ chức vào cuối năm học."
+    )
+
+    assert [(a.path, names(a)[1]) for a in read(body)] == [
+        ("II.1", ["Ban giám hiệu"]),
+        ("II.2", ["Giáo viên chủ nhiệm"]),
+    ]

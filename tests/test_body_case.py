@@ -16,6 +16,10 @@ from knowledge.body_case import cased
         ("BẢO HIỂM XÃ HỘI TP.HỒ CHÍ MINH", "Bảo hiểm xã hội TP.Hồ Chí Minh"),
         ("BỘ TÀI CHÍNH – BỘ Y TẾ", "Bộ Tài chính - Bộ Y tế"),
         ("BAN CHẤP HÀNH ĐOÀN TNCS HỒ CHÍ MINH", "Ban Chấp hành Đoàn TNCS Hồ Chí Minh"),
+        ("TRƯỜNG THCS LÊ LỢI", "Trường THCS Lê Lợi"),
+        ("TRƯỜNG TIỂU HỌC VÀ THCS BẾN TRE XÃ IA PA", "Trường Tiểu học và THCS Bến Tre xã Ia Pa"),
+        ("TRƯỜNG TH-THCS LIÊN VIỆT", "Trường TH-THCS Liên Việt"),
+        ("PHÒNG GIÁO DỤC TIỂU HỌC", "Phòng Giáo dục tiểu học"),
         ("BAN QUẢN LÝ DỰ ÁN PCCC", "Ban Quản lý dự án PCCC"),
     ],
 )
