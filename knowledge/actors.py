@@ -14,9 +14,10 @@ _ACTOR = re.compile(
     r"(?:giáo viên|nhân viên|bộ phận|(?:cán bộ|công chức|viên chức)(?= \w)|hiệu trưởng|"
     r"phó hiệu trưởng|trưởng|phó|tổng phụ trách|kế toán|văn thư|học sinh|sinh viên|phụ huynh|"
     r"(?:ban |hội )?cha mẹ học sinh|chi bộ|chi đoàn|chi hội|liên đội|bí thư|chủ tịch|đồng chí|"
-    r"ban (?!hành|chấp)|tổ (?!chức)|đội|đoàn (?!kết)|hội (?!nghị|thi|thảo|họp|nhập)|khoa (?!học)|"
-    r"phòng (?!chống|ngừa)|lớp|thôn|làng|các (?:tổ|lớp|khối|em|thầy|bộ phận|phòng|ban|khoa|chi|"
-    r"thôn|làng|đồng chí|cá nhân|đội|thành viên|trường|giáo viên|nhân viên))\b[^:;.?!]{0,80}$"
+    r"ban(?! hành| chấp)|tổ(?! chức)|đội|đoàn(?! kết)|hội(?! nghị| thi| thảo| họp| nhập)|"
+    r"khoa(?! học)|phòng(?! chống| ngừa|,)|lớp|thôn|làng|"
+    r"các (?:tổ|lớp|khối|em|thầy|bộ phận|phòng|ban|khoa|chi|thôn|"
+    r"làng|đồng chí|cá nhân|đội|thành viên|trường|giáo viên|nhân viên))\b[^:;.?!]{0,80}$"
 )
 # "Trưởng ban: Ông Nguyễn Văn A" tells who holds an office.
 _HOLDER = re.compile(rf"\W*(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b|[{UPPER}]\S* [{UPPER}])")

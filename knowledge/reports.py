@@ -35,6 +35,7 @@ _BEFORE_REPORTER = re.compile(
     r"(?:đề nghị|yêu cầu|thì|mắc,|sinh,|sinh|mắc|năm,|tháng,|quý,|\),|;|:|^)\s*"
 )
 _PERIODIC = re.compile(r"định kỳ|hằng |hàng ", re.IGNORECASE)
+_OBJECT = re.compile(r"^\s*(?:(?:đề xuất|kết quả|tình hình)\s+(?:thực hiện\s+)?)?")
 _CLAUSE = re.compile(r";\s+|\s(?=trong quá trình\b)")
 _OPENING = re.compile(
     r"(?:[Đđ]ịnh kỳ|[Kk]ịp thời|[Cc]hủ động|[Tt]ổng hợp|chủ trì tổng hợp|[Hh]ằng|[Hh]àng|"
@@ -93,7 +94,7 @@ def _clause(looked: View, match: re.Match[str], start: int, end: int) -> tuple[i
     recipient = (
         _TO.match(after)
         or re.search(r"\b(?:về|cho|tới|gửi về|gửi)\s+(?=[A-ZĐ])", after)
-        or starts_with_body(after.lstrip())
+        or starts_with_body(_OBJECT.sub("", after))
     )
     timed = RHYTHM.search(text, begin, stop) or DEADLINE.search(text, begin, stop)
     must = re.search(r"\b(?:phải|kịp thời)\s*$", text[begin : match.start()])
@@ -155,7 +156,8 @@ def _recipient(looked: View, begin: int, end: int) -> Mention | None:
         begin + m.end()
         for m in re.finditer(r"\b(?:về|cho|đến|tới|gửi(?: về)?)\s+", text[begin:end])
     ]
-    for start in [begin + len(text[begin:end]) - len(text[begin:end].lstrip()), *starts]:
+    opening = _OBJECT.match(text[begin:end])
+    for start in [begin + (opening.end() if opening else 0), *starts]:
         length = starts_with_body(text[start:end])
         if length:
             start, stop = looked.strip(start, start + length)

@@ -361,7 +361,7 @@ def _mention(looked: View, begin: int, end: int) -> Mention:
 
 
 _HAS_DUTIES = re.compile(
-    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có các nhiệm vụ)(?: sau(?: đây)?)?$"
+    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có các nhiệm vụ)(?: sau(?: đây)?)?$|\s+trên$"
 )
 
 

@@ -165,10 +165,12 @@ def test_small_offices_name_people_before_a_colon():
         "1. Ban giám hiệu: Chỉ đạo chung.\n"
         "2. Giáo viên chủ nhiệm: Phổ biến đến học sinh trước ngày 15/9/2026.\n"
         "3. Kinh phí: Từ nguồn xã hội hóa.\n4. Tổ trưởng: Đồng chí Lê Thị Bình.\n"
-        "5. Đổi mới công tác: Bám sát cơ sở.\n6. Hội nghị sơ kết: Tổ chức vào cuối năm học."
+        "5. Đoàn - Đội: Phối hợp tổ chức trò chơi.\n"
+        "6. Đổi mới công tác: Bám sát cơ sở.\n7. Hội nghị sơ kết: Tổ chức vào cuối năm học."
     )
 
     assert [(a.path, names(a)[1]) for a in read(body)] == [
         ("II.1", ["Ban giám hiệu"]),
         ("II.2", ["Giáo viên chủ nhiệm"]),
+        ("II.5", ["Đoàn - Đội"]),
     ]

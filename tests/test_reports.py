@@ -29,6 +29,8 @@ def read(sentence: str) -> tuple[Reporting, ...]:
          "các sở, ngành", "Sở Nội vụ", None, "định kỳ 6 tháng và hằng năm", Trigger.PERIODIC),
         ("Hằng năm, trước ngày 15 tháng 11, các sở, ngành gửi kết quả thực hiện về Sở Nội vụ.",
          "các sở, ngành", "Sở Nội vụ", None, "Hằng năm, trước ngày 15 tháng 11", Trigger.PERIODIC),
+        ("Sở Nội vụ báo cáo đề xuất Ủy ban nhân dân tỉnh trước ngày 20/3/2026.",
+         "Sở Nội vụ", "Ủy ban nhân dân tỉnh", None, "trước ngày 20/3/2026", Trigger.ONE_OFF),
         ("Trước ngày 20/3/2026, các sở, ngành báo cáo kết quả về Sở Nội vụ.",
          "các sở, ngành", "Sở Nội vụ", None, "Trước ngày 20/3/2026", Trigger.ONE_OFF),
         ("Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh.",

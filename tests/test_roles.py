@@ -111,6 +111,7 @@ def test_a_verb_without_a_body_waits_for_the_heading():
         ("Giao Sở Xây dựng", Basis.ASSIGNED, ["Sở Xây dựng"]),
         ("Đề nghị Công an tỉnh:", Basis.REQUESTED, ["Công an tỉnh"]),
         ("Sở Nội vụ có nhiệm vụ:", Basis.HEADING, ["Sở Nội vụ"]),
+        ("Ủy ban nhân dân các xã trên:", Basis.HEADING, ["Ủy ban nhân dân các xã"]),
         ("Trách nhiệm của Sở Nội vụ", Basis.HEADING, ["Sở Nội vụ"]),
         ("Ban Tổ chức Tỉnh ủy/Văn phòng Tỉnh ủy", Basis.HEADING,
          ["Ban Tổ chức Tỉnh ủy", "Văn phòng Tỉnh ủy"]),
