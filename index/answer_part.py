@@ -12,6 +12,11 @@ from index.passage import Passage
 from index.search import coverage, tokens
 from knowledge.text import fold
 
+# "lấy từ đâu", "nguồn nào", "tiền đâu": what is answered by where money comes from, not by sums.
+_ASKS_SOURCE = re.compile(
+    r"\b(tu dau|o dau|lay dau|dau ra|tien dau|nguon nao|nguon gi|ai (chi|cap|tra))\b"
+)
+_SOURCE = re.compile(r"\b(ngan sach|nguon|von|xa hoi hoa|van dong|tai tro|du toan|tu bao dam)\b")
 # Topic coverage from which a sentence of the part is what was asked for.
 _TOPICAL = 0.3
 
@@ -66,8 +71,9 @@ def _fitting(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> list[P
     "yêu cầu" parts come after "mục đích" parts, rows of figures after what is said of them.
     """
     question = inquiry.question
+    asks_source = _asks_source(inquiry)
 
-    def rank(passage: Passage) -> tuple[bool, bool, float, bool, int]:
+    def rank(passage: Passage) -> tuple[bool, bool, bool, float, bool, int]:
         own = fold(passage.text[:40])
         off = (
             question.intent is Intent.PURPOSE
@@ -82,9 +88,14 @@ def _fitting(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> list[P
         elsewhere = question.intent is Intent.TIMING and word not in fold(passage.text[:70])
         section = inquiry.records(passage.document_id).by_path.get(passage.path)
         row = section is not None and bool(section.cells)
-        return (off, elsewhere, -round(held, 2), row, passage.span.start)
+        sourceless = asks_source and not _SOURCE.search(fold(passage.text))
+        return (off, elsewhere, sourceless, -round(held, 2), row, passage.span.start)
 
     return sorted(passages, key=rank)
+
+
+def _asks_source(inquiry: Inquiry) -> bool:
+    return bool(_ASKS_SOURCE.search(inquiry.question.folded))
 
 
 def _tell(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> Answer:
@@ -95,6 +106,8 @@ def _tell(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> Answer:
     if whole or not inquiry.question.topic or ranked[0].coverage < _TOPICAL:
         # Nothing in particular is asked of the part: it speaks from its beginning.
         ranked.sort(key=lambda s: (not re.search(rf"\b{word}\b", fold(s.text)), s.span.start))
+    if _asks_source(inquiry):
+        ranked.sort(key=lambda s: not _SOURCE.search(fold(s.text)))
     citations = [
         inquiry.cite_span(first.document_id, p.path, p.span, ranked[0].span if p is first else None)
         for p in passages[:3]

@@ -20,7 +20,7 @@ _ONE_WORD = 3
 # Nothing without a word of these tells where money comes from. With their accents: «tiến» is none.
 _FUNDS = re.compile(
     r"\b(kinh phí|ngân sách|dự toán|nguồn (lực|thu)|vốn|tài trợ|đóng góp|xã hội h[oó][áa]|tài chính"
-    r"|chi phí|tiền|thù lao|phụ cấp|lương|hỗ trợ|mức chi|chi trả|tỷ|triệu)\b"
+    r"|chi phí|tiền|thù lao|phụ cấp|lương|mức (chi|hỗ trợ)|chi trả|tỷ|triệu)\b"
 )
 # Of the plans of a place that a question names so much must be held where no sort of value is
 # asked for that would tell a sentence from others: something of every topic stands in some plan.
