@@ -24,6 +24,8 @@ _A_DAY = re.compile(r"\bngày\s+\d{1,2}\b", re.IGNORECASE)
 # What «ngày nào» is answered by; "trong vòng 24 giờ" is no day.
 _DATED = re.compile(r"\d.*(?:ngày|tháng|quý|năm|/)|(?:ngày|tháng|quý|năm|thứ).*\d", re.IGNORECASE)
 _SET_DAY = re.compile(r"\b(?:trước|vào|chậm nhất)\s+(?:ngày\s+)?\d", re.IGNORECASE)
+# So much more of the topic another sentence must hold to be told instead.
+_NEARER = 0.12
 _RHYTHMS = ("thang", "quy", "tuan", "hoc ky", "6 thang")
 _DAY = re.compile(r"\b(truoc ngay|ngay nao|ngay may|hom nao|han (nao|may|chot))\b")
 _CADENCE = re.compile(r"\b(bao lau|che do bao cao|dinh ky|may thang|cadence)\b")
@@ -195,12 +197,10 @@ def _tell(
         return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations[:3])
     nearer = _nearer_sentence(inquiry, document_id, clause)
     if nearer is not None:
-        cited = inquiry.cite_unit(document_id, clause.path, nearer.span)
-        return inquiry.answer(
-            Status.FOUND,
-            statements.quoted(shortened(nearer.text, inquiry.question)),
-            [cited, *citations],
-        )
+        path, sentence = nearer
+        cited = inquiry.cite_unit(document_id, path, sentence.span)
+        words = statements.quoted(shortened(sentence.text, inquiry.question))
+        return inquiry.answer(Status.FOUND, words, [cited, *citations])
     time = _time_of(inquiry, document_id, clause)
     # One of several days must not stand for all of them: the words themselves tell them.
     told = replace(clause, cadence=None) if _has_more_days(text, clause) else clause
@@ -218,24 +218,31 @@ def _has_more_days(text: str, clause: Reporting) -> bool:
     return bool(time and _SET_DAY.search(text.partition(clean(time))[2]))
 
 
-def _nearer_sentence(inquiry: Inquiry, document_id: str, clause: Reporting) -> Sentence | None:
-    """Another sentence on reporting in the same part that holds clearly more of what is asked.
+def _nearer_sentence(
+    inquiry: Inquiry, document_id: str, clause: Reporting
+) -> tuple[str, Sentence] | None:
+    """Another sentence on reporting that holds clearly more of what is asked, and its section.
 
-    Parts set dates for several reporters or reports; a clause is read from one of them.
+    Parts set dates for several reporters or reports; a clause is read from one of them. It may
+    stand in the passage that fits the question best, too.
     """
     question = inquiry.question
     if question.wanted not in TIMES or not question.topic:
         return None
-    document = inquiry.document(document_id)
     if _rhythm_fits(inquiry, document_id, clause):
         return None
-    section = inquiry.records(document_id).by_path[clause.path]
-    ranked = best_sentences(question, document, section.span, inquiry.weights, longest=0)
-    own = max((s.coverage for s in ranked if _meets(s.span, clause.span)), default=0.0)
-    best = next((s for s in ranked if s.fits and not _meets(s.span, clause.span)), None)
-    if best is None or best.coverage < own + 0.15 or "bao cao" not in fold(best.text):
-        return None
-    return best
+    document, records = inquiry.document(document_id), inquiry.records(document_id)
+    paths = [clause.path, *(h.passage.path for h in inquiry.hits[:1])]
+    own, found = 0.0, list[tuple[str, Sentence]]()
+    for path in dict.fromkeys(p for p in paths if p in records.by_path):
+        span = records.by_path[path].span
+        for each in best_sentences(question, document, span, inquiry.weights, longest=0):
+            if _meets(each.span, clause.span):
+                own = max(own, each.coverage)
+            elif each.fits and "bao cao" in fold(each.text):
+                found.append((path, each))
+    best = max(found, key=lambda item: item[1].coverage, default=None)
+    return best if best is not None and best[1].coverage >= own + _NEARER else None
 
 
 def _meets(left: Span, right: Span) -> bool:

@@ -14,6 +14,7 @@ from index.inquiry import Inquiry
 from index.intents import TIMES, Intent
 from index.search import Hit, coverage, tokens
 from index.tell import tell_assignment
+from index.values import spans
 from knowledge.document import Assignment, SourceKind
 from knowledge.text import fold, view
 
@@ -152,7 +153,9 @@ def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:
         return None
     if intent is Intent.PARTNER and assignment.partners is None:
         return None
-    if intent is Intent.TIMING and assignment.timing is None:
+    if intent is Intent.TIMING and not (
+        assignment.timing and spans(inquiry.question, assignment.timing.text)
+    ):
         return None
     if intent is Intent.OUTPUT and assignment.output is None:
         return None

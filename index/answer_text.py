@@ -12,7 +12,7 @@ from index.extract import Sentence, best_sentences, statement_text
 from index.inquiry import SOME, Inquiry
 from index.intents import TIMES, Intent, Wanted
 from index.question import Question
-from index.search import Hit
+from index.search import Hit, tokens
 from index.second_question import further_sentence
 from index.tell import tell_assignment
 from index.values import holds
@@ -194,6 +194,18 @@ def near_titles(inquiry: Inquiry) -> list[str]:
     return [inquiry.name(d) for d in list(dict.fromkeys(close))[:2]]
 
 
+def _asks_of_whole(inquiry: Inquiry) -> bool:
+    """Whether nothing but the plan is named: in words of its title, or as carried out."""
+    topic = set(inquiry.question.topic)
+    if topic <= _CARRYING_OUT:
+        return True
+    if inquiry.scope.documents is None or inquiry.likely is None:
+        return False
+    title = inquiry.document(inquiry.likely).identity.title
+    held = tokens(title.value if title else "")
+    return all(word in _CARRYING_OUT or held.hold(word) for word in topic)
+
+
 # Of a plan as a whole: "kế hoạch này được thực hiện trong khoảng thời gian nào".
 _CARRYING_OUT = {"thuc", "hien", "trien", "khai", "to", "chuc", "tien", "hanh"}
 
@@ -205,7 +217,7 @@ def answer_heading(inquiry: Inquiry) -> Answer | None:
         Intent.PURPOSE: ("muc dich", "muc tieu"),
         Intent.FUNDING: ("kinh phi", "nguon luc", "ngan sach"),
     }
-    if set(question.topic) <= _CARRYING_OUT and question.intents == (Intent.TIMING,):
+    if question.intents == (Intent.TIMING,) and _asks_of_whole(inquiry):
         words[Intent.TIMING] = ("thoi gian thuc hien", "thoi gian", "tien do")
     if question.intent not in words or inquiry.likely is None or is_strict(question):
         return None

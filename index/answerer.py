@@ -1,7 +1,7 @@
 """Answering: understood question in, cited answer out. Records first, passages second."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from index import statements
@@ -81,6 +81,8 @@ _HELP = re.compile(
     r"lam duoc gi)\W*"
 )
 
+# The kinds of a place; before its name they say nothing ("ngân sách tỉnh" does).
+_KINDS = frozenset({"tinh", "thanh", "pho"})
 # Documents offered where nothing says which one is meant.
 _MOST_CHOICES = 8
 
@@ -233,8 +235,12 @@ class Answerer:
         ours = [fold(place) for place in question.places]
         if any(place in printed for place in ours):
             names |= {word for place in ours if place in printed for word in place.split()}
-            names |= {"tinh", "thanh", "pho"}
-        return replace(question, topic=tuple(w for w in question.topic if w not in names))
+        kept = [
+            word
+            for word, *behind in zip(question.topic, *_behind(question.topic), strict=True)
+            if word not in names and not (word in _KINDS and names & set(behind))
+        ]
+        return replace(question, topic=tuple(kept))
 
     def _compare(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
         """The same question put to each of the documents named, side by side."""
@@ -262,6 +268,11 @@ class Answerer:
 def _held(answer: Answer) -> float:
     """How much of the question's topic the best of the found passages holds."""
     return max((hit.coverage for hit in answer.hits), default=0.0)
+
+
+def _behind(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """For each word the next one, and the one behind that, "" where there is none."""
+    return [*words[1:], ""][: len(words)], [*words[2:], "", ""][: len(words)]
 
 
 def _issued(card: DocumentCard) -> str:

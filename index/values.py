@@ -91,7 +91,7 @@ def answers(question: Question, text: str, covered: float) -> bool:
     graded = _GRADE_ASKED.search(question.folded)
     if graded is not None:
         return bool(re.search(rf"\b{graded[1]}\s+(?:\d|[ivx]+\b)", fold(text)))
-    checks = (_counts, _spans, _is_total, _is_point)
+    checks = (_counts, spans, _is_total, _is_point)
     if holds(question.wanted, text) and all(check(question, text) for check in checks):
         return True
     return covered >= _CONDITIONED and _is_condition(question, text)
@@ -105,8 +105,12 @@ def _counts(question: Question, text: str) -> bool:
     if question.wanted is not Wanted.QUANTITY or question.unit is None:
         return True
     first, *rest = question.unit.split()
-    units = rf"(?:{first} {rest[0]}|{first})" if rest else first
-    return bool(re.search(rf"{_FOLDED_NUMBER}\s+(?:\w+\s+)?{units}\b", fold(text)))
+    # "480 công chức kiểm lâm"; of half a unit less may stand between.
+    units = [(first, 1), *((f"{first} {second}", 2) for second in rest)]
+    return any(
+        re.search(rf"{_FOLDED_NUMBER}\s+(?:\w+\s+){{0,{between}}}{unit}\b", fold(text))
+        for unit, between in units
+    )
 
 
 # "cấp mấy", "lớp mấy" ask for a grade, not for how many.
@@ -145,7 +149,7 @@ _STRETCH_ASKED = re.compile(r"\btu (?:ngay|hom|luc|thang|nam|khi)\b.{0,20}\b(?:d
 _STRETCH = re.compile(r"\btừ\b.{0,40}\b(?:đến|tới)\b|\d\s*[-–]\s*\d", re.IGNORECASE)
 
 
-def _spans(question: Question, text: str) -> bool:
+def spans(question: Question, text: str) -> bool:
     """Whether a text names both ends of a stretch of time, where both are asked for."""
     both = question.wanted in TIMES and _STRETCH_ASKED.search(question.folded)
     return not both or bool(_STRETCH.search(text))

@@ -25,11 +25,15 @@ NHIỆM VỤ
 1. Mở tủ sách
 Mỗi xã lập 01 tủ sách trước ngày 30/9/2024. Nếu xã không bố trí được chỗ đặt thì đặt tại trường \
 học. Thủ thư được hưởng 450.000 đồng/người/tháng.
+Toàn tỉnh hiện có 62 viên chức thủ thư.
+Kiểm tra tủ sách đợt 1 từ ngày 05/6 đến ngày 20/6/2024. Sở Nội vụ tổng hợp kết quả đợt 1 trước \
+ngày 25/6/2024.
 2. Cuộc thi Đại sứ văn hóa đọc
 Thí sinh gửi bài đến hết ngày 15/10/2024. Giải nhất trị giá 6 triệu đồng.
 3. Chế độ báo cáo
 3.1. Khi mất sách quý, thủ thư báo cáo nhanh cho Chủ tịch UBND xã trong vòng 03 giờ.
-3.2. Các xã báo cáo kết quả về Sở Nội vụ: lần 1 trước ngày 10/6/2024; lần 2 trước ngày 10/12/2024.
+3.2. Khi thư viện bị cháy, trong vòng 24 giờ sau khi dập tắt phải có báo cáo bằng văn bản.
+3.3. Các xã báo cáo kết quả về Sở Nội vụ: lần 1 trước ngày 10/6/2024; lần 2 trước ngày 10/12/2024.
 Phần II
 KHÁI TOÁN KINH PHÍ
 Tổng kinh phí thực hiện Đề án là 31,7 tỷ đồng, chia theo năm:
@@ -69,6 +73,14 @@ def answerer(answerer_of):
         ("nếu xã không có chỗ đặt tủ sách thì sao", "đặt tại trường học"),
         ("thi Đại sứ văn hóa đọc gửi bài đến ngày nào, giải nhất bao nhiêu", "6 triệu đồng"),
         ("quyết định 515 báo cáo mấy lần vào những ngày nào", "10/12/2024"),
+        ("thư viện cháy thì báo cáo bằng văn bản trong bao lâu ở Hà Nam", "24 giờ"),
+        ("tổng cộng kinh phí thư viện Hà Nam năm 2026", "Cộng (tỷ đồng): 12,9"),
+        ("phó chủ tịch nào ký quyết định thư viện cơ sở của Hà Nam", "Trịnh Văn Lộc"),
+        ("Hà Nam có bao nhiêu thủ thư", "62"),
+        (
+            "kiểm tra tủ sách đợt 1 ở Hà Nam từ hôm nào tới hôm nào",
+            "từ ngày 05/6 đến ngày 20/6/2024",
+        ),
         ("ai chủ trì quyết định 515 phát triển thư viện cơ sở", "Sở Nội vụ chủ trì"),
     ],
 )
