@@ -104,7 +104,8 @@ def _named_places(words: list[str]) -> list[int]:
     named: list[int] = []
     for n in range(2, len(words)):
         goes_on = bool(named) and named[-1] == n - 1 and not words[n - 1].endswith(",")
-        if fold(words[n]) != "hoi" and (goes_on or _is_after_level(words, n)):
+        society = words[n - 1].lower() == "xã" and fold(words[n]) == "hoi"
+        if not society and (goes_on or _is_after_level(words, n)):
             named.append(n)
     return named
 

@@ -23,7 +23,8 @@ DEADLINE = re.compile(
     rf"|(?:trước|vào)\s+(?:lúc\s+)?{_CLOCK},?\s+(?:{_DAY}|(?:hằng|hàng)\s+ngày)"
     r"|trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,140}"
     r"|(?:trước|vào)\s+ngày\s+\d{1,2}(?:\s*(?:,|và)\s+(?:ngày\s+)?\d{1,2})?\s+"
-    r"(?:của\s+tháng\s+(?:sau|đầu\s+(?:của\s+)?quý\s+sau)|(?:hằng|hàng)\s+tháng)"
+    r"(?:của\s+tháng\s+(?:sau|cuối\s+(?:mỗi\s+)?quý|đầu\s+(?:của\s+)?quý\s+sau)|"
+    r"(?:hằng|hàng)\s+tháng)"
     r"|(?:trước|vào)\s+(?:(?:sáng|chiều)\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần"
     r"|chậm nhất\s+(?:là\s+|sau\s+)?\d+\s+(?:giờ|ngày|tháng)[^,.;]{0,140})",
     re.IGNORECASE,

@@ -313,6 +313,7 @@ def test_regional_offices_are_named_with_their_number():
         "Bộ phận Tiếp nhận và Trả kết quả",
         "Văn phòng điều phối nông thôn mới tỉnh",
         "Ban Tổng Giám đốc",
+        "Thủ trưởng các đơn vị thuộc, trực thuộc Bộ",
     ],
 )
 def test_long_names_are_read_whole(name):

@@ -16,6 +16,8 @@ from knowledge.body_case import cased
         ("BẢO HIỂM XÃ HỘI TP.HỒ CHÍ MINH", "Bảo hiểm xã hội TP.Hồ Chí Minh"),
         ("BỘ TÀI CHÍNH – BỘ Y TẾ", "Bộ Tài chính - Bộ Y tế"),
         ("BAN CHẤP HÀNH ĐOÀN TNCS HỒ CHÍ MINH", "Ban Chấp hành Đoàn TNCS Hồ Chí Minh"),
+        ("ĐẢNG ỦY PHƯỜNG HỘI PHÚ", "Đảng ủy phường Hội Phú"),
+        ("NGÂN HÀNG CHÍNH SÁCH XÃ HỘI", "Ngân hàng Chính sách xã hội"),
         ("TRƯỜNG THCS LÊ LỢI", "Trường THCS Lê Lợi"),
         ("TRƯỜNG TIỂU HỌC VÀ THCS BẾN TRE XÃ IA PA", "Trường Tiểu học và THCS Bến Tre xã Ia Pa"),
         ("TRƯỜNG TH-THCS LIÊN VIỆT", "Trường TH-THCS Liên Việt"),
