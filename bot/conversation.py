@@ -123,9 +123,8 @@ class Conversation:
             self._keep(asked, question)
         answer = self.answerer.reply(question, documents=self._held(chat.documents))
         after = _after(answer, asked, chat)
-        named = plans_named(self.answerer, words)
-        if len(named) == 1 and not answer.citations:
-            # What it was asked for it does not state; the next question is about it all the same.
+        if not answer.citations and len(named := plans_named(self.answerer, words)) == 1:
+            # It does not state what was asked for; the next question is about it all the same.
             after = replace(after, documents=named)
         return Turn(reply=self._told(answer, words, after), chat=after, status=answer.status)
 

@@ -160,14 +160,14 @@ class Answerer:
             return self._answer(question, scope)
         within = self._answer(question, replace(scope, groups=(documents,)))
         claims = within.status in (Status.FOUND, Status.CHOOSE)
-        if is_of_any_plan(question):
+        least = _held(within) + _BETTER if claims else 0.0
+        if least > 1 or is_of_any_plan(question):
             return within
         elsewhere = self._answer(question, scope)
-        if elsewhere.status is Status.FOUND and (
-            not claims or _held(elsewhere) >= _held(within) + _BETTER
-        ):
+        if elsewhere.status is Status.FOUND and _held(elsewhere) >= least:
             return elsewhere
-        return elsewhere if elsewhere.status is Status.NOT_FOUND else within
+        lost = not claims and elsewhere.status is Status.NOT_FOUND
+        return elsewhere if lost else within
 
     def _answer(self, question: Question, scope: Scope) -> Answer:
         question = self._without_places(

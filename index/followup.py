@@ -29,32 +29,8 @@ _PARTS = frozenset(
         Intent.RECIPIENTS, Intent.ADDRESSEES, Intent.SIGNER,
     }
 )  # fmt: skip
-
-
-def _matter(question: Question, previous: Question) -> tuple[str, ...]:
-    """The matter of the question before, of the bodies that are named now."""
-    if not question.bodies:
-        return previous.topic
-    before = _words_of_bodies(previous)
-    return (*question.topic, *(word for word in previous.topic if word not in before))
-
-
-def _words_of_bodies(question: Question) -> set[str]:
-    return {word for body in question.bodies for word in folded_syllables(body.printed)}
-
-
+# How a question begins or ends that only names what the one before is asked of.
 _LEANING = re.compile(r"^\W*(the|vay|roi|con|va)\b|\b(sao|the nao)\W*$")
-
-
-def _only_names(question: Question) -> bool:
-    """Whether a question says where or of whom, and leaves to the one before what is asked."""
-    return question.wanted is None or bool(_LEANING.search(question.folded))
-
-
-def is_of_any_plan(question: Question) -> bool:
-    """Whether any plan could be asked this: who signs it, what a body has to do, when it ends."""
-    asked = _words_of_bodies(question) if Intent.BODY_DUTY in question.intents else set()
-    return set(question.topic) <= _PART_WORDS | asked
 
 
 def follow_up(question: Question, previous: Question) -> Question:
@@ -91,3 +67,26 @@ def follow_up(question: Question, previous: Question) -> Question:
             annex=question.annex or previous.annex,
         )
     return question
+
+
+def is_of_any_plan(question: Question) -> bool:
+    """Whether any plan could be asked this: who signs it, what a body has to do, when it ends."""
+    asked = _words_of_bodies(question) if Intent.BODY_DUTY in question.intents else set()
+    return set(question.topic) <= _PART_WORDS | asked
+
+
+def _only_names(question: Question) -> bool:
+    """Whether a question says where or of whom, and leaves to the one before what is asked."""
+    return question.wanted is None or bool(_LEANING.search(question.folded))
+
+
+def _matter(question: Question, previous: Question) -> tuple[str, ...]:
+    """The matter of the question before, of the bodies that are named now."""
+    if not question.bodies:
+        return previous.topic
+    before = _words_of_bodies(previous)
+    return (*question.topic, *(word for word in previous.topic if word not in before))
+
+
+def _words_of_bodies(question: Question) -> set[str]:
+    return {word for body in question.bodies for word in folded_syllables(body.printed)}
