@@ -33,6 +33,11 @@ _OFFICE_OF = re.compile(
     r"van phong|ban (to chuc|tuyen giao|dan van|noi chinh|tuyen giao va dan van|thuong vu|chi dao)|"
     r"uy ban kiem tra|thanh tra"
 )
+# "BCH TỈNH …" under the name of the union whose board it is.
+_BOARD = re.compile(
+    r"(?:BCH|BTV|Ban Chấp hành|Ban Thường vụ) (?=tỉnh|thành phố|huyện|xã|phường|quận)"
+)
+_UNION = re.compile(r"(doan|hoi|cong doan|lien doan)\b")
 # Bodies that every province has; the head may leave out of which one they are.
 _OF_SOME_PLACE = re.compile(r"(thuong truc )?(uy ban|hoi dong) nhan dan")
 
@@ -55,6 +60,8 @@ def read_issuer(text: str, lines: Sequence[Line], part: Part) -> tuple[Field | N
         place = _place_in_prose(text, body)
     if above and _OFFICE_OF.fullmatch(fold(name)):
         name = f"{name} {cased(text, above[-1])}"
+    elif above and (board := _BOARD.match(name)) and _UNION.match(fold(above[-1])):
+        name = f"{board[0]}{cased(text, above[-1])} {name[board.end() :]}"
     return place, Field(value=_with_place(text, lines, part, name, place), span=span)
 
 

@@ -27,7 +27,7 @@ _BODY_OPENERS = re.compile(
     r"tong cong ty|cong ty|hiep hoi|ubnd|hdnd|bo chinh tri|ban bi thu|chi bo|bo chi huy|benh vien|"
     r"dai |bao |phong |thuong truc|thuong vu|hoc vien|dai hoc|nha xuat ban|bo tu lenh|quan khu|"
     r"kho bac|quy |lien minh|lien hiep|dang doan|chu tich nuoc|to cong tac|tieu ban|bao tang|"
-    r"thu vien|khoa |chi nhanh|hat kiem lam|xa doan|bo doi)"
+    r"thu vien|khoa |chi nhanh|hat kiem lam|xa doan|bo doi|bch |btv )"
 )
 _MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _MOTTO_START = re.compile(r"\s*\**(CỘNG H[ÒOÕ]|ĐẢNG C[ỘÔ]NG SẢN|Độc lập)")

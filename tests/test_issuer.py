@@ -69,3 +69,15 @@ def test_adverbs_are_no_part_of_a_name():
     found = header("Ngày 02/3/2020, Đảng ủy xã Ia Pa đã ban hành nghị quyết về trồng rừng.\n")
 
     assert found.issuer is not None and found.issuer.value == "Đảng ủy xã Ia Pa"
+
+
+def test_the_board_of_a_union_has_its_name_from_the_line_above():
+    """Youth unions print the union over "BCH TỈNH …"."""
+    found = header(
+        "ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH GIA LAI\n***\nSố: 3-HD/TĐTN-BTG\n"
+        "Gia Lai, ngày 03 tháng 3 năm 2026\n\nHƯỚNG DẪN\nTháng Thanh niên\n"
+    )
+
+    assert found.issuer is not None
+    assert found.issuer.value.endswith("Hồ Chí Minh tỉnh Gia Lai")
+    assert found.place is not None and found.place.value == "tỉnh Gia Lai"
