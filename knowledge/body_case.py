@@ -78,7 +78,8 @@ def _usually_spelt(text: str, printed: str) -> str:
         start = max(mention.start, mention.end - len(mention.name))
         if fold(name[start : mention.end]) == fold(mention.name):
             name = name[:start] + mention.name + name[mention.end :]
-    name = re.sub(r"\b(việt nam|hồ chí minh)\b", lambda m: m[1].title(), name)
+    name = re.sub(r"\b(việt nam|hồ chí minh|tây nguyên)\b", lambda m: m[1].title(), name)
+    name = re.sub(r"\bmiền (?=(?:bắc|trung|nam)\b)(\w)", lambda m: f"miền {m[1].upper()}", name)
     return _ALWAYS.sub(lambda m: m[1][0].upper() + m[1][1:], name)
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from knowledge.document import Assignment, Basis, Mention, SectionKind
 from knowledge.fields import FieldKind, FieldLine
 from knowledge.leaf import Leaf
-from knowledge.roles import find_roles, named_partners, names_in, partner_names
+from knowledge.mentions import names_in, partner_names
+from knowledge.roles import find_roles, named_partners
 from knowledge.text import Span, View, view
 
 _OF_BODIES = (FieldKind.LEAD, FieldKind.IMPLEMENTER, FieldKind.PARTNER)

@@ -35,6 +35,12 @@ _BEFORE_REPORTER = re.compile(
     r"(?:đề nghị|yêu cầu|thì|mắc,|sinh,|sinh|mắc|năm,|tháng,|quý,|\),|;|:|^)\s*"
 )
 _PERIODIC = re.compile(r"định kỳ|hằng |hàng ", re.IGNORECASE)
+# "báo cáo về Bộ trước ngày …": the issuer by its kind alone.
+_OWN = re.compile(
+    r"\b(?:về|cho|đến|tới|gửi)\s+(Tổng công ty|Công ty|Tập đoàn|Nhà trường|Trường|Tổng cục|Cục|"
+    r"Chi cục|Bộ|Sở|Phòng|Ban|Viện|Học viện|Bệnh viện|Trung tâm|Trung ương|Hội đồng)"
+    r"(?=\s*(?:[(,;.]|$)|\s+(?:trước|để|qua|theo|chậm nhất|định kỳ|hằng|hàng|bằng|trong|và)\b)"
+)
 _OBJECT = re.compile(r"^\s*(?:(?:đề xuất|kết quả|tình hình)\s+(?:thực hiện\s+)?)?")
 _CLAUSE = re.compile(r";\s+|\s(?=trong quá trình\b)")
 _OPENING = re.compile(
@@ -162,7 +168,8 @@ def _recipient(looked: View, begin: int, end: int) -> Mention | None:
         if length:
             start, stop = looked.strip(start, start + length)
             return Mention(text=text[start:stop], span=looked.span(start, stop))
-    return None
+    own = _OWN.search(text, begin, end)
+    return Mention(text=own[1], span=looked.span(*own.span(1))) if own else None
 
 
 def _via(looked: View, begin: int, end: int) -> Mention | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.agencies import holds_stop, is_body, split_bodies, starts_with_body
+from knowledge.agencies import holds_stop, is_body, starts_with_body
 from knowledge.document import Basis, Mention
+from knowledge.mentions import as_mention, listed_names, partner_names
 from knowledge.text import UPPER, View, fold
 
 
@@ -142,7 +143,7 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
         if enacting is not None:
             # All who stand before it, whatever they are: no list of bodies knows every office.
             subject = subject[0], enacting.start()
-        names = _names(looked, *subject) + _later_subjects(looked, subject[1], end)
+        names = listed_names(looked, *subject) + _later_subjects(looked, subject[1], end)
         guided = _guided(looked, start, subject[0])
         return Roles(
             basis=Basis.SUBJECT,
@@ -169,7 +170,7 @@ def _later_subjects(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     for match in re.compile(r";\s+").finditer(looked.text, begin + 1, end):
         length = starts_with_body(looked.text[match.end() : end])
         if length and not _NOT_ACTING.match(looked.text[match.end() + length : end].lstrip()):
-            found += _names(looked, match.end(), match.end() + length)
+            found += listed_names(looked, match.end(), match.end() + length)
     return tuple(found)
 
 
@@ -234,7 +235,7 @@ def _lead(
     if named is None and opens_clause and subject is not None:
         named = None if _SUBJECT_OF_ISSUER.match(text[slice(*subject)]) else subject
     if named is not None:
-        leads = _names(looked, *named)
+        leads = listed_names(looked, *named)
         return Roles(basis=Basis.LEADS, leads=leads, partners=partners, start=named[0], end=end)
     if opens_clause and not re.search(r"\bvai trò\b", before):
         return Roles(
@@ -275,7 +276,7 @@ def _told(looked: View, match: re.Match[str], end: int) -> Roles | None:
     else:
         return None
     basis = _BASES[re.sub(r" (trach nhiem|cho)", "", fold(match["word"])).strip()]
-    names = _names(looked, begin, begin + length)
+    names = listed_names(looked, begin, begin + length)
     joined = _WITH.match(text[begin + length : end])
     if joined and basis is Basis.ASSIGNED:
         partners = _list_at(looked, begin + length + joined.end(), end)
@@ -324,20 +325,7 @@ def _guided(looked: View, start: int, end: int) -> tuple[Mention, ...]:
         return ()
     length = starts_with_body(looked.text[match.end() : end])
     length = len(looked.text[match.end() : end].split(",")[0]) if not length else length
-    return (_mention(looked, match.end(), match.end() + length),)
-
-
-def names_in(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
-    """The bodies of a list, split where every part is a known body, else the list as one name."""
-    begin, end = looked.strip(begin, end)
-    return _names(looked, begin, end) if end > begin else ()
-
-
-def partner_names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
-    """The parts of a partner list, empty unless every part is a known body."""
-    begin, end = looked.strip(begin, end)
-    parts = split_bodies(looked.text[begin:end]) if end > begin else None
-    return tuple(_mention(looked, begin + s, begin + e) for s, e in parts or ())
+    return (as_mention(looked, match.end(), match.end() + length),)
 
 
 def named_partners(looked: View, roles: Roles) -> tuple[Mention, ...]:
@@ -346,18 +334,6 @@ def named_partners(looked: View, roles: Roles) -> tuple[Mention, ...]:
         return ()
     start = looked.text.find(roles.partners.text, roles.start)
     return partner_names(looked, start, start + len(roles.partners.text)) if start >= 0 else ()
-
-
-def _names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
-    parts = split_bodies(looked.text[begin:end])
-    if parts is None:
-        return (_mention(looked, begin, end),)
-    return tuple(_mention(looked, begin + s, begin + e) for s, e in parts)
-
-
-def _mention(looked: View, begin: int, end: int) -> Mention:
-    begin, end = looked.strip(begin, end)
-    return Mention(text=looked.text[begin:end], span=looked.span(begin, end))
 
 
 _HAS_DUTIES = re.compile(
@@ -379,17 +355,22 @@ def heading_bodies(looked: View, begin: int = 0) -> tuple[Basis, tuple[Mention, 
         named = _told_in_heading(looked, asked.end(), end)
         return (basis, named) if named else None
     if not is_body(looked.text[begin:end]):
-        return None
+        # "Ban xây dựng Đảng các đảng ủy trực thuộc Tỉnh ủy": a body of other bodies.
+        length = starts_with_body(looked.text[begin:end])
+        whose = looked.text[begin + length : end]
+        if not length or not is_body(whose.strip()) or whose.strip()[0] in ",;":
+            return None
+        return Basis.HEADING, (as_mention(looked, begin, end),)
     other = re.match(r"(?:Trách nhiệm|Nhiệm vụ)(?: của)?\s+|Đối với\s+", looked.text[begin:end])
-    return Basis.HEADING, _names(looked, begin + (other.end() if other else 0), end)
+    return Basis.HEADING, listed_names(looked, begin + (other.end() if other else 0), end)
 
 
 def _told_in_heading(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     """Those a heading tells: a known list of bodies, or the rest of it where no verb follows."""
     text = looked.text[begin:end]
     if is_body(text):
-        return _names(looked, begin, end)
+        return listed_names(looked, begin, end)
     length = starts_with_body(text)
     if length and not _VERB.search(text, length) and not _LEADS.search(text):
-        return (_mention(looked, begin, end),)
+        return (as_mention(looked, begin, end),)
     return ()

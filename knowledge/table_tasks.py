@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.document import Assignment, Basis, Mention
-from knowledge.roles import names_in, partner_names
+from knowledge.mentions import names_in, partner_names
 from knowledge.tables import Column, Table
 from knowledge.text import View, view
 

@@ -18,6 +18,7 @@ from knowledge.body_case import cased
         ("BAN CHẤP HÀNH ĐOÀN TNCS HỒ CHÍ MINH", "Ban Chấp hành Đoàn TNCS Hồ Chí Minh"),
         ("ĐẢNG ỦY PHƯỜNG HỘI PHÚ", "Đảng ủy phường Hội Phú"),
         ("NGÂN HÀNG CHÍNH SÁCH XÃ HỘI", "Ngân hàng Chính sách xã hội"),
+        ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN TRUNG", "Tổng công ty Điện lực miền Trung"),
         ("TRƯỜNG THCS LÊ LỢI", "Trường THCS Lê Lợi"),
         ("TRƯỜNG TIỂU HỌC VÀ THCS BẾN TRE XÃ IA PA", "Trường Tiểu học và THCS Bến Tre xã Ia Pa"),
         ("TRƯỜNG TH-THCS LIÊN VIỆT", "Trường TH-THCS Liên Việt"),

@@ -32,6 +32,8 @@ def read(sentence: str) -> tuple[Reporting, ...]:
         ("Định kỳ hằng quý (trước ngày 05 của tháng cuối quý), các sở, ngành báo cáo về Sở Nội vụ.",
          "các sở, ngành", "Sở Nội vụ", None, "Định kỳ hằng quý (trước ngày 05 của tháng cuối quý)",
          Trigger.PERIODIC),
+        ("Các đơn vị báo cáo kết quả về Tổng công ty (qua Ban An toàn) trước ngày 20/9/2026.",
+         "Các đơn vị", "Tổng công ty", "Ban An toàn", "trước ngày 20/9/2026", Trigger.ONE_OFF),
         ("Sở Nội vụ báo cáo đề xuất Ủy ban nhân dân tỉnh trước ngày 20/3/2026.",
          "Sở Nội vụ", "Ủy ban nhân dân tỉnh", None, "trước ngày 20/3/2026", Trigger.ONE_OFF),
         ("Trước ngày 20/3/2026, các sở, ngành báo cáo kết quả về Sở Nội vụ.",

@@ -112,6 +112,8 @@ def test_a_verb_without_a_body_waits_for_the_heading():
         ("Đề nghị Công an tỉnh:", Basis.REQUESTED, ["Công an tỉnh"]),
         ("Sở Nội vụ có nhiệm vụ:", Basis.HEADING, ["Sở Nội vụ"]),
         ("Ủy ban nhân dân các xã trên:", Basis.HEADING, ["Ủy ban nhân dân các xã"]),
+        ("Ban xây dựng Đảng các đảng ủy trực thuộc Tỉnh ủy", Basis.HEADING,
+         ["Ban xây dựng Đảng các đảng ủy trực thuộc Tỉnh ủy"]),
         ("Trách nhiệm của Sở Nội vụ", Basis.HEADING, ["Sở Nội vụ"]),
         ("Ban Tổ chức Tỉnh ủy/Văn phòng Tỉnh ủy", Basis.HEADING,
          ["Ban Tổ chức Tỉnh ủy", "Văn phòng Tỉnh ủy"]),
