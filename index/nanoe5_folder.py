@@ -1,6 +1,6 @@
 """The built-in model as a folder of the sentence-transformers library, for bulk work.
 
-There it reads several times as many passages a second as its own engine, and on a GPU many more.
+There it reads two to three times as many passages a second as its own engine, more on a GPU.
 The vectors are those of the built-in model but for rounding, and serve it.
 """
 
