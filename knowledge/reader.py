@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.agencies import starts_with_body
 from knowledge.blocks import Block, join_lines
 from knowledge.citations import find_abbreviations, find_citations
 from knowledge.document import (
@@ -39,6 +40,9 @@ from knowledge.title import PREAMBLE
 
 # Shorter than this after furniture is dropped, a file holds nothing that could be quoted.
 _LEAST_TEXT = 40
+
+
+_ADDRESSEE = 120  # characters
 
 
 def read_document(path: Path, *, source_file: str | None = None) -> Document:
@@ -220,6 +224,8 @@ def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> i
         if not telegram and not folded.startswith("kinh gui"):
             continue
         end = n + 1
+        if folded.strip(" :*-") == "kinh gui":
+            end = _plain_addressees(blocks, end)
         while (
             end < len(blocks)
             and blocks[end].text.startswith(("-", "–", "+"))
@@ -233,6 +239,19 @@ def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> i
         reading.nodes.append(plain_node(path, SectionKind.ADDRESSEES, span, text))
         return end
     return 0
+
+
+def _plain_addressees(blocks: Sequence[Block], begin: int) -> int:
+    """Where the addressees end that stand without dashes below a bare "Kính gửi:"."""
+    end = begin
+    while end < len(blocks) and len(blocks[end].text) < _ADDRESSEE:
+        text = blocks[end].text
+        if not starts_with_body(text) or PREAMBLE.match(fold(text)):
+            break
+        end += 1
+        if not text.endswith((";", ",")):
+            break
+    return end
 
 
 def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequence[Block]) -> None:

@@ -79,7 +79,7 @@ _LONGEST_RHYTHM = 70
 _NOT_ACTING = re.compile(
     r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|nhận được|"
     r"có (?:ý kiến|công văn|văn bản)|"
-    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao)\b)|[;.)]"
+    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao\b))|[;.)]"
 )
 # The last sentence of a decision: "… chịu trách nhiệm thi hành Quyết định này".
 _ENACTING = re.compile(

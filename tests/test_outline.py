@@ -122,6 +122,19 @@ def test_chapter_title_over_several_lines():
     assert "Chương I/p1" not in headings and "Chương II/p1" in headings
 
 
+def test_addressees_may_stand_without_dashes():
+    """Short lines of bodies under a bare "Kính gửi:" belong to it, what follows does not."""
+    text = (
+        "Kính gửi:\n\nHiệu trưởng các trường trên địa bàn thị xã;\nCác phòng chuyên môn.\n\n"
+        "Các đơn vị tiếp tục thực hiện Công điện số 14/CĐ-UBND ngày 15/10/2025 như sau:\n"
+        "1. Rà soát hồ sơ.\n2. Nộp hồ sơ.\n"
+    )
+    sections = {s.path: s for s in read(text).sections}
+
+    assert sections["/Kính gửi"].span.of(text).endswith("chuyên môn.")
+    assert sections["/mở đầu"].span.of(text).startswith("Các đơn vị")
+
+
 def test_bases_with_dashes_are_a_preamble():
     """Lines like "- Căn cứ Luật …" before the first label, also under "Kính gửi" with its list."""
     text = (
