@@ -12,7 +12,7 @@ from index.absent import absent_from
 from index.answer import Answer, Status
 from index.asked_names import holds_sort, is_other_sort, named_part
 from index.inquiry import ENOUGH, Inquiry
-from index.intents import Wanted
+from index.intents import Intent, Wanted
 from index.records import Records
 from index.references import label_matches
 from knowledge.document import Section
@@ -61,6 +61,8 @@ def answer_cell(inquiry: Inquiry) -> Answer | None:
         asked = _column(inquiry, document_id, row)
         if asked is None or asked.index >= len(row.cells):
             continue
+        if row.label is None and len(asked.words) < 2 and not _asks_funds(inquiry):
+            continue  # A year alone does not tell that these sums are meant.
         cell = row.cells[asked.index]
         if not named and not _is_meant(inquiry, text, row, cell, asked):
             continue
@@ -130,6 +132,10 @@ def _column(inquiry: Inquiry, document_id: str, row: Section) -> _Asked | None:
     # Of several sums none of which is named the whole is meant.
     holding.sort(key=lambda asked: not _WHOLE.match(fold(asked.heading)))
     return max(found, key=lambda asked: asked.fit, default=None) or next(iter(holding), None)
+
+
+def _asks_funds(inquiry: Inquiry) -> bool:
+    return Intent.FUNDING in inquiry.question.intents or inquiry.question.wanted is not Wanted.MONEY
 
 
 def _is_asked_by(words: tuple[str, ...], inquiry: Inquiry) -> bool:

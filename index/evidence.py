@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.inquiry import ENOUGH, SOME, Inquiry
-from index.intents import Intent
+from index.intents import Intent, Wanted
 from index.question import Question
 from index.search import Hit, tokens
 from knowledge.syllable import completes, is_accented
@@ -15,6 +15,8 @@ from knowledge.text import fold
 _WORD = re.compile(r"[^\W\d_]+")
 # Where hardly a pair of neighbouring topic syllables occurs, so much of the topic must.
 _FEW_PAIRS = 0.62
+# And so much where a number that is counted or a sum tells the sentence from others besides.
+_VALUED, _VALUES = 0.55, (Wanted.MONEY, Wanted.PERCENT, Wanted.QUANTITY)
 # So many topic syllables are one word or little more, which its halves are not.
 _ONE_WORD = 3
 # Nothing without a word of these tells where money comes from. With their accents: «tiến» is none.
@@ -55,7 +57,8 @@ def is_enough(inquiry: Inquiry, hit: Hit) -> bool:
     found = sum(_held_pairs(wanted, hit))
     if not found:
         return bool(question.alternatives) and covered >= _FEW_PAIRS
-    return found > 1 or len(wanted) < 4 or covered >= _FEW_PAIRS
+    least = _VALUED if question.wanted in _VALUES else _FEW_PAIRS
+    return found > 1 or len(wanted) < 4 or covered >= least
 
 
 def _believed(inquiry: Inquiry, hit: Hit) -> float:

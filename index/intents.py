@@ -89,6 +89,7 @@ _DEFINE = re.compile(
     r"\b(la (gi|cai gi|van ban (gi|nao))|ve (cai gi|viec gi|gi|noi dung gi|van de gi)|nghia la gi|"
     r"la (qd|kh|de an|quyet dinh|ke hoach|nghi quyet) gi|viet tat)\b"
 )
+_WHO = re.compile(rf"\b{_ASKING['{who}']}\b")
 _DAY = re.compile(r"\bngay (nao|may|bao nhieu)\b")
 _COMPARE = re.compile(
     r"\bso sanh\b|\bkhac nhau\b|\bgiong nhau\b|\bkhac gi\b|\bgiua .{3,60}\bva\b|\bcompare\b|"
@@ -115,6 +116,8 @@ def find_intents(
         found.insert(0, Intent.COUNT)
     if has_document and set(found) <= {Intent.TIMING, Intent.SIGNER} and _DAY.search(folded):
         found.append(Intent.DATE)
+    if {Intent.MONITORING, Intent.TIMING} <= set(found) and not _WHO.search(folded):
+        found.remove(Intent.MONITORING)  # «theo dõi bao lâu» asks for no one.
     if Intent.PARTNER in found and Intent.COUNT not in found:
         found.remove(Intent.PARTNER)
         found.insert(0, Intent.PARTNER)
@@ -131,7 +134,8 @@ def find_wanted(folded: str) -> Wanted | None:
 
 
 _UNIT = re.compile(
-    r"\b(?:bao nhieu|may)\s+(?!(?:o|tai|trong|cua|thi|la|duoc|de|khi|theo)\b)(\w+(?: \w+)?)"
+    r"\b(?:bao nhieu|may)\s+(?:cai |chiec )?"
+    r"(?!(?:o|tai|trong|cua|thi|la|duoc|de|khi|theo|cho|moi)\b)(\w+(?: \w+)?)"
 )
 
 

@@ -102,7 +102,7 @@ _COMPOUNDS = frozenset(
     [
         *[("mục", "tiêu"), ("mục", "đích"), ("cần", "thơ"), ("làm", "việc")],
         *[("thành", "phần"), ("cổ", "phần"), ("danh", "mục"), ("hạng", "mục"), ("chuyên", "mục")],
-        *[("phần", "mềm"), ("phần", "cứng"), ("phần", "trăm")],
+        *[("vắc", "xin"), ("phần", "mềm"), ("phần", "cứng"), ("phần", "trăm")],
     ]
 )
 # Names in capitals that are spelt like words of asking.

@@ -31,6 +31,8 @@ _DAY = re.compile(
     r"\bngày mồng|\d{1,2} tháng \d|\bđúng ngày\b",
     re.IGNORECASE,
 )
+# With its capital, as "lần thứ hai" is no day.
+_WEEKDAY = re.compile(r"\b[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)\b|\b[Cc]hủ [Nn]hật\b")
 _LOCALITY = re.compile(
     rf"\b(?:huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|chợ|[Hh]ội trường|"
     rf"[Pp]hòng họp|[Qq]uảng trường)\s+[{UPPER}\d]"
@@ -57,7 +59,7 @@ def holds(wanted: Wanted | None, text: str) -> bool:
         case Wanted.TIME:
             return is_timed(text)
         case Wanted.DAY:
-            return bool(_DAY.search(text))
+            return bool(_DAY.search(text) or _WEEKDAY.search(text))
         case Wanted.DURATION:
             return bool(_DURATION.search(text) or STRONG_RHYTHM.search(text))
         case Wanted.MONEY:
@@ -105,12 +107,19 @@ def _counts(question: Question, text: str) -> bool:
     if question.wanted is not Wanted.QUANTITY or question.unit is None:
         return True
     first, *rest = question.unit.split()
-    # "480 công chức kiểm lâm"; of half a unit less may stand between.
+    if first == "do" and _DEGREES.search(text):
+        return True
+    # "480 công chức kiểm lâm", but no "04 vụ học sinh"; of half a unit less may stand between.
     units = [(first, 1), *((f"{first} {second}", 2) for second in rest)]
     return any(
-        re.search(rf"{_FOLDED_NUMBER}\s+(?:\w+\s+){{0,{between}}}{unit}\b", fold(text))
+        re.search(rf"{_FOLDED_NUMBER}\s+(?:{_BETWEEN}\s+){{0,{between}}}{unit}\b", fold(text))
         for unit, between in units
     )
+
+
+_DEGREES = re.compile(r"\d\s*°")
+# A word between a number and its unit that is not itself what is counted.
+_BETWEEN = r"(?!(?:vu|dot|lan|cuoc|buoi|suat|nhom|doi|doan|lop|truong|cum|diem|tuyen|mau|to)\b)\w+"
 
 
 # "cấp mấy", "lớp mấy" ask for a grade, not for how many.

@@ -26,6 +26,10 @@ Mức | Tình trạng | Cờ hiệu
 I | Bình thường | Xanh
 II | Nguy hiểm | Đỏ
 7. Tập huấn cho chủ sạp, mỗi lớp 02 giờ, tiêu thụ không quá 3 triệu kWh điện.
+8. Có 17 đợt chủ sạp tham quan; 380 hộ chủ sạp ký cam kết.
+9. Phòng đặt bình chữa cháy không nóng quá 45°C; bơm thử vào sáng thứ Tư hằng tuần, theo dõi \
+bình mới trong 36 giờ.
+10. Tiểu thương nhận 900 liều vắc xin cúm.
 III. TỔ CHỨC THỰC HIỆN
 1. Sở Tài chính
 Trình UBND tỉnh phân bổ kinh phí trước ngày 20/6/2024; thẩm định dự toán do Sở Công Thương gửi.
@@ -53,6 +57,11 @@ def answerer(answerer_of):
         ("Hà Nam trao mấy cuốn sổ tay, mỗi sổ bao nhiêu", "90.000 đồng"),
         ("báo động cháy mức mấy thì cấm đốt vàng mã ở chợ Hà Nam", "mức II"),
         ("mức II cờ hiệu gì", "Cờ hiệu: Đỏ"),
+        ("Hà Nam có bao nhiêu chủ sạp ký cam kết", "380 hộ chủ sạp"),
+        ("phòng đặt bình chữa cháy ở Hà Nam được nóng bao nhiêu độ", "45°C"),
+        ("bơm thử bình chữa cháy ngày nào trong tuần ở Hà Nam", "thứ Tư"),
+        ("bình chữa cháy mới ở Hà Nam phải theo dõi bao lâu", "36 giờ"),
+        ("tiểu thương Hà Nam nhận bao nhiêu liều vắc xin", "900 liều"),
         ("vì sao xảy ra cháy chợ năm 2023 ở Hà Nam", "chập điện"),
     ],
 )
@@ -71,6 +80,7 @@ def test_the_sort_of_value_asked_for_is_told(answerer, question, words):
         "Hà Nam hỗ trợ chủ sạp bị cháy bao nhiêu một m2",
         "Hà Nam bán vàng mã bao nhiêu tiền một kg",
         "tập huấn cho chủ sạp Hà Nam tháng mấy",
+        "lương bảo vệ chợ ở Hà Nam",
         "chủ sạp Hà Nam tiêu thụ điện được hỗ trợ bao nhiêu tiền",
         "kế hoạch 93 den bu dat bao nhieu mot met vuong",
     ],
