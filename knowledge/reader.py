@@ -40,8 +40,6 @@ from knowledge.title import PREAMBLE
 
 # Shorter than this after furniture is dropped, a file holds nothing that could be quoted.
 _LEAST_TEXT = 40
-
-
 _ADDRESSEE = 120  # characters
 
 
