@@ -22,7 +22,7 @@ _SHORT = re.compile(
 # "kế hoạch 5 năm", "quyết định 3 nhóm": a small number that counts something is no document;
 # "kh 61 mục 3.2", "kh 90 nam dinh" count nothing.
 _MEASURED = re.compile(
-    r"\s*(?:nhiem vu|nhom|nam(?! dinh)|thang|%|muc(?! tieu| dich)|lan|ty|trieu|nguoi)\b"
+    r"\s*(?:nhiem vu|nhom|nam(?! dinh)|thang|%|lan|ty|trieu|nguoi)\b"
     r"(?!\s*(?:so\s*)?(?:\d|[ivx]+\b))"
 )
 _LABEL_WORDS = (

@@ -115,6 +115,7 @@ def test_duties_keep_their_first_words(whole_answerer):
         ("kh 61 mục tiêu", ["61"]),
         ("kế hoạch 5 năm", []),
         ("quyết định 3 nhóm nhiệm vụ", []),
+        ("kh 61 mục tăng cường nguồn lực nói gì", ["61"]),
     ],
 )
 def test_a_number_that_counts_something_is_no_document(text, digits):

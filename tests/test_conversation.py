@@ -90,6 +90,12 @@ def test_a_chat_moves_to_the_plan_that_was_named(conversation):
     assert "90/KH-UBND" in plain(turn.reply)
 
 
+def test_a_document_that_the_plan_does_not_cite_is_looked_for_elsewhere(conversation):
+    """Its date is that in the plan that cites it, not that of the plan the chat is on."""
+    turn = talk(conversation, "kinh phí KH 61", "HD 111 của BTGTW ngày nào")
+    assert "11/8/2023" in plain(turn.reply)
+
+
 def test_what_has_nothing_to_do_with_the_plan_is_not_found(conversation):
     """A chat that is on a plan shows no passages of it for a question about none."""
     turn = talk(conversation, "kinh phí KH 61", "giá vàng hôm nay bao nhiêu")
