@@ -54,7 +54,7 @@ _GENERIC = re.compile(
 _WITH = re.compile(r"\s*,?\s*(?:và\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
 # "X chủ động phối hợp với Y …": Y helps.
 _HELPED = re.compile(
-    r"(?:\s*,?\s*(?:tiếp tục|chủ động|tích cực|tăng cường|thường xuyên|có trách nhiệm|"
+    r":?(?:\s*,?\s*(?:tiếp tục|chủ động|tích cực|tăng cường|thường xuyên|có trách nhiệm|"
     r"chịu trách nhiệm(?: chính)?|và))*\s*,?\s*[Pp]hối hợp\s+(?:chặt chẽ\s+)?"
     r"(?:với\s+|cùng\s+(?:với\s+)?)?"
 )

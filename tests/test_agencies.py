@@ -315,6 +315,7 @@ def test_regional_offices_are_named_with_their_number():
         "Ban Tổng Giám đốc",
         "Thủ trưởng các đơn vị thuộc, trực thuộc Bộ",
         "đại biểu Hội đồng nhân dân xã",
+        "các tổ chức thành viên",
     ],
 )
 def test_long_names_are_read_whole(name):

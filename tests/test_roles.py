@@ -37,6 +37,8 @@ def look(text: str) -> View:
          Basis.SUBJECT, [], ["Sở Tài chính"], None),
         ("Sở Tài chính chủ động phối hợp với Sở Nội vụ bố trí kinh phí.",
          Basis.SUBJECT, [], ["Sở Tài chính"], "Sở Nội vụ"),
+        ("Sở Tài chính: Phối hợp với Sở Nội vụ bố trí kinh phí.",
+         Basis.SUBJECT, [], ["Sở Tài chính"], "Sở Nội vụ"),
         ("Công an tỉnh chịu trách nhiệm chính, phối hợp cùng Sở Xây dựng bảo đảm an toàn.",
          Basis.SUBJECT, [], ["Công an tỉnh"], "Sở Xây dựng"),
         ("Sở Tài chính phối hợp xây dựng cơ chế, chính sách.",
