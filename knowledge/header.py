@@ -151,7 +151,10 @@ def _signed_on(text: str, lines: Sequence[Line], part: Part) -> Field | None:
     for line in lines[max(part.body.start, part.body.stop - 3) : stop]:
         looked = view(text, [line.span])
         for found in find_dates(looked.text):
-            if DAY_START.search(looked.text[: found.start + len("ngày")]):
+            placed = DAY_START.search(looked.text, 0, found.start + len("ngày"))
+            before = fold(looked.text[: placed.start()].strip(" *_>-|")) if placed else ""
+            # "… của UBND tỉnh Gia Lai, ngày 5 tháng 3" cites another document.
+            if placed and (not before or is_motto(before)):
                 return Field(value=found.day.isoformat(), span=looked.span(found.start, found.end))
     return None
 

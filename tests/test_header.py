@@ -238,7 +238,12 @@ def test_a_day_over_the_signature():
     foot = "\nNơi nhận:\n- Lưu: VT.\n\nPleiku, ngày 07 tháng 02 năm 2026\n\nGIÁM ĐỐC\nLê Văn B\n"
     undated = "\n".join(line for line in STATE_HEAD.splitlines() if "ngày" not in line)
 
+    cited = (
+        "\n2. Theo Kế hoạch của Ủy ban nhân dân tỉnh Gia Lai, ngày 05 tháng 3 năm 2020 về rừng.\n"
+    )
+
     assert values(read(undated, foot).header)["date"] == "2026-02-07"
+    assert read(undated, cited).header.date is None
     assert values(read(STATE_HEAD, foot).header)["date"] == "2026-02-05"
 
 
