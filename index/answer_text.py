@@ -1,5 +1,6 @@
 """Questions answered by a sentence of the best passage."""
 
+import re
 from collections.abc import Sequence
 
 from index import statements
@@ -51,6 +52,10 @@ _NEARLY_STRICT = 0.65
 _ENUMERATED = (Wanted.BODY, Wanted.PERSON, Wanted.LIST)
 
 
+# Words of a sentence that tells who helps; who only leads is no answer to that.
+_HELPS = re.compile(r"phối hợp|hỗ trợ|tham gia|\bcùng\b|hiệp đồng|liên kết", re.IGNORECASE)
+
+
 def is_strict(question: Question) -> bool:
     """Whether only a value of the sort asked for is an answer, never a record without it."""
     return question.wanted in _STRICT
@@ -65,6 +70,8 @@ def answer_text(inquiry: Inquiry) -> Answer:
     named = inquiry.scope.documents is not None
     strict = is_strict(question) or (question.wanted in TIMES and named)
     nearly, most = (_NEARLY_STRICT, 8) if is_strict(question) else (_NEARLY, 5)
+    if question.intent is Intent.PARTNER:
+        most = 1  # Who helps with another task is no answer.
     for hit in hits[:most]:
         if hit.score < nearly * best.score:
             break
@@ -114,6 +121,8 @@ def _sentences_of(inquiry: Inquiry, hit: Hit) -> list[Sentence]:
     ranked = best_sentences(
         question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb
     )
+    if question.intent is Intent.PARTNER:
+        ranked = [s for s in ranked if _HELPS.search(s.text)]
     if is_strict(question) or question.wanted in TIMES:
         named = inquiry.scope.documents is not None
         least = (0.3 if named else 0.45) if is_strict(question) else 0.25

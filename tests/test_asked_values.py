@@ -81,6 +81,8 @@ def test_the_sort_of_value_asked_for_is_told(answerer, question, words):
         "Hà Nam bán vàng mã bao nhiêu tiền một kg",
         "tập huấn cho chủ sạp Hà Nam tháng mấy",
         "lương bảo vệ chợ ở Hà Nam",
+        "sdt chu sap o Ha Nam",
+        "Hà Nam thi chữa cháy cho học sinh thì ai phối hợp",
         "chủ sạp Hà Nam tiêu thụ điện được hỗ trợ bao nhiêu tiền",
         "kế hoạch 93 den bu dat bao nhieu mot met vuong",
     ],
