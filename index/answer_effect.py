@@ -10,15 +10,16 @@ from knowledge.document import Document, Section
 from knowledge.roles import sentences
 from knowledge.text import Span, fold, folded_syllables, view
 
-_ASKS_END = re.compile(
-    r"\b(thay the|bai bo|het hieu luc|mat hieu luc|thoi hieu luc)\b.{0,40}\b(nao|gi|may|nhung)\b|"
-    r"\b(nao|gi|nhung)\b.{0,40}\b(bi )?(thay the|bai bo|het hieu luc|mat hieu luc)\b"
-)
-_ASKS_FORCE = re.compile(r"(?<!het )(?<!mat )\b(co )?hieu luc\b")
 _TYPES = (
     "luat|nghi dinh|thong tu|quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|huong dan|"
     "van ban|phap lenh|thong bao|chuong trinh|cong van|quy trinh"
 )
+_ASKS_END = re.compile(
+    r"\b(thay the|bai bo|het hieu luc|mat hieu luc|thoi hieu luc)\b.{0,40}\b(nao|gi|may|nhung)\b|"
+    rf"\bthay (cho )?({_TYPES})\b.{{0,20}}\b(nao|gi|may)\b|"
+    r"\b(nao|gi|nhung)\b.{0,40}\b(bi )?(thay the|bai bo|het hieu luc|mat hieu luc)\b"
+)
+_ASKS_FORCE = re.compile(r"(?<!het )(?<!mat )\b(co )?hieu luc\b")
 # "Thông tư này có hiệu lực kể từ ngày …"; other documents may be said to be in force too.
 _FORCE = re.compile(rf"\b({_TYPES}) (nay )?co hieu luc\b")
 _END = re.compile(r"\b(het hieu luc|thay the|bai bo)\b")

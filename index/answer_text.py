@@ -134,7 +134,7 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
     """Sentences as the statement, with the body they speak of where a body is asked for."""
     question = inquiry.question
     section = inquiry.records(hit.passage.document_id).by_path.get(hit.passage.path)
-    if section is not None and section.kind is SectionKind.ROW:
+    if section is not None and section.kind is SectionKind.ROW and not is_strict(question):
         found = inquiry.records(hit.passage.document_id).assignments_at(section.path)
         if found:
             return tell_assignment(inquiry, hit.passage.document_id, found[0], section.path)

@@ -42,6 +42,10 @@ def answerer(answerer_of):
             "ND 30 thay the nghi dinh nao",
             "«Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.»",
         ),
+        (
+            "nđ 30 thay nghị định nào",
+            "«Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.»",
+        ),
     ],
 )
 def test_the_sentence_that_says_so_is_told(answerer, question, statement):

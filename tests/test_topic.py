@@ -31,3 +31,17 @@ def test_a_meeting_is_no_letter_box():
     """«phiên họp thứ 21» asks for no address."""
     assert find_wanted(fold("phiên họp thứ 21 ngày nào")) is Wanted.DAY
     assert find_wanted(fold("hộp thư của văn phòng")) is Wanted.EMAIL
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("hạn báo cáo", Wanted.TIME),
+        ("hồ sơ trễ hạn thì sao", None),
+        ("phòng chống hạn hán", None),
+        ("quyền hạn của ban chỉ đạo", None),
+    ],
+)
+def test_what_is_late_or_dry_asks_for_no_day(asked, wanted):
+    """«hạn» asks for a time only where it is a term."""
+    assert find_wanted(fold(asked)) is wanted
