@@ -77,6 +77,7 @@ _IS_RHYTHM = re.compile(r"[Hh][ằà]ng|[Đđ]ịnh kỳ")
 _LONGEST_RHYTHM = 70
 # What follows a list of bodies that is defined or counted, not told to do anything.
 _NOT_ACTING = re.compile(
+    r":\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b|"
     r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|nhận được|"
     r"có (?:ý kiến|công văn|văn bản)|"
     r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao\b))|[;.)]"
@@ -341,6 +342,10 @@ _HAS_DUTIES = re.compile(
 )
 
 
+# Those below are listed, not told anything.
+_MEMBERS = re.compile(r"(cac |uy )?(thanh vien|uy vien)( ban chi dao| to cong tac)?( gom)?")
+
+
 def heading_bodies(looked: View, begin: int = 0) -> tuple[Basis, tuple[Mention, ...]] | None:
     """The bodies a heading consists of, "Giao", "Đề nghị" and the like before them; else None."""
     begin, end = looked.strip(begin, len(looked.text), " .,;:-")
@@ -354,6 +359,8 @@ def heading_bodies(looked: View, begin: int = 0) -> tuple[Basis, tuple[Mention, 
         basis = _BASES[re.sub(r" (trach nhiem|cho)", "", fold(asked["word"])).strip()]
         named = _told_in_heading(looked, asked.end(), end)
         return (basis, named) if named else None
+    if _MEMBERS.fullmatch(fold(looked.text[begin:end])):
+        return None
     if not is_body(looked.text[begin:end]):
         # "Ban xây dựng Đảng các đảng ủy trực thuộc Tỉnh ủy": a body of other bodies.
         length = starts_with_body(looked.text[begin:end])

@@ -36,11 +36,25 @@ def find_title(lines: Sequence[Line], begin: int, end: int, kind: str | None = N
     stop = min(end, begin + _LINES)
     if begin >= stop:
         return range(begin, begin)
+    begin = _below_issuer(lines, begin, stop)
     goes_on = _goes_on_in_capitals if is_capital(lines[begin].text) else _goes_on
     n = begin
     while n < stop and not _ends_any(lines, begin, n) and goes_on(lines, begin, n):
         n += 1
     return range(begin, _without_authority(lines, begin, n) if is_deciding(kind) else n)
+
+
+def _below_issuer(lines: Sequence[Line], begin: int, end: int) -> int:
+    """Where a title begins under «CỦA BAN CHẤP HÀNH …», which names who issues: at «về …»."""
+    first = fold(lines[begin].text)
+    if not first.startswith("cua ") or not AUTHORITIES.match(first[4:]):
+        return begin
+    for n in range(begin, min(end, begin + 4)):
+        if n > begin and re.match(r"v/v\b|ve\b", fold(lines[n].text)):
+            return n
+        if any(c.isdigit() for c in lines[n].text):
+            return begin
+    return begin
 
 
 def _ends_any(lines: Sequence[Line], begin: int, n: int) -> bool:

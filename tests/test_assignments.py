@@ -174,3 +174,13 @@ def test_small_offices_name_people_before_a_colon():
         ("II.2", ["Giáo viên chủ nhiệm"]),
         ("II.5", ["Đoàn - Đội"]),
     ]
+
+
+def test_members_of_a_board_are_told_nothing():
+    """Who holds an office, and who else sits on a board, is named, not told anything."""
+    body = (
+        "Điều 1. Thành lập Ban Chỉ đạo, gồm:\n1. Trưởng ban: Ông Lê Văn An, Chủ tịch xã.\n"
+        "2. Các thành viên:\n- Ông Lê Văn Ba;\n- Bà Rơ Mah Lan.\nĐiều 2. Sở Nội vụ thi hành."
+    )
+
+    assert [a.path for a in read(body)] == ["Điều 2"]

@@ -62,3 +62,10 @@ def test_a_party_letter_prints_its_subject_without_mark():
         "Gửi đề cương tuyên truyền",
         "60 năm ngày truyền thống",
     ]
+
+
+def test_who_issues_is_no_part_of_a_title():
+    """The Party prints «CỦA BAN CHẤP HÀNH …» between the type and the subject."""
+    text = "CỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ\nvề trồng rừng năm 2026\n\nI- TÌNH HÌNH\n1- Một.\n"
+
+    assert title_of(text, "Nghị quyết") == "về trồng rừng năm 2026"
