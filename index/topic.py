@@ -16,6 +16,7 @@ _PHRASES = re.compile(
     r"\b(mat may (?:ngay|gio|thang|tuan|nam)|may (?:ngay|gio|thang|tuan|nam)|mat bao (?:lau|nhieu)|"
     r"nhu the nao|the nao|ra sao|lam sao|bao nhieu|bao "
     r"gio|bao lau|khi nao|luc nao|o dau|lay tu dau|tu dau|lo gi|lo viec gi|"
+    r"bay gio|hien (?:nay|tai|gio)|dao (?:nay|gan day)|gan day|lau nay|nghe noi|vua (?:roi|qua)|"
     r"ve dau|di dau|la gi|lam gi|gi|nhung gi|cai gi|may lan|co may|lay dau|dau ra tien|dau ma|"
     r"giao cho ai|giao ai|giao so nao|giao don vi nao|giao bo nao|"
     r"co quan nao|don vi nao|so nao|bo nao|ban nao|ben nao|nganh nao|phong nao|noi nao|nhung ai|"

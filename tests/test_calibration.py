@@ -49,7 +49,7 @@ def test_a_question_under_the_floor_is_not_answered(shipped_answerer):
 
     Unless a passage holds nearly all of the question, which is no chance.
     """
-    question = "phương châm thông tin đối ngoại dạo gần đây là gì"
+    question = "phương châm đổi mới thông tin đối ngoại, sáng kiến là gì"
     with Library.open(shipped_answerer.library.path) as library:
         assert Answerer(library).answer(question).status is Status.FOUND
         library.evidence_floor = 1000.0
@@ -58,6 +58,13 @@ def test_a_question_under_the_floor_is_not_answered(shipped_answerer):
         assert Answerer(library).answer(f"{question} kh 61").status is Status.FOUND
         whole = "phương châm thông tin đối ngoại là gì"
         assert Answerer(library).answer(whole).status is Status.FOUND
+
+
+def test_words_of_the_day_are_no_matter(shipped_answerer):
+    """«bây giờ», «dạo gần đây» take no weight from what is asked."""
+    for said in ("bây giờ", "dạo gần đây", "hiện nay"):
+        answer = shipped_answerer.answer(f"phương châm thông tin đối ngoại {said} là gì")
+        assert answer.status is Status.FOUND, said
 
 
 def test_the_floor_is_measured_anew_when_a_library_changes(make_plan, tmp_path):
