@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from index.calibration import best_score, evidence_floor, evidence_words
 from index.dense import DenseIndex
 from index.errors import EncoderError
+from index.everyday import EVERYDAY
 from index.intents import TIMES, Intent, Wanted
 from index.lexical import LexicalIndex
 from index.passage import Passage, passage_text
@@ -46,6 +47,8 @@ CANDIDATES = 80
 _LEXICAL, _COVERAGE, _INTENT = 0.4, 0.5, 0.22
 # What lists, signatures and titles lose that nobody asked for.
 _PENALTIES = (("nơi nhận", 0.45), ("chữ ký", 0.45), ("căn cứ", 0.1), ("tên gọi", 0.15))
+# What an everyday word that no passage holds weighs, of another such word.
+_TALK, _EVERYDAY = 0.3, frozenset(folded_syllables(EVERYDAY))
 # How much a word counts that only the headings hold, and one that another word stands for.
 _IN_CRUMBS, _INSTEAD = 0.6, 0.85
 
@@ -209,12 +212,19 @@ class Searcher:
         return self._lexical.search(words, k=k)
 
     def rarity(self, words: Collection[str]) -> dict[str, float]:
-        """The inverse document frequency of folded syllables; unseen ones weigh most."""
+        """The inverse document frequency of folded syllables; unseen ones weigh most.
+
+        But for those of everyday talk, which no plan needs: "kiểu", "nghe".
+        """
         frequencies = self.library.df(words)
         total = self.library.passage_count
-        return {
+        weights = {
             w: math.log(1 + (total - frequencies.get(w, 0) + 0.5) / (frequencies.get(w, 0) + 0.5))
             for w in words
+        }
+        return {
+            w: _TALK * weight if w in _EVERYDAY and not frequencies.get(w) else weight
+            for w, weight in weights.items()
         }
 
     def _hit(

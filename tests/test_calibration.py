@@ -102,3 +102,10 @@ def test_evidence_is_counted_as_typed(shipped_answerer):
     assert "phuc" in evidence_words(understand("phhục hồi di tích", statistics))
     words = evidence_words(understand("stttt đào tạo", CountedSyllables({}, {})))
     assert {"so", "thong", "tin", "truyen"} <= set(words)
+
+
+def test_talk_that_no_plan_holds_weighs_little(shipped_answerer):
+    """«kiểu gì» does not outweigh the words that plans hold; a rare word of a matter does."""
+    searcher = shipped_answerer._searcher
+    weights = searcher.rarity(["kieu", "oto"])
+    assert weights["kieu"] < weights["oto"] / 2
