@@ -123,7 +123,8 @@ class Conversation:
             self._keep(asked, question)
         answer = self.answerer.reply(question, documents=self._held(chat.documents))
         after = _after(answer, asked, chat)
-        if not answer.citations and len(named := plans_named(self.answerer, words)) == 1:
+        told = answer.status in (Status.FOUND, Status.NOT_STATED) and answer.citations
+        if not told and len(named := plans_named(self.answerer, words)) == 1:
             # It does not state what was asked for; the next question is about it all the same.
             after = replace(after, documents=named)
         return Turn(reply=self._told(answer, words, after), chat=after, status=answer.status)

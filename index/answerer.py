@@ -168,7 +168,7 @@ class Answerer:
         elsewhere = self._answer(question, scope)
         if elsewhere.status is Status.FOUND and _held(elsewhere) >= least:
             return elsewhere
-        lost = not claims and elsewhere.status is Status.NOT_FOUND
+        lost = within.status is Status.RELATED and elsewhere.status is Status.NOT_FOUND
         return elsewhere if lost else within
 
     def _cites(self, question: Question, scope: Scope, documents: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import Intent, Wanted
 from index.question import Question
 from index.search import Hit, tokens
+from index.values import holds
 from knowledge.syllable import completes, is_accented
 from knowledge.text import fold
 
@@ -101,8 +102,9 @@ def _held_pairs(pairs: Iterable[tuple[str, str]], hit: Hit) -> list[bool]:
 
 
 def _speaks_of_money(hit: Hit) -> bool:
-    text = f"{hit.passage.breadcrumb} {hit.passage.text}".lower()
-    return text == fold(text) or bool(_FUNDS.search(text))
+    printed = f"{hit.passage.breadcrumb} {hit.passage.text}"
+    text = printed.lower()
+    return text == fold(text) or holds(Wanted.MONEY, printed) or bool(_FUNDS.search(text))
 
 
 def _folded(hit: Hit) -> str:

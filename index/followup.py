@@ -29,6 +29,8 @@ _PARTS = frozenset(
         Intent.RECIPIENTS, Intent.ADDRESSEES, Intent.SIGNER,
     }
 )  # fmt: skip
+# What stands once in a document, whatever was asked about before.
+_HEAD = frozenset({Intent.SIGNER, Intent.RECIPIENTS, Intent.ADDRESSEES, Intent.NUMBER})
 # How a question begins or ends that only names what the one before is asked of.
 _LEANING = re.compile(r"^\W*(the|vay|roi|con|va)\b|\b(sao|the nao)\W*$")
 
@@ -42,7 +44,9 @@ def follow_up(question: Question, previous: Question) -> Question:
     own = [word for word in question.topic if word not in _INTENT_WORDS]
     if own and not question.bodies and not question.places:
         return question
-    if question.intent in _PARTS and previous.intent in _PARTS - {question.intent}:
+    if question.intent in _HEAD or (
+        question.intent in _PARTS and previous.intent in _PARTS - {question.intent}
+    ):
         return question  # Parts of a plan, each by itself.
     asks = question.intents != (Intent.FREE,)
     points = bool(question.labels or question.documents or question.places)

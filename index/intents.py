@@ -135,7 +135,8 @@ def find_wanted(folded: str) -> Wanted | None:
 
 _UNIT = re.compile(
     r"\b(?:bao nhieu|may)\s+(?:cai |chiec )?"
-    r"(?!(?:o|tai|trong|cua|thi|la|duoc|de|khi|theo|cho|moi)\b)(\w+(?: \w+)?)"
+    r"(?!(?:o(?! to)|tai(?! (?:khoan|lieu|san|nguyen))|trong|cua(?! (?:hang|khau|so))|thi(?! sinh)"
+    r"|la|duoc|de(?! (?:an|tai|nghi|thi))|khi|theo|cho(?! (?:ngoi|o))|moi)\b)(\w+(?: \w+)?)"
 )
 
 

@@ -92,12 +92,6 @@ def _read_same() -> tuple[_Same, ...]:
 _SAME = _read_same()
 
 
-# How a question that leans on another begins, where its accents are not known.
-_LEANING = re.compile(
-    r"^\W*(?:the |vay |roi )?con (?!so\b|nguoi\b|em\b|cai\b|gai\b|trai\b|duong\b)"
-)
-
-
 # Words of asking that are half of another word.
 _COMPOUNDS = frozenset(
     [
@@ -129,7 +123,7 @@ def topic_words(restored: str) -> tuple[str, ...]:
 def _blank(text: str) -> str:
     """The text with phrases of asking as blanks, offsets kept."""
     folded = fold(text)
-    for match in (*_LEANING.finditer(folded), *_PHRASES.finditer(folded)):
+    for match in _PHRASES.finditer(folded):
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return text
 

@@ -124,7 +124,8 @@ _BETWEEN = r"(?!(?:vu|dot|lan|cuoc|buoi|suat|nhom|doi|doan|lop|truong|cum|diem|t
 
 # "cấp mấy", "lớp mấy" ask for a grade, not for how many.
 _GRADE_ASKED = re.compile(
-    r"\b(cap|loai|hang|muc|bac|vong|giai doan|khoa|lop|nhom) may\b(?! \w+ nao)"
+    r"\b(cap|loai|hang|(?<!o )(?<!tai )(?<!thuoc )muc|bac|vong|giai doan|khoa|lop|nhom) may\b"
+    r"(?! \w+ nao)"
 )
 _POINT_ASKED = re.compile(r"\b(?:thang|quy|ngay|hom) (?:nao|may)\b")
 _POINT = re.compile(r"tháng|quý|ngày|tuần|thứ|\d\s*/\s*\d", re.IGNORECASE)

@@ -96,9 +96,15 @@ def test_a_document_that_the_plan_does_not_cite_is_looked_for_elsewhere(conversa
     assert "11/8/2023" in plain(turn.reply)
 
 
+def test_who_signs_is_asked_of_the_document(conversation):
+    """Whatever was asked about before."""
+    turn = talk(conversation, "số điện thoại liên hệ KH 61", "ai ký")
+    assert "Người ký" in plain(turn.reply) and "KH61" in plain(turn.reply)
+
+
 def test_what_has_nothing_to_do_with_the_plan_is_not_found(conversation):
     """A chat that is on a plan shows no passages of it for a question about none."""
-    turn = talk(conversation, "kinh phí KH 61", "giá vàng hôm nay bao nhiêu")
+    turn = talk(conversation, "kinh phí KH 61", "giá vàng hôm nay")
     assert plain(turn.reply).startswith("Không thấy trong kho văn bản")
 
 

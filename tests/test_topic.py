@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.intents import Wanted, find_wanted
+from index.intents import Wanted, counted_unit, find_wanted
 from index.topic import alternatives
 from knowledge.text import fold
 
@@ -45,3 +45,30 @@ def test_a_meeting_is_no_letter_box():
 def test_what_is_late_or_dry_asks_for_no_day(asked, wanted):
     """«hạn» asks for a time only where it is a term."""
     assert find_wanted(fold(asked)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("mức phạt chậm nộp là bao nhiêu", Wanted.MONEY),
+        ("phụ cấp cho cộng tác viên", Wanted.MONEY),
+        ("lương thực dự trữ bao nhiêu tấn gạo", Wanted.QUANTITY),
+        ("mục phát triển lực lượng nói gì", None),
+        ("phụ cấp do ai chi trả", Wanted.BODY),
+        ("tổng vốn giải ngân đạt bao nhiêu phần trăm", Wanted.PERCENT),
+        ("năng suất lúa thu được bao nhiêu một ha", Wanted.QUANTITY),
+        ("địa chỉ thu gom vỏ bao thuốc ở đâu", Wanted.PLACE),
+    ],
+)
+def test_words_that_sound_like_money_ask_for_none(asked, wanted):
+    """Food, growth and shares are no wages, fines or sums."""
+    assert find_wanted(fold(asked)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "unit"),
+    [("mở bao nhiêu cửa hàng", "cua hang"), ("bao nhiêu ô tô", "o to"), ("bao nhiêu ở xã", None)],
+)
+def test_what_is_counted_may_begin_like_a_word_of_asking(asked, unit):
+    """«cửa hàng» is counted, «của» is not."""
+    assert counted_unit(fold(asked)) == unit
