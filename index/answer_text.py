@@ -147,7 +147,8 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
     if question.wanted is Wanted.BODY or Intent.LEAD in question.intents:
         body, intro = _body_of(inquiry, hit, ranked[0])
         told = f"{body}: {told}" if body is not None else told
-    citations = [inquiry.cite_hit(hit, ranked[0].span)]
+    quote = ranked[0].span if further is None else ranked[0].span.union(further.span)
+    citations = [inquiry.cite_hit(hit, quote)]
     if intro is not None:
         citations.append(inquiry.cite_unit(hit.passage.document_id, intro))
     citations += [inquiry.cite_hit(h) for h in inquiry.hits[:3] if h.rank != hit.rank]
