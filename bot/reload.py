@@ -87,7 +87,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
 
     Args:
         settings: Where the folders are.
-        insist: Also if there are far fewer plans than before.
+        insist: Also if there are far fewer plans than before, or the same.
 
     Raises:
         ReloadError: The settings name no folder of plans or of generations.
@@ -106,7 +106,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
             )
             if len(new) < _FAR_FEWER * len(old) and not insist:
                 return replace(report, shrinks=True)
-            if old and _same(current(folder), temporary):
+            if old and not insist and _same(current(folder), temporary):
                 return report
             publish(folder, temporary)
             return replace(report, published=True)
@@ -170,10 +170,14 @@ def _compare(
 
 def _same(left: Path, right: Path) -> bool:
     """Whether two libraries hold the same, in whatever order: one grew file by file maybe."""
-    with Library.open(left) as ours, Library.open(right) as theirs:
-        ids = {card.id for card in ours.documents}
-        return ids == {card.id for card in theirs.documents} and all(
-            ours.document(each) == theirs.document(each)
-            and ours.passages_of(each) == theirs.passages_of(each)
-            for each in ids
-        )
+    try:
+        with Library.open(left) as ours, Library.open(right) as theirs:
+            ids = {card.id for card in ours.documents}
+            return ids == {card.id for card in theirs.documents} and all(
+                ours.document(each) == theirs.document(each)
+                and ours.passages_of(each) == theirs.passages_of(each)
+                for each in ids
+            )
+    except LibraryError:
+        # A damaged library still has cards maybe: the new one repairs it.
+        return False

@@ -157,8 +157,15 @@ class State:
         return tuple(
             Task(id=number, incoming=each, chat=self.chat(each.chat), action=None, answers=())
             for number, body in rows.fetchall()
-            if (each := _load(Incoming, body)) is not None
+            if (each := self._event(number, body)) is not None
         )
+
+    def _event(self, number: int, body: str) -> Incoming | None:
+        """The event of a row; one that cannot be read is marked as handled."""
+        incoming = _load(Incoming, body)
+        if incoming is None:
+            self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [number])
+        return incoming
 
     def chats_to_serve(self) -> tuple[str, ...]:
         """Chats with an event waiting or a message pending, the oldest first."""
@@ -171,7 +178,8 @@ class State:
 
     def next_task(self, chat: str) -> Task | None:
         """The oldest waiting event of a chat."""
-        while True:
+        incoming = None
+        while incoming is None:
             row = self._db.execute(
                 "SELECT id, body FROM inbox WHERE chat = ? AND state = 'waiting'"
                 " ORDER BY id LIMIT 1",
@@ -179,10 +187,7 @@ class State:
             ).fetchone()
             if row is None:
                 return None
-            incoming = _load(Incoming, row[1])
-            if incoming is not None:
-                break
-            self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [row[0]])
+            incoming = self._event(*row)
         return Task(
             id=row[0],
             incoming=incoming,
@@ -301,12 +306,9 @@ class State:
         with self._transaction():
             self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
             if numbered and offer[1]:
-                chat = replace(
-                    self.chat(task.incoming.chat),
-                    choices=offer[1],
-                    choices_until=now + CHOICES_LAST,
-                )
-                self._keep_chat(task.incoming.chat, chat, now)
+                key, until = task.incoming.chat, now + CHOICES_LAST
+                chat = replace(self.chat(key), choices=offer[1], choices_until=until)
+                self._keep_chat(key, chat, now)
             self._queue(task.incoming, task.id, payloads, offer, now)
 
     def post(self, incoming: Incoming, payloads: Sequence[str], now: float) -> None:
@@ -371,13 +373,9 @@ class State:
         """Delete what was kept long enough: texts first, the keys of events after a week."""
         texts, keys = now - retention_days * _DAY, now - EVENTS_KNOWN * _DAY
         with self._transaction():
-            self._db.execute(
-                "UPDATE inbox SET body = '' WHERE state = 'done' AND at < ? AND body != ''",
-                [texts],
-            )
-            self._db.execute(
-                "DELETE FROM inbox WHERE state = 'done' AND at < ?", [min(texts, keys)]
-            )
+            taken = "state IN ('done', 'working') AND at < ?"
+            self._db.execute(f"UPDATE inbox SET body = '' WHERE {taken} AND body != ''", [texts])
+            self._db.execute(f"DELETE FROM inbox WHERE {taken}", [min(texts, keys)])
             done = "state IN ('sent', 'failed', 'unknown') AND at < ?"
             self._db.execute(f"DELETE FROM outbox WHERE {done}", [texts])
             for table in ("chat", "offer", "feedback"):

@@ -34,7 +34,7 @@ _TYPING_AFTER = 0.7
 MOST_WAITING, _BUSY = 500, 60.0
 # Seconds after which a chat is taken up again after a fault: a full disk, a locked file.
 _AFTER_FAULT = 5.0
-# Seconds between attempts to store events that a platform hands over only once.
+# Seconds between attempts to store what comes only once: an event, the report of an errand.
 _STORE_AGAIN = 1.0
 # Seconds for which one remark about messages without text is enough.
 _ALBUM = 60.0
@@ -108,16 +108,23 @@ class Worker:
 
         def take(state: State) -> tuple[Incoming, ...]:
             new = state.accept(events, now)
-            late = state.beyond(new, MOST_WAITING)
-            if late:
-                logger.warning("%d questions turned away: too many are waiting", len(late))
-                state.turn_away([(each, self._put_off(state, each, now)) for each in late], now)
+            try:
+                self._turn_away(state, new, now)
+            except Exception:
+                # They are stored, and come as new no second time: they are answered, late.
+                logger.exception("questions could not be turned away")
             return new
 
         new = await self._state.ask(take)
         for event in new:
             self._serve(event.chat)
         return len(new)
+
+    def _turn_away(self, state: State, new: Sequence[Incoming], now: float) -> None:
+        late = state.beyond(new, MOST_WAITING)
+        if late:
+            logger.warning("%d questions turned away: too many are waiting", len(late))
+            state.turn_away([(each, self._put_off(state, each, now)) for each in late], now)
 
     def _put_off(self, state: State, event: Incoming, now: float) -> Sequence[str]:
         """What is said instead of an answer: once to each chat, and nothing to strangers."""
@@ -306,7 +313,12 @@ class Worker:
         except Exception:
             logger.exception("an errand failed")
             reply = Reply.say(wording.FAILED)
-        await self._append(task, reply)
+        while True:
+            try:
+                return await self._append(task, reply)
+            except StateError as error:
+                logger.error("a report waits for being stored: %s", error)
+                await asyncio.sleep(_STORE_AGAIN)
 
     async def _append(self, task: Task, reply: Reply) -> None:
         """Send a reply behind those that an event led to before."""

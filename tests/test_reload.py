@@ -1,6 +1,7 @@
 """Tests of reloading the documents folder."""
 
 import shutil
+import sqlite3
 import time
 
 import pytest
@@ -13,6 +14,7 @@ from bot.settings import Settings
 from index.building import entries
 from index.calibration import evidence_floor
 from index.errors import LibraryMissingError
+from index.generation import current
 from index.store import Library, change_library
 from knowledge.reader import read_document
 from knowledge.shipped import shipped_documents
@@ -75,6 +77,26 @@ def test_another_order_is_no_change(settings, folder):
     change_library(settings.data / "library", add=read, withdraw=[], measure=evidence_floor)
 
     assert not reload_library(settings).published
+
+
+def test_a_reload_repairs_a_damaged_library(settings):
+    """Where the cards are whole and a text is not, the same folder makes a new generation."""
+    reload_library(settings)
+    connection = sqlite3.connect(current(settings.data / "library"))
+    connection.execute("UPDATE document_text SET text = 'x'")
+    connection.commit()
+    connection.close()
+
+    assert reload_library(settings).published
+    with Library.open(settings.data / "library") as library:
+        assert all(library.document(card.id) for card in library.documents)
+    assert not reload_library(settings).published
+
+
+def test_who_insists_gets_a_new_generation(settings):
+    """Insisting puts what was read in force even where nothing seems to have changed."""
+    reload_library(settings)
+    assert reload_library(settings, insist=True).published
 
 
 def test_far_fewer_plans_need_a_second_yes(settings, folder):

@@ -17,6 +17,10 @@ from bot.state import State
 from bot.worker import MOST_WAITING, Worker
 
 SETTINGS = Settings.from_env({"ACCESS": "open"})
+# What a disk does that got full between storing events and turning some of them away.
+NO_TOLD = (
+    "CREATE TEMP TRIGGER full BEFORE INSERT ON main.told BEGIN SELECT RAISE(ABORT, 'full'); END"
+)
 
 
 class Echo:
@@ -125,6 +129,39 @@ async def test_events_wait_for_a_full_disk(running, caplog):
     assert await worker.accept([event(1, "x" * 100_000)]) == 0
 
 
+async def test_who_cannot_be_turned_away_is_answered(running, caplog):
+    """Questions that were stored before the disk got full are answered, though there are many."""
+    worker, platform = running
+    await worker.accept([event(n, str(n), "1") for n in range(MOST_WAITING)])
+    await platform.state.ask(lambda state: state._db.execute(NO_TOLD))
+    assert await worker.accept_at_last([event(1000, "sau")]) == 1
+    await until(lambda: platform.sent)
+    assert platform.sent == [("2", "sau")]
+    assert "could not be turned away" in caplog.text
+
+
+async def test_a_report_waits_for_a_full_disk(running, caplog):
+    """What a long errand came to is told once it can be stored."""
+    worker, platform = running
+    pages = "PRAGMA max_page_count = {}"
+
+    def begin(state):
+        state.accept([event(1, "tệp")], 0.0)
+        task = state.next_task("x:2")
+        state.finish(task, chat=task.chat, goes_on=True, now=0.0)
+        state._db.execute(pages.format(1))
+        return task
+
+    async def errand():
+        return Reply.say("xong" * 30_000)
+
+    worker._run_errand(await platform.state.ask(begin), errand)
+    await until(lambda: "waits for being stored" in caplog.text)
+    await platform.state.ask(lambda state: state._db.execute(pages.format(10_000)))
+    await until(lambda: platform.sent)
+    assert platform.sent == [("2", "xong" * 30_000)]
+
+
 async def test_an_errand_that_a_crash_ended_is_owned_up_to(running):
     """Who was promised a report before a crash is asked once to begin anew."""
     worker, platform = running
@@ -193,3 +230,24 @@ async def test_a_press_among_too_many_gets_a_notice(running):
     await worker.accept([press])
     await until(lambda: platform.notices)
     assert platform.notices == [wording_office.BUSY] and not platform.sent
+
+
+async def test_an_errand_that_cannot_be_owned_up_to_is_forgotten(running):
+    """Unreadable rows count as handled after a start; none outlives the retention time."""
+    worker, platform = running
+    states = "SELECT state FROM inbox ORDER BY id"
+
+    def break_off(state):
+        for number, chat in enumerate(("2", "3")):
+            state.accept([event(number, "tệp", chat)], 0.0)
+            task = state.next_task(f"x:{chat}")
+            state.finish(task, chat=task.chat, goes_on=True, now=0.0)
+        state._db.execute("UPDATE inbox SET body = '{' WHERE chat = 'x:2'")
+        state._db.execute("UPDATE inbox SET body = replace(body, '\"x\"', '\"gone\"')")
+
+    await platform.state.ask(break_off)
+    await worker.start()
+    left = await platform.state.ask(lambda state: state._db.execute(states).fetchall())
+    assert left == [("done",), ("working",)]
+    await platform.state.ask(lambda state: state.forget(8 * 86_400.0, 1))
+    assert not await platform.state.ask(lambda state: state._db.execute(states).fetchall())
