@@ -157,6 +157,8 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
 
 def _further(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence], text: str) -> Sentence | None:
     """The sentence that answers a second question, where the words told do not."""
+    if "," not in inquiry.question.restored.text:
+        return None
     told = [s for s in ranked if s.text.strip() in text]
     document = inquiry.document(hit.passage.document_id)
     everything = best_sentences(inquiry.question, document, hit.passage.span, inquiry.weights)

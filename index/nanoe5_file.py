@@ -138,6 +138,8 @@ def _tensors(data: bytes, at: int, hidden: int, inner: int) -> dict[str, npt.NDA
             tensors[name] = np.frombuffer(part, "<f4")
             if name in ("emb.pos", "emb.type"):
                 tensors[name] = tensors[name].reshape(-1, hidden)
+    if "emb.word" not in tensors:
+        raise ValueError(f"{count} tensors")
     return tensors
 
 

