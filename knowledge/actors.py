@@ -21,6 +21,13 @@ _ACTOR = re.compile(
 )
 # "Trưởng ban: Ông Nguyễn Văn A" tells who holds an office.
 _HOLDER = re.compile(rf"\W*(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b|[{UPPER}]\S* [{UPPER}])")
+# Rooms, courses and prize winners are arranged for, not told anything.
+_THING = re.compile(
+    r"(?:các )?(?:phòng (?:thi|học|họp|chờ|máy)|lớp (?:tập huấn|bồi dưỡng|đào tạo|học)|"
+    r"đội (?:thi|hình|ngũ)|hội (?:trường|trại|diễn|thao)|(?:học sinh|sinh viên) (?:đạt|đoạt))\b"
+)
+# "Đoàn kiểm tra: Gồm 5 người" describes; it tells nobody to act.
+_DESCRIBED = re.compile(r"\W*(?:bao gồm|gồm|mỗi|mở|được|do|là)\b", re.IGNORECASE)
 _SHORTEST = 2  # words that are told
 
 
@@ -33,6 +40,8 @@ def actor_before_colon(looked: View, begin: int) -> Mention | None:
     """The one named before the colon with which a paragraph opens; None for anything else."""
     name, colon, told = looked.text[begin:].partition(":")
     if not colon or not name[:1].isupper() or not _ACTOR.match(name.lower()):
+        return None
+    if _THING.match(name.lower()) or _DESCRIBED.match(told):
         return None
     if len(told.split()) < _SHORTEST or _HOLDER.match(told):
         return None

@@ -171,10 +171,18 @@ def _deadline(looked: View, begin: int, end: int) -> Mention | None:
     return Mention(text=looked.text[start:end], span=looked.span(start, end))
 
 
+_REPORT_FOLLOWS = re.compile(
+    r"(?:,? (?:và )?(?:6 tháng|(?:hằng |hàng )?(?:quý|năm)|đột xuất|tổng hợp|gửi|có|lập))*"
+    r",? báo cáo\b"
+)
+
+
 def _is_of_report(text: str, begin: int, match: re.Match[str]) -> bool:
     """Whether a rhythm is that of a report, the last of several duties, and not of the task."""
     if match.re is not STRONG_RHYTHM:
         return False
+    if ";" in text[begin : match.start()] and _REPORT_FOLLOWS.match(text, match.end()):
+        return True
     clause = max(begin, text.rfind(";", begin, match.start()))
     told = text.rfind("báo cáo", clause, match.start())
     return told > begin and any(mark in text[begin:told] for mark in ";,")

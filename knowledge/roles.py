@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.agencies import holds_stop, is_body, starts_with_body
+from knowledge.agency_table import agency_words
 from knowledge.document import Basis, Mention
 from knowledge.mentions import as_mention, listed_names, partner_names
 from knowledge.text import UPPER, View, fold
+from knowledge.words import split_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +44,13 @@ _NO_LEAD = re.compile(
     r"^[Cc]hủ trì,? (?:hoặc|phiên|cuộc|hội nghị|buổi|của|họp|quản lý|Chương trình|chương trình|"
     r"(?:các )?(?:tiểu )?dự án|nội dung thành phần)\b"
 )
-_BODY_STARTS = re.compile(r"[;:,]\s+|\bdo\s+|\bvà\s+")
+_BODY_STARTS = re.compile(r"[;:,]\s+|\b(?:do|và|giúp)\s+")
 _BETWEEN = re.compile(r"\s+(?:tiếp tục|trực tiếp|có trách nhiệm|chịu trách nhiệm)\s*")
 _NAME_GOES_ON = re.compile(r"(?:,? [^\W\d_]+){1,8}")
+_LONGEST_REST = 3  # words
+_CAPITALS_GO_ON = re.compile(rf"(?:,? [{UPPER}][^\W\d_]*){{1,8}}")
+# Small units have names that no table holds whole; those of all others end where a table says.
+_SMALL_UNIT = re.compile(r"(?:phòng|ban|tổ|đội|bộ phận|trung tâm)\b", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:(?:các\s+)?(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))*\s+(?:đã\s+)?được\s+(?:giao|"
     r"phân công)"
@@ -187,8 +193,10 @@ def _subject(looked: View, start: int, end: int) -> tuple[int, int] | None:
         )
         behind = text.find(":", begin + length, end)
         rest = text[begin + length : behind] if length and behind > 0 else ""
-        if rest and _NAME_GOES_ON.fullmatch(rest) and not holds_stop(rest):
-            length = behind - begin  # "Phòng Tài chính kế toán: …", whatever the tables know.
+        # Many words before what is told in small letters are a duty: "Phòng Y tế khám …: trước …".
+        short = len(rest.split()) <= _LONGEST_REST or text[behind + 1 : end].lstrip()[:1].isupper()
+        if short and _goes_on(text[begin : begin + length], rest):
+            length = behind - begin
         after = text[begin + length : end].lstrip()
         if concerns is not None and not after.startswith(":"):
             continue
@@ -262,9 +270,18 @@ def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
     # No table knows every name: a body and a few words that are no verbs are one up to "chủ trì".
     for begin, behind in known:
         rest = text[behind:stop]
-        if behind > begin and _NAME_GOES_ON.fullmatch(rest) and not holds_stop(rest):
+        if behind > begin and _goes_on(text[begin:behind], rest):
             return begin, stop
     return None
+
+
+def _goes_on(name: str, rest: str) -> bool:
+    """Whether `rest` goes on with a name of which the tables know a part: "Tổ Quy hoạch"."""
+    if holds_stop(rest) or _VERB.search(rest):
+        return False
+    in_table = agency_words().bodies.longest(split_words(name), 0) is not None
+    open_ended = _SMALL_UNIT.match(name) and not in_table
+    return bool((_NAME_GOES_ON if open_ended else _CAPITALS_GO_ON).fullmatch(rest))
 
 
 def _told(looked: View, match: re.Match[str], end: int) -> Roles | None:
@@ -340,7 +357,6 @@ def named_partners(looked: View, roles: Roles) -> tuple[Mention, ...]:
 _HAS_DUTIES = re.compile(
     r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có các nhiệm vụ)(?: sau(?: đây)?)?$|\s+trên$"
 )
-
 
 # Those below are listed, not told anything.
 _MEMBERS = re.compile(r"(cac |uy )?(thanh vien|uy vien)( ban chi dao| to cong tac)?( gom)?")

@@ -176,6 +176,34 @@ def test_small_offices_name_people_before_a_colon():
     ]
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Phòng thi: Bố trí 24 thí sinh, có đồng hồ.",
+        "Lớp tập huấn: Mở 02 lớp tại trung tâm.",
+        "Đội thi: Gồm 5 thành viên chính thức.",
+        "Đoàn công tác kiểm tra: Gồm lãnh đạo các phòng.",
+        "Học sinh đạt giải: Được tặng giấy khen.",
+        "Tổ trọng tài: Do ban giám hiệu chọn.",
+    ],
+)
+def test_things_before_a_colon_carry_nothing_out(item):
+    """Rooms, courses, and whoever is only described before a colon are given no task."""
+    assert read(f"I. TỔ CHỨC THỰC HIỆN\n1. {item}\n2. Kinh phí: Từ ngân sách.") == ()
+
+
+def test_the_rhythm_of_a_closing_report_is_not_that_of_the_task():
+    """A report told after a semicolon keeps its rhythm; a task that is a report has it."""
+    other, report = read(
+        "I. NHIỆM VỤ\n"
+        "1. Sở Nội vụ phối hợp với Sở Tài chính mở hội thi; định kỳ hằng quý báo cáo cấp trên.\n"
+        "2. Sở Y tế định kỳ hằng quý báo cáo cấp trên."
+    )
+
+    assert other.timing is None
+    assert report.timing is not None and report.timing.text == "định kỳ hằng quý"
+
+
 def test_members_of_a_board_are_told_nothing():
     """Who holds an office, and who else sits on a board, is named, not told anything."""
     body = (
