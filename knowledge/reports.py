@@ -41,6 +41,10 @@ _OWN = re.compile(
     r"Chi cục|Bộ|Sở|Phòng|Ban|Viện|Học viện|Bệnh viện|Trung tâm|Trung ương|Hội đồng)"
     r"(?=\s*(?:[(,;.]|$)|\s+(?:trước|để|qua|theo|chậm nhất|định kỳ|hằng|hàng|bằng|trong|và)\b)"
 )
+# Characters around the verb beyond which nothing belongs to a clause.
+_FAR = 1_000
+# Characters in which the name of a body stands.
+_NAME = 200
 _OBJECT = re.compile(r"^\s*(?:(?:đề xuất|kết quả|tình hình)\s+(?:thực hiện\s+)?)?")
 _CLAUSE = re.compile(r";\s+|\s(?=trong quá trình\b)")
 _OPENING = re.compile(
@@ -93,6 +97,7 @@ def _is_title(text: str, start: int, position: int) -> bool:
 def _clause(looked: View, match: re.Match[str], start: int, end: int) -> tuple[int, int] | None:
     """The clause around a reporting verb, or None where nobody is told anything."""
     text = looked.text
+    start, end = max(start, match.start() - _FAR), min(end, match.end() + _FAR)
     begin = max([start, *(m.end() for m in _CLAUSE.finditer(text, start, match.start()))])
     stop_match = re.search(r";|\./\.|\.$|\s(?=để tổng hợp,? báo cáo\b)", text[match.end() : end])
     stop = match.end() + stop_match.start() if stop_match else end
@@ -100,7 +105,7 @@ def _clause(looked: View, match: re.Match[str], start: int, end: int) -> tuple[i
     recipient = (
         _TO.match(after)
         or re.search(r"\b(?:về|cho|tới|gửi về|gửi)\s+(?=[A-ZĐ])", after)
-        or starts_with_body(_OBJECT.sub("", after))
+        or starts_with_body(_OBJECT.sub("", after[:_NAME]))
     )
     timed = RHYTHM.search(text, begin, stop) or DEADLINE.search(text, begin, stop)
     must = re.search(r"\b(?:phải|kịp thời)\s*$", text[begin : match.start()])
