@@ -179,7 +179,6 @@ NO_TOKEN = (
     "trong .env: ZALO_BOT_TOKEN (trên Zalo tìm «Zalo Bot Creator», tạo bot, chép token) hoặc "
     "TELEGRAM_TOKEN (trên Telegram nhắn /newbot cho @BotFather)."
 )
-INLINE_HINT = "Gõ câu hỏi, ví dụ: ai chủ trì 3.2 KH 61"
 NO_CHANNEL_LEFT = "Không kênh nào còn chạy; xem lỗi ở trên hoặc chạy: python -m bot doctor"
 TOKEN_REFUSED = "token không được chấp nhận; kiểm tra {name} hoặc lấy token mới"
 

@@ -49,7 +49,6 @@ LIMIT_NOTE = (
 )
 LIMITED = "(văn bản giới hạn người xem)"
 LIMIT_NO_CIRCLES = "Chưa có nhóm người xem nào; gõ /nhom TÊN để lập nhóm."
-LIMIT_EXAMPLE = "Anh/chị gõ kèm số văn bản và nhóm người xem, ví dụ: /gioihan 61 nội bộ"
 LIMIT_WHICH = "Có {count} văn bản hợp với «{text}»; anh/chị chọn một:"
 CIRCLE_WITHOUT_PEOPLE = "Nhóm «{name}» chưa có ai: gõ /nhom {name} để thêm người."
 EVERYBODY = "Mọi người"

@@ -102,8 +102,11 @@ def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:
 def _is_counted(inquiry: Inquiry, records: Records, path: str) -> bool:
     """Whether the question names a row by the first column: "đoàn 2" under the heading "Đoàn"."""
     row, text = records.by_path[path], records.document.text
-    kind = clean(records.rows[path].cells[0].of(text))
-    if not row.cells or column_of(kind) is Column.NUMBER:
+    head = records.rows.get(path)
+    if head is None or not head.cells or not row.cells:
+        return False
+    kind = clean(head.cells[0].of(text))
+    if column_of(kind) is Column.NUMBER:
         return False
     if row.label is None and not _YEAR.fullmatch(clean(row.cells[0].of(text))):
         return False

@@ -43,7 +43,6 @@ _ARTICLE = re.compile(
     r"{1,3})(?:\.(\d{1,2}))?(?:\.([a-z]))?\b(?! nay)"
     r"(?:\s*,?\s*khoan\s+(\d{1,2}))?(?:\s*,?\s*diem\s+([a-z])\b)?"
 )
-_CLAUSE = re.compile(r"\bkhoan\s+(\d{1,2})\b")
 _STEP = re.compile(r"\bbuoc (?:thu |so )?(\d{1,2})\b")
 _ROMAN_GROUP = re.compile(r"\b(?:nhom|phan|muc)\s+(?:so\s*)?([ivx]+)\b")
 

@@ -229,8 +229,6 @@ def _family(head: Sequence[Line], header: Header, lines: Sequence[Line], part: P
     if any("cong hoa xa hoi" in fold(line.text) for line in head):
         return Family.STATE
     words = " ".join(line.text for line in head) + " ".join(lines[n].text for n in part.signature)
-    if re.search(r"\bT/M\b|\bK/T\b|\bT/L\b", words) or "dang cong san" in fold(words).replace(
-        "sản", "san"
-    ):
+    if re.search(r"\bT/M\b|\bK/T\b|\bT/L\b", words) or "dang cong san" in fold(words):
         return Family.PARTY
     return Family.STATE

@@ -31,9 +31,6 @@ _EVENT = re.compile(
 )
 _TO = re.compile(r"\s*(?:về|cho|đến|tới|gửi(?: về)?|lên)\s+")
 _VIA = re.compile(r"\((?:thông\s+)?qua\s+([^)]+)\)|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])", re.IGNORECASE)
-_BEFORE_REPORTER = re.compile(
-    r"(?:đề nghị|yêu cầu|thì|mắc,|sinh,|sinh|mắc|năm,|tháng,|quý,|\),|;|:|^)\s*"
-)
 _PERIODIC = re.compile(r"định kỳ|hằng |hàng ", re.IGNORECASE)
 # "báo cáo về Bộ trước ngày …": the issuer by its kind alone.
 _OWN = re.compile(
