@@ -45,7 +45,9 @@ def follow_up(question: Question, previous: Question) -> Question:
     if own and not question.bodies and not question.places:
         return question
     if question.intent in _HEAD or (
-        question.intent in _PARTS and previous.intent in _PARTS - {question.intent}
+        question.intent in _PARTS
+        and previous.intent in _PARTS | {Intent.BODY_DUTY}
+        and question.intent is not previous.intent
     ):
         return question  # Parts of a plan, each by itself.
     asks = question.intents != (Intent.FREE,)

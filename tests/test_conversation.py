@@ -82,6 +82,9 @@ def test_each_part_of_a_plan_is_asked_for_by_itself(conversation):
     """Reporting asked about after the money is no question about reporting of money."""
     turn = talk(conversation, "KH 61 tiền đâu mà làm", "bao giờ báo cáo")
     assert "báo cáo" in plain(turn.reply) and "KH61-III " not in f"{plain(turn.reply)} "
+    duties = talk(conversation, "KH 61 Sở Thông tin và Truyền thông lo gì")
+    asked = conversation.reply("kinh phí lấy từ đâu", duties.chat, view=TERMINAL, now=0.0)
+    assert plain(asked.reply).endswith("KH61-III")
 
 
 def test_a_chat_moves_to_the_plan_that_was_named(conversation):
