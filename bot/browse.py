@@ -10,6 +10,7 @@ from index.answer import Citation
 from index.answerer import Answerer
 from index.card import DocumentCard
 from index.cite import cite, document_name
+from index.passages import LETTERHEAD
 from index.records import Records
 from index.scope import find_scope
 from index.store import Library
@@ -181,6 +182,8 @@ def _records(library: Library, place: Place) -> tuple[Records, Section] | None:
         return None
     records = Records(library.document(place.document_id))
     section = records.by_path.get(place.path)
+    if section is None and place.path == LETTERHEAD and records.document.sections:
+        section = records.document.sections[0]
     return (records, section) if section is not None else None
 
 

@@ -13,6 +13,14 @@ LONGEST = 250
 # Units with shared field lines stay whole up to this many words: the lines belong to all of it.
 LONGEST_WHOLE = 450
 
+# The path of the lines at the top of a document, and what they and a signature say, for the index.
+LETTERHEAD = "/phần đầu"
+LETTERHEAD_SAYS = "Số, ký hiệu, ngày ban hành, nơi ban hành, cơ quan ban hành, trích yếu"
+SIGNATURE_SAYS = "Người ký, chức vụ người ký"
+# Characters of a document in which its letterhead stands, of a letterhead, and of the words that
+# open a list as far as they are repeated over its items.
+_TOP, _LONGEST_LETTERHEAD, LONGEST_OPENER = 4_000, 1_200, 200
+
 _ALONE = (
     SectionKind.PREAMBLE,
     SectionKind.CLOSING,
@@ -36,14 +44,24 @@ def cut_passages(document: Document) -> tuple[Passage, ...]:
             children.setdefault(section.parent, []).append(section)
     head = document_name(document)
     found: list[Passage] = []
+    letterhead = letterhead_span(document)
+    if letterhead is not None:
+        crumbs = f"{head} › {LETTERHEAD_SAYS}"
+        found.append(_passage(document, LETTERHEAD, letterhead, crumbs))
     columns = ""
     for section in document.sections:
         if section.kind is SectionKind.TABLE_HEADER:
             columns = view(document.text, [section.span]).text
         for path, span in _cut(document.text, section, children):
             above = headings_above(section, by_path)
+            opener = opener_of(section, children)
+            opened = view(document.text, [opener.span]).text if opener is not None else ""
+            if opened.endswith(":"):
+                above.append(opened[-LONGEST_OPENER:])
             if section.kind is SectionKind.ROW and columns:
                 above.append(columns)
+            if section.kind is SectionKind.SIGNATURE:
+                above.append(SIGNATURE_SAYS)
             crumbs = " › ".join([head, *above])
             found.append(_passage(document, path, span, crumbs))
     return tuple(_numbered(found))
@@ -69,6 +87,31 @@ def headings_above(section: Section, by_path: Mapping[str, Section]) -> list[str
             found.append(above.heading)
         path = above.parent
     return found[::-1]
+
+
+def letterhead_span(document: Document) -> Span | None:
+    """The lines of issuer, number, date and title at the top; None where none of them is read."""
+    header, text = document.header, document.text
+    fields = (header.number, header.date, header.issuer, header.type, header.title)
+    spans = [field.span for field in fields if field is not None and field.span is not None]
+    spans = [span for span in spans if span.end <= _TOP]
+    if not spans:
+        return None
+    start = text.rfind("\n", 0, min(span.start for span in spans)) + 1
+    near = [span.end for span in spans if span.end - start <= _LONGEST_LETTERHEAD]
+    end = text.find("\n", max(near, default=start))
+    return Span(start=start, end=len(text) if end < 0 else end)
+
+
+def opener_of(section: Section, children: Mapping[str, Sequence[Section]]) -> Section | None:
+    """The paragraph that opens the list a section is part of: "Sở Y tế có trách nhiệm:"."""
+    before: Section | None = None
+    for sibling in children.get(section.parent or "", ()):
+        if sibling.span.end > section.span.start:
+            break
+        if sibling.kind is SectionKind.PARA:
+            before = sibling
+    return before
 
 
 def unit_span(section: Section, children: Mapping[str, Sequence[Section]]) -> Span:

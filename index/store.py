@@ -295,10 +295,14 @@ class Library:
         except ValueError as error:
             raise damaged(self.path, str(error)) from error
 
+    def text(self, document_id: str) -> str:
+        """The text of a document; KeyError for an unknown id."""
+        self._require(document_id)
+        return self._text(document_id)
+
     def slice(self, document_id: str, span: Span) -> str:
         """The characters of a document that `span` covers; KeyError for an unknown id."""
-        self._require(document_id)
-        return span.of(self._text(document_id))
+        return span.of(self.text(document_id))
 
     def passage(self, passage_id: str) -> Passage:
         """The passage with that id; KeyError where there is none."""

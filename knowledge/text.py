@@ -167,4 +167,6 @@ def view(text: str, spans: Sequence[Span]) -> View:
 
 def clean(text: str) -> str:
     """`text` as a person reads it: white space single, converter marks gone."""
+    if _MARKUP.search(text) is None:
+        return " ".join(text.split())
     return view(text, [Span(start=0, end=len(text))]).text
