@@ -3,6 +3,7 @@
 import re
 
 from index.inquiry import Inquiry
+from index.question import Question
 from index.search import Hit
 from knowledge.text import fold
 
@@ -32,13 +33,20 @@ def absent_from(inquiry: Inquiry, hit: Hit) -> list[str]:
     chosen = inquiry.scope.documents is not None and not inquiry.scope.by_number
     places = () if chosen else question.places
     absent = [place for place in places if fold(place) not in around]
+    absent += ordinals_absent(question, around)
+    return absent + [y for y in question.years if not _holds_year(inquiry, hit, around, y)]
+
+
+def ordinals_absent(question: Question, around: str) -> list[str]:
+    """The ordinals of a question, as they are spelt, that a folded text does not hold."""
+    absent = []
     known = {reference.digits for reference in question.documents}
     labels = {step for label in question.labels for step in label.path.lower().split(".")}
     for kind, number in _ORDINAL.findall(" ".join(question.folded.split())):
         skipped = number in known or number in labels
         if not skipped and not _holds_ordinal(around, kind, number):
             absent.append(f"{_SPELT.get(kind, 'số')} {number.upper()}")
-    return absent + [y for y in question.years if not _holds_year(inquiry, hit, around, y)]
+    return absent
 
 
 def _holds_ordinal(folded: str, kind: str, number: str) -> bool:
@@ -52,6 +60,11 @@ def _holds_ordinal(folded: str, kind: str, number: str) -> bool:
         return bool(re.search(rf"\b{digits}\b", folded))
     word = kind.removesuffix(" so").replace(" ", "|")
     return bool(re.search(rf"\b(?:{word})\W+(?:so\W+)?{digits}\b", folded))
+
+
+def names_year(text: str, year: str) -> bool:
+    """Whether a folded text names a year, or a stretch of years that holds it."""
+    return year in text or any(first <= year <= last for first, last in _STRETCH.findall(text))
 
 
 def _holds_year(inquiry: Inquiry, hit: Hit, around: str, year: str) -> bool:

@@ -91,7 +91,7 @@ def answer_text(inquiry: Inquiry) -> Answer:
     if best.coverage >= SOME or (named and best.coverage >= 0.1):
         absent = ", ".join(absent_from(inquiry, best)) or None
         citations = [inquiry.cite_hit(h) for h in hits[:3]]
-        return inquiry.answer(Status.RELATED, statements.related(absent), citations)
+        return inquiry.answer(Status.RELATED, statements.related("", absent), citations)
     return not_found(inquiry)
 
 

@@ -1,40 +1,18 @@
 """Answering: understood question in, cited answer out. Records first, passages second."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index import statements
 from index.answer import Answer, Choice, Citation, Status
-from index.answer_basis import answer_basis
-from index.answer_body import answer_body
-from index.answer_cell import answer_cell
-from index.answer_count import answer_count
-from index.answer_definition import answer_definition
-from index.answer_effect import answer_effect
-from index.answer_field import answer_field
-from index.answer_header import (
-    answer_cited,
-    answer_header,
-    answer_recipients,
-    asks_any_document,
-    citing_documents,
-    is_cited,
-)
-from index.answer_label import answer_label
-from index.answer_monitoring import answer_monitoring
-from index.answer_overview import answer_overview
-from index.answer_report import answer_report
-from index.answer_role import answer_role
-from index.answer_task import answer_task
-from index.answer_text import (
-    answer_heading,
-    answer_text,
-    is_strict,
-    library_extent,
-    near_titles,
-    not_found,
-)
+from index.answer.chooser import Chooser, choose
+from index.answer.decide import decide
+from index.answer.gather import gather
+from index.answer.records import RECORDS
+from index.answer.scorer import Scorer, shipped_scorer
+from index.answer_header import asks_any_document, citing_documents, is_cited
+from index.answer_text import is_strict, library_extent, near_titles, not_found
 from index.card import DocumentCard
 from index.dense import DenseIndex
 from index.english import is_english_word
@@ -86,26 +64,6 @@ _KINDS = frozenset({"tinh", "thanh", "pho"})
 # Documents offered where nothing says which one is meant.
 _MOST_CHOICES = 8
 
-_STEPS: tuple[Callable[[Inquiry], Answer | None], ...] = (
-    answer_overview,
-    answer_definition,
-    answer_cited,
-    answer_recipients,
-    answer_basis,
-    answer_effect,
-    answer_header,
-    answer_count,
-    answer_cell,
-    answer_label,
-    answer_role,
-    answer_body,
-    answer_monitoring,
-    answer_report,
-    answer_heading,
-    answer_field,
-    answer_task,
-)
-
 # The coverage by which another plan must be better than the one that a conversation is on. Of 213
 # judged questions put to a chat on some other plan 184 are then answered right, else 109; of 71
 # put to a chat on their own plan 65, else 67.
@@ -120,9 +78,21 @@ class Answerer:
         library: Library,
         dense: DenseIndex | None = None,
         reranker: Reranker | None = None,
+        scorer: Scorer | None = None,
+        chooser: Chooser | None = None,
     ) -> None:
-        """Join a library and, where there are such, its index by meaning and a reranker."""
+        """Join a library and, where there are such, its index by meaning and a reranker.
+
+        Args:
+            library: Where answers are looked for.
+            dense: Its index by meaning.
+            reranker: A model that an office has chosen for the search.
+            scorer: What orders the evidence; if None the one that ships, loaded on first use.
+            chooser: A language model that may choose among the best evidence, where there is one.
+        """
         self.library = library
+        self._scorer = scorer
+        self._chooser = chooser
         self._dense = dense
         self._reranker = reranker
         self._searcher = Searcher(library, dense, reranker)
@@ -133,7 +103,7 @@ class Answerer:
         """One that answers as if these documents were not in the library."""
         view = self.library.without(ids)
         dense = None if self._dense is None else self._dense.within(view)
-        return Answerer(view, dense, self._reranker)
+        return Answerer(view, dense, self._reranker, self._scorer, self._chooser)
 
     def answer(self, text: str) -> Answer:
         """The answer to a question as typed, whatever that is."""
@@ -160,9 +130,8 @@ class Answerer:
             return self._answer(question, scope)
         if scope.cited and not self._cites(question, scope, documents):
             return self._answer(question, scope)
-        within = self._answer(question, replace(scope, groups=(documents,)))
-        claims = within.status in (Status.FOUND, Status.CHOOSE)
-        least = _held(within) + _BETTER if claims else 0.0
+        within = self._answer(question, replace(scope, groups=(documents,), in_view=True))
+        least = _held(within) + _BETTER if within.claims else 0.0
         if least > 1 or is_of_any_plan(question):
             return within
         elsewhere = self._answer(question, scope)
@@ -175,6 +144,14 @@ class Answerer:
         """Whether any of these documents prints the number of a document that a question names."""
         citing = citing_documents(Inquiry(question, scope, self._searcher))
         return not set(documents).isdisjoint(citing)
+
+    def inquire(self, question: Question, scope: Scope | None = None) -> Inquiry:
+        """What is asked, of the documents that it names or of those given."""
+        scope = scope or find_scope(question, self.library)
+        question = self._without_places(
+            self._without_unknown(question, scoped=bool(scope.groups)), scope
+        )
+        return Inquiry(question, scope, self._searcher)
 
     def _answer(self, question: Question, scope: Scope) -> Answer:
         question = self._without_places(
@@ -193,11 +170,15 @@ class Answerer:
             inquiry = Inquiry(inquiry.question, scope, self._searcher)
         if scope.documents is None and asks_any_document(question):
             return self._choose_document(question, inquiry)
-        for step in _STEPS:
-            answer = step(inquiry)
-            if answer is not None:
-                return answer
-        return answer_text(inquiry)
+        return self._judge(inquiry)
+
+    def _judge(self, inquiry: Inquiry) -> Answer:
+        """The answer that the evidence gives."""
+        pool = gather(inquiry, RECORDS)
+        ranking = (self._scorer or shipped_scorer()).rank(inquiry, pool)
+        if self._chooser is not None and ranking.ranked:
+            ranking = choose(self._chooser, inquiry, ranking)
+        return decide(inquiry, pool, ranking)
 
     def _choose_document(self, question: Question, whole: Inquiry) -> Answer:
         """What each of the newest documents answers, where nothing says which one is meant."""
@@ -259,7 +240,7 @@ class Answerer:
                 replace(question, comparison=False), Scope(groups=(group,), cited=scope.cited)
             )
             line = f"{whole.name(group[0])}: {part.statement}"
-            if part.status not in (Status.FOUND, Status.CHOOSE) or not part.citations:
+            if not part.claims or not part.citations:
                 lines.append(line)
             elif _names_body(question, part):
                 lines.insert(told, line)

@@ -35,3 +35,11 @@ class VectorsMissingError(VectorsError):
 
 class IndexMismatchError(VectorsError):
     """The vectors are whole, but of another model or another library."""
+
+
+class WeightsError(SearchError):
+    """Weights that ship with the project are missing, damaged or of another version."""
+
+
+class ChooserError(SearchError):
+    """A language model that does not answer, or not as asked; the built-in order stands."""

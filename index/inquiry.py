@@ -6,6 +6,7 @@ from functools import cached_property
 
 from index.answer import Answer, Choice, Citation, Status
 from index.cite import cite, document_name
+from index.passage import Passage
 from index.question import Question
 from index.records import Records
 from index.scope import Scope
@@ -30,12 +31,25 @@ class Inquiry:
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """The ranked passages within the scope."""
-        return self.searcher.search(self.question, documents=self.scope.documents, k=10)
+        return self.searcher.gathered(self.survey, 10)
+
+    @cached_property
+    def survey(self) -> list[Hit]:
+        """All passages within the scope that come into question, best first."""
+        return self.searcher.survey(self.question, documents=self.scope.documents)
 
     @cached_property
     def weights(self) -> dict[str, float]:
         """Rarity of the question's words."""
         return self.searcher.rarity(self.question.words)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order."""
+        return self.searcher.passages_of(document_id)
+
+    def words_of(self, document_id: str) -> frozenset[str]:
+        """The folded syllables of a document."""
+        return self.searcher.words_of(document_id)
 
     @cached_property
     def is_chance(self) -> bool:

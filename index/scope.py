@@ -36,14 +36,21 @@ class Scope:
         groups: Document ids for each thing named (a number, a place, an issuer), in the order
             of the question; empty if it names none.
         by_number: The groups were named by document number.
+        in_view: The groups are the plan that a conversation is on.
         missing: Numbers, places and years named that the library does not have, as asked.
         cited: References that are no document of the library but may be cited in one.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
     by_number: bool = False
+    in_view: bool = False
     missing: tuple[str, ...] = ()
     cited: tuple[DocumentReference, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether no other documents can be meant; of a place others may tell too."""
+        return self.by_number or self.in_view
 
     @property
     def documents(self) -> tuple[str, ...] | None:

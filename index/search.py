@@ -39,8 +39,11 @@ RERANKED, _RERANKER = 20, 0.5
 # Folded texts kept, 4 KB each, and rankings of the whole library.
 _TEXTS_KEPT, _RANKINGS_KEPT = 5_000, 16
 
+# Documents whose words are kept, some 100 KB each.
+_WORDS_KEPT = 64
+
 # Passages that BM25 puts forward to be looked at closely.
-CANDIDATES = 80
+CANDIDATES = 110
 
 # Shares of the score: BM25 against the best candidate and coverage of the topic; and what a
 # passage gains that holds what is asked for. Chosen on the judged questions.
@@ -78,6 +81,7 @@ class Hit:
 
     Attributes:
         score: Higher is better; comparable within one question only.
+        lexical: BM25, of the best passage's; in [0, 1].
         coverage: Share of the question's topic, weighted by rarity, that the passage and its
             headings hold; in [0, 1], 1 for a question without topic words.
         rank: From 1.
@@ -86,6 +90,7 @@ class Hit:
 
     passage: Passage
     score: float
+    lexical: float = 0.0
     coverage: float
     rank: int
     twins: tuple[Passage, ...] = ()
@@ -110,6 +115,8 @@ class Searcher:
             lambda words: self._lexical.search(words, k=CANDIDATES)
         )
         self._twins = Twins()
+        self.words_of = lru_cache(maxsize=_WORDS_KEPT)(self._words_of)
+        self.passages_of = lru_cache(maxsize=_WORDS_KEPT)(library.passages_of)
 
     def search(
         self, question: Question, *, documents: Collection[str] | None = None, k: int = 10
@@ -121,6 +128,10 @@ class Searcher:
             documents: Ids of the documents to look in, None for all.
             k: How many to return at most.
         """
+        return self.gathered(self.survey(question, documents=documents), k)
+
+    def survey(self, question: Question, *, documents: Collection[str] | None = None) -> list[Hit]:
+        """All passages that come into question, best first, each by itself; ranks are not set."""
         words = _query_words(question)
         scores = dict(
             self._ranked(words)
@@ -140,7 +151,10 @@ class Searcher:
         ]
         if all(hit.coverage < _SETTLED for hit in hits):
             hits = self._with_meaning(question, hits, weights, documents)
-        hits = self._reranked(question, sorted(hits, key=_best_first))
+        return self._reranked(question, sorted(hits, key=_best_first))
+
+    def gathered(self, hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
+        """The first `k` of a survey that say different things, with their ranks and twins."""
         found = {hit.passage.id: hit for hit in hits}
         groups = self._twins.gather((hit.passage for hit in hits), k)
         return tuple(
@@ -197,6 +211,10 @@ class Searcher:
         ]
         return sorted(moved, key=_best_first) + hits[RERANKED:]
 
+    def _words_of(self, document_id: str) -> frozenset[str]:
+        """The folded syllables of a document."""
+        return frozenset(folded_syllables(self.library.text(document_id)))
+
     def is_chance(self, question: Question) -> bool:
         """Whether no more of a question stands in the library than chance puts there."""
         found = best_score(self._ranked(evidence_words(question)))
@@ -241,7 +259,7 @@ class Searcher:
         score = _LEXICAL * lexical + _COVERAGE * covered + _INTENT * fitness
         if not _LISTS & set(question.intents):
             score -= next((p for end, p in _PENALTIES if passage.path.endswith(end)), 0.0)
-        return Hit(passage=passage, score=score, coverage=covered, rank=0)
+        return Hit(passage=passage, score=score, lexical=lexical, coverage=covered, rank=0)
 
 
 def _best_first(hit: Hit) -> tuple[float, str]:

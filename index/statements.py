@@ -154,10 +154,10 @@ def not_stated(what: str, name: str) -> str:
     return f"{name} không nêu {what}."
 
 
-def related(what: str | None = None) -> str:
-    """That what follows is only close to the question."""
-    lack = f" Đoạn gần nhất không nêu {what}." if what else ""
-    return f"Không chắc chắn có câu trả lời trong kho; dưới đây là đoạn có liên quan.{lack}"
+def related(words: str, lacking: str | None = None) -> str:
+    """The nearest words, and that they may be no answer."""
+    lack = f" Đoạn này không nêu {lacking}." if lacking else ""
+    return f"Chưa chắc đã đúng điều anh/chị hỏi; đoạn gần nhất trong kho:{lack}\n{words}"
 
 
 def choose(count: int, lines: Sequence[str]) -> str:

@@ -14,7 +14,10 @@ PACKAGES = ("knowledge", "index", "bot")
 ALLOWED = {
     # File formats: XML and HTML, PDF, pictures and the sums over their pixels, sheets.
     "knowledge": {"lxml", "pypdfium2", "PIL", "numpy", "openpyxl"},
-    "index": {"knowledge", "sqlite_utils", "rapidfuzz", "numpy", "sentence_transformers"},
+    "index": {
+        *("knowledge", "sqlite_utils", "rapidfuzz", "numpy", "sentence_transformers"),
+        *("onnxruntime", "tokenizers", "httpx"),
+    },
     "bot": {"index", "knowledge", "telegram", "httpx", "starlette", "uvicorn", "sqlite_utils"},
 }
 

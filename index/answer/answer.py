@@ -82,6 +82,8 @@ class Answer:
         understood_as: The question as it was read, where that differs from what was typed.
         choices: Ways to go on.
         hits: The ranked passages, at most 10.
+        certainty: The probability that the best evidence answers, in [0, 1]; None where nothing
+            was weighed.
     """
 
     status: Status
@@ -90,3 +92,9 @@ class Answer:
     understood_as: str | None = None
     choices: tuple[Choice, ...] = ()
     hits: tuple[Hit, ...] = ()
+    certainty: float | None = None
+
+    @property
+    def claims(self) -> bool:
+        """Whether it claims an answer from the documents."""
+        return self.status in (Status.FOUND, Status.CHOOSE)

@@ -1,0 +1,147 @@
+"""Telling the best evidence: what its record says, else its own words, and where they stand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index import statements
+from index.answer.answer import Answer, Citation, Status
+from index.answer.candidate import Candidate, Claim
+from index.answer.excerpt import excerpt_around, quote_around
+from index.answer.scorer import Ranked, Ranking
+from index.inquiry import Inquiry
+from index.intents import Wanted
+from index.search import Hit
+from knowledge.agencies import find_bodies, is_body, starts_with_body
+from knowledge.labels import parse_label
+from knowledge.text import Span, clean
+
+# Citations of an answer, and passages listed with it.
+_CITED, _HITS = 3, 10
+# Characters at the start of a text in which the name of a body ends.
+_LONGEST_NAME = 160
+# Two excerpts that share more than this of the shorter one are one.
+_SAME = 0.6
+# Sorts of value for which the body in the heading above is part of the answer.
+_OF_BODIES = (None, Wanted.BODY, Wanted.LIST, Wanted.PERSON)
+
+
+def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
+    """The answer that the first candidate gives."""
+    best = ranking.ranked[0].candidate
+    claim = record_of(best)
+    places = list(_places(inquiry, ranking.ranked))
+    if claim is None:
+        answer = inquiry.answer(Status.FOUND, told(inquiry, best), places)
+    else:
+        said = claim.answer
+        own = [_grown(inquiry, best, cited) for cited in said.citations[:1]]
+        citations = [*own, *said.citations[1:]]
+        if said.status is Status.FOUND:
+            citations = _distinct([*citations, *places])
+        answer = inquiry.answer(said.status, said.statement, citations, said.choices)
+    return replace(answer, hits=hits_of(ranking))
+
+
+def tell_related(inquiry: Inquiry, ranking: Ranking, lacking: str | None) -> Answer:
+    """The nearest words, said to be uncertain."""
+    statement = statements.related(told(inquiry, ranking.ranked[0].candidate), lacking)
+    places = list(_places(inquiry, ranking.ranked))[:_CITED]
+    answer = inquiry.answer(Status.RELATED, statement, places)
+    return replace(answer, hits=hits_of(ranking))
+
+
+def record_of(candidate: Candidate) -> Claim | None:
+    """The claim by which a candidate is told; None where its own words are."""
+    return next((claim for claim in candidate.claims if claim.kind != "text"), None)
+
+
+def told(inquiry: Inquiry, candidate: Candidate) -> str:
+    """The words of a candidate, behind the body in the heading that they stand under."""
+    body = body_above(candidate)
+    quote = _quote(inquiry, candidate)
+    words = statements.quoted(clean(inquiry.library.slice(candidate.document, quote)))
+    return f"{body}: {words}" if body else words
+
+
+def _quote(inquiry: Inquiry, candidate: Candidate) -> Span:
+    return quote_around(candidate.piece, inquiry.passages(candidate.document))
+
+
+def body_above(candidate: Candidate) -> str | None:
+    """The body that the innermost heading names, where the words do not begin with one."""
+    piece = candidate.piece
+    if opening_body(piece.text) is not None:
+        return None
+    if piece.span.start > piece.passage.span.start:
+        body = opening_body(piece.passage.text)
+        if body is not None:
+            return body
+    headings = piece.passage.breadcrumb.split(" › ")[1:]
+    named = (h.rstrip(":").strip() for h in reversed(headings))
+    return next((heading for heading in named if is_body(heading)), None)
+
+
+def opening_body(text: str) -> str | None:
+    """The body that a text begins with, behind its label, as printed."""
+    label = parse_label(text)
+    words = text[label.length if label is not None else 0 :].lstrip("-+• ")
+    if not starts_with_body(words):
+        return None
+    found = find_bodies(words[:_LONGEST_NAME])
+    return found[0].printed if found and found[0].start == 0 else None
+
+
+def hits_of(ranking: Ranking) -> tuple[Hit, ...]:
+    """The passages in the order of their best candidates."""
+    best = {r.candidate.piece.passage.id: r for r in reversed(ranking.ranked)}
+    ordered = sorted(best.values(), key=lambda r: -r.score)[:_HITS]
+    return tuple(
+        replace(r.candidate.hit, score=r.score, rank=n) for n, r in enumerate(ordered, start=1)
+    )
+
+
+def _places(inquiry: Inquiry, ranked: Sequence[Ranked]) -> Iterator[Citation]:
+    """The citations of the first candidates that stand apart from each other."""
+    found: list[Citation] = []
+    for each in ranked[: 2 * _HITS]:
+        cited = cite_candidate(inquiry, each.candidate)
+        if not any(_overlap(cited, other) for other in found):
+            found.append(cited)
+            yield cited
+        if len(found) == _CITED:
+            return
+
+
+def cite_candidate(inquiry: Inquiry, candidate: Candidate) -> Citation:
+    """The citation of a candidate, its words quoted, with what stands around."""
+    piece = candidate.piece
+    quote = _quote(inquiry, candidate)
+    span = excerpt_around(piece, inquiry.passages(candidate.document)).union(quote)
+    return inquiry.cite_span(candidate.document, piece.passage.path, span, quote)
+
+
+def _grown(inquiry: Inquiry, best: Candidate, cited: Citation) -> Citation:
+    """A record's citation with as much around it as other citations have."""
+    wide = cite_candidate(inquiry, best)
+    if wide.document_id != cited.document_id or not wide.span.contains(cited.span):
+        return cited
+    return replace(cited, span=wide.span, excerpt=wide.excerpt)
+
+
+def _distinct(citations: Sequence[Citation]) -> list[Citation]:
+    found: list[Citation] = []
+    for cited in citations:
+        if not any(_overlap(cited, other) for other in found):
+            found.append(cited)
+    return found
+
+
+def _overlap(left: Citation, right: Citation) -> bool:
+    if left.document_id != right.document_id:
+        return False
+    shared = min(left.span.end, right.span.end) - max(left.span.start, right.span.start)
+    return shared > _SAME * min(_length(left.span), _length(right.span))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
