@@ -13,7 +13,8 @@ from bot.quota import Quotas
 from bot.settings import Settings
 from bot.shelf import generations_folder, open_library
 from bot.state import State
-from index.errors import SearchError
+from index.answer.http_chooser import HttpChooser
+from index.errors import ChooserError, SearchError
 from index.generation import verify
 from knowledge.readers.office import find_office
 from knowledge.readers.tesseract import missing_recogniser
@@ -30,6 +31,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         _state,
         _disk,
         _programs,
+        _reader,
         _port,
         _access,
         _channels,
@@ -80,6 +82,19 @@ def _programs(_: Settings) -> list[Check]:
         lacking.append(wording.DOCTOR_NO_RECOGNISER.format(packages=missing))
     told = " ".join(lacking) or wording.DOCTOR_PROGRAMS
     return [Check(name="đọc tệp", good=True, text=told)]
+
+
+def _reader(settings: Settings) -> list[Check]:
+    """Whether the language model answers, where one is set."""
+    reader = settings.reader
+    if reader is None:
+        return []
+    key = reader.key.reveal() if reader.key is not None else None
+    try:
+        HttpChooser(reader.url, reader.model, key, reader.timeout).probe()
+    except ChooserError as error:
+        return [Check(name="mô hình ngôn ngữ", good=False, text=str(error))]
+    return [Check(name="mô hình ngôn ngữ", good=True, text=f"{reader.model} ({reader.url})")]
 
 
 def _port(settings: Settings) -> list[Check]:

