@@ -45,7 +45,7 @@ def measure(questions: tuple[Judged, ...], library: Library) -> None:
             f"{library.evidence_floor:.1f}",
             false_answers(off_topic(), answerer),
             false_answers(held_out, answerer),
-            f"{100 - f.refused:.1f}%",
+            f"{100 - f.unclaimed:.1f}%",
             f"{f.first:.1f}%",
             f"{f.abstained}/{f.unanswerable}",
         )

@@ -64,7 +64,8 @@ WAYS: dict[str, Callable[[str, random.Random], str]] = {
 
 def measure(questions: tuple[Judged, ...], answerer: Answerer, seed: int) -> None:
     """Print the figures of each way of typing."""
-    print(f"{'':20}{'first':>8}{'three':>8}{'stated':>8}{'refused':>9}{'abstained':>11}")
+    names = ("first", "three", "stated", "wrong", "uncertain", "refused", "abstained")
+    print(f"{'':20}" + "".join(name.rjust(11) for name in names))
     for name, typed in WAYS.items():
         chance = random.Random(seed)
         outcomes = [
@@ -72,8 +73,9 @@ def measure(questions: tuple[Judged, ...], answerer: Answerer, seed: int) -> Non
             for q in questions
         ]
         f = figures(outcomes)
-        shares = f"{f.first:7.1f}%{f.among_three:7.1f}%{f.statement:7.1f}%{f.refused:8.1f}%"
-        print(f"{name:20}{shares}{f'{f.abstained}/{f.unanswerable}':>11}", flush=True)
+        shares = (f.first, f.among_three, f.statement, f.wrong, f.uncertain, f.refused)
+        cells = [*(f"{share:.1f}%" for share in shares), f"{f.abstained}/{f.unanswerable}"]
+        print(f"{name:20}" + "".join(cell.rjust(11) for cell in cells), flush=True)
 
 
 def main() -> None:

