@@ -10,8 +10,9 @@ from bot.settings import Settings
 from bot.shelf import answerer_of
 from index.answerer import Answerer
 from index.errors import EncoderError
+from index.meaning import open_reranker
 from index.reranker import CrossEncoderReranker, load_reranker
-from index.search import RERANKED
+from index.search import RERANKED, Searcher
 from index.store import Library
 
 QUESTION = "kinh phí đào tạo cán bộ 1-7"
@@ -88,9 +89,10 @@ def test_none_is_no_reranker():
 def test_the_best_passages_are_put_in_another_order(library):
     """What the reranker likes comes first, with the twenty best read once and the rest behind."""
     with Library.open(library) as opened:
-        before = Answerer(opened).answer(QUESTION).hits
+        question = Answerer(opened).understand(QUESTION)
+        before = Searcher(opened).search(question)
         judge = Judge(before[3].passage.text)
-        after = Answerer(opened, reranker=judge).answer(QUESTION).hits
+        after = Searcher(opened, reranker=judge).search(question)
 
     assert after[0].passage.id == before[3].passage.id
     assert [hit.rank for hit in after] == list(range(1, len(after) + 1))
@@ -122,10 +124,12 @@ def test_the_bot_reranks_with_the_model_that_is_set(library, model_folder, tmp_p
     """The setting's model changes the scores of what is found."""
     settings = Settings.from_env({"RERANKER": str(model_folder), "ENCODER": "none"})
     with Library.open(library) as opened:
-        alone = Answerer(opened).answer(QUESTION).hits
-        found = answerer_of(opened, settings).answer(QUESTION).hits
+        question = Answerer(opened).understand(QUESTION)
+        alone = Searcher(opened).search(question)
+        found = Searcher(opened, reranker=open_reranker(settings.reranker)).search(question)
+        answer = answerer_of(opened, settings).answer(QUESTION)
 
-    assert {hit.passage.id for hit in found} <= {p.id for p in passages(library)}
+    assert {hit.passage.id for hit in answer.hits} <= {p.id for p in passages(library)}
     assert found[0].score > alone[0].score
 
 
