@@ -1,6 +1,5 @@
 """Questions answered by a sentence of the best passage."""
 
-import re
 from collections.abc import Sequence
 
 from index import statements
@@ -16,7 +15,7 @@ from index.question import Question
 from index.search import Hit, tokens
 from index.second_question import further_sentence
 from index.tell import tell_assignment
-from index.values import holds
+from index.values import HELPS, holds
 from knowledge.agencies import is_body, starts_with_body
 from knowledge.dates import spoken
 from knowledge.document import SectionKind
@@ -50,10 +49,6 @@ _NEARLY = 0.8
 _NEARLY_STRICT = 0.65
 # Sorts of value that a list holds which a sentence opens: "Người phát ngôn gồm:".
 _ENUMERATED = (Wanted.BODY, Wanted.PERSON, Wanted.LIST)
-
-
-# Words of a sentence that tells who helps; who only leads is no answer to that.
-_HELPS = re.compile(r"phối hợp|hỗ trợ|tham gia|\bcùng\b|hiệp đồng|liên kết", re.IGNORECASE)
 
 
 def is_strict(question: Question) -> bool:
@@ -122,7 +117,7 @@ def _sentences_of(inquiry: Inquiry, hit: Hit) -> list[Sentence]:
         question, document, hit.passage.span, inquiry.weights, hit.passage.breadcrumb
     )
     if question.intent is Intent.PARTNER:
-        ranked = [s for s in ranked if _HELPS.search(s.text)]
+        ranked = [s for s in ranked if HELPS.search(s.text)]
     if is_strict(question) or question.wanted in TIMES:
         named = inquiry.scope.documents is not None
         least = (0.3 if named else 0.45) if is_strict(question) else 0.25

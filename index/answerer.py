@@ -64,9 +64,7 @@ _KINDS = frozenset({"tinh", "thanh", "pho"})
 # Documents offered where nothing says which one is meant.
 _MOST_CHOICES = 8
 
-# The coverage by which another plan must be better than the one that a conversation is on. Of 213
-# judged questions put to a chat on some other plan 184 are then answered right, else 109; of 71
-# put to a chat on their own plan 65, else 67.
+# By how much surer another plan must be than the one that a conversation is on.
 _BETTER = 0.15
 
 
@@ -131,14 +129,13 @@ class Answerer:
         if scope.cited and not self._cites(question, scope, documents):
             return self._answer(question, scope)
         within = self._answer(question, replace(scope, groups=(documents,), in_view=True))
-        least = _held(within) + _BETTER if within.claims else 0.0
+        least = (within.certainty or 0.0) + (_BETTER if within.claims else 0.0)
         if least > 1 or is_of_any_plan(question):
             return within
         elsewhere = self._answer(question, scope)
-        if elsewhere.status is Status.FOUND and _held(elsewhere) >= least:
-            return elsewhere
+        better = elsewhere.status is Status.FOUND and (elsewhere.certainty or 0.0) >= least
         lost = within.status is Status.RELATED and elsewhere.status is Status.NOT_FOUND
-        return elsewhere if lost else within
+        return elsewhere if better or lost else within
 
     def _cites(self, question: Question, scope: Scope, documents: Collection[str]) -> bool:
         """Whether any of these documents prints the number of a document that a question names."""
@@ -184,12 +181,12 @@ class Answerer:
         """What each of the newest documents answers, where nothing says which one is meant."""
         cards = sorted(self.library.documents, key=_issued, reverse=True)[:_MOST_CHOICES]
         if len(cards) == 1:
-            return self._answer(question, Scope(groups=((cards[0].id,),)))
+            return self._answer(question, Scope(groups=((cards[0].id,),), in_view=True))
         lines: list[str] = []
         citations: list[Citation] = []
         choices: list[Choice] = []
         for card in cards:
-            part = self._answer(question, Scope(groups=((card.id,),)))
+            part = self._answer(question, Scope(groups=((card.id,),), in_view=True))
             if part.status is not Status.FOUND or not part.citations:
                 continue
             name = whole.name(card.id)
@@ -237,7 +234,8 @@ class Answerer:
         told = 0
         for group in scope.groups[:4]:
             part = self._answer(
-                replace(question, comparison=False), Scope(groups=(group,), cited=scope.cited)
+                replace(question, comparison=False),
+                Scope(groups=(group,), in_view=True, cited=scope.cited),
             )
             line = f"{whole.name(group[0])}: {part.statement}"
             if not part.claims or not part.citations:
@@ -251,11 +249,6 @@ class Answerer:
                 citations.append(part.citations[0])
         status = Status.FOUND if citations else Status.NOT_STATED
         return whole.answer(status, "\n".join(lines), citations)
-
-
-def _held(answer: Answer) -> float:
-    """How much of the question's topic the best of the found passages holds."""
-    return max((hit.coverage for hit in answer.hits), default=0.0)
 
 
 def _behind(words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -153,6 +153,7 @@ def _named(name: str) -> str:
         "căn cứ": "phần căn cứ",
         "chữ ký": "phần chữ ký",
         "nơi nhận": "phần Nơi nhận",
+        "phần đầu": "phần đầu",
     }
     if re.fullmatch(r"p\d+", name):
         return f"đoạn {name[1:]}"

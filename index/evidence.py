@@ -9,7 +9,7 @@ from index.inquiry import ENOUGH, SOME, Inquiry
 from index.intents import Intent, Wanted
 from index.question import Question
 from index.search import Hit, tokens
-from index.values import holds
+from index.values import FUNDS, holds
 from knowledge.syllable import completes, is_accented
 from knowledge.text import fold
 
@@ -20,11 +20,6 @@ _FEW_PAIRS = 0.62
 _VALUED, _VALUES = 0.55, (Wanted.MONEY, Wanted.PERCENT, Wanted.QUANTITY)
 # So many topic syllables are one word or little more, which its halves are not.
 _ONE_WORD = 3
-# Nothing without a word of these tells where money comes from. With their accents: «tiến» is none.
-_FUNDS = re.compile(
-    r"\b(kinh phí|ngân sách|dự toán|nguồn (lực|thu)|vốn|tài trợ|đóng góp|xã hội h[oó][áa]|tài chính"
-    r"|chi phí|tiền|thù lao|phụ cấp|lương|mức (chi|hỗ trợ)|chi trả|tỷ|triệu)\b"
-)
 # Of the plans of a place that a question names so much must be held where no sort of value is
 # asked for that would tell a sentence from others: something of every topic stands in some plan.
 _OF_PLACE = 0.45
@@ -104,7 +99,7 @@ def _held_pairs(pairs: Iterable[tuple[str, str]], hit: Hit) -> list[bool]:
 def _speaks_of_money(hit: Hit) -> bool:
     printed = f"{hit.passage.breadcrumb} {hit.passage.text}"
     text = printed.lower()
-    return text == fold(text) or holds(Wanted.MONEY, printed) or bool(_FUNDS.search(text))
+    return text == fold(text) or holds(Wanted.MONEY, printed) or bool(FUNDS.search(text))
 
 
 def _folded(hit: Hit) -> str:

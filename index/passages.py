@@ -100,7 +100,11 @@ def letterhead_span(document: Document) -> Span | None:
     start = text.rfind("\n", 0, min(span.start for span in spans)) + 1
     near = [span.end for span in spans if span.end - start <= _LONGEST_LETTERHEAD]
     end = text.find("\n", max(near, default=start))
-    return Span(start=start, end=len(text) if end < 0 else end)
+    end = len(text) if end < 0 else end
+    # The title and what comes behind it are sections of their own.
+    behind = [section.span.start for section in document.sections if section.span.end > start]
+    end = min([end, *behind])
+    return Span(start=start, end=end) if text[start:end].strip() else None
 
 
 def opener_of(section: Section, children: Mapping[str, Sequence[Section]]) -> Section | None:

@@ -47,6 +47,13 @@ _CITED_DAY = re.compile(
     rf"[-/][{UPPER}][\w\-&/]*,?\s+ngày\s+\d{{1,2}}(?:[/\-]\d{{1,2}}[/\-]\d{{4}}|"
     r"\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
+# Nothing without a word of these tells where money comes from. With their accents: «tiến» is none.
+FUNDS = re.compile(
+    r"\b(kinh phí|ngân sách|dự toán|nguồn (lực|thu)|vốn|tài trợ|đóng góp|xã hội h[oó][áa]|tài chính"
+    r"|chi phí|tiền|thù lao|phụ cấp|lương|mức (chi|hỗ trợ)|chi trả|tỷ|triệu)\b"
+)
+# Words of a sentence that tells who helps; who only leads is no answer to that.
+HELPS = re.compile(r"phối hợp|hỗ trợ|tham gia|\bcùng\b|hiệp đồng|liên kết", re.IGNORECASE)
 
 
 def holds(wanted: Wanted | None, text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from index.absent import absent_from
 from index.answer.answer import Answer, Status
 from index.answer.candidate import Claim, Pool
-from index.answer.contradictions import is_contradicted
+from index.answer.contradictions import is_contradicted, is_whole_asked
 from index.answer.scorer import Ranking
 from index.answer.tell import hits_of, tell_found, tell_related
 from index.answer_text import not_found
@@ -24,12 +24,15 @@ def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:
         pool: The evidence.
         ranking: Its order, with how sure the first is.
     """
-    fallback = _without_evidence(pool)
+    fallback = _without_evidence(pool, ranking)
     best = ranking.ranked[0].candidate if ranking.ranked else None
     contradicted = best is not None and is_contradicted(inquiry, best)
-    if best is not None and ranking.certainty >= CLAIMED and not contradicted:
+    sure = ranking.certainty >= CLAIMED and not contradicted
+    if fallback is not None and fallback.kind != "text" and inquiry.question.labels:
+        answer = replace(fallback.answer, hits=hits_of(ranking))
+    elif best is not None and (sure or is_whole_asked(best)):
         answer = tell_found(inquiry, ranking)
-    elif fallback is not None and fallback.answer.status is Status.NOT_STATED:
+    elif fallback is not None:
         answer = replace(fallback.answer, hits=hits_of(ranking))
     elif best is not None and ranking.certainty >= SHOWN:
         absent = absent_from(inquiry, best.hit)
@@ -39,7 +42,10 @@ def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:
     return replace(answer, certainty=ranking.certainty)
 
 
-def _without_evidence(pool: Pool) -> Claim | None:
+def _without_evidence(pool: Pool, ranking: Ranking) -> Claim | None:
     """What the records say first, if it is that the plan does not say it."""
     first = pool.claims[0] if pool.claims else None
-    return first if first is not None and first.answer.status is Status.NOT_STATED else None
+    if first is None or first.answer.status is not Status.NOT_STATED:
+        return None
+    # What a search did not find may still be said; only records know what a part lacks.
+    return None if first.kind == "text" and ranking.certainty >= SHOWN else first

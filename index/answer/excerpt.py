@@ -63,7 +63,8 @@ def quote_around(piece: Piece, passages: Sequence[Passage]) -> Span:
         grown = quote.union(passage.span)
         if not (short or opens) or _is_apart(passage) or grown.end - grown.start > _LONGEST_QUOTE:
             break
-        if not opens and parse_label(passage.text) is not None:
+        elsewhere = passage.breadcrumb != piece.passage.breadcrumb
+        if not opens and (elsewhere or parse_label(passage.text) is not None):
             break
         quote = grown
     return quote

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from tokenizers import Tokenizer
 
+from index.encoder import printable
+
 # Word pieces of each part that are read; what is longer is cut at its end.
 QUESTION, NAME, CONTEXT, TEXT = 44, 22, 48, 144
 _BEGIN, PAD, _END = 0, 1, 2
@@ -50,5 +52,5 @@ class Layout:
         return [*question, *piece]
 
     def _ids(self, text: str, most: int) -> list[int]:
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        ids: list[int] = self._tokenizer.encode(printable(text), add_special_tokens=False).ids
         return ids[:most]

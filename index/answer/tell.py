@@ -28,7 +28,7 @@ _OF_BODIES = (None, Wanted.BODY, Wanted.LIST, Wanted.PERSON)
 def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
     """The answer that the first candidate gives."""
     best = ranking.ranked[0].candidate
-    claim = record_of(best)
+    claim = record_of(best) or _beside(ranking)
     places = list(_places(inquiry, ranking.ranked))
     if claim is None:
         answer = inquiry.answer(Status.FOUND, told(inquiry, best), places)
@@ -37,7 +37,7 @@ def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
         own = [_grown(inquiry, best, cited) for cited in said.citations[:1]]
         citations = [*own, *said.citations[1:]]
         if said.status is Status.FOUND:
-            citations = _distinct([*citations, *places])
+            citations += _apart(places, citations)
         answer = inquiry.answer(said.status, said.statement, citations, said.choices)
     return replace(answer, hits=hits_of(ranking))
 
@@ -55,12 +55,32 @@ def record_of(candidate: Candidate) -> Claim | None:
     return next((claim for claim in candidate.claims if claim.kind != "text"), None)
 
 
+def _beside(ranking: Ranking) -> Claim | None:
+    """The claim that the records make first, where another piece of the same passage proves it."""
+    passage = ranking.ranked[0].candidate.piece.passage.id
+    for each in ranking.ranked:
+        claim = record_of(each.candidate)
+        if claim is not None and claim.place == 0 and each.candidate.piece.passage.id == passage:
+            return claim
+    return None
+
+
 def told(inquiry: Inquiry, candidate: Candidate) -> str:
     """The words of a candidate, behind the body in the heading that they stand under."""
     body = body_above(candidate)
     quote = _quote(inquiry, candidate)
-    words = statements.quoted(clean(inquiry.library.slice(candidate.document, quote)))
+    text = inquiry.library.text(candidate.document)
+    words = statements.quoted(_marked(text, quote))
     return f"{body}: {words}" if body else words
+
+
+def _marked(text: str, quote: Span) -> str:
+    """Quoted words, with an ellipsis where they begin or end within a sentence."""
+    words = clean(quote.of(text))
+    before, behind = text[: quote.start].rstrip(" "), text[quote.end :].lstrip(" ")
+    begins = not before or before[-1] in "\n.;:!?…" or not words[:1].islower()
+    ends = words[-1:] in ".;:!?…" or not behind or behind[0] == "\n"
+    return f"{'' if begins else '… '}{words}{'' if ends else ' …'}"
 
 
 def _quote(inquiry: Inquiry, candidate: Candidate) -> Span:
@@ -77,8 +97,16 @@ def body_above(candidate: Candidate) -> str | None:
         if body is not None:
             return body
     headings = piece.passage.breadcrumb.split(" › ")[1:]
-    named = (h.rstrip(":").strip() for h in reversed(headings))
-    return next((heading for heading in named if is_body(heading)), None)
+    named = (heading.strip() for heading in reversed(headings))
+    return next((body for body in map(_body_of, named) if body is not None), None)
+
+
+def _body_of(heading: str) -> str | None:
+    """The body that a heading is, or that the words which open a list begin with."""
+    opened = opening_body(heading)
+    if opened is None or is_body(heading.rstrip(":")):
+        return None if opened is None else heading.rstrip(":").strip()
+    return opened if heading.endswith(":") else None
 
 
 def opening_body(text: str) -> str | None:
@@ -128,12 +156,9 @@ def _grown(inquiry: Inquiry, best: Candidate, cited: Citation) -> Citation:
     return replace(cited, span=wide.span, excerpt=wide.excerpt)
 
 
-def _distinct(citations: Sequence[Citation]) -> list[Citation]:
-    found: list[Citation] = []
-    for cited in citations:
-        if not any(_overlap(cited, other) for other in found):
-            found.append(cited)
-    return found
+def _apart(places: Sequence[Citation], cited: Sequence[Citation]) -> list[Citation]:
+    """The places that are not cited yet."""
+    return [place for place in places if not any(_overlap(place, other) for other in cited)]
 
 
 def _overlap(left: Citation, right: Citation) -> bool:

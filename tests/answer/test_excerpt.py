@@ -149,7 +149,7 @@ def test_a_passage_unknown_to_its_document_is_cited_by_itself():
 def quoted(text, passages, n, k=0):
     """The words that are quoted for a piece of passage `n`."""
     piece = piece_of(text, passages[n], k)
-    span = quote_around(piece, passages, text)
+    span = quote_around(piece, passages)
     assert span.start == piece.span.start and span.end >= piece.span.end
     assert span.end - span.start <= max(LONGEST_PIECE + 60, 480)
     return span

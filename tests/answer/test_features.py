@@ -326,7 +326,7 @@ def test_shipped_weights_know_these_columns():
     weights = load_weights()
 
     assert weights.order_words.columns == columns()
-    assert weights.order_read.columns == (*columns(), "words", "words_gap", *READER)
+    assert weights.order_read.columns == (*columns(), "order_words", "order_words_gap", *READER)
     assert len(weights.sure_words.columns) == len(columns()) + len(TRAITS)
     seen = len(weights.order_read.columns) + len(TRAITS)
     assert len(weights.sure_read.columns) == seen
