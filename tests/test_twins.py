@@ -28,8 +28,6 @@ def test_the_same_wording_is_shown_once_with_all_places(make_entry, tmp_path):
 
     answer, row = ask(QUESTION, make_entry, tmp_path, SAID, SAID, retold)
 
-    (twins,) = [hit.twins for hit in answer.hits if "bình chữa cháy" in hit.passage.text]
-    assert len(twins) == 2
     first = answer.citations[0]
     assert {first.source_file, *(c.source_file for c in first.also)} == {"0.txt", "1.txt", "2.txt"}
     assert all("bình chữa cháy" in c.excerpt for c in first.also)

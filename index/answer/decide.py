@@ -30,7 +30,7 @@ def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:
     sure = ranking.certainty >= CLAIMED and not contradicted
     if fallback is not None and fallback.kind != "text" and inquiry.question.labels:
         answer = replace(fallback.answer, hits=hits_of(ranking))
-    elif best is not None and (sure or is_whole_asked(best)):
+    elif best is not None and (sure or (ranking.certainty > 0.0 and is_whole_asked(best))):
         answer = tell_found(inquiry, ranking)
     elif fallback is not None:
         answer = replace(fallback.answer, hits=hits_of(ranking))

@@ -10,7 +10,7 @@ from index.answer.piece import Piece, cut_pieces, is_whole
 from index.inquiry import Inquiry
 from index.passage import Passage
 from index.search import Hit
-from knowledge.text import Span
+from knowledge.text import Span, clean
 
 # Passages of the search that are looked at, and those of the whole library beside the documents
 # that a question names otherwise than by number.
@@ -69,9 +69,8 @@ def _joined(inquiry: Inquiry, candidates: list[Candidate], claim: Claim) -> list
     if best is None:
         passages = inquiry.library.passages_of(cited.document_id)
         near = [p for p in passages if _shared(p.span, cited.quote)]
-        zero = Hit(passage=near[0], score=0.0, coverage=0.0, rank=0) if near else None
-        if zero is None:
-            return candidates
+        near = near or [_cited_alone(inquiry, cited)]
+        zero = Hit(passage=near[0], score=0.0, coverage=0.0, rank=0)
         added = [
             Candidate(piece=piece, hit=replace(zero, passage=p))
             for p in near[:2]
@@ -83,6 +82,21 @@ def _joined(inquiry: Inquiry, candidates: list[Candidate], claim: Claim) -> list
         return candidates
     marked = replace(candidates[best], claims=(*candidates[best].claims, claim))
     return [*candidates[:best], marked, *candidates[best + 1 :]]
+
+
+def _cited_alone(inquiry: Inquiry, cited: Citation) -> Passage:
+    """The words of a citation that stand in no passage: the heading of a part with parts."""
+    inside = next(
+        (p for p in inquiry.passages(cited.document_id) if p.path.startswith(cited.path)), None
+    )
+    return Passage(
+        id=f"{cited.document_id}#{cited.path}",
+        document_id=cited.document_id,
+        path=cited.path,
+        span=cited.quote,
+        breadcrumb=inside.breadcrumb if inside is not None else cited.document_name,
+        text=clean(cited.quoted),
+    )
 
 
 def _proving(candidates: Sequence[Candidate], cited: Citation) -> int | None:
