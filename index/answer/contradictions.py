@@ -83,14 +83,16 @@ def is_contradicted(inquiry: Inquiry, candidate: Candidate) -> bool:
     return (
         (bool(places) and not meant and not any(places))
         or (bool(years) and not any(years))
-        or bool(ordinals_absent(question, around))
+        # A record may know which row is the second, and when it is due.
         or (all(c.kind == "text" for c in candidate.claims) and _lacks(question, candidate))
     )
 
 
 def _lacks(question: Question, candidate: Candidate) -> bool:
-    """Whether words hold no value of the sort asked for, no helper or no money."""
+    """Whether words hold not the ordinal, no value of the sort asked for, no helper or no money."""
     text = candidate.piece.text
+    if ordinals_absent(question, fold(f"{text} {candidate.piece.passage.breadcrumb}")):
+        return True
     if Intent.PARTNER in question.intents and not HELPS.search(text):
         return True
     if Intent.FUNDING in question.intents and not FUNDS.search(text):
