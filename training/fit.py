@@ -316,7 +316,7 @@ def main() -> None:
     parser.add_argument("reader", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("pools", type=Path, nargs="+")
-    parser.add_argument("--cache", type=Path, default=Path("/tmp"))
+    parser.add_argument("--cache", type=Path, default=Path())
     given = parser.parse_args()
     pools = [p for file in given.pools for p in pickle.loads(file.read_bytes())]
     given.out.mkdir(parents=True, exist_ok=True)
