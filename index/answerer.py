@@ -1,4 +1,4 @@
-"""Answering: understood question in, cited answer out. Records first, passages second."""
+"""Answering: understood question in, cited answer out."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -151,10 +151,8 @@ class Answerer:
         return Inquiry(question, scope, self._searcher)
 
     def _answer(self, question: Question, scope: Scope) -> Answer:
-        question = self._without_places(
-            self._without_unknown(question, scoped=bool(scope.groups)), scope
-        )
-        inquiry = Inquiry(question, scope, self._searcher)
+        inquiry = self.inquire(question, scope)
+        question = inquiry.question
         if question.comparison and len(scope.groups) > 1:
             return self._compare(question, scope, inquiry)
         if scope.missing and not scope.groups:

@@ -6,7 +6,7 @@ from index.passage import Passage
 from knowledge.document import Document, Section, SectionKind
 from knowledge.fields import find_fields
 from knowledge.labels import parse_label
-from knowledge.text import Span, view
+from knowledge.text import Span, clean, view
 
 # A passage longer than this many words is cut at its bullets.
 LONGEST = 250
@@ -54,10 +54,9 @@ def cut_passages(document: Document) -> tuple[Passage, ...]:
             columns = view(document.text, [section.span]).text
         for path, span in _cut(document.text, section, children):
             above = headings_above(section, by_path)
-            opener = opener_of(section, children)
-            opened = view(document.text, [opener.span]).text if opener is not None else ""
-            if opened.endswith(":"):
-                above.append(opened[-LONGEST_OPENER:])
+            opener = opener_of(document.text, section, children)
+            if opener is not None:
+                above.append(clean(opener.span.of(document.text))[-LONGEST_OPENER:])
             if section.kind is SectionKind.ROW and columns:
                 above.append(columns)
             if section.kind is SectionKind.SIGNATURE:
@@ -107,7 +106,9 @@ def letterhead_span(document: Document) -> Span | None:
     return Span(start=start, end=end) if text[start:end].strip() else None
 
 
-def opener_of(section: Section, children: Mapping[str, Sequence[Section]]) -> Section | None:
+def opener_of(
+    text: str, section: Section, children: Mapping[str, Sequence[Section]]
+) -> Section | None:
     """The paragraph that opens the list a section is part of: "Sở Y tế có trách nhiệm:"."""
     before: Section | None = None
     for sibling in children.get(section.parent or "", ()):
@@ -115,7 +116,8 @@ def opener_of(section: Section, children: Mapping[str, Sequence[Section]]) -> Se
             break
         if sibling.kind is SectionKind.PARA:
             before = sibling
-    return before
+    opens = before is not None and clean(before.span.of(text)).endswith(":")
+    return before if opens else None
 
 
 def unit_span(section: Section, children: Mapping[str, Sequence[Section]]) -> Span:

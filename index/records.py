@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from index.passages import unit_span
+from index.passages import opener_of, unit_span
 from knowledge.document import Assignment, Document, Section, SectionKind
 from knowledge.tables import Column, column_of
 from knowledge.text import Span, clean
@@ -104,14 +104,7 @@ class Records:
             here = self.by_path[here].parent
 
     def _intro(self, section: Section) -> Section | None:
-        """The paragraph that opens the list a section is part of: "Sở Y tế có trách nhiệm:"."""
-        before = [
-            sibling
-            for sibling in self.children.get(section.parent or "", ())
-            if sibling.span.end <= section.span.start and sibling.kind is SectionKind.PARA
-        ]
-        text = self.document.text
-        return before[-1] if before and clean(before[-1].span.of(text)).endswith(":") else None
+        return opener_of(self.document.text, section, self.children)
 
     def numbered(self) -> tuple[Section, ...]:
         """The sections with a printed label, table rows included, bullets not."""

@@ -9,7 +9,6 @@ from index.answer.candidate import Candidate, Claim
 from index.answer.excerpt import excerpt_around, quote_around
 from index.answer.scorer import Ranked, Ranking
 from index.inquiry import Inquiry
-from index.intents import Wanted
 from index.search import Hit
 from knowledge.agencies import find_bodies, is_body, starts_with_body
 from knowledge.labels import parse_label
@@ -21,8 +20,6 @@ _CITED, _HITS = 3, 10
 _LONGEST_NAME = 160
 # Two excerpts that share more than this of the shorter one are one.
 _SAME = 0.6
-# Sorts of value for which the body in the heading above is part of the answer.
-_OF_BODIES = (None, Wanted.BODY, Wanted.LIST, Wanted.PERSON)
 
 
 def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
@@ -45,8 +42,7 @@ def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
 def tell_related(inquiry: Inquiry, ranking: Ranking, lacking: str | None) -> Answer:
     """The nearest words, said to be uncertain."""
     statement = statements.related(told(inquiry, ranking.ranked[0].candidate), lacking)
-    places = list(_places(inquiry, ranking.ranked))[:_CITED]
-    answer = inquiry.answer(Status.RELATED, statement, places)
+    answer = inquiry.answer(Status.RELATED, statement, list(_places(inquiry, ranking.ranked)))
     return replace(answer, hits=hits_of(ranking))
 
 
