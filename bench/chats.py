@@ -22,7 +22,6 @@ from index.answer import Answer, Status
 from index.answerer import Answerer
 from index.evaluate import Judged, Outcome, judge, report
 from index.judged import Row, accepted, read_rows, text_of, texts_of
-from index.question import Question
 from index.store import Library
 
 # Seconds between two messages.
@@ -62,38 +61,23 @@ def _turn(row: Row, name: str) -> Judged:
     )
 
 
-class Overheard(Answerer):
-    """An answerer that keeps what it answered last."""
-
-    last: Answer | None = None
-
-    def reply(self, question: Question, *, documents: tuple[str, ...] | None = None) -> Answer:
-        """The answer to an understood question; see `Answerer.reply`."""
-        self.last = super().reply(question, documents=documents)
-        return self.last
-
-
 class Chat:
     """One chat: what is typed goes in, the answer behind the reply comes out."""
 
-    def __init__(self, answerer: Overheard) -> None:
-        self._answerer = answerer
+    def __init__(self, answerer: Answerer) -> None:
         self._conversation = Conversation(answerer)
         self._state = ChatState()
         self._now = 0.0
 
     def ask(self, text: str) -> Answer:
         """The answer to the next message; of status help where the reply is no answer."""
-        self._answerer.last = None
         turn = self._conversation.reply(text, self._state, view=TERMINAL, now=self._now)
         self._state = turn.chat
         self._now += _PAUSE
-        if turn.status is None or self._answerer.last is None:
-            return Answer(status=Status.HELP, statement=plain(turn.reply))
-        return self._answerer.last
+        return turn.answer or Answer(status=Status.HELP, statement=plain(turn.reply))
 
 
-def converse(chats: Sequence[JudgedChat], answerer: Overheard) -> list[Outcome]:
+def converse(chats: Sequence[JudgedChat], answerer: Answerer) -> list[Outcome]:
     """How the turns of all conversations went, in order."""
     outcomes = []
     for each in chats:
@@ -122,7 +106,7 @@ def main() -> None:
     given = parser.parse_args()
     chats = read_chats(given.questions)
     with _library(given.documents, given.library) as library:
-        print(report(converse(chats, Overheard(library))))
+        print(report(converse(chats, Answerer(library))))
 
 
 if __name__ == "__main__":

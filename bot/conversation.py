@@ -22,6 +22,7 @@ from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, 
 from bot.originals import NO_ORIGINALS, Originals, name_for_readers
 from bot.render import blocks_of, citation_line, further_places
 from index.answer import Answer, Citation, Status
+from index.answer.turn import Heard, Talk, in_order
 from index.answerer import Answerer
 from index.card import DocumentCard
 from index.cite import document_name
@@ -45,12 +46,17 @@ class Turn:
     """A reply and the chat after it.
 
     Attributes:
-        status: The status of the answer; None for what is no answer.
+        answer: The answer that it tells; None for what is no answer.
     """
 
     reply: Reply
     chat: ChatState
-    status: Status | None = None
+    answer: Answer | None = None
+
+    @property
+    def status(self) -> Status | None:
+        """The status of the answer; None for what is no answer."""
+        return None if self.answer is None else self.answer.status
 
 
 class Conversation:
@@ -116,18 +122,30 @@ class Conversation:
     def _ask(self, text: str, chat: ChatState) -> Turn:
         words = text.strip()
         before = () if self._names_plan_of(words, chat) else chat.asked
-        asked = (*before, words)[-_LONGEST_CHAIN:]
-        question, leans = self._understand(asked)
-        if not leans:
-            asked = (words,)
-            self._keep(asked, question)
-        answer = self.answerer.reply(question, documents=self._held(chat.documents))
+        heard = self._hear(words, before, self._held(chat.documents))
+        asked = (*before, words)[-_LONGEST_CHAIN:] if heard.leans else (words,)
+        self._keep(asked, heard.question)
+        answer = heard.answer
         after = _after(answer, asked, chat)
         told = answer.status in (Status.FOUND, Status.NOT_STATED) and answer.citations
         if not told and len(named := plans_named(self.answerer, words)) == 1:
             # It does not state what was asked for; the next question is about it all the same.
             after = replace(after, documents=named)
-        return Turn(reply=self._told(answer, words, after), chat=after, status=answer.status)
+        return Turn(reply=self._told(answer, words, after), chat=after, answer=answer)
+
+    def _hear(
+        self, words: str, before: tuple[str, ...], documents: tuple[str, ...] | None
+    ) -> Heard:
+        """The answer to a message behind the questions that it may lean on."""
+        question = self.answerer.understand(words)
+        if not before:
+            return self.answerer.hear(question, Talk(documents=documents))
+        talk = Talk(
+            documents=documents,
+            previous=self._recall(before),
+            before=in_order(before),
+        )
+        return self.answerer.hear(question, talk)
 
     def _names_plan_of(self, words: str, chat: ChatState) -> bool:
         """Whether a message is nothing but the number of the plan that the chat is on.
@@ -138,18 +156,16 @@ class Conversation:
             return False
         return plans_named(self.answerer, words) == chat.documents
 
-    def _understand(self, asked: tuple[str, ...]) -> tuple[Question, bool]:
-        """The last of some questions, and whether it leans on those before it."""
-        question = self.answerer.understand(asked[-1])
-        if len(asked) == 1:
-            return question, False
-        whole = follow_up(question, self._recall(asked[:-1]))
-        self._keep(asked, whole)
-        return whole, whole is not question
-
     def _recall(self, asked: tuple[str, ...]) -> Question:
+        """The last of some questions, completed from those before it."""
         known = self._understood.get(asked)
-        return known if known is not None else self._understand(asked)[0]
+        if known is not None:
+            return known
+        question = self.answerer.understand(asked[-1])
+        if len(asked) > 1:
+            question = follow_up(question, self._recall(asked[:-1]))
+        self._keep(asked, question)
+        return question
 
     def _keep(self, asked: tuple[str, ...], question: Question) -> None:
         self._understood[asked] = question
@@ -348,10 +364,13 @@ def _after(answer: Answer, asked: tuple[str, ...], chat: ChatState) -> ChatState
     """The chat after an answer: it moves to the plan that was cited, and stays otherwise."""
     if answer.status in (Status.SMALL_TALK, Status.HELP):
         return chat
-    cited = tuple(dict.fromkeys(c.document_id for c in answer.citations))
-    moves = answer.status in (Status.FOUND, Status.NOT_STATED) and len(cited) == 1
     first = answer.citations[0] if answer.citations else None
+    told = answer.status in (Status.FOUND, Status.NOT_STATED)
+    near = answer.status is Status.RELATED and chat.documents is None
+    moves = first is not None and (told or near)
     place = Place(document_id=first.document_id, path=first.path) if first is not None else None
     return ChatState(
-        documents=cited if moves else chat.documents, asked=asked, place=place or chat.place
+        documents=(first.document_id,) if first is not None and moves else chat.documents,
+        asked=asked,
+        place=place or chat.place,
     )

@@ -51,6 +51,7 @@ class Question:
         comparison: Two things are to be set side by side.
         annex: It speaks of an annex.
         unit: What a "how many" question counts, folded.
+        before: The words of the question that it leans on in a conversation; "" for none.
     """
 
     typed: str
@@ -68,6 +69,7 @@ class Question:
     comparison: bool
     annex: bool
     unit: str | None
+    before: str = ""
 
     @property
     def intent(self) -> Intent:

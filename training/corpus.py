@@ -1,14 +1,21 @@
 """The judged questions and training pairs, and which documents no weights may see."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.answer.reading import in_context
+from index.answer.turn import in_order
 from knowledge.text import nfc, squash
 
 # Of the judged questions over training documents, those whose ids begin so lie over documents that
-# the reader is not trained on: on them the order is learnt and everything is judged.
+# the reader is not trained on: on them the order is learnt and everything is judged. So is it with
+# the questions of our own whose ids begin with the third.
 HELD_OUT = ("G3-", "G4-")
+OWN_HELD_OUT = "order-"
+# Kinds of turns that stand by themselves.
+_ALONE = ("first", "switch_document", "thanks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,24 @@ def read_pairs(path: Path) -> list[Asked]:
     ]
 
 
+def read_own(path: Path) -> list[Asked]:
+    """Questions of our own over the documents of the library, near misses among them."""
+    return [
+        Asked(
+            id=f"{path.stem}-{n:04}",
+            question=str(row["question"]),
+            style=str(row["style"]),
+            intent=str(row["intent"]),
+            doc=str(row["doc"]),
+            accept=((str(row["doc"]), (str(row["passage"]),)),) if "passage" in row else (),
+            keys=(str(row["answer"]),) if row.get("answer") else (),
+            near=str(row.get("near", "")),
+            origin="pairs" if "passage" in row else "near",
+        )
+        for n, row in enumerate(read_rows(path))
+    ]
+
+
 def read_near_misses(path: Path) -> list[Asked]:
     """Questions that nothing answers, with the passage that misleads."""
     return [
@@ -107,9 +132,57 @@ def read_off_topic(path: Path) -> list[Asked]:
     ]  # fmt: skip
 
 
-def held_out_documents(judged: list[Asked]) -> frozenset[str]:
+def read_conversations(path: Path) -> list[Asked]:
+    """The turns of judged conversations, each with the one before it where it leans on that."""
+    found: list[Asked] = []
+    for row in read_rows(path):
+        asked: tuple[str, ...] = ()
+        turns: list[dict[str, object]] = row["turns"]  # type: ignore[assignment]
+        for n, turn in enumerate(turns, start=1):
+            said, kind = str(turn["say"]), str(turn["kind"])
+            asked = (said,) if kind in _ALONE else (*asked, said)
+            found.append(
+                Asked(
+                    id=f"{row['id']}.{n}",
+                    question=in_context(said, in_order(asked[:-1])),
+                    style="chat",
+                    intent=kind,
+                    doc=str(turn["doc"] or ""),
+                    accept=tuple((a["doc"], tuple(a["must_contain"])) for a in turn["accept"]),  # type: ignore[attr-defined]
+                    keys=tuple(turn["answer_keys"]),  # type: ignore[arg-type]
+                    near="",
+                    origin="conversations",
+                )
+            )
+    return found
+
+
+READERS = {
+    "judged": read_judged,
+    "pairs": read_pairs,
+    "near": read_near_misses,
+    "off": read_off_topic,
+    "own": read_own,
+    "conversations": read_conversations,
+}
+"""What reads which sort of file, as the command lines name them."""
+
+
+def read_named(questions: Path, names: Iterable[str]) -> list[Asked]:
+    """The questions of files named as `sort:FILE`; relative files lie in `questions`."""
+    found: list[Asked] = []
+    for name in names:
+        sort, _, file = name.partition(":")
+        found += READERS[sort](questions / file)
+    return found
+
+
+def held_out(shared: Path) -> frozenset[str]:
     """The documents that nothing is trained on but the order."""
-    return frozenset(doc for q in judged if q.id.startswith(HELD_OUT) for doc, _ in q.accept)
+    own = Path(__file__).parent / "questions" / "order.jsonl"
+    asked = read_judged(shared / "questions" / "train_questions.jsonl") + read_own(own)
+    prefixes = (*HELD_OUT, OWN_HELD_OUT)
+    return frozenset(doc for q in asked if q.id.startswith(prefixes) for doc, _ in q.accept)
 
 
 def same(left: str, right: str) -> bool:

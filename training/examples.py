@@ -1,13 +1,15 @@
 """Training examples of the reader: a question, the pieces that answer it, pieces that do not.
 
-    python -m training.examples SHARED LIBRARY OUT [PART PARTS]
+    python -m training.examples SHARED LIBRARY OUT QUESTIONS [QUESTIONS …] [--part I --parts N]
 
-LIBRARY holds the documents of the questions, OUT gets one JSON object a line. With PART of PARTS
-only that share is made, so that several processes can share the work.
+LIBRARY holds the documents of the questions, OUT gets one JSON object a line. QUESTIONS are
+judged:FILE, pairs:FILE, near:FILE or own:FILE; relative files lie in SHARED/questions. Questions
+over documents that are held out are passed over. With a part of several only that share is made,
+so that several processes can share the work.
 """
 
+import argparse
 import json
-import sys
 from pathlib import Path
 
 from index.answer.piece import Piece, cut_pieces
@@ -15,15 +17,7 @@ from index.answerer import Answerer
 from index.search import Searcher
 from index.store import Library
 from knowledge.text import nfc, squash
-from training.corpus import (
-    HELD_OUT,
-    Asked,
-    held_out_documents,
-    read_judged,
-    read_near_misses,
-    read_pairs,
-    same,
-)
+from training.corpus import Asked, held_out, read_named, same
 
 # Pieces of the question's document, and of the whole library, that are no answer.
 _OF_DOCUMENT, _OF_LIBRARY = 14, 10
@@ -106,25 +100,29 @@ def row(piece: Piece) -> list[str]:
     return [piece.document_name, piece.context, piece.text]
 
 
-def main(shared: Path, library: Path, out: Path, part: int, parts: int) -> None:
-    """Write the examples of all questions over documents that may be trained on."""
-    questions = shared / "questions"
-    judged = read_judged(questions / "train_questions.jsonl")
-    held = held_out_documents(judged)
-    asked = [q for q in judged if not q.id.startswith(HELD_OUT) and q.accept]
-    asked += read_pairs(questions / "train_pairs.jsonl")
-    asked += read_near_misses(questions / "unanswerable.jsonl")
-    asked = [q for q in asked if q.doc not in held][part::parts]
+def main() -> None:
+    """Read the arguments and write the examples of what may be trained on."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("library", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("questions", nargs="+")
+    parser.add_argument("--part", type=int, default=0)
+    parser.add_argument("--parts", type=int, default=1)
+    given = parser.parse_args()
+    asked = read_named(given.shared / "questions", given.questions)
+    held = held_out(given.shared)
+    asked = [q for q in asked if q.doc not in held and (q.accept or q.near)]
     made = 0
-    with Library.open(library) as opened, out.open("w", encoding="utf-8") as file:
+    with Library.open(given.library) as opened, given.out.open("w", encoding="utf-8") as file:
         maker = ExampleMaker(opened)
-        for each in asked:
+        for each in asked[given.part :: given.parts]:
             example = maker.make(each)
             if example is not None:
                 made += 1
                 file.write(json.dumps(example, ensure_ascii=False) + "\n")
-    print(f"{made} examples of {len(asked)} questions, {len(held)} documents held out")
+    print(f"{made} examples, {len(held)} documents held out")
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]), *map(int, sys.argv[4:6] or (0, 1)))
+    main()

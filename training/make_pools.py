@@ -2,8 +2,8 @@
 
     python -m training.make_pools SHARED LIBRARY OUT QUESTIONS [QUESTIONS …] [--part I --parts N]
 
-QUESTIONS are judged:FILE, off:FILE, pairs:FILE or near:FILE; of the last two only those over
-documents that the reader was not trained on are taken. Relative files lie in SHARED/questions.
+QUESTIONS are judged:FILE, off:FILE, pairs:FILE, near:FILE or own:FILE; of the last three only those
+over documents that the reader was not trained on are taken. Relative files lie in SHARED/questions.
 Pairs are asked with their document in view, as their writers meant them.
 """
 
@@ -12,22 +12,8 @@ import pickle
 from pathlib import Path
 
 from index.store import Library
-from training.corpus import (
-    Asked,
-    held_out_documents,
-    read_judged,
-    read_near_misses,
-    read_off_topic,
-    read_pairs,
-)
+from training.corpus import held_out, read_named
 from training.pools import PoolMaker
-
-_READERS = {
-    "judged": read_judged,
-    "pairs": read_pairs,
-    "near": read_near_misses,
-    "off": read_off_topic,
-}
 
 
 def main() -> None:
@@ -40,13 +26,10 @@ def main() -> None:
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--parts", type=int, default=1)
     given = parser.parse_args()
-    held = held_out_documents(read_judged(given.shared / "questions" / "train_questions.jsonl"))
+    held = held_out(given.shared)
     held |= {file.name for file in (given.shared / "plans-more").glob("*.txt")}
-    asked: list[Asked] = []
-    for each in given.questions:
-        kind, _, file = each.partition(":")
-        rows = _READERS[kind](given.shared / "questions" / file)
-        asked += rows if kind in ("judged", "off") else [q for q in rows if q.doc in held]
+    asked = read_named(given.shared / "questions", given.questions)
+    asked = [q for q in asked if q.origin in ("judged", "off") or q.doc in held]
     pools = []
     with Library.open(given.library) as library:
         maker = PoolMaker(library)

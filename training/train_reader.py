@@ -178,6 +178,7 @@ class Trainer:
             "network": self._network.state_dict(),
             "optimizer": self._optimizer.state_dict(),
             "step": self._step,
+            "examples": len(self._examples),
             "order": self._order,
             "chance": self._chance.getstate(),
         }
@@ -188,7 +189,9 @@ class Trainer:
         state = torch.load(self._out / "state.pt", weights_only=False)
         self._network.load_state_dict(state["network"])
         self._optimizer.load_state_dict(state["optimizer"])
-        self._step, self._order = state["step"], state["order"]
+        self._step = state["step"]
+        if state.get("examples") == len(self._examples):
+            self._order = state["order"]
         self._chance.setstate(state["chance"])
         print(f"resumed at step {self._step}", flush=True)
 

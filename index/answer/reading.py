@@ -31,6 +31,11 @@ class Readable(Protocol):
         ...
 
 
+def in_context(question: str, before: str) -> str:
+    """A question for the reader, with the one before it that it leans on; "" for none."""
+    return f"{question} ({before})" if before else question
+
+
 class Layout:
     """Turns texts into token ids: question, then name and headings, then the words."""
 

@@ -18,6 +18,7 @@ from index.answer.allowance import Allowance
 from index.answer.candidate import Candidate, Pool
 from index.answer.features import Matrix, columns, describe, with_reader
 from index.answer.reader import Reader, load_reader
+from index.answer.reading import in_context
 from index.answer.sureness import absences, claim_traits, gaps, traits
 from index.answer.trees import Trees
 from index.errors import WeightsError
@@ -153,7 +154,8 @@ def rank(inquiry: Inquiry, pool: Pool, weights: Weights, reader: Reader | None) 
         return _ranking(inquiry, pool, matrix, scores, list(map(int, order)), weights.sure_words)
     first = to_read(scores)
     pieces = [pool.candidates[n].piece for n in first]
-    read = reader.read(inquiry.question.restored.text, pieces)
+    question = inquiry.question
+    read = reader.read(in_context(question.restored.text, question.before), pieces)
     seen = read_matrix(matrix[first], scores[first], read)
     chosen = replace(pool, candidates=tuple(pool.candidates[n] for n in first))
     second = weights.order_read.predict(seen)
