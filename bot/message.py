@@ -107,6 +107,7 @@ class Verb(StrEnum):
     REASON = "reason"
     RELOAD = "reload"
     ROLLBACK = "rollback"
+    KEEP = "keep"
     PEOPLE = "people"
     PERSON = "person"
     ROLE = "role"

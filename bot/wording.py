@@ -167,7 +167,7 @@ SHRINKS = (
     "Thư mục chỉ còn {new} văn bản, kho hiện có {old}. Chưa thay kho. Nếu đúng ý, hãy xác nhận."
 )
 CONFIRM_RELOAD = "Vẫn nạp lại"
-ROLLED_BACK = "Đã quay lại kho trước: {count} văn bản."
+ROLLED_BACK = "Đã dùng lại bản kho trước ({count} văn bản). Lấy lại bản mới: gõ nạp lại"
 NO_DOCUMENTS_FOLDER = (
     "Chưa đặt DOCUMENTS (thư mục văn bản), nên không có gì để nạp lại; xem .env.example."
 )

@@ -58,7 +58,15 @@ EVERYBODY_WORDS = ("moi nguoi", "tat ca", "khong", "bo")
 
 BUSY = "Đang có nhiều câu hỏi, xin anh/chị hỏi lại sau ít phút."
 
-NO_EARLIER = "Không có kho nào trước đó để quay lại."
+NO_EARLIER = "Không còn bản kho trước. Muốn cập nhật kho, gõ: nạp lại"
+ROLL_BACK_HEAD = "Bản kho trước có {count} văn bản."
+ROLL_BACK_LOSES = "Sẽ mất: {names}"
+ROLL_BACK_OLDER = "Trở về bản cũ: {names}"
+ROLL_BACK_ASK = "Anh/chị xác nhận?"
+AND_MORE = "{names} và {rest} văn bản khác"
+USE_EARLIER = "Dùng bản trước"
+LIBRARY_KEPT = "Kho vẫn như hiện tại."
+KEEP_AS_IT_IS = "Giữ nguyên"
 
 FILE_FROM_READER = "Chỉ quản trị viên gửi được tệp vào kho. Anh/chị gõ câu hỏi giúp."
 FILE_READING = "Đang đọc tệp «{name}»…"

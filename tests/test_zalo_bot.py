@@ -276,10 +276,12 @@ def test_admins_reload_by_plain_words(zalo_bot, zalo_bot_environ, plan_files, tm
     zalo_bot.say("nạp lại")
     assert "2 văn bản (thêm 1" in zalo_bot.wait_sent(3, 30)[2]["text"]
     zalo_bot.say("quay lai")
-    assert "Đã quay lại kho trước: 1 văn bản" in zalo_bot.wait_sent(4)[3]["text"]
+    assert "Bản kho trước có 1 văn bản" in zalo_bot.wait_sent(4)[3]["text"]
+    zalo_bot.say("1")
+    assert "Đã dùng lại bản kho trước (1 văn bản)" in zalo_bot.wait_sent(5)[4]["text"]
     zalo_bot.say("nap lai", chat=person(3))
     zalo_bot.say("quay lại", chat=GROUP, user=PERSON)
-    zalo_bot.wait_sent(6)
+    zalo_bot.wait_sent(7)
     bot.stop()
     assert "chỉ dành cho quản trị viên" in zalo_bot.texts(person(3))[0]
     assert "chỉ dành cho quản trị viên" in zalo_bot.texts(GROUP)[0]
