@@ -208,7 +208,7 @@ def folders_of(settings: Settings) -> tuple[Path, Path]:
         raise ReloadError(wording.NO_DOCUMENTS_FOLDER)
     folder = generations_folder(settings)
     if folder is None:
-        raise ReloadError(wording.NOT_GENERATIONS.format(path=settings.library))
+        raise ReloadError(wording.NOT_GENERATIONS)
     folder.mkdir(parents=True, exist_ok=True)
     return settings.documents, folder
 

@@ -64,7 +64,7 @@ def test_the_same_folder_makes_no_new_generation(settings):
     reload_library(settings)
     again = reload_library(settings)
 
-    assert not again.published and "không đổi" in again.told()
+    assert not again.published and "không thay đổi" in again.told()
     assert len(list((settings.data / "library").glob("g*.db"))) == 1
 
 
@@ -144,7 +144,7 @@ def test_one_reload_at_a_time(settings):
     """A second reload says that one is under way."""
     reload_library(settings)
     with LockFile(settings.data / "library" / "reload.lock", "x"):
-        with pytest.raises(StateError, match="khác đang chạy"):
+        with pytest.raises(StateError, match="đang được nạp"):
             reload_library(settings)
 
 
@@ -173,7 +173,7 @@ def test_an_admin_reloads_and_goes_back(telegram, environ, folder):
     telegram.press(asked, "Dùng bản trước")
     assert "Đã dùng lại bản kho trước (3 văn bản)" in telegram.wait_sent(7)[-1]["text"]
     telegram.press(asked, "Dùng bản trước")
-    assert "hết hạn" in telegram.wait_sent(8)[-1]["text"]
+    assert "đã cũ" in telegram.wait_sent(8)[-1]["text"]
     for path in sorted(folder.iterdir())[1:]:
         path.unlink()
     telegram.say("/naplai")
