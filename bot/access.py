@@ -112,7 +112,7 @@ class Access:
         if given is None:
             return Entry(role=role, refusal=Reply.say(wording.BAD_CODE))
         state.people.admit(user, given, now, name=incoming.name)
-        told = wording.ADMITTED.format(role=wording.ROLES[given])
+        told = wording.ADMITTED.format(right=wording.RIGHTS[given])
         return Entry(role=Role(given), refusal=Reply.say(told))
 
 

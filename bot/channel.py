@@ -62,5 +62,6 @@ class FileSource(Protocol):
         """The bytes of a file that somebody sent.
 
         Raises:
-            FileError: It cannot be had, or is larger than `most` bytes.
+            FileTooLargeError: It is larger than `most` bytes.
+            FileError: It cannot be had.
         """

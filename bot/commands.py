@@ -9,10 +9,13 @@ _COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 # Messages that are nothing but these words mean the command, and what may stand behind it.
 _WORDS = {
-    "bo": "bo",
-    "bo chon": "bo",
-    "bo van ban": "bo",
-    "thoat van ban": "bo",
+    "ca kho": "cakho",
+    "tim ca kho": "cakho",
+    "tim trong ca kho": "cakho",
+    "bo": "cakho",
+    "bo chon": "cakho",
+    "bo van ban": "cakho",
+    "thoat van ban": "cakho",
     "van ban": "vanban",
     "danh sach van ban": "vanban",
     "cac van ban": "vanban",
@@ -34,7 +37,13 @@ _WORDS = {
     "ma moi": "moi",
     "ma moi quan tri": "moi quantri",
 }
-_SPELLINGS = {"trogiup": "help", "huongdan": "help", "vb": "vanban", "kh": "kehoach"}
+_SPELLINGS = {
+    "bo": "cakho",
+    "trogiup": "help",
+    "huongdan": "help",
+    "vb": "vanban",
+    "kh": "kehoach",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -267,7 +267,7 @@ class Conversation:
         if name == "help":
             help_text = self.answerer.answer("help").statement
             return Turn(reply=Reply.say(f"{help_text}\n\n{wording.HELP_COMMANDS}"), chat=chat)
-        if name == "bo":
+        if name == "cakho":
             return Turn(reply=Reply.say(wording.UNPINNED), chat=ChatState())
         if name == "vanban":
             reply = replace(list_plans(self._library, argument, 0), in_place=False)
@@ -294,18 +294,20 @@ class Conversation:
             return Turn(reply=Reply.say(wording.NO_PLACE), chat=chat)
         if command.name == "khac":
             return self._others(chat.asked[-1], chat)
+        full = full_section(self._library, chat.place)
+        if full is None:
+            return Turn(reply=Reply.say(wording.NOT_NUMBERED), chat=chat)
         if command.name == "toanvan":
-            full = full_section(self._library, chat.place)
-            path = full.action.text if full is not None else None
-        elif command.name == "tren":
-            above = parent(self._library, chat.place)
-            path = above.path if above is not None else None
+            return self._section(replace(chat.place, path=full.action.text), 0, chat, view)
+        if command.name == "tren":
+            section, none = parent(self._library, chat.place), wording.TOP_PLACE
+        elif command.name == "truoc":
+            section, none = neighbour(self._library, chat.place, -1), wording.FIRST_PLACE
         else:
-            beside = neighbour(self._library, chat.place, 1 if command.name == "sau" else -1)
-            path = beside.path if beside is not None else None
-        if path is None:
-            return Turn(reply=Reply.say(wording.NO_NEIGHBOUR), chat=chat)
-        return self._section(replace(chat.place, path=path), 0, chat, view)
+            section, none = neighbour(self._library, chat.place, 1), wording.LAST_PLACE
+        if section is None:
+            return Turn(reply=Reply.say(none), chat=chat)
+        return self._section(replace(chat.place, path=section.path), 0, chat, view)
 
     def _choose_plan(self, argument: str, chat: ChatState, view: Capabilities) -> Turn:
         ids = plans_named(self.answerer, argument)

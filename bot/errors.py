@@ -17,6 +17,10 @@ class FileError(BotError):
     """A file that somebody sent and that cannot be had; the text is the reason."""
 
 
+class FileTooLargeError(FileError):
+    """A file with more bytes than are taken."""
+
+
 class SendError(BotError):
     """A message that a platform did not confirm; the subclass tells what to do about it."""
 

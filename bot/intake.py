@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import functools
+import logging
 from pathlib import Path
 
 from bot import wording, wording_office
@@ -10,7 +11,7 @@ from bot.audience import circle_key
 from bot.channel import Channel, FileSource
 from bot.desk import Desk
 from bot.errand import Attended, in_other_process
-from bot.errors import BotError
+from bot.errors import BotError, FileTooLargeError
 from bot.limits import restriction_of, shown_to
 from bot.message import Action, Option, Reply, SentFile, Verb
 from bot.pending import (
@@ -34,6 +35,8 @@ from index.card import DocumentCard
 from index.cite import document_name
 from index.errors import SearchError
 from knowledge.errors import KnowledgeError
+
+logger = logging.getLogger(__name__)
 
 VERBS = (Verb.PUBLISH, Verb.DISCARD)
 
@@ -90,8 +93,11 @@ class Intake:
         async with self._one_at_a_time:
             try:
                 data = await channel.fetch(file, MOST_BYTES)
+            except FileTooLargeError as error:
+                return Reply.say(_too_large(name, str(error)))
             except BotError as error:
-                return Reply.say(wording_office.FILE_NOT_FETCHED.format(name=name, reason=error))
+                logger.warning("a file could not be fetched: %s", error)
+                return Reply.say(wording_office.FILE_NOT_FETCHED.format(name=name))
             key = keep_file(documents, name, data)
             path = pending_file(documents, key)
             assert path is not None
@@ -162,7 +168,15 @@ class Intake:
             try:
                 return await self._put_in_force(documents, file, action)
             except (BotError, SearchError, KnowledgeError) as error:
-                return Reply.say(str(error))
+                return self._not_yet(documents, action, str(error))
+
+    def _not_yet(self, documents: Path, action: Action, why: str) -> Reply:
+        """Why a file is not in force, and the choice to try again while it is kept."""
+        if pending_file(documents, action.text) is None:
+            return Reply.say(why)
+        again = Option(label=wording_office.PUBLISH, action=action)
+        leave = _option(wording_office.DISCARD, Verb.DISCARD, action.text)
+        return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
 
     async def _put_in_force(self, documents: Path, file: Path, action: Action) -> Reply:
         document = noted_document(file)
@@ -196,8 +210,12 @@ class Intake:
 
 def too_large(name: str, size: int) -> str:
     """That a file is larger than what is taken."""
+    return _too_large(name, wording_office.MEGABYTES.format(size=-(-size // 1024**2)))
+
+
+def _too_large(name: str, size: str) -> str:
     most = MOST_BYTES // 1024**2
-    return wording_office.FILE_TOO_LARGE.format(name=name, size=-(-size // 1024**2), most=most)
+    return wording_office.FILE_TOO_LARGE.format(name=name, size=size, most=most)
 
 
 def _option(label: str, verb: Verb, key: str, *, page: int = 0, circle: str = "") -> Option:

@@ -122,7 +122,7 @@ def circle_names(text: str) -> tuple[str, ...] | None:
     """The names of circles in a list with commas; None where everybody is meant."""
     if squash(fold(text)) in wording_office.EVERYBODY_WORDS:
         return None
-    names = (squash(name.strip(' «»"')) for name in _COMMA.split(text))
+    names = (squash(name.strip(' “”«»"')) for name in _COMMA.split(text))
     return tuple(name for name in names if name)
 
 
@@ -130,7 +130,7 @@ def shown_to(found: Restriction | None, circles: Sequence[Circle]) -> str:
     """Who is shown a plan with that restriction, or with none."""
     if found is None:
         return wording_office.SHOWN_TO_ALL
-    names = [f"«{circle.name}»" for circle in circles if circle.key in found.circles]
+    names = [f"“{circle.name}”" for circle in circles if circle.key in found.circles]
     if not names:
         return wording_office.SHOWN_TO_ADMINS
     return wording_office.SHOWN_TO_CIRCLES.format(circles=", ".join(names))

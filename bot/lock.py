@@ -13,7 +13,8 @@ class LockFile:
     """Holds `path` from `__enter__` to `__exit__`.
 
     Raises:
-        StateError: Another process holds it; says `who` it would be.
+        StateError: Another process holds it; says `who` it would be, and where `{path}` stands
+            in that, which file is held.
     """
 
     def __init__(self, path: Path, who: str) -> None:
@@ -28,7 +29,7 @@ class LockFile:
             _lock(file)
         except OSError as error:
             file.close()
-            raise StateError(f"{self._who} ({self._path} đang bị giữ).") from error
+            raise StateError(self._who.format(path=self._path)) from error
         self._file = file
         return self
 

@@ -107,6 +107,7 @@ class Verb(StrEnum):
     REASON = "reason"
     RELOAD = "reload"
     ROLLBACK = "rollback"
+    KEEP = "keep"
     PEOPLE = "people"
     PERSON = "person"
     ROLE = "role"
@@ -131,7 +132,7 @@ class Action:
         text: The question, section path, filter words or verdict; the key of a person.
         documents: The documents it is put to.
         page: The page of a list, or the part of a long text, from 0.
-        label: A role, or the key of a circle.
+        label: A role, the key of a circle, or that a dismissal is meant.
     """
 
     verb: Verb

@@ -12,7 +12,7 @@ from bot.errand import Attended, in_other_process
 from bot.errors import BotError
 from bot.message import Action, Incoming, Option, Reply, Verb
 from bot.quota import Quotas
-from bot.reload import reload_library, roll_back
+from bot.reload import earlier_library, reload_library, roll_back
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.state import State, Task
@@ -21,7 +21,7 @@ from index.errors import LibraryMissingError, SearchError
 from knowledge.text import fold
 
 _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
-_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK, *registry.VERBS, *intake.VERBS)
+_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP, *registry.VERBS, *intake.VERBS)
 _REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
 
 
@@ -62,7 +62,9 @@ class Office:
         if command is not None and command.name == "moi":
             return Attended(reply=await self._invite(command.argument, now))
         if command is not None and command.name == "quaylai":
-            return Attended(reply=await self._roll_back())
+            return Attended(reply=await self._ask_to_roll_back())
+        if action is not None and action.verb in (Verb.ROLLBACK, Verb.KEEP):
+            return Attended(reply=await self._roll_back(action))
         if command is not None and command.name == "tinhtrang":
             return Attended(reply=await self._report(now))
         reload = functools.partial(self._reload, insist=action is not None)
@@ -123,9 +125,25 @@ class Office:
         code = await self._state.ask(lambda state: invite(state, role, now))
         return Reply.say(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
 
-    async def _roll_back(self) -> Reply:
+    async def _ask_to_roll_back(self) -> Reply:
         try:
-            count = await asyncio.to_thread(roll_back, self._settings)
+            earlier = await asyncio.to_thread(earlier_library, self._settings)
+        except LibraryMissingError:
+            return Reply.say(wording_office.NO_EARLIER)
+        except (BotError, SearchError) as error:
+            return Reply.say(str(error))
+        use = Action(verb=Verb.ROLLBACK, text=earlier.key)
+        return Reply.say(
+            earlier.told(),
+            Option(label=wording_office.USE_EARLIER, action=use),
+            Option(label=wording_office.KEEP_AS_IT_IS, action=Action(verb=Verb.KEEP)),
+        )
+
+    async def _roll_back(self, action: Action) -> Reply:
+        if action.verb is Verb.KEEP:
+            return Reply.say(wording_office.LIBRARY_KEPT)
+        try:
+            count = await asyncio.to_thread(roll_back, self._settings, to=action.text)
         except LibraryMissingError:
             return Reply.say(wording_office.NO_EARLIER)
         except (BotError, SearchError) as error:

@@ -12,6 +12,9 @@ from knowledge.text import fold
 
 # People on one page of a list; those offered to join a circle.
 PAGE_LENGTH = 8
+# Characters of a key that tell people of one name apart; the label of a dismissal that was
+# confirmed.
+_KEY_END, _SURE = 4, "sure"
 
 
 class People:
@@ -37,7 +40,7 @@ class People:
         for number, person in enumerate(shown, start=1):
             lines.append(f"{number}. {_described(person)}")
             action = Action(verb=Verb.PERSON, text=person.user)
-            label = f"{number}. {person.name or person.user}"
+            label = f"{number}. {_called(person, everyone)}"
             options.append(Option(label=label, action=action, wide=True, listed=True))
         for label, to in ((wording.FEWER_PLANS, page - 1), (wording.MORE_PLANS, page + 1)):
             if 0 <= to * PAGE_LENGTH < len(found):
@@ -65,7 +68,7 @@ class People:
         ]
         for circle in circles:
             verb = Verb.LEAVE if circle in inside else Verb.JOIN
-            told = wording_office.LEAVE if circle in inside else wording_office.JOIN
+            told = wording_office.LEAVE_CIRCLE if circle in inside else wording_office.JOIN_CIRCLE
             action = Action(verb=verb, text=user, label=circle.key)
             options.append(Option(label=told.format(name=circle.name), action=action, wide=True))
         return _in_place("\n".join(lines), options)
@@ -79,6 +82,8 @@ class People:
             return Reply.say(wording_office.NOT_YOURSELF)
         if person.user in self._fixed:
             return Reply.say(wording_office.FIXED_ADMIN.format(name=person.shown))
+        if action.verb is Verb.DISMISS and not action.label:
+            return _ask_to_dismiss(person)
         if action.verb is Verb.DISMISS:
             state.people.dismiss(person.user)
             return _in_place(wording_office.DISMISSED.format(name=person.shown), [])
@@ -115,14 +120,13 @@ class People:
         lines = [head.format(name=circle.name, count=len(inside), plans=plans)]
         lines += [f"• {person.shown}" for person in inside]
         options = [
-            _membership(person, circle, Verb.LEAVE, wording_office.LEAVE) for person in inside
+            _membership(circle, Verb.LEAVE, person, wording_office.LEAVE, people)
+            for person in inside
         ]
         options += [
-            _membership(person, circle, Verb.JOIN, wording_office.JOIN)
+            _membership(circle, Verb.JOIN, person, wording_office.JOIN, people)
             for person in outside[:PAGE_LENGTH]
         ]
-        if options:
-            lines.append(wording_office.CIRCLE_HINT)
         dissolve = Action(verb=Verb.DISSOLVE, label=key)
         options.append(Option(label=wording_office.DISSOLVE, action=dissolve))
         return _in_place("\n".join(lines), options)
@@ -160,10 +164,36 @@ def _described(person: Person) -> str:
     return wording_office.PERSON.format(name=person.shown, role=role)
 
 
-def _membership(person: Person, circle: Circle, verb: Verb, label: str) -> Option:
+def _called(person: Person, everyone: Sequence[Person]) -> str:
+    """What a person is called on a button: the name, with the end of the key where two share it."""
+    if person.name is None:
+        return person.user
+    same = [each.user for each in everyone if each.name == person.name]
+    if len(same) == 1:
+        return person.name
+    ends = [user.rpartition(":")[2][-_KEY_END:] for user in same]
+    end = person.user.rpartition(":")[2][-_KEY_END:]
+    if ends.count(end) > 1:
+        return person.shown
+    return wording_office.NAMESAKE.format(name=person.name, key=end)
+
+
+def _ask_to_dismiss(person: Person) -> Reply:
+    sure = Action(verb=Verb.DISMISS, text=person.user, label=_SURE)
+    keep = Action(verb=Verb.PERSON, text=person.user)
+    options = [
+        Option(label=wording_office.DISMISS, action=sure),
+        Option(label=wording_office.KEEP_AS_IT_IS, action=keep),
+    ]
+    return _in_place(wording_office.DISMISS_ASK.format(name=person.shown), options)
+
+
+def _membership(
+    circle: Circle, verb: Verb, person: Person, label: str, everyone: Sequence[Person]
+) -> Option:
     # The page tells that the button stands under a circle and not under a person.
     action = Action(verb=verb, text=person.user, label=circle.key, page=1)
-    return Option(label=label.format(name=person.name or person.user), action=action, wide=True)
+    return Option(label=label.format(name=_called(person, everyone)), action=action, wide=True)
 
 
 def _in_place(text: str, options: Sequence[Option]) -> Reply:

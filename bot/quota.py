@@ -36,7 +36,13 @@ class Usage:
         line = wording.QUOTA if not self.is_short else wording.QUOTA_SHORT
         share = round(100 * self.sent / self.allowed)
         name = wording.CHANNELS.get(self.channel, self.channel)
-        return line.format(channel=name, sent=self.sent, allowed=self.allowed, share=share)
+        sent, allowed = _grouped(self.sent), _grouped(self.allowed)
+        return line.format(channel=name, sent=sent, allowed=allowed, share=share)
+
+
+def _grouped(number: int) -> str:
+    """A number as it is written in Vietnamese: 2.400."""
+    return f"{number:,}".replace(",", ".")
 
 
 class Quotas:

@@ -4,15 +4,16 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot import wording
+from bot import wording, wording_office
 from bot.errors import BotError
 from bot.lock import LockFile
 from bot.settings import Settings
 from bot.shelf import generations_folder
 from index.building import build, folder_sources
 from index.card import DocumentCard
-from index.errors import LibraryError
-from index.generation import current, publish, rollback
+from index.cite import document_name
+from index.errors import LibraryError, LibraryMissingError
+from index.generation import current, previous, publish, rollback
 from index.store import Library
 
 # Below this share of the plans there are now, somebody must say that it is meant.
@@ -114,15 +115,89 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
             temporary.unlink(missing_ok=True)
 
 
-def roll_back(settings: Settings) -> int:
-    """Put the generation before in force, and return how many plans it has.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The generation before the one in force, and what putting it in force would change.
+
+    Attributes:
+        key: Tells it from other generations.
+        count: Plans in it.
+        lost: Names of plans that it does not hold.
+        older: Names of plans of which it holds another version.
+    """
+
+    key: str
+    count: int
+    lost: tuple[str, ...]
+    older: tuple[str, ...]
+
+    def told(self) -> str:
+        """The question to an admin whether it is meant."""
+        lines = [wording_office.ROLL_BACK_HEAD.format(count=self.count)]
+        for sentence, names in (
+            (wording_office.ROLL_BACK_LOSES, self.lost),
+            (wording_office.ROLL_BACK_OLDER, self.older),
+        ):
+            if names:
+                said, rest = "; ".join(names[:_LISTED]), len(names) - _LISTED
+                if rest > 0:
+                    said = wording_office.AND_MORE.format(names=said, rest=rest)
+                lines.append(sentence.format(names=said))
+        return "\n".join([*lines, wording_office.ROLL_BACK_ASK])
+
+
+def earlier_library(settings: Settings) -> Earlier:
+    """What `roll_back` would put in force.
 
     Raises:
-        ReloadError, StateError: As `reload_library`.
+        ReloadError: As `reload_library`.
+        LibraryMissingError: There is no generation before.
+        LibraryError: It cannot be read.
+    """
+    _, folder = folders_of(settings)
+    file = previous(folder)
+    if file is None:
+        raise LibraryMissingError(wording_office.NO_EARLIER)
+    then = _versions(file)
+    try:
+        now = _versions(folder)
+    except LibraryError:
+        # It is damaged, maybe the very reason to go back.
+        now = {}
+    return Earlier(
+        key=file.name,
+        count=sum(map(len, then.values())),
+        lost=tuple(name for name in now if name not in then),
+        older=tuple(name for name in now if name in then and now[name] != then[name]),
+    )
+
+
+def _versions(path: Path) -> dict[str, set[str]]:
+    """The checksums of the plans of a library by their names."""
+    found: dict[str, set[str]] = {}
+    with Library.open(path) as library:
+        for card in library.documents:
+            found.setdefault(document_name(library.document(card.id)), set()).add(card.sha256)
+    return found
+
+
+def roll_back(settings: Settings, *, to: str | None = None) -> int:
+    """Put the generation before in force, and return how many plans it has.
+
+    Args:
+        settings: Where the folders are.
+        to: The key of the generation that is meant; None for whichever it is.
+
+    Raises:
+        ReloadError: As `reload_library`; or another generation than `to` comes next by now.
+        StateError: As `reload_library`.
         LibraryMissingError: There is no generation before.
     """
     _, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
+        file = previous(folder)
+        if to is not None and (file is None or file.name != to):
+            raise ReloadError(wording.CHOICE_GONE)
         rollback(folder)
         return len(_cards(folder))
 
@@ -133,7 +208,7 @@ def folders_of(settings: Settings) -> tuple[Path, Path]:
         raise ReloadError(wording.NO_DOCUMENTS_FOLDER)
     folder = generations_folder(settings)
     if folder is None:
-        raise ReloadError(wording.NOT_GENERATIONS.format(path=settings.library))
+        raise ReloadError(wording.NOT_GENERATIONS)
     folder.mkdir(parents=True, exist_ok=True)
     return settings.documents, folder
 

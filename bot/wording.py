@@ -1,46 +1,50 @@
 """Sentences that a conversation says around the answers; statements have theirs in `index`."""
 
 UNDERSTOOD = "Hiểu là: {text}"
-CHOOSE_HINT = "Gõ số thứ tự để chọn."
+CHOOSE_HINT = "Anh/chị gõ số để chọn, ví dụ: 1"
 MORE_PLACES = "Xem thêm: {codes}"
 FURTHER = "Xem {code}"
 NO_VECTORS = (
-    "Chưa tạo được vectơ cho kho, nên câu hỏi chỉ được tìm theo từ. Nguyên nhân: {reason}\n"
-    "Việc tạo được làm lại khi kho thay đổi hoặc khi khởi động lại."
+    "Kho chưa có chỉ mục tìm theo nghĩa, tạm thời chỉ tìm theo từ. Lý do: {reason}\n"
+    "Công cụ tự làm lại khi kho thay đổi hoặc khởi động lại."
 )
 ALSO_IN = "Cũng có trong: {places}"
 NO_SUCH_CHOICE = (
-    "Không có lựa chọn số {number}; anh/chị chọn từ 1 đến {count} hoặc gõ câu hỏi khác."
+    "Danh sách trên có {count} lựa chọn. Nếu hỏi văn bản số {number}, anh/chị gõ: KH {number}"
 )
-WELCOME = "Tra cứu văn bản kế hoạch. Gõ câu hỏi; «bo» để bỏ văn bản đang xem; Ctrl-D để thoát."
-ON_PLAN = "Đang xem: {name}"
-UNPINNED = "Đã bỏ văn bản đang xem; câu hỏi sau được tìm trong cả kho."
-BUILDING = "Đang tạo kho từ các văn bản kèm theo (chỉ lần đầu)…"
-GOODBYE = "Tạm biệt anh/chị."
+WELCOME = "Tra cứu văn bản. Gõ câu hỏi; gõ cả kho để thôi hỏi riêng một văn bản; Ctrl-D để thoát."
+ON_PLAN = "Đang hỏi trong: {name}\nĐể tìm trong cả kho, gõ: cả kho"
+UNPINNED = "Từ câu hỏi sau, công cụ tìm trong cả kho."
+BUILDING = "Đang lập kho văn bản mẫu (chỉ ở lần chạy đầu)…"
+GOODBYE = "Chào anh/chị."
 
 START = (
-    "Chào anh/chị. Đây là công cụ tra cứu tự động: trả lời bằng nguyên văn các văn bản trong kho, "
-    "kèm số, ngày, cơ quan ban hành và mục. Câu trả lời không thay cho ý kiến của người có thẩm "
-    "quyền.\n\nAnh/chị gõ câu hỏi, có dấu hay không dấu đều được, ví dụ:\n"
-    "• ai chủ trì nhiệm vụ 3.2 KH 61\n• kinh phí lấy từ đâu\n• II.3.2"
+    "Chào anh/chị. Đây là công cụ tra cứu tự động: trích nguyên văn văn bản trong kho, ghi rõ số, "
+    "ngày, cơ quan ban hành và mục. Câu trả lời không thay cho ý kiến của người có thẩm quyền.\n\n"
+    "Anh/chị gõ câu hỏi, có dấu hay không dấu đều được, ví dụ:\n"
+    "• ai chủ trì nhiệm vụ 3.2 KH 61\n• kinh phí KH 61\n• mục II.3.2 KH 61\n"
+    "Nêu số văn bản thì câu trả lời chính xác hơn."
 )
 HELP_COMMANDS = (
-    "/vanban – các văn bản trong kho (thêm từ để lọc)\n"
-    "/kehoach SỐ – chọn một văn bản để hỏi tiếp\n"
-    "/muc SỐ – nội dung một mục, ví dụ /muc II.3.2\n"
-    "/donvi TÊN – nhiệm vụ của một đơn vị\n"
-    "/baocao – chế độ báo cáo\n"
-    "/bo – bỏ văn bản đang xem\n"
-    "/phanhoi – góp ý cho người quản trị"
+    "Anh/chị cũng có thể gõ:\n"
+    "• văn bản – danh sách văn bản trong kho; /vanban Lạng Sơn – chỉ văn bản có các từ này\n"
+    "• /kehoach 61 – chỉ hỏi trong Kế hoạch số 61\n"
+    "• cả kho (hoặc /cakho) – tìm trong cả kho\n"
+    "• /muc II.3.2 – xem một mục\n"
+    "• /donvi Sở Nội vụ – việc của một đơn vị\n"
+    "• /baocao – chế độ báo cáo (nêu số văn bản: chế độ báo cáo KH 61)\n"
+    "• /phanhoi câu trả lời chưa đúng – góp ý cho quản trị viên\n"
+    "• trợ giúp – xem lại hướng dẫn này"
 )
 HELP_ADMIN = (
-    "Quản trị:\n/naplai – nạp lại kho từ thư mục văn bản\n/quaylai – quay lại kho trước đó\n"
-    "/moi – mã mời một người tra cứu; /moi quantri – mã mời quản trị\n"
-    "/tinhtrang – kho, tin đang chờ, số tin đã gửi trong tháng\n"
-    "/nguoi – những người đã được cấp quyền; bỏ hoặc đổi quyền\n"
-    "/nhom TÊN – nhóm người xem; thêm, bớt người\n"
-    "/gioihan SỐ NHÓM – chỉ cho nhóm đó xem một văn bản\n"
-    "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đăng vào kho."
+    "Quản trị:\n/naplai – nạp lại kho từ thư mục văn bản\n"
+    "/quaylai – dùng lại bản kho trước (có hỏi xác nhận)\n"
+    "/moi – mã mời người tra cứu; /moi quantri – mã mời quản trị viên\n"
+    "/tinhtrang – tình trạng kho và tin nhắn\n"
+    "/nguoi – người đã được cấp quyền\n"
+    "/nhom nội bộ – nhóm người xem\n"
+    "/gioihan 61 nội bộ – chỉ nhóm này xem được văn bản 61\n"
+    "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
 )
 COMMANDS = (
     ("vanban", "Các văn bản trong kho"),
@@ -48,16 +52,16 @@ COMMANDS = (
     ("muc", "Nội dung một mục"),
     ("donvi", "Nhiệm vụ của một đơn vị"),
     ("baocao", "Chế độ báo cáo"),
-    ("bo", "Bỏ văn bản đang xem"),
-    ("phanhoi", "Góp ý cho người quản trị"),
+    ("cakho", "Tìm trong cả kho"),
+    ("phanhoi", "Góp ý cho quản trị viên"),
     ("help", "Cách hỏi"),
 )
 ADMIN_COMMANDS = (
     ("naplai", "Nạp lại kho văn bản"),
-    ("quaylai", "Quay lại kho trước đó"),
-    ("moi", "Mã mời người dùng mới"),
-    ("tinhtrang", "Kho và số tin đã gửi trong tháng"),
-    ("nguoi", "Những người đã được cấp quyền"),
+    ("quaylai", "Dùng lại bản kho trước"),
+    ("moi", "Mã mời người tra cứu"),
+    ("tinhtrang", "Tình trạng kho và tin nhắn"),
+    ("nguoi", "Người đã được cấp quyền"),
     ("nhom", "Nhóm người xem"),
     ("gioihan", "Giới hạn người xem một văn bản"),
 )
@@ -67,29 +71,36 @@ USAGE = {
     "donvi": "Anh/chị gõ kèm tên đơn vị, ví dụ: /donvi Sở Nội vụ",
     "phanhoi": "Anh/chị gõ kèm lời góp ý, ví dụ: /phanhoi câu trả lời về kinh phí chưa đúng",
 }
-NO_SUCH_COMMAND = "Không có lệnh {name}. Gõ /help để xem các lệnh."
-NO_SUCH_PLAN = "Không thấy văn bản «{text}» trong kho. Gõ /vanban để xem các văn bản."
+NO_SUCH_COMMAND = "Không có lệnh {name}. Xem cách dùng: gõ trợ giúp"
+NO_SUCH_PLAN = "Kho chưa có văn bản “{text}”. Xem danh sách: gõ văn bản"
 PLAN_GONE = "Văn bản này không còn trong kho. Gõ /vanban để xem các văn bản."
-CHOICE_GONE = "Lựa chọn này đã hết hạn; anh/chị hỏi lại giúp."
+CHOICE_GONE = "Lựa chọn này đã cũ. Anh/chị vui lòng hỏi lại."
 PLANS_HEAD = "Kho có {count} văn bản:"
-PLANS_FILTERED = "{count} văn bản có «{words}»:"
-PLANS_NONE = "Không có văn bản nào có «{words}» trong kho {count} văn bản."
-OTHERS_HEAD = "Hỏi «{question}» ở văn bản nào?"
-OTHERS_NONE = "Kho không có văn bản khác."
-NO_PLACE = "Chưa có mục nào đang xem; anh/chị hỏi hoặc gõ số mục trước."
-NO_NEIGHBOUR = "Không có mục nào nữa ở phía đó."
+PLANS_FILTERED = "Tìm thấy {count} văn bản có “{words}”:"
+PLANS_NONE = "Không văn bản nào có “{words}” (kho có {count} văn bản). Xem tất cả: gõ văn bản"
+OTHERS_HEAD = "Anh/chị hỏi “{question}” ở văn bản nào?"
+OTHERS_NONE = "Kho chỉ có văn bản này."
+NO_PLACE = "Anh/chị chưa mở mục nào. Anh/chị gõ số mục, ví dụ: mục II.3.2 KH 61"
+FIRST_PLACE = "Đây là mục đầu của phần này."
+LAST_PLACE = "Đây là mục cuối của phần này."
+TOP_PLACE = "Mục này không có mục cấp trên."
+NOT_NUMBERED = "Đoạn này không nằm trong mục đánh số nào."
 PAGE = "(phần {page}/{count})"
-CUT_OFF = "… (còn nữa; anh/chị hỏi hẹp hơn giúp)"
-NOT_TEXT = "Công cụ chỉ đọc được tin nhắn chữ; anh/chị gõ câu hỏi giúp."
+CUT_OFF = "… (còn nữa; xem đủ: gõ toàn văn)"
+NOT_TEXT = "Công cụ chỉ đọc được tin nhắn chữ. Anh/chị vui lòng gõ câu hỏi."
 FAILED = "Xin lỗi anh/chị, có lỗi khi tìm câu trả lời. Anh/chị thử lại sau ít phút."
-BROKEN_OFF = "Công cụ vừa khởi động lại, việc này có thể chưa xong; anh/chị gửi lại giúp ạ."
+ERRAND_FAILED = (
+    "Xin lỗi anh/chị, việc vừa rồi chưa làm xong vì có lỗi. Anh/chị thử lại sau ít phút; nếu vẫn "
+    "lỗi, báo người vận hành."
+)
+BROKEN_OFF = "Công cụ vừa khởi động lại, việc vừa rồi có thể chưa xong. Anh/chị vui lòng gửi lại."
 THANKS_REMARK = "Cảm ơn anh/chị, góp ý đã được ghi lại."
 WHY_BAD = "Câu trả lời chưa tốt ở điểm nào?"
 REASONS = (
     ("wrong", "Sai nội dung"),
     ("place", "Không đúng mục"),
     ("plan", "Không đúng văn bản"),
-    ("short", "Thiếu"),
+    ("short", "Thiếu nội dung"),
 )
 
 FULL_SECTION = "Toàn văn mục"
@@ -104,37 +115,51 @@ COPY = "Chép trích dẫn"
 GOOD = "👍"
 BAD = "👎"
 
-STRANGER = "Công cụ này dành cho người đã được cấp quyền. Anh/chị xin mã mời của người quản trị."
-ADMITTED = "Đã ghi nhận anh/chị là {role}. Gõ câu hỏi, hoặc /help để xem cách dùng."
+STRANGER = (
+    "Công cụ này dành cho người đã được cấp quyền. Anh/chị xin mã mời của quản trị viên, rồi gửi "
+    "vào đây một tin chỉ có mã."
+)
+ADMITTED = (
+    "Anh/chị đã được cấp quyền {right}. Mời anh/chị gõ câu hỏi, ví dụ: ai chủ trì nhiệm vụ 3.2 KH "
+    "61. Cách dùng: gõ trợ giúp"
+)
+RIGHTS = {"reader": "tra cứu", "admin": "quản trị"}
 ROLES = {"reader": "người tra cứu", "admin": "quản trị viên"}
-BAD_CODE = "Mã không đúng hoặc đã hết hạn; anh/chị xin mã mới của người quản trị."
+BAD_CODE = (
+    "Mã không đúng hoặc đã hết hạn (mã dùng một lần, trong 10 phút). Anh/chị xin mã mới của quản "
+    "trị viên."
+)
 TOO_MANY_CODES = "Anh/chị đã thử quá nhiều mã; hãy chờ 10 phút rồi thử lại."
 INVITATION = (
     "Mã mời {role}: {code}\nGửi mã cho người được mời; người đó nhắn mã này cho công cụ trong "
     "10 phút. Mã dùng một lần."
 )
-ADMIN_ONLY = "Lệnh này chỉ dành cho quản trị viên, trong cuộc trò chuyện riêng."
-TOO_FAST = "Anh/chị hỏi nhanh quá; chờ một phút rồi hỏi tiếp giúp."
+ADMIN_ONLY = "Lệnh này chỉ quản trị viên dùng được, khi nhắn riêng với công cụ."
+TOO_FAST = "Công cụ chỉ nhận một số câu hỏi mỗi phút. Anh/chị vui lòng hỏi tiếp sau 1 phút."
 
 STATUS = (
-    "Kho có {count} văn bản. Đang chờ trả lời: {waiting} câu hỏi; chờ gửi: {pending} tin; "
-    "không rõ đã tới chưa: {unknown} tin."
+    "Kho: {count} văn bản\nCâu hỏi chờ trả lời: {waiting}\nTin chờ gửi: {pending}\n"
+    "Tin chưa rõ đã tới: {unknown}"
 )
-MAKING_VECTORS = "Đang tạo vectơ cho kho: {progress} đoạn; trong lúc đó chỉ tìm theo từ."
+MAKING_VECTORS = "Đang lập chỉ mục tìm theo nghĩa: {progress} đoạn; trong lúc này chỉ tìm theo từ."
 CHANNELS = {"telegram": "Telegram", "zalo_bot": "Zalo", "zalo_oa": "Zalo OA"}
-QUOTA = "{channel}: đã gửi {sent}/{allowed} tin trong tháng này ({share} %)."
+QUOTA = "{channel}: đã gửi {sent}/{allowed} tin trong tháng ({share}%)."
 QUOTA_SHORT = (
-    "{channel}: đã gửi {sent}/{allowed} tin trong tháng này ({share} %); hết hạn mức thì bot "
-    "không trả lời được nữa cho tới tháng sau."
+    "{channel}: đã gửi {sent}/{allowed} tin trong tháng ({share}%). Hết hạn mức, công cụ ngừng trả "
+    "lời tới đầu tháng sau; anh/chị cân nhắc nâng gói hoặc chuyển bớt người dùng sang Telegram."
 )
-ZALO_BOT_POLLED = "Bot Zalo này đang được một chương trình khác trên máy hỏi tin"
+ZALO_BOT_POLLED = (
+    "Một chương trình khác trên máy đang nhận tin của bot Zalo này ({path} đang bị giữ); hãy tắt "
+    "chương trình đó"
+)
 
 OA_NO_GRANT = (
-    "Zalo OA chưa được cấp quyền cho công cụ; người quản trị OA hãy chạy: python -m bot grant"
+    "Zalo OA chưa được cấp quyền cho công cụ. Anh/chị báo người vận hành máy chủ chạy lệnh: "
+    "python -m bot grant"
 )
 OA_GRANT_LOST = (
-    "Zalo OA đã mất quyền gửi tin (refresh token đã dùng hoặc quá hạn); người quản trị OA hãy "
-    "chạy: python -m bot grant. Tin chưa gửi được giữ lại tới khi có quyền."
+    "Zalo OA đã mất quyền gửi tin. Anh/chị báo người vận hành máy chủ chạy lệnh: python -m bot "
+    "grant. Tin chưa gửi được giữ lại tới khi có quyền."
 )
 OA_GRANT_REFUSED = (
     "Zalo không cấp token cho OA (mã {code}); kiểm tra ZALO_OA_APP_ID và ZALO_OA_APP_SECRET, "
@@ -142,12 +167,12 @@ OA_GRANT_REFUSED = (
 )
 OA_GRANT_UNREADABLE = "Không đọc được {path} ({reason}); xóa tệp này rồi chạy: python -m bot grant"
 OA_GRANT_UNWRITABLE = "Không ghi được {path} ({reason}); kiểm tra quyền ghi và chỗ trống"
-OA_GRANT_BUSY = "Một chương trình khác đang đổi token của Zalo OA"
+OA_GRANT_BUSY = "Một chương trình khác đang đổi token của Zalo OA ({path} đang bị giữ)."
 OA_TOO_LATE = "quá 48 giờ từ câu hỏi, không còn miễn phí"
 OA_TROUBLE = "Zalo OA không gửi được tin trả lời: {reason}. Xem trang quản trị OA."
 OA_ASK_GRANT = (
     "1. Mở trang này bằng tài khoản quản trị OA và bấm cho phép:\n{url}\n"
-    "2. Trình duyệt sẽ chuyển sang một địa chỉ có «code=»; trang có thể báo lỗi, không sao. "
+    "2. Trình duyệt sẽ chuyển sang một địa chỉ có “code=”; trang có thể báo lỗi, cứ bỏ qua. "
     "Chép cả địa chỉ đó vào đây: "
 )
 OA_NOT_SET = "Chưa đặt ZALO_OA_APP_ID; xem .env.example"
@@ -158,25 +183,30 @@ OA_GRANTED = "Đã được cấp quyền; token được giữ trong {path}. Ch
 OA_SCARCE = "Zalo OA chỉ còn {left}/{total} tin trong hạn mức."
 
 RELOADING = "Đang nạp lại kho; các câu hỏi vẫn được trả lời từ kho hiện tại."
-RELOADED = "Đã nạp lại kho: {count} văn bản (thêm {added}, đổi {changed}, bỏ {removed})."
-UNCHANGED = "Kho không đổi: {count} văn bản, vẫn như trước."
-RELOAD_LISTS = (("added", "Thêm"), ("changed", "Đổi"), ("removed", "Bỏ"))
+RELOADED = "Đã nạp lại kho: {count} văn bản (thêm {added}, thay {changed}, bớt {removed})."
+UNCHANGED = "Kho không thay đổi, vẫn có {count} văn bản."
+RELOAD_LISTS = (("added", "Thêm"), ("changed", "Thay"), ("removed", "Bớt"))
 RELOAD_REFUSED = "Không đọc được {count} tệp:"
 RELOAD_WARNINGS = "Cần xem lại ({count}):"
 SHRINKS = (
-    "Thư mục chỉ còn {new} văn bản, kho hiện có {old}. Chưa thay kho. Nếu đúng ý, hãy xác nhận."
+    "Thư mục chỉ còn {new} văn bản, kho đang có {old}. Kho chưa thay đổi. Nếu đúng như vậy, "
+    "anh/chị chọn “Vẫn nạp lại”."
 )
 CONFIRM_RELOAD = "Vẫn nạp lại"
-ROLLED_BACK = "Đã quay lại kho trước: {count} văn bản."
+ROLLED_BACK = "Đã dùng lại bản kho trước ({count} văn bản). Lấy lại bản mới: gõ nạp lại"
 NO_DOCUMENTS_FOLDER = (
-    "Chưa đặt DOCUMENTS (thư mục văn bản), nên không có gì để nạp lại; xem .env.example."
+    "Máy chủ chưa khai báo thư mục văn bản nên không nạp được. Anh/chị báo người vận hành (mục "
+    "DOCUMENTS trong .env)."
 )
-NOT_GENERATIONS = "LIBRARY={path} là một tệp; nạp lại cần một thư mục."
-RELOAD_BUSY = "Một lần nạp khác đang chạy"
-ALREADY_RUNNING = "Chương trình đang chạy ở nơi khác với cùng thư mục dữ liệu"
+NOT_GENERATIONS = (
+    "Kho trên máy chủ là một tệp nên không nạp lại được. Anh/chị báo người vận hành (mục LIBRARY "
+    "trong .env phải là một thư mục)."
+)
+RELOAD_BUSY = "Kho đang được nạp ở lần khác. Anh/chị thử lại sau 1 phút."
+ALREADY_RUNNING = "Công cụ đang chạy ở nơi khác với cùng thư mục dữ liệu ({path} đang bị giữ)."
 NO_TOKEN = (
     "Chưa có kênh nào, nên trò chuyện ngay tại đây. Để trả lời trên điện thoại, đặt một token "
-    "trong .env: ZALO_BOT_TOKEN (trên Zalo tìm «Zalo Bot Creator», tạo bot, chép token) hoặc "
+    "trong .env: ZALO_BOT_TOKEN (trên Zalo tìm “Zalo Bot Creator”, tạo bot, chép token) hoặc "
     "TELEGRAM_TOKEN (trên Telegram nhắn /newbot cho @BotFather)."
 )
 NO_CHANNEL_LEFT = "Không kênh nào còn chạy; xem lỗi ở trên hoặc chạy: python -m bot doctor"
@@ -206,7 +236,7 @@ DOCTOR_PROXY = "không kết nối được {address} ({reason}); kiểm tra đ�
 DOCTOR_UNREACHABLE = "không kết nối được {address} ({reason}); kiểm tra mạng, hoặc đặt {name}"
 DOCTOR_NO_DATE = "máy chủ không cho biết giờ"
 DOCTOR_CLOCK = "lệch {seconds} giây so với máy chủ; nên dưới 60 giây"
-DOCTOR_WEBHOOK = "một webhook còn đặt; sẽ được gỡ khi chương trình chạy"
+DOCTOR_WEBHOOK = "còn đặt webhook; chương trình sẽ tự gỡ khi chạy"
 DOCTOR_OA_GRANT = "đã được cấp quyền; token tự đổi trước khi hết hạn ({hours} giờ nữa)"
 DOCTOR_OA_OPEN = "người khác trên máy đọc được {path}; hãy chạy: chmod 600 {path}"
 DOCTOR_OA_WEBHOOK = (
@@ -214,4 +244,4 @@ DOCTOR_OA_WEBHOOK = (
     "của ứng dụng phải ghi địa chỉ đó"
 )
 DOCTOR_INLINE = "chưa bật tra cứu trong chat khác; nhắn /setinline cho @BotFather nếu cần"
-OPEN_HERE = "Mở trong công cụ"
+OPEN_HERE = "Xem trong công cụ"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Entry, Pace, Role
 from bot.audience import Sight
-from bot.channel import Channel
+from bot.channel import Channel, FileSource
 from bot.commands import find_command
 from bot.conversation import Turn, picked, with_numbers
 from bot.desk import Desk
@@ -254,7 +254,7 @@ class Worker:
             first = await self._state.ask(
                 lambda state: state.people.may_tell(f"{incoming.chat} not text", now, _ALBUM)
             )
-            return _said(task, wording.NOT_TEXT) if first else _silent(task)
+            return _said(task, _not_text(entry, channel)) if first else _silent(task)
         cost = PRESS_COST if incoming.kind is Kind.PRESS else 1.0
         if not self._pace.take(incoming.user, cost):
             first = self._pace.warn(incoming.user)
@@ -312,7 +312,7 @@ class Worker:
             reply = await errand()
         except Exception:
             logger.exception("an errand failed")
-            reply = Reply.say(wording.FAILED)
+            reply = Reply.say(wording.ERRAND_FAILED)
         while True:
             try:
                 return await self._append(task, reply)
@@ -359,6 +359,13 @@ def _with_help_for_admins(reply: Reply, incoming: Incoming) -> Reply:
 
 def _post(incoming: Incoming, payloads: Sequence[str], now: float, state: State) -> None:
     state.post(incoming, payloads, now)
+
+
+def _not_text(entry: Entry, channel: Channel) -> str:
+    """That only text is read; admins are told where files are taken, if not here."""
+    if entry.role is not Role.ADMIN or isinstance(channel, FileSource):
+        return wording.NOT_TEXT
+    return f"{wording.NOT_TEXT} {wording_office.FILES_ELSEWHERE}"
 
 
 def _silent(task: Task) -> Answered:

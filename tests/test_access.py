@@ -49,7 +49,7 @@ def test_a_code_admits_one_person_once(state):
     code = invite(state, Role.READER, 0.0)
     assert not CLOSED.admit(state, text(code, private=False), 1.0).is_open
     admitted = CLOSED.admit(state, text(code), 2.0)
-    assert admitted.role is Role.READER and "người tra cứu" in admitted.refusal.blocks[0].text
+    assert admitted.role is Role.READER and "quyền tra cứu" in admitted.refusal.blocks[0].text
     assert CLOSED.admit(state, text("kinh phí"), 3.0).is_open
     assert CLOSED.admit(state, text(code, "6"), 4.0).role is None
     late = invite(state, Role.ADMIN, 0.0)
@@ -115,11 +115,11 @@ def test_an_admin_invites_from_the_chat(telegram, environ):
     invitation = telegram.wait_sent(2)[1]["text"]
     code = re.search(r"\w{5}-\w{5}", invitation).group()
     telegram.say(code, chat=31)
-    assert "người tra cứu" in telegram.wait_sent(3)[2]["text"]
+    assert "quyền tra cứu" in telegram.wait_sent(3)[2]["text"]
     telegram.say("kinh phí KH 61", chat=31)
     assert "KH61-III" in telegram.wait_sent(4)[3]["text"]
     telegram.say("/naplai", chat=31)
-    assert "chỉ dành cho quản trị" in telegram.wait_sent(5)[4]["text"]
+    assert "chỉ quản trị viên dùng" in telegram.wait_sent(5)[4]["text"]
     bot.stop()
 
 

@@ -39,7 +39,7 @@ def talk(settings, monkeypatch, capsys):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
         assert main(["chat"]) == 0
         replies = capsys.readouterr().out.split("\n> ")
-        assert len(replies) == len(lines) + 2 and "Tạm biệt" in replies[-1]
+        assert len(replies) == len(lines) + 2 and "Chào anh/chị" in replies[-1]
         return replies[1:-1]
 
     return chat

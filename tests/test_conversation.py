@@ -146,13 +146,14 @@ def test_with_buttons_only_listed_choices_have_numbers(conversation):
 
 
 def test_plans_are_listed_filtered_and_pinned(conversation):
-    """/vanban lists and filters, /kehoach goes on with a plan, /bo leaves it."""
+    """/vanban lists and filters, /kehoach goes on with a plan, «cả kho» leaves it."""
     assert "Kho có 5 văn bản" in plain(talk(conversation, "/vanban").reply)
     filtered = talk(conversation, "/vanban lang son")
     assert "61/KH-UBND" in plain(filtered.reply) and len(filtered.reply.options) == 1
     pinned = talk(conversation, "/kehoach 61")
     assert pinned.chat.documents is not None and "61/KH-UBND" in plain(pinned.reply)
-    assert talk(conversation, "/kehoach 61", "bỏ").chat.documents is None
+    for words in ("cả kho", "/cakho", "bỏ", "/bo"):
+        assert talk(conversation, "/kehoach 61", words).chat.documents is None
     assert "999" in plain(talk(conversation, "/kehoach 999").reply)
 
 
@@ -167,8 +168,12 @@ def test_leafing_follows_the_outline(conversation):
     start = ("ai chủ trì nhiệm vụ 3.2 KH 61", "toàn văn")
     assert plain(talk(conversation, *start, "mục trước").reply).startswith("3.1.")
     assert plain(talk(conversation, *start, "mục trên").reply).startswith("3.")
-    assert "Không có mục nào nữa" in plain(talk(conversation, *start, "mục sau").reply)
-    assert "Chưa có mục" in plain(talk(conversation, "mục sau").reply)
+    assert "mục cuối" in plain(talk(conversation, *start, "mục sau").reply)
+    first = talk(conversation, *start, "mục trước", "mục trước")
+    assert "mục đầu" in plain(first.reply)
+    top = talk(conversation, *start, "mục trên", "mục trên", "mục trên")
+    assert "cấp trên" in plain(top.reply)
+    assert "chưa mở mục" in plain(talk(conversation, "mục sau").reply)
 
 
 def test_long_sections_come_in_pages(conversation):

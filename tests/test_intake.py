@@ -87,7 +87,7 @@ def send(telegram, name, data, chat=ADMIN, count=2, **more):
     return sent(telegram, chat)[-1]
 
 
-def publish(telegram, preview, label="Đăng"):
+def publish(telegram, preview, label="Đưa vào kho"):
     """Press the button and wait for the report."""
     before = len(sent(telegram, ADMIN))
     telegram.press(preview, label)
@@ -109,7 +109,10 @@ def test_a_file_is_shown_published_and_asked_about(telegram, bot, documents):
     assert files_of(documents) == []
 
     told = publish(telegram, preview)
-    assert told.startswith("Đã đăng Kế hoạch 77/KH-UBND ngày 20/5/2024") and "1 văn bản" in told
+    assert (
+        told.startswith("Đã đưa vào kho: Kế hoạch 77/KH-UBND ngày 20/5/2024")
+        and "1 văn bản" in told
+    )
     assert files_of(documents) == ["ke hoach che.txt"]
 
     reader = Chat(telegram, READER)
@@ -121,14 +124,14 @@ def test_a_file_is_shown_published_and_asked_about(telegram, bot, documents):
     assert (chat, data) == (READER, plan())
     assert name.startswith("Kế hoạch 77-KH-UBND ngày 20-5-2024") and name.endswith(".txt")
     telegram.say("/naplai", chat=ADMIN)
-    telegram.wait(lambda: "không đổi" in sent(telegram, ADMIN)[-1]["text"], 60)
+    telegram.wait(lambda: "không thay đổi" in sent(telegram, ADMIN)[-1]["text"], 60)
 
 
 def test_a_discarded_file_is_gone(telegram, bot, documents):
     """Nothing of it stays, and its other button does nothing any more."""
     preview = send(telegram, "a.txt", plan())
-    telegram.press(preview, "Bỏ")
-    telegram.wait(lambda: "Đã bỏ tệp" in preview["text"])
+    telegram.press(preview, "Không đưa")
+    telegram.wait(lambda: "Đã xóa tệp" in preview["text"])
     assert not list((documents / ".pending").iterdir()) and files_of(documents) == []
 
 
@@ -136,7 +139,7 @@ def test_a_file_sent_twice_is_published_once(telegram, bot, documents):
     """The second preview of the same bytes says that the plan is there."""
     unnumbered = plan().replace("Số: 77/KH-UBND".encode(), b"")
     first, second = (send(telegram, "a.txt", unnumbered) for _ in range(2))
-    assert "Đã đăng" in publish(telegram, first)
+    assert "Đã đưa vào kho" in publish(telegram, first)
     assert "đã có trong kho" in publish(telegram, second)
     assert files_of(documents) == ["a.txt"] and not list((documents / ".pending").iterdir())
 
@@ -145,7 +148,7 @@ def test_a_new_version_replaces_the_old(telegram, bot, documents):
     """Same number, issuer and date: the old file is kept aside; the same bytes are not taken."""
     publish(telegram, send(telegram, "chè.txt", plan()))
     preview = send(telegram, "chè mới.txt", plan(word="nhà"))
-    assert "Đăng sẽ thay bản đang có: chè.txt" in preview["text"]
+    assert "tệp này thay bản đang có: chè.txt" in preview["text"]
     assert "1 văn bản" in publish(telegram, preview)
     assert files_of(documents) == ["chè mới.txt"]
     (kept,) = (documents / ".replaced").iterdir()
@@ -188,16 +191,16 @@ def test_an_internal_document_is_published_with_a_second_yes(telegram, bot, docu
     """The admin is asked for whom; others do not see it."""
     preview = send(telegram, "nb.txt", plan(mark="LƯU HÀNH NỘI BỘ\n"))
     assert "lưu hành nội bộ" in preview["text"]
-    telegram.press(preview, "Đăng")
-    telegram.wait(lambda: "Đăng cho ai xem" in preview["text"])
+    telegram.press(preview, "Đưa vào kho")
+    telegram.wait(lambda: "vào kho cho ai xem" in preview["text"])
     assert files_of(documents) == []
-    told = publish(telegram, preview, "Chỉ nhóm «Nội bộ»")
-    assert "Chỉ hiện với nhóm «Nội bộ»" in told
+    told = publish(telegram, preview, "Chỉ nhóm “Nội bộ”")
+    assert "Người xem: nhóm “Nội bộ”" in told
     assert "77/KH-UBND" not in Chat(telegram, READER).say("/vanban")["text"]
     newer = send(telegram, "nb2.txt", plan(mark="LƯU HÀNH NỘI BỘ\n", word="nhà"))
-    telegram.press(newer, "Đăng")
-    telegram.wait(lambda: "Đăng cho ai xem" in newer["text"])
-    assert "Chỉ hiện với nhóm" in publish(telegram, newer, "Mọi người")
+    telegram.press(newer, "Đưa vào kho")
+    telegram.wait(lambda: "vào kho cho ai xem" in newer["text"])
+    assert "Người xem: nhóm" in publish(telegram, newer, "Mọi người")
     assert "77/KH-UBND" not in Chat(telegram, READER).say("/vanban")["text"]
 
 
@@ -268,13 +271,15 @@ def make(card, header, name):
 
 
 def test_a_failed_publication_leaves_everything(telegram, bot, documents, environ):
-    """While a reload holds the lock nothing is moved, and the file still waits."""
+    """While a reload holds the lock nothing is moved; the file waits for another try."""
     from bot.lock import LockFile
 
     folder = Settings.from_env(environ).data / "library"
     preview = send(telegram, "a.txt", plan())
     with LockFile(folder / "reload.lock", "x"):
-        assert "đang chạy" in publish(telegram, preview)
+        told = publish(telegram, preview)
+    assert "đang được nạp" in told and "Tệp vẫn được giữ" in told and "reload.lock" not in told
     assert files_of(documents) == [] and list((documents / ".pending").iterdir())
     with Library.open(current(folder)) as library:
         assert not library.documents
+    assert "Đã đưa vào kho" in publish(telegram, sent(telegram, ADMIN)[-1])

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from bot.quota import Quotas
+from bot.quota import Quotas, Usage
 from bot.state import State
 
 
@@ -28,7 +28,8 @@ def test_each_month_is_counted_and_warned_of_on_its_own(state):
     warned = [quotas.spend(state, "zalo_bot", november) for _ in range(6)]
 
     assert [number for number, usage in enumerate(warned, start=1) if usage] == [4]
-    assert "4/5" in warned[3].told() and "80 %" in warned[3].told()
+    assert "2.400/3.000 tin" in Usage(channel="zalo_bot", sent=2400, allowed=3000).told()
+    assert "4/5" in warned[3].told() and "80%" in warned[3].told()
     assert [usage.sent for usage in quotas.usage(state, november)] == [6]
     assert [usage.sent for usage in quotas.usage(state, december)] == [0]
     warned = [quotas.spend(state, "zalo_bot", december) for _ in range(5)]

@@ -67,7 +67,7 @@ def test_a_restricted_plan_is_gone_for_others(telegram, bot, environ):
     link = telegram.cards[card][0]["reply_markup"]["inline_keyboard"][0][0]["url"]
 
     told = admin.say("/gioihan 61 nội bộ")["text"]
-    assert "Chỉ hiện với nhóm «nội bộ»" in told and "chưa có ai" in told
+    assert "Người xem: nhóm “nội bộ”" in told and "chưa có ai" in told
 
     with open_library(Settings.from_env(environ)) as library:
         hidden = {c.id for c in library.documents if "lạng sơn" in str(c.identity.place).lower()}
@@ -97,19 +97,22 @@ def test_members_of_a_circle_see_its_plans(telegram, bot):
     admin, reader = Chat(telegram, ADMIN), Chat(telegram, READER)
     admin.say("/gioihan 61 nội bộ")
     circle = admin.say("/nhom noi bo")
-    assert "chưa có ai" in circle["text"] and "1 văn bản" in circle["text"]
-    assert "1 người" in admin.change(circle, "+ An")
+    assert "chưa có người" in circle["text"] and "1 văn bản" in circle["text"]
+    assert "1 người" in admin.change(circle, "Thêm An")
     for chat in (reader, admin):
         told = chat.say("kinh phí KH 61")["text"]
-        assert "KH61-III" in told and told.endswith("(văn bản giới hạn người xem)")
+        assert "KH61-III" in told and told.endswith(
+            "(Văn bản giới hạn người xem; vui lòng không chuyển tiếp)"
+        )
         assert "giới hạn" not in chat.say("kinh phí KH 90")["text"]
-    assert "chưa có ai" in admin.change(circle, "− An")
+    assert "chưa có người" in admin.change(circle, "Đưa An ra")
     assert "KH61" not in reader.say("kinh phí KH 61")["text"].replace("KH61-UBND", "")
     admin.press(circle, "Xóa nhóm")
     limits = admin.say("/gioihan")
     assert limits["text"].startswith("1 văn bản giới hạn")
     assert (
-        "Hiện với mọi người" in (admin.change(limits, "61/KH-UBND"), admin.change(limits, "Mọi"))[1]
+        "Người xem: mọi người"
+        in (admin.change(limits, "61/KH-UBND"), admin.change(limits, "Mọi"))[1]
     )
     assert "Đã xóa nhóm" in admin.change(circle, "Xóa nhóm")
     assert "KH61-III" in reader.say("kinh phí KH 61")["text"]
@@ -122,13 +125,13 @@ def test_plans_are_limited_by_buttons(telegram, bot):
     admin.say("/nhom Lãnh đạo")
     admin.say("/nhom Văn phòng")
     card = admin.say("/gioihan 90/KH-UBND")
-    assert "Hiện với mọi người" in card["text"]
-    assert "«Lãnh đạo»" in admin.change(card, "Lãnh đạo")
-    assert "«Lãnh đạo», «Văn phòng»" in admin.change(card, "Văn phòng")
+    assert "Người xem: mọi người" in card["text"]
+    assert "“Lãnh đạo”" in admin.change(card, "Lãnh đạo")
+    assert "“Lãnh đạo”, “Văn phòng”" in admin.change(card, "Văn phòng")
     admin.change(card, "✓ Lãnh đạo")
-    assert "Chỉ hiện với quản trị viên" in admin.change(card, "✓ Văn phòng")
+    assert "Người xem: chỉ quản trị viên" in admin.change(card, "✓ Văn phòng")
     assert "Kho có 4" in Chat(telegram, READER).say("/vanban")["text"]
-    assert "Không thấy văn bản" in admin.say("/gioihan 999 nội bộ")["text"]
+    assert "Kho chưa có văn bản" in admin.say("/gioihan 999 nội bộ")["text"]
 
 
 def test_people_are_listed_and_dismissed(telegram, bot):
@@ -139,18 +142,35 @@ def test_people_are_listed_and_dismissed(telegram, bot):
     assert "1. A <b>& (telegram:5) – người tra cứu" in people["text"]
     assert "Không có ai" in admin.say("/nguoi bình")["text"]
     admin.change(people, "1.")
-    assert "quản trị viên" in admin.change(people, "Cho làm quản trị")
+    assert "quản trị viên" in admin.change(people, "Giao quyền quản trị")
     assert "DOCUMENTS" in reader.say("/quaylai")["text"]
-    assert "Đã bỏ quyền" in admin.change(people, "Bỏ quyền")
+    assert "Thu hồi quyền của" in admin.change(people, "Thu hồi quyền")
+    assert "quản trị viên" in admin.change(people, "Giữ nguyên")
+    assert "Thu hồi quyền của" in admin.change(people, "Thu hồi quyền")
+    assert "Đã thu hồi quyền" in admin.change(people, "Thu hồi quyền")
     assert "mã mời" in reader.say("kinh phí KH 61")["text"]
     assert "Chưa có ai" in admin.say("/nguoi")["text"]
+
+
+def test_people_of_one_name_are_told_apart(telegram, bot, environ):
+    """Their buttons bear the end of the key; a name that is one person's stands alone."""
+    state = State(Settings.from_env(environ).data / "state.db")
+    state.people.admit("telegram:12345678", Role.READER, 2.0, name="An")
+    state.people.admit("telegram:9", Role.READER, 3.0, name="Chi")
+    state.close()
+    admin = Chat(telegram, ADMIN)
+    shown = [admin.say(words)["reply_markup"]["inline_keyboard"] for words in ("/nguoi", "/nhom a")]
+    people, circle = ([row[0]["text"] for row in rows] for rows in shown)
+
+    assert people == ["1. An (…5)", "2. An (…5678)", "3. Chi"]
+    assert circle[:3] == ["Thêm An (…5)", "Thêm An (…5678)", "Thêm Chi"]
 
 
 def test_readers_and_groups_change_nothing(telegram, bot):
     """The commands are for admins, in their private chats."""
     for command in ("/nguoi", "/nhom x", "/gioihan 61 x"):
-        assert "chỉ dành cho quản trị" in Chat(telegram, READER).say(command)["text"]
-        assert "chỉ dành cho quản trị" in Chat(telegram, -100, ADMIN).say(command)["text"]
+        assert "chỉ quản trị viên dùng" in Chat(telegram, READER).say(command)["text"]
+        assert "chỉ quản trị viên dùng" in Chat(telegram, -100, ADMIN).say(command)["text"]
     help_text = Chat(telegram, ADMIN).say("/help")["text"]
     assert "/gioihan" in help_text
     assert "/gioihan" not in Chat(telegram, READER).say("/help")["text"]
@@ -169,16 +189,16 @@ def test_nobody_dismisses_themselves(telegram, environ):
     admin, other = Chat(telegram, ADMIN), Chat(telegram, 9)
     people = admin.say("/nguoi")
     admin.change(people, "1.")
-    assert "không tự đổi" in admin.press(people, "Bỏ quyền")["text"]
+    assert "không tự đổi" in admin.press(people, "Thu hồi quyền")["text"]
     theirs = other.say("/nguoi")
     other.change(theirs, "1.")
-    assert "ADMINS" in other.press(theirs, "Bỏ quyền")["text"]
+    assert "ADMINS" in other.press(theirs, "Thu hồi quyền")["text"]
     bot.stop()
 
 
 @pytest.mark.parametrize(
     ("typed", "names"),
-    [("nội bộ", ("nội bộ",)), ("«a», b ;c", ("a", "b", "c")), ("Mọi  người", None), ("", ())],
+    [("nội bộ", ("nội bộ",)), ("«a», “b” ;c", ("a", "b", "c")), ("Mọi  người", None), ("", ())],
 )
 def test_circles_are_typed_as_a_list(typed, names):
     """Names with commas between them, or everybody."""

@@ -9,7 +9,7 @@ from bot_thread import BotThread
 
 from bot.errors import StateError
 from bot.lock import LockFile
-from bot.reload import ReloadError, reload_library, roll_back
+from bot.reload import ReloadError, earlier_library, reload_library, roll_back
 from bot.settings import Settings
 from index.building import entries
 from index.calibration import evidence_floor
@@ -64,7 +64,7 @@ def test_the_same_folder_makes_no_new_generation(settings):
     reload_library(settings)
     again = reload_library(settings)
 
-    assert not again.published and "không đổi" in again.told()
+    assert not again.published and "không thay đổi" in again.told()
     assert len(list((settings.data / "library").glob("g*.db"))) == 1
 
 
@@ -113,18 +113,38 @@ def test_far_fewer_plans_need_a_second_yes(settings, folder):
     assert roll_back(settings) == 3
 
 
+def test_what_going_back_would_change_is_told(settings, folder):
+    """Plans that the library before does not hold are named, and those it holds otherwise."""
+    changed = next(path for path in sorted(folder.iterdir()) if "61" in path.name)
+    reload_library(settings)
+    shutil.copy(shipped_documents()[3].path, folder / "new.txt")
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(f"{text}\nThêm một dòng.\n", encoding="utf-8")
+    reload_library(settings)
+    earlier = earlier_library(settings)
+
+    assert earlier.count == 3 and len(earlier.lost) == 1
+    assert len(earlier.older) == 1 and "61/KH-UBND" in earlier.older[0]
+    assert all(name in earlier.told() for name in (*earlier.lost, *earlier.older))
+    with pytest.raises(ReloadError):
+        roll_back(settings, to="g999999.db")
+    assert roll_back(settings, to=earlier.key) == 3
+
+
 def test_nothing_to_go_back_to(settings):
     """Rolling back the first generation is refused."""
     reload_library(settings)
     with pytest.raises(LibraryMissingError):
         roll_back(settings)
+    with pytest.raises(LibraryMissingError):
+        earlier_library(settings)
 
 
 def test_one_reload_at_a_time(settings):
     """A second reload says that one is under way."""
     reload_library(settings)
     with LockFile(settings.data / "library" / "reload.lock", "x"):
-        with pytest.raises(StateError, match="khác đang chạy"):
+        with pytest.raises(StateError, match="đang được nạp"):
             reload_library(settings)
 
 
@@ -146,14 +166,21 @@ def test_an_admin_reloads_and_goes_back(telegram, environ, folder):
     telegram.say("/vanban")
     assert "Kho có 4" in telegram.wait_sent(4)[-1]["text"]
     telegram.say("/quaylai")
-    assert "Đã quay lại kho trước: 3" in telegram.wait_sent(5)[-1]["text"]
+    asked = telegram.wait_sent(5)[-1]
+    assert asked["text"].startswith("Bản kho trước có 3 văn bản.\nSẽ mất: ")
+    telegram.press(asked, "Giữ nguyên")
+    assert "như hiện tại" in telegram.wait_sent(6)[-1]["text"]
+    telegram.press(asked, "Dùng bản trước")
+    assert "Đã dùng lại bản kho trước (3 văn bản)" in telegram.wait_sent(7)[-1]["text"]
+    telegram.press(asked, "Dùng bản trước")
+    assert "đã cũ" in telegram.wait_sent(8)[-1]["text"]
     for path in sorted(folder.iterdir())[1:]:
         path.unlink()
     telegram.say("/naplai")
-    asked = telegram.wait_sent(7, 30)[-1]
+    asked = telegram.wait_sent(10, 30)[-1]
     assert "chỉ còn 1" in asked["text"]
     telegram.press(asked, "Vẫn nạp lại")
-    assert "Đã nạp lại kho: 1" in telegram.wait_sent(9, 30)[-1]["text"]
+    assert "Đã nạp lại kho: 1" in telegram.wait_sent(12, 30)[-1]["text"]
     bot.stop()
 
 

@@ -42,7 +42,7 @@ def test_buttons_lead_on(telegram, bot):
 
     telegram.press(answer, "Văn bản khác")
     listed = telegram.wait_sent(3)[2]
-    assert listed["text"].startswith("Hỏi «ai chủ trì")
+    assert listed["text"].startswith("Anh/chị hỏi “ai chủ trì")
     telegram.press(listed, "90/KH-UBND")
     telegram.wait(lambda: not listed["text"].startswith("Hỏi"))
     assert len(telegram.sent) == 3
@@ -98,7 +98,7 @@ def test_forged_and_foreign_buttons_do_nothing(telegram, bot):
         telegram.press(answer, "", data=data.split(":")[0] + ":99"),
     ]
     telegram.wait(lambda: all(press in telegram.answers for press in presses))
-    assert all("hết hạn" in telegram.answers[press] for press in presses)
+    assert all("đã cũ" in telegram.answers[press] for press in presses)
     assert len(telegram.sent) == 1
 
 

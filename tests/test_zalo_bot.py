@@ -271,18 +271,20 @@ def test_admins_reload_by_plain_words(zalo_bot, zalo_bot_environ, plan_files, tm
     (documents / names[0]).write_bytes(plan_files[names[0]].read_bytes())
     bot = BotThread({**zalo_bot_environ, "DOCUMENTS": str(documents)}).start()
     zalo_bot.say("tình trạng")
-    assert zalo_bot.wait_sent(1)[0]["text"].startswith("Kho có 1 văn bản.")
+    assert zalo_bot.wait_sent(1)[0]["text"].startswith("Kho: 1 văn bản")
     (documents / names[1]).write_bytes(plan_files[names[1]].read_bytes())
     zalo_bot.say("nạp lại")
     assert "2 văn bản (thêm 1" in zalo_bot.wait_sent(3, 30)[2]["text"]
     zalo_bot.say("quay lai")
-    assert "Đã quay lại kho trước: 1 văn bản" in zalo_bot.wait_sent(4)[3]["text"]
+    assert "Bản kho trước có 1 văn bản" in zalo_bot.wait_sent(4)[3]["text"]
+    zalo_bot.say("1")
+    assert "Đã dùng lại bản kho trước (1 văn bản)" in zalo_bot.wait_sent(5)[4]["text"]
     zalo_bot.say("nap lai", chat=person(3))
     zalo_bot.say("quay lại", chat=GROUP, user=PERSON)
-    zalo_bot.wait_sent(6)
+    zalo_bot.wait_sent(7)
     bot.stop()
-    assert "chỉ dành cho quản trị viên" in zalo_bot.texts(person(3))[0]
-    assert "chỉ dành cho quản trị viên" in zalo_bot.texts(GROUP)[0]
+    assert "chỉ quản trị viên dùng" in zalo_bot.texts(person(3))[0]
+    assert "chỉ quản trị viên dùng" in zalo_bot.texts(GROUP)[0]
 
 
 def test_strangers_come_in_by_a_code(zalo_bot, zalo_bot_environ):
@@ -298,7 +300,7 @@ def test_strangers_come_in_by_a_code(zalo_bot, zalo_bot_environ):
     zalo_bot.wait_sent(4)
     bot.stop()
     first, second, third = zalo_bot.texts(person(1))
-    assert "mã mời" in first and "người tra cứu" in second and "KH61-III" in third
+    assert "mã mời" in first and "quyền tra cứu" in second and "KH61-III" in third
 
 
 def test_admins_are_warned_once_before_the_quota_is_gone(zalo_bot, zalo_bot_environ):
@@ -311,7 +313,7 @@ def test_admins_are_warned_once_before_the_quota_is_gone(zalo_bot, zalo_bot_envi
     zalo_bot.wait_sent(10, 30)
     bot.stop()
     (warning,) = zalo_bot.texts()[1:]
-    assert "8/10" in warning and "80 %" in warning
+    assert "8/10" in warning and "80%" in warning
 
 
 def test_beyond_the_quota_a_message_waits(zalo_bot, zalo_bot_environ):

@@ -51,7 +51,7 @@ def test_choices_stay_below_what_is_cut():
 
     assert len(messages) == 3
     assert messages[2].split("\n")[-3:] == [
-        "… (còn nữa; anh/chị hỏi hẹp hơn giúp)", "1. Toàn văn mục", "Gõ số thứ tự để chọn.",
+        "… (còn nữa; xem đủ: gõ toàn văn)", "1. Toàn văn mục", "Anh/chị gõ số để chọn, ví dụ: 1",
     ]  # fmt: skip
 
 

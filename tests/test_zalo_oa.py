@@ -109,9 +109,9 @@ def test_forged_and_foreign_payloads_do_nothing(zalo_oa, bot):
     for forged in (payload, "#chon:", "#chon:x' OR 1=1:0", "#chon:kinh phí KH 61", payload + "9"):
         zalo_oa.say(forged, chat="8")
     answers = zalo_oa.wait_sent(6)[1:]
-    assert {text for _, text, _ in answers} == {"Lựa chọn này đã hết hạn; anh/chị hỏi lại giúp."}
+    assert {text for _, text, _ in answers} == {"Lựa chọn này đã cũ. Anh/chị vui lòng hỏi lại."}
     zalo_oa.say(payload.rpartition(":")[0] + ":99", chat="7")
-    assert "hết hạn" in zalo_oa.wait_sent(7)[-1][1]
+    assert "đã cũ" in zalo_oa.wait_sent(7)[-1][1]
 
 
 def test_events_that_come_again_are_answered_once(zalo_oa, bot):

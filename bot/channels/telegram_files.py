@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 
 from bot import wording_office
 from bot.channels.telegram_write import Payload
-from bot.errors import FileError, RefusedError
+from bot.errors import FileError, FileTooLargeError, RefusedError
 from bot.message import SentFile
 
 # Seconds for the bytes of a file, either way.
@@ -19,13 +19,13 @@ async def fetch_file(bot: Bot, file: SentFile, most: int) -> bytes:
     try:
         found = await bot.get_file(file.id)
         if found.file_size is not None and found.file_size > most:
-            raise FileError(wording_office.LARGER_THAN.format(most=most // 1024**2))
+            raise FileTooLargeError(wording_office.LARGER_THAN.format(most=most // 1024**2))
         data = bytes(await found.download_as_bytearray(read_timeout=_PATIENCE))
     except TelegramError as error:
         # Its text may hold the address of the file, and with it the token.
         raise FileError(type(error).__name__) from error
     if len(data) > most:
-        raise FileError(wording_office.LARGER_THAN.format(most=most // 1024**2))
+        raise FileTooLargeError(wording_office.LARGER_THAN.format(most=most // 1024**2))
     return data
 
 

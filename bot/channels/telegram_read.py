@@ -12,7 +12,8 @@ from knowledge.text import fold
 # Characters of a message that are kept; a question has at most 1,000.
 _LONGEST_TEXT = 4_096
 _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
-_COMMANDS = {name for name, _ in (*wording.COMMANDS, *wording.ADMIN_COMMANDS)} | {"start"}
+# The menu offers "cakho"; "bo" is what it was called before.
+_COMMANDS = {name for name, _ in (*wording.COMMANDS, *wording.ADMIN_COMMANDS)} | {"start", "bo"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

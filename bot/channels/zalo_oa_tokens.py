@@ -5,6 +5,7 @@ and nobody uses new tokens before they are on disk.
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager
@@ -19,6 +20,8 @@ from bot.channels.zalo_oa_grant import Grant, GrantFile, GrantLostError, secret_
 from bot.errors import NotSentError, StateError
 from bot.lock import LockFile
 from bot.settings import Secret, ZaloOaSettings
+
+logger = logging.getLogger(__name__)
 
 # Seconds that an access token holds where Zalo does not say: its documented 25 hours.
 _LASTS = 90_000.0
@@ -152,6 +155,7 @@ class Tokens:
 
 
 def _lost(code: int) -> str:
+    logger.warning("zalo oa: no token was given, error %d", code)
     return wording.OA_GRANT_LOST if code == _SPENT else wording.OA_GRANT_REFUSED.format(code=code)
 
 
