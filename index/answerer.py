@@ -1,11 +1,11 @@
 """Answering: understood question in, cited answer out."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index import statements
 from index.answer import Answer, Choice, Citation, Status
+from index.answer.candidate import Pool
 from index.answer.chooser import Chooser, choose
 from index.answer.decide import decide
 from index.answer.gather import gather
@@ -23,41 +23,11 @@ from index.question import Question, understand
 from index.reranker import Reranker
 from index.scope import Scope, bare_place, find_scope
 from index.search import Searcher
+from index.small_talk import small_talk
 from index.store import Library
 from index.store_syllables import StoredSyllables
 from knowledge.syllable import is_folded_syllable
 from knowledge.text import fold
-
-_SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(
-            r"\W*(xin )?chao( ban| bot| anh| chi| em| ad| moi nguoi)?\W*|"
-            r"\W*(hi|hello|alo|hey|good morning)\W*( ban| bot)?\W*"
-        ),
-        statements.HELLO,
-    ),
-    (
-        re.compile(
-            r"\W*(xin )?(cam on|cảm ơn|thanks|thank you|tks|ok|oke|"
-            r"okay|duoc roi|tuyet voi|hay qua)\W*( ban| bot| nhieu|"
-            r" a| em| nhe)*\W*"
-        ),
-        statements.THANKS,
-    ),
-    (
-        re.compile(
-            r"\W*(ban|may|bot|day|em) (la|ten) (ai|gi|gi vay)\W*|"
-            r"\W*who are you\W*"
-        ),
-        statements.WHO_AM_I,
-    ),
-    (re.compile(r"\W*(tam biet|bye|goodbye)\W*"), statements.THANKS),
-)
-_HELP = re.compile(
-    r"\W*/?(help|start|tro giup|huong dan su dung|cach dung|"
-    r"dung the nao|giup (toi|em|minh) voi|hoi gi duoc|ban "
-    r"lam duoc gi)\W*"
-)
 
 # The kinds of a place; before its name they say nothing ("ngân sách tỉnh" does).
 _KINDS = frozenset({"tinh", "thanh", "pho"})
@@ -88,6 +58,7 @@ class Answerer:
         self.library = library
         self._scorer = scorer
         self._chooser = chooser
+        self._last: tuple[tuple[Question, Scope], Pool] | None = None
         self._dense = dense
         self._reranker = reranker
         self._searcher = Searcher(library, dense, reranker)
@@ -114,7 +85,7 @@ class Answerer:
 
     def hear(self, question: Question, talk: Talk) -> Heard:
         """The answer to an understood question in a conversation."""
-        chat = _small_talk(question)
+        chat = small_talk(question)
         if chat is not None:
             return Heard(answer=chat, question=question, leans=False)
         return hear(self, question, talk)
@@ -122,6 +93,11 @@ class Answerer:
     def find(self, question: Question) -> Scope:
         """The documents that a question names."""
         return find_scope(question, self.library)
+
+    def cites(self, question: Question, scope: Scope, documents: Collection[str]) -> bool:
+        """Whether any of some documents prints the number of a document that a question names."""
+        citing = citing_documents(Inquiry(question, scope, self._searcher))
+        return not set(documents).isdisjoint(citing)
 
     def inquire(self, question: Question, scope: Scope | None = None) -> Inquiry:
         """What is asked, of the documents that it names or of those given."""
@@ -151,11 +127,18 @@ class Answerer:
 
     def _judge(self, inquiry: Inquiry) -> Answer:
         """The answer that the evidence gives."""
-        pool = gather(inquiry, RECORDS)
+        pool = self._gathered(inquiry)
         ranking = (self._scorer or shipped_scorer()).rank(inquiry, pool)
         if self._chooser is not None and ranking.ranked:
             ranking = choose(self._chooser, inquiry, ranking)
         return decide(inquiry, pool, ranking)
+
+    def _gathered(self, inquiry: Inquiry) -> Pool:
+        """The evidence; that of the last inquiry where only the question before differs."""
+        asked = (replace(inquiry.question, before=""), inquiry.scope)
+        if self._last is None or self._last[0] != asked:
+            self._last = (asked, gather(inquiry, RECORDS))
+        return self._last[1]
 
     def _choose_document(self, question: Question, whole: Inquiry) -> Answer:
         """What each of the newest documents answers, where nothing says which one is meant."""
@@ -245,19 +228,6 @@ def _names_body(question: Question, answer: Answer) -> bool:
     told = fold(answer.statement)
     names = [name for body in question.bodies for name in (*body.names, body.printed)]
     return not names or any(fold(name) in told for name in names)
-
-
-def _small_talk(question: Question) -> Answer | None:
-    """Greetings, thanks, help and blank messages, which are no questions to the plans."""
-    if question.is_blank:
-        return Answer(status=Status.HELP, statement=statements.NO_QUESTION)
-    folded = fold(question.typed)
-    if _HELP.fullmatch(folded):
-        return Answer(status=Status.HELP, statement=statements.HELP)
-    for pattern, reply in _SMALL_TALK:
-        if pattern.fullmatch(folded):
-            return Answer(status=Status.SMALL_TALK, statement=reply)
-    return None
 
 
 def _missing(inquiry: Inquiry, names: list[str]) -> Answer:

@@ -49,13 +49,13 @@ class Row:
 
 
 def rows_of(answerer: Answerer, chat: JudgedChat, ids: dict[str, str]) -> list[Row]:
-    """The turns of a conversation that have an answer and something before them."""
+    """The turns of a conversation, thanks aside, that have something before them."""
     rows: list[Row] = []
     view: tuple[str, ...] | None = None
     previous: Question | None = None
     asked: tuple[str, ...] = ()
     for turn in chat.turns:
-        if not turn.accept:
+        if turn.intent == "thanks":
             continue
         question = answerer.understand(turn.question)
         if previous is not None:
@@ -113,6 +113,7 @@ def chosen(weights: dict[Reading, Floats], row: Row) -> Reading:
 
 def report(rows: list[Row]) -> str:
     """How often the reading chosen is right, of conversations left out, and each one alone."""
+    rows = [row for row in rows if row.kind != "unanswerable"]
     chats = sorted({row.chat for row in rows})
     taken: list[tuple[Row, Reading]] = []
     for fold in range(_FOLDS):

@@ -7,7 +7,7 @@ logistic model that was fitted to judged conversations says which answer is righ
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -28,6 +28,8 @@ WEIGHTS = "turn.json"
 _MOST_ODDS = 5.0
 # What is known of each reading.
 _OF_ANSWER = ("odds", "claims", "denies", "chooses", "coverage")
+# Log-odds below which an answer that is no claim is not shown if another reading finds nothing.
+LEAST_ODDS = -2.0
 # Questions before that the reader is told.
 _REMEMBERED = 2
 
@@ -81,6 +83,10 @@ class Answers(Protocol):
         """The answer to a question over documents."""
         ...
 
+    def cites(self, question: Question, scope: Scope, documents: Collection[str]) -> bool:
+        """Whether any of some documents prints a number that a question names."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
@@ -113,7 +119,7 @@ def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
     scopes = {Reading.ANYWHERE: anywhere}
     if whole is not question:
         questions[Reading.MOVED], scopes[Reading.MOVED] = whole, answers.find(whole)
-    if talk.documents is not None and not anywhere.by_number:
+    if talk.documents is not None and _may_be_here(answers, question, anywhere, talk.documents):
         view = Scope(groups=(talk.documents,), in_view=True, cited=anywhere.cited)
         questions[Reading.HERE], scopes[Reading.HERE] = whole, view
         if talk.before:
@@ -123,13 +129,28 @@ def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
     return Readings(questions=questions, scopes=scopes, answers=given)
 
 
+def _may_be_here(
+    answers: Answers, question: Question, anywhere: Scope, documents: Collection[str]
+) -> bool:
+    """Whether a message may be asked of the plan in view: of a number, only one cited there."""
+    if anywhere.by_number:
+        return False
+    return not anywhere.cited or answers.cites(question, anywhere, documents)
+
+
 def _chosen(readings: Readings) -> Reading:
-    """The reading whose answer is right most probably."""
+    """The reading whose answer is right most probably; where none is, one that finds nothing."""
     if len(readings.answers) == 1:
         return next(iter(readings.answers))
     row = features(readings)
     weights = _weights()
-    return max(readings.answers, key=lambda r: float(weights[r][0] + weights[r][1:] @ row))
+    odds = {r: float(weights[r][0] + weights[r][1:] @ row) for r in readings.answers}
+    best = max(odds, key=lambda r: odds[r])
+    given = readings.answers
+    silent = [r for r in (Reading.ANYWHERE, *given) if given[r].status is Status.NOT_FOUND]
+    if odds[best] < LEAST_ODDS and not given[best].claims and silent:
+        return silent[0]
+    return best
 
 
 def feature_names() -> tuple[str, ...]:
