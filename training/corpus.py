@@ -83,22 +83,42 @@ def read_pairs(path: Path) -> list[Asked]:
     ]
 
 
-def read_own(path: Path) -> list[Asked]:
-    """Questions of our own over the documents of the library, near misses among them."""
-    return [
-        Asked(
-            id=f"{path.stem}-{n:04}",
-            question=str(row["question"]),
-            style=str(row["style"]),
-            intent=str(row["intent"]),
-            doc=str(row["doc"]),
-            accept=((str(row["doc"]), (str(row["passage"]),)),) if "passage" in row else (),
-            keys=(str(row["answer"]),) if row.get("answer") else (),
-            near=str(row.get("near", "")),
-            origin="pairs" if "passage" in row else "near",
+def read_own(path: Path, shared: Path) -> list[Asked]:
+    """Questions of our own, near misses among them; their passages are cut out of the texts."""
+    texts: dict[str, str] = {}
+    found = []
+    for n, row in enumerate(read_rows(path)):
+        doc = str(row["doc"])
+        if doc not in texts:
+            texts[doc] = _text_of(shared, doc)
+        text = texts[doc]
+        passage = _cut(text, row["at"])
+        missed = row["intent"] == "unanswerable"
+        found.append(
+            Asked(
+                id=f"{path.stem}-{n:04}",
+                question=str(row["question"]),
+                style=str(row["style"]),
+                intent=str(row["intent"]),
+                doc=doc,
+                accept=() if missed else ((doc, (passage,)),),
+                keys=(_cut(text, row["answer"]),) if "answer" in row else (),
+                near=passage if missed else "",
+                origin="near" if missed else "pairs",
+            )
         )
-        for n, row in enumerate(read_rows(path))
-    ]
+    return found
+
+
+def _text_of(shared: Path, doc: str) -> str:
+    """The text of a file, each run of white space one blank: what positions count in."""
+    file = next(iter(sorted(shared.glob(f"plans*/{doc}"))))
+    return squash(nfc(file.read_text(encoding="utf-8", errors="replace")))
+
+
+def _cut(text: str, span: object) -> str:
+    start, end = span  # type: ignore[misc]
+    return text[start:end]
 
 
 def read_near_misses(path: Path) -> list[Asked]:
@@ -157,30 +177,29 @@ def read_conversations(path: Path) -> list[Asked]:
     return found
 
 
-READERS = {
+_READERS = {
     "judged": read_judged,
     "pairs": read_pairs,
     "near": read_near_misses,
     "off": read_off_topic,
-    "own": read_own,
     "conversations": read_conversations,
 }
-"""What reads which sort of file, as the command lines name them."""
 
 
-def read_named(questions: Path, names: Iterable[str]) -> list[Asked]:
-    """The questions of files named as `sort:FILE`; relative files lie in `questions`."""
+def read_named(shared: Path, names: Iterable[str]) -> list[Asked]:
+    """The questions of files named as `sort:FILE`; relative files lie in SHARED/questions."""
     found: list[Asked] = []
     for name in names:
-        sort, _, file = name.partition(":")
-        found += READERS[sort](questions / file)
+        sort, _, given = name.partition(":")
+        file = shared / "questions" / given
+        found += read_own(file, shared) if sort == "own" else _READERS[sort](file)
     return found
 
 
 def held_out(shared: Path) -> frozenset[str]:
     """The documents that nothing is trained on but the order."""
     own = Path(__file__).parent / "questions" / "order.jsonl"
-    asked = read_judged(shared / "questions" / "train_questions.jsonl") + read_own(own)
+    asked = read_judged(shared / "questions" / "train_questions.jsonl") + read_own(own, shared)
     prefixes = (*HELD_OUT, OWN_HELD_OUT)
     return frozenset(doc for q in asked if q.id.startswith(prefixes) for doc, _ in q.accept)
 

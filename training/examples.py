@@ -110,7 +110,7 @@ def main() -> None:
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--parts", type=int, default=1)
     given = parser.parse_args()
-    asked = read_named(given.shared / "questions", given.questions)
+    asked = read_named(given.shared, given.questions)
     held = held_out(given.shared)
     asked = [q for q in asked if q.doc not in held and (q.accept or q.near)]
     made = 0

@@ -28,7 +28,7 @@ def main() -> None:
     given = parser.parse_args()
     held = held_out(given.shared)
     held |= {file.name for file in (given.shared / "plans-more").glob("*.txt")}
-    asked = read_named(given.shared / "questions", given.questions)
+    asked = read_named(given.shared, given.questions)
     asked = [q for q in asked if q.origin in ("judged", "off") or q.doc in held]
     pools = []
     with Library.open(given.library) as library:
