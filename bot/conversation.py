@@ -33,10 +33,15 @@ from index.question import Question
 _LONGEST_CHAIN = 6
 # Understood questions kept, so that a follow-up need not read the one before it again.
 _QUESTIONS_KEPT = 2_000
+# Answers kept.
+_ANSWERS_KEPT = 200
 # Bytes of a file that is sent out: what Telegram takes at most.
 _LARGEST_FILE = 50 * 1024 * 1024
 _BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s+){0,3}[^\W\d]*\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
 _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
+
+# Questions in order, and the documents that the last one is asked of.
+_Asked = tuple[tuple[str, ...], tuple[str, ...] | None]
 
 TERMINAL = Capabilities(max_text=100_000, max_messages=1)
 
@@ -67,6 +72,7 @@ class Conversation:
         self.originals = originals
         self._library = answerer.library
         self._understood: OrderedDict[tuple[str, ...], Question] = OrderedDict()
+        self._heard: OrderedDict[_Asked, Heard] = OrderedDict()
 
     def reply(self, text: str, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
         """The reply to one message.
@@ -122,7 +128,7 @@ class Conversation:
     def _ask(self, text: str, chat: ChatState) -> Turn:
         words = text.strip()
         before = () if self._names_plan_of(words, chat) else chat.asked
-        heard = self._hear(words, before, self._held(chat.documents))
+        heard = self._hear((*before, words), self._held(chat.documents))
         asked = (*before, words)[-_LONGEST_CHAIN:] if heard.leans else (words,)
         self._keep(asked, heard.question)
         answer = heard.answer
@@ -133,19 +139,26 @@ class Conversation:
             after = replace(after, documents=named)
         return Turn(reply=self._told(answer, words, after), chat=after, answer=answer)
 
-    def _hear(
-        self, words: str, before: tuple[str, ...], documents: tuple[str, ...] | None
-    ) -> Heard:
-        """The answer to a message behind the questions that it may lean on."""
+    def _hear(self, asked: tuple[str, ...], documents: tuple[str, ...] | None) -> Heard:
+        """The answer to the last of some questions, which may lean on those before it.
+
+        What many ask at once, as in a meeting, is worked out once.
+        """
+        known = self._heard.get((asked, documents))
+        if known is not None:
+            return known
+        *before, words = asked
         question = self.answerer.understand(words)
-        if not before:
-            return self.answerer.hear(question, Talk(documents=documents))
-        talk = Talk(
-            documents=documents,
-            previous=self._recall(before),
-            before=in_order(before),
-        )
-        return self.answerer.hear(question, talk)
+        talk = Talk(documents=documents)
+        if before:
+            previous = self._recall(tuple(before))
+            talk = Talk(documents=documents, previous=previous, before=in_order(before))
+        heard = self.answerer.hear(question, talk)
+        if not heard.answer.is_partial:
+            self._heard[asked, documents] = heard
+            if len(self._heard) > _ANSWERS_KEPT:
+                self._heard.popitem(last=False)
+        return heard
 
     def _names_plan_of(self, words: str, chat: ChatState) -> bool:
         """Whether a message is nothing but the number of the plan that the chat is on.

@@ -1,5 +1,7 @@
 """Tests of conversations over the shipped plans."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.chat import ChatState
@@ -226,3 +228,35 @@ def test_the_number_of_the_plan_at_hand_opens_it(conversation):
         assert "I. MỤC ĐÍCH" in plain(turn.reply), text
     other = talk(conversation, "kinh phí KH 61", "KH90")
     assert "I. MỤC ĐÍCH" not in plain(other.reply)
+
+
+class Counting(Answerer):
+    """Counts the questions that it is asked, and calls its answers partial where told so."""
+
+    asked = 0
+    partial = False
+
+    def hear(self, question, talk):
+        """The answer of an answerer, counted."""
+        self.asked += 1
+        heard = super().hear(question, talk)
+        return replace(heard, answer=replace(heard.answer, is_partial=self.partial))
+
+
+def test_what_many_ask_is_worked_out_once(library):
+    """The same question in another chat is told from what is known, to the letter."""
+    conversation = Conversation(Counting(library))
+    first = talk(conversation, "kinh phí KH 61")
+    again = talk(conversation, "kinh phí KH 61")
+    assert conversation.answerer.asked == 1
+    assert plain(first.reply) == plain(again.reply)
+    assert first.chat == again.chat
+
+
+def test_a_partial_answer_is_not_kept(library):
+    """What was answered without a model that had no time is answered anew."""
+    conversation = Conversation(Counting(library))
+    conversation.answerer.partial = True
+    talk(conversation, "kinh phí KH 61")
+    talk(conversation, "kinh phí KH 61")
+    assert conversation.answerer.asked == 2

@@ -84,6 +84,7 @@ class Answer:
         hits: The ranked passages, at most 10.
         certainty: The probability that the best evidence answers, in [0, 1]; None where nothing
             was weighed.
+        is_partial: Whether a model that is set had no say, since too many ask or it failed.
     """
 
     status: Status
@@ -93,6 +94,7 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     hits: tuple[Hit, ...] = ()
     certainty: float | None = None
+    is_partial: bool = False
 
     @property
     def claims(self) -> bool:

@@ -31,7 +31,7 @@ def choose(chooser: Chooser, inquiry: Inquiry, ranking: Ranking) -> Ranking:
         chosen = chooser.choose(inquiry.question.restored.text, [r.candidate for r in shown])
     except ChooserError as error:
         logger.warning("choosing without the model: %s", error)
-        return ranking
+        return replace(ranking, is_partial=True)
     if chosen is None:
         return replace(ranking, certainty=0.0)
     rest = [r for n, r in enumerate(ranking.ranked) if n != chosen]

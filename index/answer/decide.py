@@ -39,7 +39,7 @@ def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:
         answer = tell_related(inquiry, ranking, ", ".join(absent) or None)
     else:
         answer = not_found(inquiry)
-    return replace(answer, certainty=ranking.certainty)
+    return replace(answer, certainty=ranking.certainty, is_partial=ranking.is_partial)
 
 
 def _without_evidence(pool: Pool, ranking: Ranking) -> Claim | None:

@@ -52,11 +52,13 @@ class Ranking:
     Attributes:
         certainty: The probability that the first one answers, in [0, 1]; 0 if there is none.
         was_read: Whether a reader had its say.
+        is_partial: Whether a model that is set had no say, since too many ask or it failed.
     """
 
     ranked: tuple[Ranked, ...]
     certainty: float
     was_read: bool
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,7 @@ class Scorer:
         if self._allowance is None:
             return rank(inquiry, pool, self._weights, self._reader)
         if not self._allowance.is_left:
-            return rank(inquiry, pool, self._weights, None)
+            return replace(rank(inquiry, pool, self._weights, None), is_partial=True)
         with self._allowance.spent():
             return rank(inquiry, pool, self._weights, self._reader)
 
