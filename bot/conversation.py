@@ -20,14 +20,15 @@ from bot.commands import Command, find_command
 from bot.links import place_of
 from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Verb
 from bot.originals import NO_ORIGINALS, Originals, name_for_readers
-from bot.render import blocks_of, citation_line, further_places
+from bot.render import blocks_of, further_places, shorten
 from index.answer import Answer, Citation, Status
 from index.answer.turn import Heard, Talk, in_order
 from index.answerer import Answerer
 from index.card import DocumentCard
-from index.cite import document_name
+from index.document_names import full_name
 from index.followup import follow_up
 from index.question import Question
+from knowledge.text import clean
 
 # Questions before the last that it may lean on.
 _LONGEST_CHAIN = 6
@@ -35,6 +36,8 @@ _LONGEST_CHAIN = 6
 _QUESTIONS_KEPT = 2_000
 # Bytes of a file that is sent out: what Telegram takes at most.
 _LARGEST_FILE = 50 * 1024 * 1024
+# Characters of a passage that tell on a button what it is about.
+_LONGEST_OPENING = 60
 _BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s+){0,3}[^\W\d]*\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
 _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 
@@ -201,7 +204,7 @@ class Conversation:
         return Reply(
             blocks=blocks_of(answer),
             options=tuple(options),
-            copy=citation_line(citation) if citation is not None and not listed else None,
+            copy=citation.line if citation is not None and not listed else None,
         )
 
     def _section(self, place: Place, page: int, chat: ChatState, view: Capabilities) -> Turn:
@@ -230,7 +233,7 @@ class Conversation:
             return Reply.say(wording_office.ORIGINAL_GONE)
         if path.stat().st_size > _LARGEST_FILE:
             return Reply.say(wording_office.ORIGINAL_TOO_LARGE)
-        name = document_name(self._library.document(document_id))
+        name = full_name(self._library.document(document_id))
         file = Attachment(path=str(path), name=name_for_readers(name, path))
         return Reply(blocks=(Block(text=name),), file=file)
 
@@ -240,7 +243,7 @@ class Conversation:
 
     def _pinned(self, documents: tuple[str, ...], chat: ChatState) -> Turn:
         card = self._card(documents[0])
-        name = document_name(self._library.document(card.id))
+        name = full_name(self._library.document(card.id))
         pinned = replace(chat, documents=documents, asked=(), place=None)
         number = card.identity.number
         if number is not None:
@@ -322,7 +325,10 @@ class Conversation:
 def _further(citation: Citation) -> Option:
     """The choice to see another place that an answer stands in."""
     action = Action(verb=Verb.SECTION, text=citation.path, documents=(citation.document_id,))
-    return Option(label=wording.FURTHER.format(code=citation.code), action=action)
+    words = shorten(clean(citation.quoted), _LONGEST_OPENING)
+    return Option(
+        label=wording.FURTHER.format(place=citation.name, words=words), action=action, wide=True
+    )
 
 
 def picked(text: str, chat: ChatState, now: float) -> Action | None:

@@ -21,9 +21,9 @@ _SHOWN = {Status.RELATED: 3, Status.CHOOSE: 0}
 def render(answer: Answer) -> str:
     """What a chat without markup and without choices shows for an answer."""
     lines = [plain(Reply(blocks=blocks_of(answer)))]
-    codes = ", ".join(citation.code for citation in further_places(answer))
-    if codes:
-        lines.append(wording.MORE_PLACES.format(codes=codes))
+    places = "; ".join(citation.name for citation in further_places(answer))
+    if places:
+        lines.append(wording.MORE_PLACES.format(places=places))
     if answer.status is Status.CHOOSE and answer.choices:
         lines.append(wording.CHOOSE_HINT)
     return "\n".join(lines)
@@ -48,26 +48,21 @@ def further_places(answer: Answer) -> tuple[Citation, ...]:
     if answer.status is Status.CHOOSE:
         return ()
     rest = answer.citations[_SHOWN.get(answer.status, 1) :]
-    return tuple({citation.code: citation for citation in rest}.values())[:_MOST_PLACES]
+    return tuple({citation.name: citation for citation in rest}.values())[:_MOST_PLACES]
 
 
 def citation_blocks(citation: Citation, *, quoted: bool) -> list[Block]:
     """The quotation, where it stands, and what must be said of its source."""
     blocks = [Block(text=clean(citation.quoted), tone=Tone.QUOTE)] if quoted else []
-    blocks.append(Block(text=citation_line(citation), tone=Tone.SOURCE))
+    blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
     if citation.remark:
         blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
     if citation.also:
-        places = "; ".join(map(citation_line, citation.also[:_MOST_PLACES]))
+        places = "; ".join(also.name for also in citation.also[:_MOST_PLACES])
         rest = len(citation.also) - _MOST_PLACES
-        more = f"; … (+{rest})" if rest > 0 else ""
+        more = wording.ALSO_MORE.format(count=rest) if rest > 0 else ""
         blocks.append(Block(text=wording.ALSO_IN.format(places=places + more), tone=Tone.NOTE))
     return blocks
-
-
-def citation_line(citation: Citation) -> str:
-    """Where it stands, to be read aloud, and the short code."""
-    return f"{citation.line} · {citation.code}"
 
 
 def plain(reply: Reply) -> str:

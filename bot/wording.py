@@ -2,13 +2,14 @@
 
 UNDERSTOOD = "Hiểu là: {text}"
 CHOOSE_HINT = "Gõ số thứ tự để chọn."
-MORE_PLACES = "Xem thêm: {codes}"
-FURTHER = "Xem {code}"
+MORE_PLACES = "Xem thêm: {places}"
+FURTHER = "{place}: {words}"
 NO_VECTORS = (
     "Chưa tạo được vectơ cho kho, nên câu hỏi chỉ được tìm theo từ. Nguyên nhân: {reason}\n"
     "Việc tạo được làm lại khi kho thay đổi hoặc khi khởi động lại."
 )
 ALSO_IN = "Cũng có trong: {places}"
+ALSO_MORE = " và {count} văn bản khác"
 NO_SUCH_CHOICE = (
     "Không có lựa chọn số {number}; anh/chị chọn từ 1 đến {count} hoặc gõ câu hỏi khác."
 )
@@ -73,6 +74,8 @@ PLAN_GONE = "Văn bản này không còn trong kho. Gõ /vanban để xem các v
 CHOICE_GONE = "Lựa chọn này đã hết hạn; anh/chị hỏi lại giúp."
 PLANS_HEAD = "Kho có {count} văn bản:"
 PLANS_FILTERED = "{count} văn bản có «{words}»:"
+BY_NEWS = "{name} (theo bản tin)"
+ABOUT = "Về {title}"
 PLANS_NONE = "Không có văn bản nào có «{words}» trong kho {count} văn bản."
 OTHERS_HEAD = "Hỏi «{question}» ở văn bản nào?"
 OTHERS_NONE = "Kho không có văn bản khác."

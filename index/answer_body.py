@@ -112,7 +112,7 @@ def _by_topic(
 
     def held(item: tuple[str, Assignment]) -> float:
         text = view(inquiry.document(item[0]).text, [item[1].span]).text
-        return coverage(topic, tokens(text), tokens(inquiry.name(item[0])), inquiry.weights)
+        return coverage(topic, tokens(text), tokens(inquiry.title_words(item[0])), inquiry.weights)
 
     scored = sorted(
         ((held(item), n, item) for n, item in enumerate(found)),

@@ -74,7 +74,7 @@ def _asks_of_document(inquiry: Inquiry, asked: Sequence[Intent]) -> bool:
     office = document.identity.signer_title
     place = document.identity.place.value if document.identity.place else ""
     name = tokens(
-        f"{inquiry.name(inquiry.likely)} {title} {place} {office.value if office else ''} "
+        f"{inquiry.title_words(inquiry.likely)} {title} {place} {office.value if office else ''} "
         "chủ tịch giám đốc bí thư bộ trưởng thủ tướng chức vụ tên"
     )
     held = coverage(topic, name, tokens(""), inquiry.weights, question.alternatives)

@@ -105,7 +105,7 @@ def _is_off_topic(inquiry: Inquiry, document_id: str, assignment: Assignment) ->
         return False
     document = inquiry.document(document_id)
     title = document.identity.title.value if document.identity.title else ""
-    name = f"{title} {inquiry.name(document_id)}"
+    name = f"{title} {inquiry.title_words(document_id)}"
     words = tokens(f"{view(document.text, [assignment.span]).text} {name}")
     nothing = tokens("")
     held = coverage(topic, words, nothing, inquiry.weights, inquiry.question.alternatives)

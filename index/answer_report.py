@@ -72,9 +72,7 @@ def _ranked(inquiry: Inquiry) -> list[tuple[float, str, Reporting, float]]:
         documents = tuple(dict.fromkeys(document_id for document_id, _ in places))
     for document_id in documents:
         document = inquiry.document(document_id)
-        name = tokens(
-            " ".join(p for p in (inquiry.name(document_id), _title(inquiry, document_id)) if p)
-        )
+        name = tokens(f"{inquiry.title_words(document_id)} {_title(inquiry, document_id)}")
         for clause in document.reporting:
             around = _sentence(document.text, inquiry, document_id, clause)
             held = coverage(inquiry.question.topic, tokens(around), name, inquiry.weights)

@@ -13,12 +13,14 @@ from index.answer.records import RECORDS
 from index.answer.scorer import Scorer, shipped_scorer
 from index.answer.turn import Heard, Talk, hear
 from index.answer_header import asks_any_document, citing_documents, is_cited
+from index.answer_place import tell_place
 from index.answer_text import is_strict, library_extent, near_titles, not_found
 from index.card import DocumentCard
 from index.dense import DenseIndex
 from index.english import is_english_word
 from index.inquiry import Inquiry
 from index.local_bodies import LocalBodies
+from index.named_places import NamedPlaces
 from index.question import Question, understand
 from index.reranker import Reranker
 from index.scope import Scope, bare_place, find_scope
@@ -92,6 +94,7 @@ class Answerer:
         self._reranker = reranker
         self._searcher = Searcher(library, dense, reranker)
         self._statistics = StoredSyllables(library)
+        self._places = NamedPlaces(library)
         self._local = LocalBodies(name for card in library.documents for name in card.bodies)
 
     def without(self, ids: Collection[str]) -> "Answerer":
@@ -117,6 +120,12 @@ class Answerer:
         chat = _small_talk(question)
         if chat is not None:
             return Heard(answer=chat, question=question, leans=False)
+        leaning = talk.previous is not None
+        places = self._places.named(question.typed, talk.documents, leaning=leaning)
+        if places:
+            scope = Scope(groups=(tuple(dict.fromkeys(d for d, _ in places)),), in_view=True)
+            answer = tell_place(Inquiry(question, scope, self._searcher), places)
+            return Heard(answer=answer, question=question, leans=False)
         return hear(self, question, talk)
 
     def find(self, question: Question) -> Scope:

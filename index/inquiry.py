@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from index.answer import Answer, Choice, Citation, Status
-from index.cite import cite, document_name
+from index.cite import cite
+from index.document_names import full_name, title_words
 from index.passage import Passage
 from index.question import Question
 from index.records import Records
@@ -90,8 +91,16 @@ class Inquiry:
         return first or self.in_scope[0]
 
     def name(self, document_id: str) -> str:
-        """A document's name for a statement."""
-        return document_name(self.document(document_id))
+        """A document's full name for a statement."""
+        return full_name(self.document(document_id))
+
+    def short(self, document_id: str) -> str:
+        """A document's short name, which no other of the library has."""
+        return self.library.short_name(document_id)
+
+    def title_words(self, document_id: str) -> str:
+        """All that a document may be called by, to be compared with words of the question."""
+        return title_words(self.document(document_id))
 
     def cite_unit(self, document_id: str, path: str, quote: Span | None = None) -> Citation:
         """The citation of a section with what belongs to it."""
@@ -99,19 +108,19 @@ class Inquiry:
         span = records.unit(path)
         if quote is not None and not span.contains(quote):
             span = span.union(quote) if abs(quote.start - span.start) < 4_000 else quote
-        return cite(records.document, path, span, quote)
+        return self.cite_span(document_id, path, span, quote)
 
     def cite_hit(self, hit: Hit, quote: Span | None = None) -> Citation:
         """The citation of a found passage."""
-        return cite(
-            self.document(hit.passage.document_id), hit.passage.path, hit.passage.span, quote
-        )
+        passage = hit.passage
+        return self.cite_span(passage.document_id, passage.path, passage.span, quote)
 
     def cite_span(
         self, document_id: str, path: str, span: Span, quote: Span | None = None
     ) -> Citation:
         """The citation of any stretch of a document."""
-        return cite(self.document(document_id), path, span, quote)
+        known_as = self.short(document_id)
+        return cite(self.document(document_id), path, span, quote, known_as=known_as)
 
     def answer(
         self,
@@ -143,8 +152,7 @@ class Inquiry:
             same = passage.document_id == citation.document_id
             if hit.twins and same and passage.span.contains(citation.quote):
                 return tuple(
-                    cite(self.document(twin.document_id), twin.path, twin.span)
-                    for twin in hit.twins
+                    self.cite_span(twin.document_id, twin.path, twin.span) for twin in hit.twins
                 )
         return ()
 

@@ -54,7 +54,7 @@ def test_ask_shows_statement_quotation_and_place(settings, capsys):
     assert printed.err == ""
     assert lines[0] == LEADS
     assert any(line.startswith("❝ ") and line.endswith(" ❞") for line in lines)
-    assert any(line.endswith("mục II.3.2 · KH61-II.3.2") for line in lines)
+    assert any(line.startswith("Mục II.3.2, Kế hoạch số 61/KH-UBND") for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_question_gets_its_cited_answer(zalo_oa, bot):
     ((user, text, buttons),) = zalo_oa.wait_sent(1)
 
     assert user == "7" and text.startswith("Sở Văn hóa, Thể thao và Du lịch chủ trì.")
-    assert "❝ Đơn vị thực hiện" in text and "KH61-II.3.2" in text
+    assert "❝ Đơn vị thực hiện" in text and "Mục II.3.2, Kế hoạch số 61" in text
     titles = [button["title"] for button in buttons]
     assert titles == ["1. Toàn văn mục", "2. ◀ II.3.1", "3. ▲ II.3", "4. Văn bản khác"]
 
