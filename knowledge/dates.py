@@ -45,7 +45,7 @@ def _found(match: re.Match[str], day: str, month: str, year: str) -> FoundDate |
 
 
 def spoken(iso: str) -> str:
-    """An ISO date the way office texts print it, `05/3/2024`: days to 9 and months 1, 2 with a 0."""
+    """An ISO date as office texts print it, `05/3/2024`; a 0 before days to 9, months 1 and 2."""
     value = date.fromisoformat(iso)
     month = f"{value.month:02}" if value.month <= 2 else str(value.month)
     return f"{value.day:02}/{month}/{value.year}"
