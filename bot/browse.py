@@ -12,8 +12,10 @@ from index.card import DocumentCard
 from index.cite import cite
 from index.document_names import about_title, listed
 from index.passages import LETTERHEAD
+from index.place_words import place_in_words
 from index.records import Records
 from index.scope import find_scope
+from index.statements import capital
 from index.store import Library
 from knowledge.document import Section, SourceKind
 from knowledge.text import clean, fold, syllables
@@ -135,23 +137,28 @@ def full_section(library: Library, place: Place) -> Option | None:
     if section is None:
         return None
     action = Action(verb=Verb.SECTION, text=section.path, documents=(place.document_id,))
-    return Option(label=wording.FULL_SECTION, action=action)
+    place_name = place_in_words(found[0].document, section.path)
+    return Option(label=wording.FULL_SECTION.format(place=place_name), action=action)
 
 
 def neighbours(library: Library, place: Place) -> list[Option]:
     """Choices for the section before and after on the same level, and the one above."""
     return [
-        Option(
-            label=label.format(path=section.path),
-            action=Action(verb=Verb.SECTION, text=section.path, documents=(place.document_id,)),
-        )
-        for label, section in (
+        _to(library, place, section, *labels)
+        for labels, section in (
             (wording.PREVIOUS, neighbour(library, place, -1)),
             (wording.PARENT, parent(library, place)),
             (wording.NEXT, neighbour(library, place, 1)),
         )
         if section is not None
     ]
+
+
+def _to(library: Library, place: Place, section: Section, label: str, typed: str) -> Option:
+    name = place_in_words(library.document(place.document_id), section.path)
+    told = {"place": name, "name": capital(name), "path": section.path}
+    action = Action(verb=Verb.SECTION, text=section.path, documents=(place.document_id,))
+    return Option(label=label.format_map(told), typed=typed.format_map(told), action=action)
 
 
 def neighbour(library: Library, place: Place, step: int) -> Section | None:

@@ -18,7 +18,7 @@ from bot.browse import (
 from bot.chat import CHOICES_LAST, ChatState, Place
 from bot.commands import Command, find_command
 from bot.links import place_of
-from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Verb
+from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Tone, Verb
 from bot.originals import NO_ORIGINALS, Originals, name_for_readers
 from bot.render import blocks_of, further_places, shorten
 from index.answer import Answer, Citation, Status
@@ -134,7 +134,19 @@ class Conversation:
         if not told and len(named := plans_named(self.answerer, words)) == 1:
             # It does not state what was asked for; the next question is about it all the same.
             after = replace(after, documents=named)
-        return Turn(reply=self._told(answer, words, after), chat=after, answer=answer)
+        reply = self._told(answer, words, after)
+        moved = told and chat.documents and not heard.question.documents
+        if moved and (note := self._moved(answer.citations[0], chat.documents or ())):
+            reply = replace(reply, blocks=(note, *reply.blocks))
+        return Turn(reply=reply, chat=after, answer=answer)
+
+    def _moved(self, cited: Citation, view: tuple[str, ...]) -> Block | None:
+        """That another plan answers than the one in view; None where that is the one."""
+        if cited.document_id in view or self._held(view) is None:
+            return None
+        name = self._library.short_name(view[0])
+        text = wording.OTHER_PLAN.format(name=cited.short_name, view=name)
+        return Block(text=text, tone=Tone.NOTE)
 
     def _hear(
         self, words: str, before: tuple[str, ...], documents: tuple[str, ...] | None

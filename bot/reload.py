@@ -79,7 +79,8 @@ class Report:
 
 def _listed(items: tuple[str, ...], separator: str) -> str:
     rest = len(items) - _LISTED
-    return separator.join(items[:_LISTED]) + (f"{separator}… (+{rest})" if rest > 0 else "")
+    more = f"{separator}{wording.MORE_FILES.format(count=rest)}" if rest > 0 else ""
+    return separator.join(items[:_LISTED]) + more
 
 
 def reload_library(settings: Settings, *, insist: bool = False) -> Report:

@@ -1,7 +1,11 @@
 """Sentences that a conversation says around the answers; statements have theirs in `index`."""
 
-UNDERSTOOD = "Hiểu là: {text}"
-CHOOSE_HINT = "Gõ số thứ tự để chọn."
+UNDERSTOOD = "Câu hỏi được đọc là: “{text}”. Nếu chưa đúng, anh/chị gõ lại có dấu."
+SAYS = "Văn bản ghi:\n“{words}”"
+ASK_AGAIN = "Nếu chưa đúng ý, anh/chị hỏi lại kèm số văn bản, ví dụ: kinh phí KH 61"
+OTHER_PLAN = "(Trả lời theo {name}, không phải {view} đang xem.)"
+CHOOSE_HINT = "Anh/chị gõ số để chọn, ví dụ: 1"
+NUMBERS_HEAD = "Gõ số để xem tiếp:"
 MORE_PLACES = "Xem thêm: {places}"
 FURTHER = "{place}: {words}"
 NO_VECTORS = (
@@ -77,11 +81,11 @@ PLANS_FILTERED = "{count} văn bản có «{words}»:"
 BY_NEWS = "{name} (theo bản tin)"
 ABOUT = "Về {title}"
 PLANS_NONE = "Không có văn bản nào có «{words}» trong kho {count} văn bản."
-OTHERS_HEAD = "Hỏi «{question}» ở văn bản nào?"
-OTHERS_NONE = "Kho không có văn bản khác."
+OTHERS_HEAD = "Anh/chị hỏi “{question}” ở văn bản nào?"
+OTHERS_NONE = "Kho chỉ có văn bản này."
 NO_PLACE = "Chưa có mục nào đang xem; anh/chị hỏi hoặc gõ số mục trước."
 NO_NEIGHBOUR = "Không có mục nào nữa ở phía đó."
-PAGE = "(phần {page}/{count})"
+PAGE = "(trang {page}/{count})"
 CUT_OFF = "… (còn nữa; anh/chị hỏi hẹp hơn giúp)"
 NOT_TEXT = "Công cụ chỉ đọc được tin nhắn chữ; anh/chị gõ câu hỏi giúp."
 FAILED = "Xin lỗi anh/chị, có lỗi khi tìm câu trả lời. Anh/chị thử lại sau ít phút."
@@ -95,15 +99,16 @@ REASONS = (
     ("short", "Thiếu"),
 )
 
-FULL_SECTION = "Toàn văn mục"
-PREVIOUS = "◀ {path}"
-NEXT = "{path} ▶"
-PARENT = "▲ {path}"
-OTHER_PLANS = "Văn bản khác"
+FULL_SECTION = "Toàn văn {place}"
+# Each as a button, and behind a number.
+PREVIOUS = ("◀ {name}", "Mục trước ({path})")
+NEXT = ("{name} ▶", "Mục sau ({path})")
+PARENT = ("▲ Cả {place}", "Cả {place}")
+OTHER_PLANS = "Hỏi ở văn bản khác"
 MORE = "Xem tiếp ({page}/{count})"
 MORE_PLANS = "Trang sau ▶"
 FEWER_PLANS = "◀ Trang trước"
-COPY = "Chép trích dẫn"
+COPY = "Sao chép nguồn"
 GOOD = "👍"
 BAD = "👎"
 
@@ -164,6 +169,7 @@ RELOADING = "Đang nạp lại kho; các câu hỏi vẫn được trả lời t
 RELOADED = "Đã nạp lại kho: {count} văn bản (thêm {added}, đổi {changed}, bỏ {removed})."
 UNCHANGED = "Kho không đổi: {count} văn bản, vẫn như trước."
 RELOAD_LISTS = (("added", "Thêm"), ("changed", "Đổi"), ("removed", "Bỏ"))
+MORE_FILES = "… và {count} tệp nữa"
 RELOAD_REFUSED = "Không đọc được {count} tệp:"
 RELOAD_WARNINGS = "Cần xem lại ({count}):"
 SHRINKS = (

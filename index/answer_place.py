@@ -24,14 +24,14 @@ def tell_place(inquiry: Inquiry, places: Sequence[tuple[str, str]]) -> Answer:
             for each in cited
         ]
         lines = [each.name for each in cited]
-        told = statements.choose(len(lines), lines)
+        told = statements.choose_place(lines)
         return inquiry.answer(Status.CHOOSE, told, cited, choices)
     document_id, path = places[0]
     section = inquiry.records(document_id).by_path.get(path)
     if section is not None:
         return words_of(inquiry, document_id, section)
     head = _cite(inquiry, document_id, path)
-    return inquiry.answer(Status.FOUND, statements.quoted(clean(head.excerpt)), [head])
+    return inquiry.answer(Status.FOUND, statements.quoted(clean(head.excerpt)), [head], quotes=True)
 
 
 def _cite(inquiry: Inquiry, document_id: str, path: str) -> Citation:

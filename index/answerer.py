@@ -53,7 +53,7 @@ _SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         statements.WHO_AM_I,
     ),
-    (re.compile(r"\W*(tam biet|bye|goodbye)\W*"), statements.THANKS),
+    (re.compile(r"\W*(tam biet|bye|goodbye)\W*"), statements.GOODBYE),
 )
 _HELP = re.compile(
     r"\W*/?(help|start|tro giup|huong dan su dung|cach dung|"
@@ -178,8 +178,8 @@ class Answerer:
             part = self.answer_over(question, Scope(groups=((card.id,),), in_view=True))
             if part.status is not Status.FOUND or not part.citations:
                 continue
-            name = whole.name(card.id)
-            lines.append(f"{name}: {part.statement.splitlines()[0]}")
+            name = whole.listed(card.id)
+            lines.append(f"{name}\n{part.statement.splitlines()[0]}")
             citations.append(part.citations[0])
             choices.append(Choice(label=name, question=question.typed, documents=(card.id,)))
         if not lines:
@@ -226,7 +226,10 @@ class Answerer:
                 replace(question, comparison=False),
                 Scope(groups=(group,), in_view=True, cited=scope.cited),
             )
-            line = f"{whole.name(group[0])}: {part.statement}"
+            said = part.statement
+            if part.status is Status.RELATED:
+                said = statements.NO_CERTAIN_ANSWER
+            line = f"{whole.short(group[0])}: {said}"
             if not part.claims or not part.citations:
                 lines.append(line)
             elif _names_body(question, part):
@@ -237,7 +240,7 @@ class Answerer:
                 lines.append(line)
                 citations.append(part.citations[0])
         status = Status.FOUND if citations else Status.NOT_STATED
-        return whole.answer(status, "\n".join(lines), citations)
+        return whole.answer(status, "\n".join(lines), citations, quotes=True)
 
 
 def _behind(words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -355,4 +355,7 @@ def test_both_channels_run_side_by_side(zalo_bot, zalo_bot_environ, telegram, en
     zalo_bot.wait_sent(1)
     telegram.wait_sent(1)
     bot.stop()
-    assert "Phần III, Kế hoạch số 61/" in zalo_bot.texts()[0] and "Phần III, Kế hoạch số 61/" in telegram.texts()[0]
+    assert (
+        "Phần III, Kế hoạch số 61/" in zalo_bot.texts()[0]
+        and "Phần III, Kế hoạch số 61/" in telegram.texts()[0]
+    )

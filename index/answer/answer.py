@@ -99,6 +99,8 @@ class Answer:
         hits: The ranked passages, at most 10.
         certainty: The probability that the best evidence answers, in [0, 1]; None where nothing
             was weighed.
+        is_reread: `understood_as` has other letters than were typed, accents aside.
+        quotes: The statement holds the proving words, so that they need not be shown once more.
     """
 
     status: Status
@@ -108,6 +110,8 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     hits: tuple[Hit, ...] = ()
     certainty: float | None = None
+    quotes: bool = False
+    is_reread: bool = False
 
     @property
     def claims(self) -> bool:
