@@ -9,12 +9,15 @@ from bot.message import Action, Block, Option, Reply, Tone, Verb
 from index.answer import Citation
 from index.answerer import Answerer
 from index.card import DocumentCard
-from index.cite import cite, document_name
+from index.cite import cite
+from index.document_names import about_title, listed
 from index.passages import LETTERHEAD
+from index.place_words import place_in_words
 from index.records import Records
 from index.scope import find_scope
+from index.statements import capital
 from index.store import Library
-from knowledge.document import Section
+from knowledge.document import Section, SourceKind
 from knowledge.text import clean, fold, syllables
 
 # Plans on one page of the list.
@@ -41,9 +44,10 @@ def list_plans(library: Library, words: str, page: int) -> Reply:
     )
     lines, options = [head], []
     for number, card in enumerate(shown, start=1):
-        name = document_name(library.document(card.id))
+        name = listed_name(library, card)
         title = card.identity.title
-        lines.append(f"{number}. {name}" + (f"\n{_short(title.value)}" if title else ""))
+        about = wording.ABOUT.format(title=_short(about_title(title.value))) if title else ""
+        lines.append(f"{number}. {name}" + (f"\n{about}" if about else ""))
         pin = Action(verb=Verb.PIN, documents=(card.id,))
         options.append(Option(label=f"{number}. {name}", action=pin, wide=True, listed=True))
     for label, to in ((wording.FEWER_PLANS, page - 1), (wording.MORE_PLANS, page + 1)):
@@ -65,6 +69,12 @@ def plans_named(answerer: Answerer, words: str) -> tuple[str, ...]:
         for card in answerer.library.documents
         if card.identity.number and card.identity.number.value.startswith((words, "0" + words))
     )
+
+
+def listed_name(library: Library, card: DocumentCard) -> str:
+    """A plan in a list: short name, year, issuer; and that only a news item tells of it."""
+    name = listed(card, library.short_name(card.id))
+    return wording.BY_NEWS.format(name=name) if card.source is SourceKind.NEWS else name
 
 
 def _has(card: DocumentCard, wanted: Sequence[str]) -> bool:
@@ -93,10 +103,10 @@ def show_section(library: Library, place: Place, page: int, max_text: int) -> Re
     if not pages:
         return None
     page = min(max(page, 0), len(pages) - 1)
-    citation = _cite(records, section)
+    citation = _cite(library, records, section)
     blocks = [
         Block(text=pages[page]),
-        Block(text=f"{citation.line} · {citation.code}", tone=Tone.SOURCE),
+        Block(text=citation.line, tone=Tone.SOURCE),
     ]
     options = []
     if len(pages) > 1:
@@ -110,12 +120,12 @@ def show_section(library: Library, place: Place, page: int, max_text: int) -> Re
         label = wording.MORE.format(page=page + 2, count=len(pages))
         options.append(Option(label=label, action=more, wide=True))
     options += neighbours(library, place)
-    copied = f"{citation.line} · {citation.code}"
-    return Reply(blocks=tuple(blocks), options=tuple(options), copy=copied)
+    return Reply(blocks=tuple(blocks), options=tuple(options), copy=citation.line)
 
 
-def _cite(records: Records, section: Section) -> Citation:
-    return cite(records.document, section.path, section.reach)
+def _cite(library: Library, records: Records, section: Section) -> Citation:
+    name = library.short_name(records.document.id)
+    return cite(records.document, section.path, section.reach, known_as=name)
 
 
 def full_section(library: Library, place: Place) -> Option | None:
@@ -127,23 +137,28 @@ def full_section(library: Library, place: Place) -> Option | None:
     if section is None:
         return None
     action = Action(verb=Verb.SECTION, text=section.path, documents=(place.document_id,))
-    return Option(label=wording.FULL_SECTION, action=action)
+    place_name = place_in_words(found[0].document, section.path)
+    return Option(label=wording.FULL_SECTION.format(place=place_name), action=action)
 
 
 def neighbours(library: Library, place: Place) -> list[Option]:
     """Choices for the section before and after on the same level, and the one above."""
     return [
-        Option(
-            label=label.format(path=section.path),
-            action=Action(verb=Verb.SECTION, text=section.path, documents=(place.document_id,)),
-        )
-        for label, section in (
+        _to(library, place, section, *labels)
+        for labels, section in (
             (wording.PREVIOUS, neighbour(library, place, -1)),
             (wording.PARENT, parent(library, place)),
             (wording.NEXT, neighbour(library, place, 1)),
         )
         if section is not None
     ]
+
+
+def _to(library: Library, place: Place, section: Section, label: str, typed: str) -> Option:
+    name = place_in_words(library.document(place.document_id), section.path)
+    told = {"place": name, "name": capital(name), "path": section.path}
+    action = Action(verb=Verb.SECTION, text=section.path, documents=(place.document_id,))
+    return Option(label=label.format_map(told), typed=typed.format_map(told), action=action)
 
 
 def neighbour(library: Library, place: Place, step: int) -> Section | None:
@@ -194,7 +209,7 @@ def other_plans(library: Library, ids: Sequence[str], question: str) -> Reply:
     head = wording.OTHERS_HEAD.format(question=question)
     lines, options = [head], []
     for number, document_id in enumerate(ids[:PAGE_LENGTH], start=1):
-        label = f"{number}. {document_name(library.document(document_id))}"
+        label = f"{number}. {listed_name(library, library.card(document_id))}"
         lines.append(label)
         ask = Action(verb=Verb.ASK, text=question, documents=(document_id,))
         options.append(Option(label=label, action=ask, wide=True, listed=True))

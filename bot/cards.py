@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.chat import Place
 from bot.links import link_code
-from bot.render import LONGEST_QUOTE, citation_line, shorten
+from bot.render import LONGEST_QUOTE, shorten
 from index.answer import Answer
 from knowledge.text import clean
 
@@ -35,9 +35,9 @@ def cards_of(answer: Answer) -> tuple[Card, ...]:
         said = answer.statement if number == 0 else clean(citation.quoted)
         cards.append(
             Card(
-                title=citation.code,
+                title=citation.name,
                 text=shorten(said, 2 * LONGEST_QUOTE),
-                source=citation_line(citation),
+                source=citation.line,
                 link=link_code(Place(document_id=citation.document_id, path=citation.path)),
             )
         )

@@ -28,6 +28,7 @@ _WORDS = {
     "muc tiep theo": "sau",
     "muc tren": "tren",
     "van ban khac": "khac",
+    "hoi o van ban khac": "khac",
     "bat dau": "start",
     "nap lai": "naplai",
     "nap lai kho": "naplai",

@@ -18,16 +18,17 @@ from bot.browse import (
 from bot.chat import CHOICES_LAST, ChatState, Place
 from bot.commands import Command, find_command
 from bot.links import place_of
-from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Verb
+from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Tone, Verb
 from bot.originals import NO_ORIGINALS, Originals, name_for_readers
-from bot.render import blocks_of, citation_line, further_places
+from bot.render import blocks_of, further_places, shorten
 from index.answer import Answer, Citation, Status
 from index.answer.turn import Heard, Talk, in_order
 from index.answerer import Answerer
 from index.card import DocumentCard
-from index.cite import document_name
+from index.document_names import full_name
 from index.followup import follow_up
 from index.question import Question
+from knowledge.text import clean
 
 # Questions before the last that it may lean on.
 _LONGEST_CHAIN = 6
@@ -37,6 +38,8 @@ _QUESTIONS_KEPT = 2_000
 _ANSWERS_KEPT = 200
 # Bytes of a file that is sent out: what Telegram takes at most.
 _LARGEST_FILE = 50 * 1024 * 1024
+# Characters of a passage that tell on a button what it is about.
+_LONGEST_OPENING = 60
 _BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s+){0,3}[^\W\d]*\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
 _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 
@@ -137,7 +140,19 @@ class Conversation:
         if not told and len(named := plans_named(self.answerer, words)) == 1:
             # It does not state what was asked for; the next question is about it all the same.
             after = replace(after, documents=named)
-        return Turn(reply=self._told(answer, words, after), chat=after, answer=answer)
+        reply = self._told(answer, words, after)
+        moved = told and chat.documents and not heard.question.documents
+        if moved and (note := self._moved(answer.citations[0], chat.documents or ())):
+            reply = replace(reply, blocks=(note, *reply.blocks))
+        return Turn(reply=reply, chat=after, answer=answer)
+
+    def _moved(self, cited: Citation, view: tuple[str, ...]) -> Block | None:
+        """That another plan answers than the one in view; None where that is the one."""
+        if cited.document_id in view or self._held(view) is None:
+            return None
+        name = self._library.short_name(view[0])
+        text = wording.OTHER_PLAN.format(name=cited.short_name, view=name)
+        return Block(text=text, tone=Tone.NOTE)
 
     def _hear(self, asked: tuple[str, ...], documents: tuple[str, ...] | None) -> Heard:
         """The answer to the last of some questions, which may lean on those before it.
@@ -214,7 +229,7 @@ class Conversation:
         return Reply(
             blocks=blocks_of(answer),
             options=tuple(options),
-            copy=citation_line(citation) if citation is not None and not listed else None,
+            copy=citation.line if citation is not None and not listed else None,
         )
 
     def _section(self, place: Place, page: int, chat: ChatState, view: Capabilities) -> Turn:
@@ -243,7 +258,7 @@ class Conversation:
             return Reply.say(wording_office.ORIGINAL_GONE)
         if path.stat().st_size > _LARGEST_FILE:
             return Reply.say(wording_office.ORIGINAL_TOO_LARGE)
-        name = document_name(self._library.document(document_id))
+        name = full_name(self._library.document(document_id))
         file = Attachment(path=str(path), name=name_for_readers(name, path))
         return Reply(blocks=(Block(text=name),), file=file)
 
@@ -253,7 +268,7 @@ class Conversation:
 
     def _pinned(self, documents: tuple[str, ...], chat: ChatState) -> Turn:
         card = self._card(documents[0])
-        name = document_name(self._library.document(card.id))
+        name = full_name(self._library.document(card.id))
         pinned = replace(chat, documents=documents, asked=(), place=None)
         number = card.identity.number
         if number is not None:
@@ -337,7 +352,10 @@ class Conversation:
 def _further(citation: Citation) -> Option:
     """The choice to see another place that an answer stands in."""
     action = Action(verb=Verb.SECTION, text=citation.path, documents=(citation.document_id,))
-    return Option(label=wording.FURTHER.format(code=citation.code), action=action)
+    words = shorten(clean(citation.quoted), _LONGEST_OPENING)
+    return Option(
+        label=wording.FURTHER.format(place=citation.name, words=words), action=action, wide=True
+    )
 
 
 def picked(text: str, chat: ChatState, now: float) -> Action | None:

@@ -32,7 +32,7 @@ from bot.shelf import Shelf
 from bot.state import State
 from index.building import ENDINGS
 from index.card import DocumentCard
-from index.cite import document_name
+from index.document_names import full_name
 from index.errors import SearchError
 from knowledge.errors import KnowledgeError
 
@@ -185,7 +185,7 @@ class Intake:
         held = await self._shelf.ask(lambda shelf: shelf.library.documents)
         if any(each.sha256 == document.sha256 for each in held):
             discard_file(documents, action.text)
-            return Reply.say(wording_office.FILE_HELD.format(name=document_name(document)))
+            return Reply.say(wording_office.FILE_HELD.format(name=full_name(document)))
         replaced, _ = versions(DocumentCard.of(document), held)
         name = name_for(documents, file, replaced)
         card = DocumentCard.of(dataclasses.replace(document, source_file=name))
@@ -198,7 +198,7 @@ class Intake:
         )
         discard_file(documents, action.text)
         await self._shelf.ask(lambda shelf: shelf.refresh())
-        told = [wording_office.PUBLISHED.format(name=document_name(document), count=count)]
+        told = [wording_office.PUBLISHED.format(name=full_name(document), count=count)]
         restrictions, circles = await self._state.ask(
             lambda state: (state.audiences.restrictions(), state.audiences.circles())
         )
@@ -224,4 +224,4 @@ def _option(label: str, verb: Verb, key: str, *, page: int = 0, circle: str = ""
 
 
 def _name(shelf: Shelf, card: DocumentCard) -> str:
-    return document_name(shelf.library.document(card.id))
+    return full_name(shelf.library.document(card.id))

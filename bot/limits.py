@@ -9,7 +9,7 @@ from bot.browse import plans_named
 from bot.message import Action, Option, Reply, Verb
 from index.answerer import Answerer
 from index.card import DocumentCard
-from index.cite import document_name
+from index.document_names import full_name
 from index.store import Library
 from knowledge.text import fold, squash
 
@@ -28,7 +28,7 @@ def list_limits(
     for number, each in enumerate(restrictions, start=1):
         card = next((c for c in library.documents if each.covers(c)), None)
         name = (
-            document_name(library.document(card.id))
+            full_name(library.document(card.id))
             if card is not None
             else wording_office.LIMIT_ABSENT.format(file=each.file)
         )
@@ -50,7 +50,7 @@ def show_limit(
     card = card_of(library, action)
     found = restriction_of(card, action.text, restrictions)
     name = (
-        document_name(library.document(card.id))
+        full_name(library.document(card.id))
         if card is not None
         else wording_office.LIMIT_ABSENT.format(file=action.text)
     )
@@ -111,7 +111,7 @@ def choose_plan(library: Library, ids: Sequence[str], text: str) -> Reply:
         return Reply.say(wording.NO_SUCH_PLAN.format(text=text))
     lines, options = [wording_office.LIMIT_WHICH.format(count=len(ids), text=text)], []
     for number, document_id in enumerate(ids[:_MOST_PLANS], start=1):
-        label = f"{number}. {document_name(library.document(document_id))}"
+        label = f"{number}. {full_name(library.document(document_id))}"
         lines.append(label)
         action = Action(verb=Verb.LIMIT, documents=(document_id,))
         options.append(Option(label=label, action=action, wide=True, listed=True))

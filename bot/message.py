@@ -148,6 +148,7 @@ class Option:
 
     Attributes:
         label: What is shown.
+        typed: What is shown where a number is typed for it; the label if None.
         wide: It needs a line of its own.
         listed: The text of the reply names it already, under its number.
     """
@@ -156,6 +157,12 @@ class Option:
     action: Action
     wide: bool = False
     listed: bool = False
+    typed: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What is shown behind its number."""
+        return self.typed or self.label
 
 
 class Tone(StrEnum):
@@ -165,6 +172,7 @@ class Tone(StrEnum):
     NOTE = "note"
     QUOTE = "quote"
     SOURCE = "source"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot import wording_office
 from bot.pending import note_document
 from index.card import DocumentCard
-from index.cite import document_name
+from index.document_names import full_name
 from knowledge.dates import spoken
 from knowledge.document import Document, Field, Known
 from knowledge.reader import read_document
@@ -90,7 +90,7 @@ def preview_of(document: Document) -> Preview:
     """What is told of a document."""
     return Preview(
         card=DocumentCard.of(document),
-        name=document_name(document),
+        name=full_name(document),
         sections=sum(section.label is not None for section in document.sections),
         tasks=len(document.assignments),
         led=sum(bool(task.leads) for task in document.assignments),

@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.shelf import generations_folder
 from index.building import build, folder_sources
 from index.card import DocumentCard
-from index.cite import document_name
+from index.document_names import full_name
 from index.errors import LibraryError, LibraryMissingError
 from index.generation import current, previous, publish, rollback
 from index.store import Library
@@ -80,7 +80,8 @@ class Report:
 
 def _listed(items: tuple[str, ...], separator: str) -> str:
     rest = len(items) - _LISTED
-    return separator.join(items[:_LISTED]) + (f"{separator}… (+{rest})" if rest > 0 else "")
+    more = f"{separator}{wording.MORE_FILES.format(count=rest)}" if rest > 0 else ""
+    return separator.join(items[:_LISTED]) + more
 
 
 def reload_library(settings: Settings, *, insist: bool = False) -> Report:
@@ -177,7 +178,7 @@ def _versions(path: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     with Library.open(path) as library:
         for card in library.documents:
-            found.setdefault(document_name(library.document(card.id)), set()).add(card.sha256)
+            found.setdefault(full_name(library.document(card.id)), set()).add(card.sha256)
     return found
 
 

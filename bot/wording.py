@@ -1,14 +1,19 @@
 """Sentences that a conversation says around the answers; statements have theirs in `index`."""
 
-UNDERSTOOD = "Hiểu là: {text}"
+UNDERSTOOD = "Câu hỏi được đọc là: “{text}”. Nếu chưa đúng, anh/chị gõ lại có dấu."
+SAYS = "Văn bản ghi:\n“{words}”"
+ASK_AGAIN = "Nếu chưa đúng ý, anh/chị hỏi lại kèm số văn bản, ví dụ: kinh phí KH 61"
+OTHER_PLAN = "(Trả lời theo {name}, không phải {view} đang xem.)"
 CHOOSE_HINT = "Anh/chị gõ số để chọn, ví dụ: 1"
-MORE_PLACES = "Xem thêm: {codes}"
-FURTHER = "Xem {code}"
+NUMBERS_HEAD = "Gõ số để xem tiếp:"
+MORE_PLACES = "Xem thêm: {places}"
+FURTHER = "{place}: {words}"
 NO_VECTORS = (
     "Kho chưa có chỉ mục tìm theo nghĩa, tạm thời chỉ tìm theo từ. Lý do: {reason}\n"
     "Công cụ tự làm lại khi kho thay đổi hoặc khởi động lại."
 )
 ALSO_IN = "Cũng có trong: {places}"
+ALSO_MORE = " và {count} văn bản khác"
 NO_SUCH_CHOICE = (
     "Danh sách trên có {count} lựa chọn. Nếu hỏi văn bản số {number}, anh/chị gõ: KH {number}"
 )
@@ -77,6 +82,8 @@ PLAN_GONE = "Văn bản này không còn trong kho. Gõ /vanban để xem các v
 CHOICE_GONE = "Lựa chọn này đã cũ. Anh/chị vui lòng hỏi lại."
 PLANS_HEAD = "Kho có {count} văn bản:"
 PLANS_FILTERED = "Tìm thấy {count} văn bản có “{words}”:"
+BY_NEWS = "{name} (theo bản tin)"
+ABOUT = "Về {title}"
 PLANS_NONE = "Không văn bản nào có “{words}” (kho có {count} văn bản). Xem tất cả: gõ văn bản"
 OTHERS_HEAD = "Anh/chị hỏi “{question}” ở văn bản nào?"
 OTHERS_NONE = "Kho chỉ có văn bản này."
@@ -85,7 +92,7 @@ FIRST_PLACE = "Đây là mục đầu của phần này."
 LAST_PLACE = "Đây là mục cuối của phần này."
 TOP_PLACE = "Mục này không có mục cấp trên."
 NOT_NUMBERED = "Đoạn này không nằm trong mục đánh số nào."
-PAGE = "(phần {page}/{count})"
+PAGE = "(trang {page}/{count})"
 CUT_OFF = "… (còn nữa; xem đủ: gõ toàn văn)"
 NOT_TEXT = "Công cụ chỉ đọc được tin nhắn chữ. Anh/chị vui lòng gõ câu hỏi."
 FAILED = "Xin lỗi anh/chị, có lỗi khi tìm câu trả lời. Anh/chị thử lại sau ít phút."
@@ -103,15 +110,16 @@ REASONS = (
     ("short", "Thiếu nội dung"),
 )
 
-FULL_SECTION = "Toàn văn mục"
-PREVIOUS = "◀ {path}"
-NEXT = "{path} ▶"
-PARENT = "▲ {path}"
-OTHER_PLANS = "Văn bản khác"
+FULL_SECTION = "Toàn văn {place}"
+# Each as a button, and behind a number.
+PREVIOUS = ("◀ {name}", "Mục trước ({path})")
+NEXT = ("{name} ▶", "Mục sau ({path})")
+PARENT = ("▲ Cả {place}", "Cả {place}")
+OTHER_PLANS = "Hỏi ở văn bản khác"
 MORE = "Xem tiếp ({page}/{count})"
 MORE_PLANS = "Trang sau ▶"
 FEWER_PLANS = "◀ Trang trước"
-COPY = "Chép trích dẫn"
+COPY = "Sao chép nguồn"
 GOOD = "👍"
 BAD = "👎"
 
@@ -186,6 +194,7 @@ RELOADING = "Đang nạp lại kho; các câu hỏi vẫn được trả lời t
 RELOADED = "Đã nạp lại kho: {count} văn bản (thêm {added}, thay {changed}, bớt {removed})."
 UNCHANGED = "Kho không thay đổi, vẫn có {count} văn bản."
 RELOAD_LISTS = (("added", "Thêm"), ("changed", "Thay"), ("removed", "Bớt"))
+MORE_FILES = "… và {count} tệp nữa"
 RELOAD_REFUSED = "Không đọc được {count} tệp:"
 RELOAD_WARNINGS = "Cần xem lại ({count}):"
 SHRINKS = (

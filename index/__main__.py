@@ -169,7 +169,7 @@ def _answer(parsed: argparse.Namespace) -> int:
             else:
                 print(
                     answer.statement,
-                    *(f"  {c.line} · {c.code}" for c in answer.citations),
+                    *(f"  {c.line}" for c in answer.citations),
                     sep="\n",
                     flush=True,
                 )

@@ -30,8 +30,8 @@ def answer_basis(inquiry: Inquiry) -> Answer | None:
         path = section.path if section else "/phần đầu"
         span = section.span if section else cited.span
         citations.append(inquiry.cite_span(document.id, path, span, cited.span))
-    statement = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
-    return inquiry.answer(Status.FOUND, statement, citations)
+    statement = statements.counted(f"{inquiry.short(document.id)} viện dẫn", lines)
+    return inquiry.answer(Status.FOUND, statement, citations, quotes=True)
 
 
 def _asked(inquiry: Inquiry, document: Document) -> list[CitedDocument]:
@@ -58,7 +58,7 @@ def _is_of(issuer: str, name: str) -> bool:
 
 
 def _told(cited: CitedDocument) -> str:
-    parts = [cited.type or "Văn bản", cited.number]
+    parts = [cited.type or "Văn bản", f"số {cited.number}"]
     if cited.date:
         parts.append(statements.on_day(cited.date))
     if cited.issuer:

@@ -47,14 +47,49 @@ def answer_body(inquiry: Inquiry) -> Answer | None:
         lines.append(_line(inquiry, document_id, assignment))
         citations.append(_citation(inquiry, document_id, assignment))
     if len(lines) == 1:
-        return inquiry.answer(Status.FOUND, lines[0], citations)
-    role = "nhiệm vụ do " if leads_only else "nhiệm vụ của "
-    end = " chủ trì" if leads_only else ""
-    return inquiry.answer(
-        Status.FOUND,
-        statements.counted(len(ranked), f"{role}{body.printed}{end}", lines),
-        citations,
-    )
+        return inquiry.answer(Status.FOUND, lines[0], citations, quotes=True)
+    told = _told(inquiry, ranked, lines, leads_only=leads_only)
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
+
+
+def _told(
+    inquiry: Inquiry,
+    ranked: Sequence[tuple[str, Assignment]],
+    lines: Sequence[str],
+    *,
+    leads_only: bool,
+) -> str:
+    """A list of tasks for each body; each with its place, and its plan if there are several."""
+    documents = list(dict.fromkeys(document_id for document_id, _ in ranked))
+    parts = []
+    rest = list(zip(ranked, lines, strict=False))
+    for body in _asked(inquiry):
+        mine = [item for item in rest if _is_given(inquiry, body, *item[0], leads_only=leads_only)]
+        rest = [item for item in rest if item not in mine]
+        if not mine:
+            continue
+        listed = []
+        for (document_id, assignment), line in mine:
+            place = inquiry.place(document_id, assignment.path)
+            if len(documents) > 1:
+                place = f"{inquiry.short(document_id)}, {place}"
+            listed.append(f"{statements.capital(place)} – {line}")
+        role = f"do {body.printed} chủ trì" if leads_only else f"ghi tên {body.printed}"
+        within = f" trong {inquiry.short(documents[0])}" if len(documents) == 1 else ""
+        count = len(mine) if rest or len(ranked) <= len(lines) else len(ranked)
+        parts.append(statements.counted(f"Tìm thấy {count} nhiệm vụ {role}{within}", listed))
+    return "\n".join(parts)
+
+
+def _is_given(
+    inquiry: Inquiry,
+    body: BodyMention,
+    document_id: str,
+    assignment: Assignment,
+    *,
+    leads_only: bool,
+) -> bool:
+    return assignment in tasks_of(inquiry, document_id, body, leads_only=leads_only)
 
 
 def _asked(inquiry: Inquiry) -> Sequence[BodyMention]:
@@ -112,7 +147,7 @@ def _by_topic(
 
     def held(item: tuple[str, Assignment]) -> float:
         text = view(inquiry.document(item[0]).text, [item[1].span]).text
-        return coverage(topic, tokens(text), tokens(inquiry.name(item[0])), inquiry.weights)
+        return coverage(topic, tokens(text), tokens(inquiry.title_words(item[0])), inquiry.weights)
 
     scored = sorted(
         ((held(item), n, item) for n, item in enumerate(found)),
@@ -192,18 +227,19 @@ def _none(inquiry: Inquiry, body: BodyMention, *, leads_only: bool) -> Answer | 
     document_id = inquiry.scope.documents[0]
     document = inquiry.document(document_id)
     what = (
-        f"nhiệm vụ nào do {body.printed} chủ trì"
+        f"giao {body.printed} chủ trì nhiệm vụ nào"
         if leads_only
-        else f"nhiệm vụ nào của {body.printed}"
+        else f"giao nhiệm vụ cho {body.printed}"
     )
-    statement = statements.not_stated(what, inquiry.name(document_id))
+    statement = f"{statements.not_seen(what, inquiry.short(document_id))}."
     helping = [
         a
         for a in document.assignments
         if any(is_body_named(body, m, None) for m in a.partner_names)
     ]
     if helping:
-        statement += f" {statements.only_helping([a.path for a in helping[:6]])}"
+        places = [inquiry.place(document_id, a.path) for a in helping[:6]]
+        statement += f" {statements.only_helping(body.printed, places)}"
     elif not leads_only and _is_mentioned(inquiry, document_id, body):
         return None
     return inquiry.answer(

@@ -68,8 +68,7 @@ def answer_cell(inquiry: Inquiry) -> Answer | None:
             continue
         citation = inquiry.cite_unit(document_id, row.path, cell if cell.end > cell.start else None)
         if cell.end == cell.start:
-            name = f"mục {row.path} {inquiry.name(document_id)}"
-            told = statements.not_stated(asked.heading, name)
+            told = statements.empty_cell(asked.heading, citation.spot)
             return inquiry.answer(Status.NOT_STATED, told, [citation])
         told = statements.cell(asked.heading, clean(cell.of(text)))
         return inquiry.answer(Status.FOUND, told, [citation])

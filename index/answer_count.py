@@ -24,6 +24,13 @@ _TIME = re.compile(
     r"thang \d{1,2}(?:[/ ]*(?:nam )?\d{4})?|nam \d{4}|thuong "
     r"xuyen|hang nam)\b"
 )
+# What a question counts, with its accents.
+_UNITS = {
+    "dieu": "Điều", "chuong": "Chương", "muc tieu": "mục tiêu", "giai phap": "giải pháp",
+    "nhom nhiem vu": "nhóm nhiệm vụ", "noi dung": "nội dung", "phan": "phần", "buoc": "bước",
+    "nhom giai phap": "nhóm giải pháp", "chi tieu": "chỉ tiêu", "nhom": "nhóm", "viec": "việc",
+    "cong viec": "công việc", "hinh thuc": "hình thức", "nhom noi dung": "nhóm nội dung",
+}  # fmt: skip
 _NUMBER_WORDS = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 
 
@@ -39,7 +46,7 @@ def answer_count(inquiry: Inquiry) -> Answer | None:
     what = unit[1].replace("nv", "nhiem vu") if unit else "nhiem vu"
     filtered = _filtered(inquiry, document_id)
     if filtered is not None:
-        return _listed(inquiry, document_id, filtered, "nhiệm vụ")
+        return _listed(inquiry, document_id, filtered)
     stated = _stated(inquiry, document_id, what)
     if stated is not None:
         return stated
@@ -47,8 +54,7 @@ def answer_count(inquiry: Inquiry) -> Answer | None:
         return None  # Of a body that nothing tells to be one: all tasks are not its tasks.
     parts = _parts(inquiry, document_id)
     if parts:
-        names = {"dieu": "Điều", "chuong": "Chương", "muc tieu": "mục tiêu"}
-        return _listed_sections(inquiry, document_id, parts, names.get(what, "nhiệm vụ"))
+        return _listed_sections(inquiry, document_id, parts, _UNITS.get(what, "nhiệm vụ"))
     return None
 
 
@@ -113,6 +119,7 @@ def _stated(inquiry: Inquiry, document_id: str, what: str) -> Answer | None:
                     Status.FOUND,
                     statements.quoted(cut),
                     [inquiry.cite_unit(document_id, section.path, span)],
+                    quotes=True,
                 )
     return None
 
@@ -143,18 +150,30 @@ def _parts(inquiry: Inquiry, document_id: str) -> list[Section]:
     return list(records.under(best.path)) if best is not None else []
 
 
-def _listed(inquiry: Inquiry, document_id: str, found: Sequence[Assignment], what: str) -> Answer:
+def _listed(inquiry: Inquiry, document_id: str, found: Sequence[Assignment]) -> Answer:
+    question, name = inquiry.question, inquiry.short(document_id)
+    time = _TIME.search(question.folded)
+    asked = f"{question.bodies[-1].printed} chủ trì" if question.bodies else ""
+    asked = asked or (f"thời gian “{time[1]}”" if time else "")
     if not found:
-        statement = statements.not_stated(f"{what} nào như vậy", inquiry.name(document_id))
+        statement = statements.not_seen(f"có nhiệm vụ nào ghi {asked}.", name)
         return inquiry.answer(Status.NOT_STATED, statement)
-    lines = [inquiry.task_title(document_id, a.path) for a in found]
+    lines = [_line(inquiry, document_id, a.path) for a in found]
     citations = [inquiry.cite_unit(document_id, a.path, a.span) for a in found]
-    return inquiry.answer(Status.FOUND, statements.counted(len(found), what, lines), citations)
+    head = f"Tìm thấy {len(found)} nhiệm vụ ghi {asked} trong {name}"
+    told = statements.counted(head, lines)
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
+
+
+def _line(inquiry: Inquiry, document_id: str, path: str) -> str:
+    place = statements.capital(inquiry.place(document_id, path))
+    return f"{place} – {inquiry.task_title(document_id, path)}"
 
 
 def _listed_sections(
     inquiry: Inquiry, document_id: str, parts: Sequence[Section], what: str
 ) -> Answer:
-    lines = [f"{s.path}: {inquiry.task_title(document_id, s.path)}" for s in parts]
+    lines = [_line(inquiry, document_id, s.path) for s in parts]
     citations = [inquiry.cite_unit(document_id, s.path) for s in parts]
-    return inquiry.answer(Status.FOUND, statements.counted(len(parts), what, lines), citations)
+    told = statements.counted(f"{inquiry.short(document_id)} có {len(parts)} {what}", lines)
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)

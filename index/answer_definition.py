@@ -39,9 +39,8 @@ def answer_definition(inquiry: Inquiry) -> Answer | None:
             continue
         looked = view(inquiry.document(hit.passage.document_id).text, [hit.passage.span])
         citation = inquiry.cite_hit(hit, looked.span(*place))
-        return inquiry.answer(
-            Status.FOUND, statements.quoted(hit.passage.text[slice(*place)]), [citation]
-        )
+        told = statements.quoted(hit.passage.text[slice(*place)])
+        return inquiry.answer(Status.FOUND, told, [citation], quotes=True)
     return None
 
 

@@ -37,18 +37,18 @@ def answer_effect(inquiry: Inquiry) -> Answer | None:
     document = inquiry.document(documents[0])
     if _ASKS_END.search(question.folded):
         found = [f for f in _told(document, _END) if _NUMBERED.search(f[2])]
-        what = "thay thế hay bãi bỏ văn bản nào"
+        what = "việc thay thế, bãi bỏ văn bản nào"
     elif _ASKS_FORCE.search(question.folded) and not _others(inquiry, document):
         found = [f for f in _told(document, _FORCE) if not _END.search(fold(f[2]))]
-        what = "hiệu lực thi hành"
+        what = "ngày có hiệu lực"
     else:
         return None
     if not found:
-        told = statements.not_stated(what, inquiry.name(document.id))
+        told = inquiry.not_stated(what, document.id)
         return inquiry.answer(Status.NOT_STATED, told)
     told = "\n".join(statements.quoted(text) for _, _, text in found)
     citations = [inquiry.cite_unit(document.id, s.path, span) for s, span, _ in found]
-    return inquiry.answer(Status.FOUND, told, citations)
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
 
 
 def _others(inquiry: Inquiry, document: Document) -> set[str]:

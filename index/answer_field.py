@@ -57,7 +57,9 @@ def answer_field(inquiry: Inquiry) -> Answer | None:
             asked += [f for f in fields if field_kind(f.name) is FieldKind.TIMING]
         ordered = sorted(asked, key=lambda field: field.span.start)
         citation = inquiry.cite_hit(hit, ordered[0].span)
-        return inquiry.answer(Status.FOUND, "\n".join(f.told for f in ordered), [citation])
+        return inquiry.answer(
+            Status.FOUND, "\n".join(f.told for f in ordered), [citation], quotes=True
+        )
     return None
 
 

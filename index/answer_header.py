@@ -20,6 +20,11 @@ _ASKED = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
 _NAMES = {Intent.SIGNER: "người ký", Intent.NUMBER: "số, ký hiệu", Intent.DATE: "ngày ban hành"}
 
 
+# Offices whose second word has a small letter.
+_OFFICES = (
+    "Chủ tịch", "Giám đốc", "Bí thư", "Bộ trưởng", "Thủ tướng", "Cục trưởng", "Vụ trưởng",
+    "Chánh Văn phòng", "Trưởng ban", "Tổng", "Viện trưởng", "Thứ trưởng", "Hiệu trưởng",
+)  # fmt: skip
 _OF_TASKS = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.MONITORING, Intent.OUTPUT)
 # Share of a question's topic that a plan's name must hold where its head or foot is asked for.
 _OF_NAME = 0.6
@@ -74,7 +79,7 @@ def _asks_of_document(inquiry: Inquiry, asked: Sequence[Intent]) -> bool:
     office = document.identity.signer_title
     place = document.identity.place.value if document.identity.place else ""
     name = tokens(
-        f"{inquiry.name(inquiry.likely)} {title} {place} {office.value if office else ''} "
+        f"{inquiry.title_words(inquiry.likely)} {title} {place} {office.value if office else ''} "
         "chủ tịch giám đốc bí thư bộ trưởng thủ tướng chức vụ tên"
     )
     held = coverage(topic, name, tokens(""), inquiry.weights, question.alternatives)
@@ -91,16 +96,12 @@ def _from_fields(inquiry: Inquiry, document_id: str, asked: Sequence[Intent]) ->
             continue
         parts.append(_stated(document, intent, field))
         citations.append(_cite_field(inquiry, document, intent, field.span))
-    name = inquiry.name(document_id)
-    if not parts:
-        return inquiry.answer(
-            Status.NOT_STATED,
-            statements.not_stated(", ".join(absent), name),
-            _nearest(inquiry, document),
-        )
     if absent:
-        parts.append(statements.not_stated(", ".join(absent), name))
-    return inquiry.answer(Status.FOUND, " ".join(parts), citations)
+        parts.append(statements.not_in_file(", ".join(absent)))
+    told = "\n".join(parts)
+    if not citations:
+        return inquiry.answer(Status.NOT_STATED, told, _nearest(inquiry, document))
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
 
 
 def field_of(document: Document, intent: Intent) -> Field | None:
@@ -118,10 +119,20 @@ def field_of(document: Document, intent: Intent) -> Field | None:
 def _stated(document: Document, intent: Intent, field: Field) -> str:
     if intent is Intent.SIGNER:
         office = document.identity.signer_title
-        return f"Người ký: {field.value}{f', {office.value}' if office else ''}."
+        return f"Người ký: {f'{_cased(office.value)} ' if office else ''}{field.value}"
     if intent is Intent.NUMBER:
-        return f"Số, ký hiệu: {field.value}."
-    return f"Ngày ban hành: {spoken(field.value)}."
+        return f"Số, ký hiệu: {field.value}"
+    return f"Ngày ban hành: {spoken(field.value)}"
+
+
+def _cased(office: str) -> str:
+    """An office printed in capitals as one writes it: "Phó Chủ tịch"."""
+    if not office.isupper():
+        return office
+    words = office.lower()
+    for name in _OFFICES:
+        words = words.replace(name.lower(), name)
+    return statements.capital(words)
 
 
 def _cite_field(inquiry: Inquiry, document: Document, intent: Intent, span: Span) -> Citation:
@@ -176,17 +187,18 @@ def answer_recipients(inquiry: Inquiry) -> Answer | None:
     )
     sections = [s for kind in kinds for s in document.sections if s.kind is kind]
     if not sections:
-        name = inquiry.name(document_id)
-        return inquiry.answer(
-            Status.NOT_STATED, statements.not_stated("nơi nhận", name), _nearest(inquiry, document)
-        )
+        told = statements.not_in_file("nơi nhận")
+        return inquiry.answer(Status.NOT_STATED, told, _nearest(inquiry, document))
     section = sections[0]
     listed = _listed(document, section)
-    return inquiry.answer(Status.FOUND, listed, [inquiry.cite_unit(document_id, section.path)])
+    citation = inquiry.cite_unit(document_id, section.path)
+    return inquiry.answer(Status.FOUND, listed, [citation], quotes=True)
 
 
 def _listed(document: Document, section: Section) -> str:
-    return clean(section.span.of(document.text))
+    """One recipient a line, as far as the text has them on lines of their own."""
+    lines = (clean(line) for line in section.span.of(document.text).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def answer_cited(inquiry: Inquiry) -> Answer | None:
@@ -264,10 +276,10 @@ def _tell_cited(inquiry: Inquiry, found: Sequence[tuple[Document, CitedDocument]
             citations.append(inquiry.cite_span(document.id, "/phần đầu", cited.span))
     document, cited = dated[0]
     sentence = _around(document.text, cited.span)
-    head = f"{cited.type or 'Văn bản'} {cited.number}"
-    date = f" ngày {spoken(cited.date)}" if cited.date else ""
-    issuer = f" của {cited.issuer}" if cited.issuer else ""
-    return inquiry.answer(Status.FOUND, f"{head}{date}{issuer}: «{sentence}»", citations)
+    head = f"{cited.type or 'Văn bản'} số {cited.number}"
+    date = f", {statements.on_day(cited.date)}" if cited.date else ""
+    told = statements.cited(f"{head}{date}", inquiry.short(document.id), sentence)
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
 
 
 def _around(text: str, span: Span) -> str:

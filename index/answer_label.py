@@ -20,6 +20,8 @@ _STEPS_SHOWN = 8
 _PARTS_SHOWN = 12
 # Characters of a section that are quoted in a statement.
 _LONGEST_QUOTED = 600
+# Characters of a title on a button.
+_LONGEST_TITLE = 60
 
 
 def answer_label(inquiry: Inquiry) -> Answer | None:
@@ -103,8 +105,8 @@ def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer
             assignment = above[0] if above else None
         if assignment is not None:
             return tell_assignment(inquiry, document_id, assignment, section.path)
-        name = f"Mục {section.path} {inquiry.name(document_id)}"
-        statement = statements.not_stated("đơn vị thực hiện hay thời hạn", name)
+        place = inquiry.place(document_id, section.path)
+        statement = statements.not_written("đơn vị thực hiện, thời gian", place)
         return inquiry.answer(
             Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)]
         )
@@ -117,21 +119,30 @@ def words_of(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
     parts = records.under(section.path)
     whole = clean(section.reach.of(records.document.text))
     below = [
-        Choice(label=s.path, question=s.path, documents=(document_id,))
+        Choice(label=_titled(inquiry, document_id, s), question=s.path, documents=(document_id,))
         for s in parts[:_CODES_SHOWN]
     ]
     if parts and len(whole) <= _LONGEST_QUOTED:
         citation = inquiry.cite_span(document_id, section.path, section.reach)
-        return inquiry.answer(Status.FOUND, statements.quoted(whole), [citation], below)
+        return inquiry.answer(
+            Status.FOUND, statements.quoted(whole), [citation], below, quotes=True
+        )
     citation = inquiry.cite_unit(document_id, section.path)
     lines = [statements.quoted(_cut(clean(citation.excerpt), _LONGEST_QUOTED))]
     for part in parts[:_PARTS_SHOWN]:
         title = inquiry.task_title(document_id, part.path)
-        lines.append(f"{part.path}: {statements.quoted(title)}")
+        place = statements.capital(inquiry.place(document_id, part.path))
+        lines.append(f"• {place} – {statements.quoted(title)}")
     if len(parts) > _PARTS_SHOWN:
         lines.append(statements.more_parts(len(parts) - _PARTS_SHOWN))
     citations = [citation, *(inquiry.cite_unit(document_id, p.path) for p in parts[:_PARTS_SHOWN])]
-    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, below)
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, below, quotes=True)
+
+
+def _titled(inquiry: Inquiry, document_id: str, section: Section) -> str:
+    """A part on a button: "Mục III.1: Ban Tuyên giáo Đảng ủy Khối"."""
+    place = statements.capital(inquiry.place(document_id, section.path))
+    return f"{place}: {inquiry.task_title(document_id, section.path, _LONGEST_TITLE)}"
 
 
 def _cut(text: str, longest: int) -> str:
@@ -145,16 +156,18 @@ def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
     for child in records.under(section.path):
         assignment = first_of(records.assignments_at(child.path))
         if assignment is not None:
-            lines.append(f"{child.path}: {statements.who(assignment)}")
+            place = statements.capital(inquiry.place(document_id, child.path))
+            lines.append(f"• {place} – {statements.who(assignment)}")
             citations.append(inquiry.cite_unit(document_id, child.path, assignment.span))
     if not lines:
-        name = f"Mục {section.path} {inquiry.name(document_id)}"
-        statement = statements.not_stated("đơn vị thực hiện", name)
+        place = inquiry.place(document_id, section.path)
+        statement = statements.not_written("đơn vị thực hiện", place)
         return inquiry.answer(
             Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)]
         )
-    head = f"Mục {section.path} gồm {len(lines)} nhiệm vụ:"
-    return inquiry.answer(Status.FOUND, "\n".join([head, *lines]), citations)
+    place = statements.capital(inquiry.place(document_id, section.path))
+    head = f"{place} có {len(lines)} nhiệm vụ:"
+    return inquiry.answer(Status.FOUND, "\n".join([head, *lines]), citations, quotes=True)
 
 
 def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) -> Answer:
@@ -169,10 +182,11 @@ def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) 
             if assignment
             else ()
         )
-        place = ", ".join(filter(None, (section.parent, section.label)))
-        lines.append(" ".join(filter(None, (f"{place}:", told, *slots))))
+        place = inquiry.place(document_id, section.path)
+        slot = "; ".join(filter(None, slots))
+        lines.append(f"• {place} – {told}{f' {slot}' if slot else ''}")
         citations.append(inquiry.cite_unit(document_id, section.path))
-    return inquiry.answer(Status.FOUND, "\n".join(lines), citations)
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, quotes=True)
 
 
 def _choose(
@@ -182,9 +196,10 @@ def _choose(
     for document_id, sections in list(by_document.items())[:8]:
         section = _likeliest(inquiry, document_id, sections)
         assignment = first_of(inquiry.records(document_id).assignments_at(section.path))
+        place = statements.capital(inquiry.place(document_id, section.path))
         told = f": {statements.who(assignment)}" if assignment else ""
-        name = inquiry.name(document_id)
-        lines.append(f"{name}, mục {section.path}{told}")
+        name = inquiry.listed(document_id)
+        lines.append(f"{name}\n{place}{told}")
         citations.append(
             inquiry.cite_unit(document_id, section.path, assignment.span if assignment else None)
         )
@@ -197,15 +212,12 @@ def _choose(
 def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
     documents = inquiry.scope.documents
     if documents is None:
-        near = _nearest_labels(
-            inquiry, [card.id for card in inquiry.library.documents[:200]], label
-        )
         count = len(inquiry.library.documents)
-        statement = statements.no_label_anywhere(label, count, near)
-        return inquiry.answer(Status.NOT_FOUND, statement)
+        return inquiry.answer(Status.NOT_FOUND, statements.no_label_anywhere(label, count))
     document_id = documents[0]
     near = _nearest_labels(inquiry, [document_id], label)
-    statement = statements.no_label(label, inquiry.name(document_id), near)
+    places = [inquiry.place(document_id, path) for path in near]
+    statement = statements.no_label(label, inquiry.short(document_id), places)
     records = inquiry.records(document_id)
     citations = [
         inquiry.cite_unit(document_id, path) for path in near[-1:] if path in records.by_path

@@ -2,7 +2,6 @@
 
 import re
 
-from index import statements
 from index.answer import Answer, Status
 from index.answer_body import is_body_named, place_of
 from index.inquiry import Inquiry
@@ -50,7 +49,7 @@ def _none(inquiry: Inquiry) -> Answer | None:
     text = fold(inquiry.document(document_id).text)
     if any(phrase in text for phrase in asked):
         return None
-    statement = statements.not_stated("đơn vị theo dõi, đôn đốc", inquiry.name(document_id))
+    statement = inquiry.not_stated("đơn vị theo dõi, đôn đốc", document_id)
     return inquiry.answer(Status.NOT_STATED, statement)
 
 
@@ -105,7 +104,7 @@ def _is_off_topic(inquiry: Inquiry, document_id: str, assignment: Assignment) ->
         return False
     document = inquiry.document(document_id)
     title = document.identity.title.value if document.identity.title else ""
-    name = f"{title} {inquiry.name(document_id)}"
+    name = f"{title} {inquiry.title_words(document_id)}"
     words = tokens(f"{view(document.text, [assignment.span]).text} {name}")
     nothing = tokens("")
     held = coverage(topic, words, nothing, inquiry.weights, inquiry.question.alternatives)

@@ -4,7 +4,7 @@ from index import statements
 from index.answer import Answer, Choice, Status
 from index.inquiry import Inquiry
 from index.intents import Intent
-from knowledge.document import SectionKind
+from knowledge.document import Section, SectionKind
 from knowledge.text import clean
 
 _MOST_PARTS = 10
@@ -31,13 +31,20 @@ def answer_overview(inquiry: Inquiry) -> Answer | None:
     title = document.identity.title
     lines = [inquiry.name(document_id)]
     if title is not None:
-        lines.append(statements.quoted(clean(title.value)))
-    lines += [f"{s.path}. {s.heading}" for s in parts]
+        lines.append(f"Về: {statements.quoted(clean(title.value))}")
+    lines += [f"• {_named(inquiry, document_id, s)}" for s in parts]
     citations = [inquiry.cite_unit(document_id, s.path) for s in parts[:1]]
     if title is not None and title.span is not None:
         citations.insert(0, inquiry.cite_span(document_id, "/tên gọi", title.span))
     choices = [
-        Choice(label=f"{s.path}. {s.heading}", question=s.path, documents=(document_id,))
+        Choice(label=_named(inquiry, document_id, s), question=s.path, documents=(document_id,))
         for s in parts
     ]
-    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, choices)
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, choices, quotes=True)
+
+
+def _named(inquiry: Inquiry, document_id: str, section: Section) -> str:
+    """A part with its heading, capitals gone: "Phần I. Mục đích, yêu cầu"."""
+    heading = clean(section.heading or "")
+    heading = statements.capital(heading.lower()) if heading.isupper() else heading
+    return f"{statements.capital(inquiry.place(document_id, section.path))}. {heading}"

@@ -113,4 +113,4 @@ def _tell(inquiry: Inquiry, passages: Sequence[Passage], word: str) -> Answer:
         for p in passages[:3]
     ]
     text = statement_text(inquiry.question, ranked)
-    return inquiry.answer(Status.FOUND, statements.quoted(text), citations)
+    return inquiry.answer(Status.FOUND, statements.quoted(text), citations, quotes=True)

@@ -72,9 +72,7 @@ def _ranked(inquiry: Inquiry) -> list[tuple[float, str, Reporting, float]]:
         documents = tuple(dict.fromkeys(document_id for document_id, _ in places))
     for document_id in documents:
         document = inquiry.document(document_id)
-        name = tokens(
-            " ".join(p for p in (inquiry.name(document_id), _title(inquiry, document_id)) if p)
-        )
+        name = tokens(f"{inquiry.title_words(document_id)} {_title(inquiry, document_id)}")
         for clause in document.reporting:
             around = _sentence(document.text, inquiry, document_id, clause)
             held = coverage(inquiry.question.topic, tokens(around), name, inquiry.weights)
@@ -191,7 +189,7 @@ def _tell(
         and not inquiry.question.topic
     ):
         lines = [
-            f"{c.document_name}: «{shortened(clean(c.quoted), inquiry.question)}»"
+            f"{c.short_name}: {statements.quoted(shortened(clean(c.quoted), inquiry.question))}"
             for c in citations[:3]
         ]
         return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations[:3])
@@ -200,16 +198,26 @@ def _tell(
         path, sentence = nearer
         cited = inquiry.cite_unit(document_id, path, sentence.span)
         words = statements.quoted(shortened(sentence.text, inquiry.question))
-        return inquiry.answer(Status.FOUND, words, [cited, *citations])
+        return inquiry.answer(Status.FOUND, words, [cited, *citations], quotes=True)
     time = _time_of(inquiry, document_id, clause)
     # One of several days must not stand for all of them: the words themselves tell them.
     told = replace(clause, cadence=None) if _has_more_days(text, clause) else clause
-    statement = statements.report(told, shortened(text, inquiry.question))
-    if time is not None and time is not clause.cadence:
-        statement += f" Thời hạn: {time.text}."
-    elif time is None and clause.cadence is None and _CADENCE.search(inquiry.question.folded):
-        statement = f"{statements.NO_CADENCE} {statement}"
-    return inquiry.answer(Status.FOUND, statement, citations)
+    due = time.text if time is not None and time is not clause.cadence else None
+    words, first = shortened(text, inquiry.question), _first(inquiry)
+    statement = statements.report(told, words, first=first, due=due)
+    if time is None and clause.cadence is None and _CADENCE.search(inquiry.question.folded):
+        statement = f"{statements.no_cadence(inquiry.short(document_id))}\n{statement}"
+    return inquiry.answer(Status.FOUND, statement, citations, quotes=True)
+
+
+def _first(inquiry: Inquiry) -> str:
+    """The label of what is asked of a report: to whom, when, or from whom."""
+    question = inquiry.question
+    if _WHOM.search(question.folded):
+        return statements.RECIPIENT
+    if question.wanted in TIMES or _CADENCE.search(question.folded):
+        return statements.CADENCE
+    return statements.REPORTER if question.wanted is Wanted.BODY else ""
 
 
 def _has_more_days(text: str, clause: Reporting) -> bool:
@@ -266,13 +274,15 @@ def _around(inquiry: Inquiry, document_id: str, clause: Reporting) -> Span:
 
 def _undated(inquiry: Inquiry, document_id: str, clause: Reporting) -> Answer:
     text = clean(clause.span.of(inquiry.document(document_id).text))
-    statement = statements.not_stated("mốc ngày báo cáo", inquiry.name(document_id))
-    statement += f" {statements.only_this(shortened(text, inquiry.question))}"
+    words = shortened(text, inquiry.question)
+    lack = inquiry.not_stated("thời hạn gửi báo cáo", document_id)
     if inquiry.question.wanted is Wanted.BODY or _WHOM.search(inquiry.question.folded):
-        statement = f"{statements.report(clause, shortened(text, inquiry.question))} {statement}"
-    return inquiry.answer(
-        Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, clause.path, clause.span)]
-    )
+        told = statements.report(clause, words, first=statements.RECIPIENT)
+        statement = f"{lack}\n{told}"
+    else:
+        statement = f"{lack}\n{statements.only_this(words)}"
+    citation = inquiry.cite_unit(document_id, clause.path, clause.span)
+    return inquiry.answer(Status.NOT_STATED, statement, [citation], quotes=True)
 
 
 _WHOM = re.compile(r"\b(cho ai|len dau|ve dau|gui ai|den dau|bao cao ai)\b")
@@ -292,10 +302,9 @@ def _to_be_reported(inquiry: Inquiry, document_id: str) -> Answer | None:
                 r"-\s*([^-;:]{3,120}?\((?:để )?(?:báo cáo|b/c)\))", looked, re.IGNORECASE
             )
             if marked:
-                statement = statements.quoted("; ".join(marked))
-                return inquiry.answer(
-                    Status.FOUND, statement, [inquiry.cite_unit(document_id, section.path)]
-                )
+                statement = "\n".join(map(statements.quoted, marked))
+                citation = inquiry.cite_unit(document_id, section.path)
+                return inquiry.answer(Status.FOUND, statement, [citation], quotes=True)
     return None
 
 
@@ -310,7 +319,7 @@ def _nothing(inquiry: Inquiry) -> Answer | None:
     tells = _TELLS if _EVENT.search(inquiry.question.folded) else _REPORTS
     if best is not None and best.coverage >= SOME and tells.search(fold(best.passage.text)):
         return None
-    statement = statements.not_stated("chế độ báo cáo", inquiry.name(document_id))
+    statement = inquiry.not_stated("chế độ báo cáo", document_id)
     return inquiry.answer(
         Status.NOT_STATED,
         statement,

@@ -71,4 +71,4 @@ def _tell_all(inquiry: Inquiry, found: Mapping[tuple[str, str], Section]) -> Ans
         text = inquiry.document(document_id).text
         lines.append(statements.quoted(opening(clean(section.reach.of(text)))))
         citations.append(inquiry.cite_span(document_id, path, section.reach))
-    return inquiry.answer(Status.FOUND, "\n".join(lines), citations)
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, quotes=True)

@@ -21,6 +21,14 @@ from knowledge.text import fold, view
 _ASKED = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONITORING)
 # A later passage may answer if it is nearly as good as the first.
 _NEARLY = 0.82
+# What the records of tasks hold, by what is asked.
+_RECORDED = {
+    Intent.LEAD: "đơn vị thực hiện",
+    Intent.MONITORING: "đơn vị thực hiện",
+    Intent.PARTNER: "đơn vị phối hợp",
+    Intent.TIMING: "thời gian",
+    Intent.OUTPUT: "sản phẩm, kết quả",
+}
 
 
 _KIND_ASKED = re.compile(r"\b(phong|so|bo|ban|cuc|vu|vien|hoi|trung tam|van phong|chi cuc) nao\b")
@@ -93,11 +101,14 @@ def _all_tasks(inquiry: Inquiry, intent: Intent) -> Answer | None:
         Intent.OUTPUT: statements.output,
     }
     told = tell.get(intent, statements.who)
-    lines = [f"{inquiry.task_title(document_id, a.path, 60)}: {told(a)}" for a in found]
+    lines = [
+        f"{statements.capital(inquiry.place(document_id, a.path))} – "
+        f"{inquiry.task_title(document_id, a.path, 60)}: {told(a)}"
+        for a in found
+    ]
+    head = f"{inquiry.short(document_id)}: {len(found)} nhiệm vụ có ghi {_RECORDED[intent]}"
     citations = [inquiry.cite_unit(document_id, a.path, a.span) for a in found]
-    return inquiry.answer(
-        Status.FOUND, statements.counted(len(found), "nhiệm vụ", lines), citations
-    )
+    return inquiry.answer(Status.FOUND, statements.counted(head, lines), citations, quotes=True)
 
 
 _THIS_PLAN = re.compile(
@@ -165,7 +176,9 @@ def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:
         return None
     told = tell_assignment(inquiry, document_id, assignment, hit.passage.path)
     citation = inquiry.cite_hit(hit, assignment.span)
-    return inquiry.answer(told.status, told.statement, [citation, *told.citations])
+    return inquiry.answer(
+        told.status, told.statement, [citation, *told.citations], quotes=told.quotes
+    )
 
 
 def _is_field_task(assignment: Assignment, hit: Hit) -> bool:

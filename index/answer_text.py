@@ -22,17 +22,17 @@ from knowledge.document import SectionKind
 from knowledge.text import clean
 
 _WANTED_NAMES = {
-    Wanted.TIME: "thời hạn, ngày tháng",
+    Wanted.TIME: "thời hạn",
     Wanted.DAY: "ngày cụ thể",
     Wanted.DURATION: "thời hạn",
-    Wanted.MONEY: "số tiền",
+    Wanted.MONEY: "số tiền cụ thể",
     Wanted.PERCENT: "tỷ lệ",
     Wanted.PHONE: "số điện thoại",
     Wanted.EMAIL: "địa chỉ thư điện tử",
     Wanted.PLACE: "địa điểm",
-    Wanted.PERSON: "người cụ thể",
-    Wanted.QUANTITY: "con số",
-    Wanted.BODY: "cơ quan cụ thể",
+    Wanted.PERSON: "họ tên người phụ trách",
+    Wanted.QUANTITY: "số lượng",
+    Wanted.BODY: "tên đơn vị",
     Wanted.LIST: "danh sách",
 }
 # Values that must stand in the very sentence that holds the topic; without one nothing is claimed.
@@ -78,9 +78,7 @@ def answer_text(inquiry: Inquiry) -> Answer:
     if strict and named and question.wanted and not _may_hold(inquiry):
         return inquiry.answer(
             Status.NOT_STATED,
-            statements.not_stated(
-                _WANTED_NAMES[question.wanted], inquiry.name(best.passage.document_id)
-            ),
+            inquiry.not_stated(_WANTED_NAMES[question.wanted], best.passage.document_id),
             [inquiry.cite_hit(h) for h in hits[:2]],
         )
     if best.coverage >= SOME or (named and best.coverage >= 0.1):
@@ -147,7 +145,7 @@ def tell_sentences(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence]) -> An
     if intro is not None:
         citations.append(inquiry.cite_unit(hit.passage.document_id, intro))
     citations += [inquiry.cite_hit(h) for h in inquiry.hits[:3] if h.rank != hit.rank]
-    return inquiry.answer(Status.FOUND, told, citations)
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
 
 
 def _further(inquiry: Inquiry, hit: Hit, ranked: Sequence[Sentence], text: str) -> Sentence | None:
@@ -198,7 +196,7 @@ def library_extent(inquiry: Inquiry) -> tuple[int, str | None]:
 def near_titles(inquiry: Inquiry) -> list[str]:
     """The names of the documents nearest to the question, two at most."""
     close = [h.passage.document_id for h in inquiry.hits if h.coverage >= SOME]
-    return [inquiry.name(d) for d in list(dict.fromkeys(close))[:2]]
+    return [inquiry.short(d) for d in list(dict.fromkeys(close))[:2]]
 
 
 def _asks_of_whole(inquiry: Inquiry) -> bool:

@@ -13,12 +13,14 @@ from index.answer.records import RECORDS
 from index.answer.scorer import Scorer, shipped_scorer
 from index.answer.turn import Heard, Talk, hear
 from index.answer_header import asks_any_document, citing_documents, is_cited
+from index.answer_place import tell_place
 from index.answer_text import is_strict, library_extent, near_titles, not_found
 from index.card import DocumentCard
 from index.dense import DenseIndex
 from index.english import is_english_word
 from index.inquiry import Inquiry
 from index.local_bodies import LocalBodies
+from index.named_places import NamedPlaces
 from index.question import Question, understand
 from index.reranker import Reranker
 from index.scope import Scope, bare_place, find_scope
@@ -63,6 +65,7 @@ class Answerer:
         self._reranker = reranker
         self._searcher = Searcher(library, dense, reranker)
         self._statistics = StoredSyllables(library)
+        self._places = NamedPlaces(library)
         self._local = LocalBodies(name for card in library.documents for name in card.bodies)
 
     def without(self, ids: Collection[str]) -> "Answerer":
@@ -88,6 +91,12 @@ class Answerer:
         chat = small_talk(question)
         if chat is not None:
             return Heard(answer=chat, question=question, leans=False)
+        leaning = talk.previous is not None
+        places = self._places.named(question.typed, talk.documents, leaning=leaning)
+        if places:
+            scope = Scope(groups=(tuple(dict.fromkeys(d for d, _ in places)),), in_view=True)
+            answer = tell_place(Inquiry(question, scope, self._searcher), places)
+            return Heard(answer=answer, question=question, leans=False)
         return hear(self, question, talk)
 
     def find(self, question: Question) -> Scope:
@@ -152,8 +161,8 @@ class Answerer:
             part = self.answer_over(question, Scope(groups=((card.id,),), in_view=True))
             if part.status is not Status.FOUND or not part.citations:
                 continue
-            name = whole.name(card.id)
-            lines.append(f"{name}: {part.statement.splitlines()[0]}")
+            name = whole.listed(card.id)
+            lines.append(f"{name}\n{part.statement.splitlines()[0]}")
             citations.append(part.citations[0])
             choices.append(Choice(label=name, question=question.typed, documents=(card.id,)))
         if not lines:
@@ -200,7 +209,10 @@ class Answerer:
                 replace(question, comparison=False),
                 Scope(groups=(group,), in_view=True, cited=scope.cited),
             )
-            line = f"{whole.name(group[0])}: {part.statement}"
+            said = part.statement
+            if part.status is Status.RELATED:
+                said = statements.NO_CERTAIN_ANSWER
+            line = f"{whole.short(group[0])}: {said}"
             if not part.claims or not part.citations:
                 lines.append(line)
             elif _names_body(question, part):
@@ -211,7 +223,7 @@ class Answerer:
                 lines.append(line)
                 citations.append(part.citations[0])
         status = Status.FOUND if citations else Status.NOT_STATED
-        return whole.answer(status, "\n".join(lines), citations)
+        return whole.answer(status, "\n".join(lines), citations, quotes=True)
 
 
 def _behind(words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from index import statements
 from index.answer import Answer, Choice, Citation, Status
-from index.cite import cite, document_name
+from index.cite import cite
+from index.document_names import full_name, listed, title_words
 from index.passage import Passage
+from index.place_words import place_in_words
 from index.question import Question
 from index.records import Records
 from index.scope import Scope
 from index.search import Hit, Searcher
-from knowledge.document import Document
-from knowledge.text import Span, clean
+from knowledge.document import Document, SourceKind
+from knowledge.text import Span, clean, fold
 
 # Topic coverage from which a passage counts as an answer, and from which it is worth showing.
 ENOUGH, SOME = 0.5, 0.26
@@ -90,8 +93,29 @@ class Inquiry:
         return first or self.in_scope[0]
 
     def name(self, document_id: str) -> str:
-        """A document's name for a statement."""
-        return document_name(self.document(document_id))
+        """A document's full name for a statement."""
+        return full_name(self.document(document_id))
+
+    def short(self, document_id: str) -> str:
+        """A document's short name, which no other of the library has."""
+        return self.library.short_name(document_id)
+
+    def listed(self, document_id: str) -> str:
+        """A document in a list: short name, year, issuer."""
+        return listed(self.document(document_id), self.short(document_id))
+
+    def not_stated(self, what: str, document_id: str) -> str:
+        """That a document says nothing of something."""
+        is_news = self.document(document_id).source is SourceKind.NEWS
+        return statements.not_stated(what, self.short(document_id), is_news=is_news)
+
+    def place(self, document_id: str, path: str) -> str:
+        """A place of a document in words."""
+        return place_in_words(self.document(document_id), path)
+
+    def title_words(self, document_id: str) -> str:
+        """All that a document may be called by, to be compared with words of the question."""
+        return title_words(self.document(document_id))
 
     def cite_unit(self, document_id: str, path: str, quote: Span | None = None) -> Citation:
         """The citation of a section with what belongs to it."""
@@ -99,19 +123,19 @@ class Inquiry:
         span = records.unit(path)
         if quote is not None and not span.contains(quote):
             span = span.union(quote) if abs(quote.start - span.start) < 4_000 else quote
-        return cite(records.document, path, span, quote)
+        return self.cite_span(document_id, path, span, quote)
 
     def cite_hit(self, hit: Hit, quote: Span | None = None) -> Citation:
         """The citation of a found passage."""
-        return cite(
-            self.document(hit.passage.document_id), hit.passage.path, hit.passage.span, quote
-        )
+        passage = hit.passage
+        return self.cite_span(passage.document_id, passage.path, passage.span, quote)
 
     def cite_span(
         self, document_id: str, path: str, span: Span, quote: Span | None = None
     ) -> Citation:
         """The citation of any stretch of a document."""
-        return cite(self.document(document_id), path, span, quote)
+        known_as = self.short(document_id)
+        return cite(self.document(document_id), path, span, quote, known_as=known_as)
 
     def answer(
         self,
@@ -119,6 +143,8 @@ class Inquiry:
         statement: str,
         citations: Sequence[Citation] = (),
         choices: Sequence[Choice] = (),
+        *,
+        quotes: bool = False,
     ) -> Answer:
         """An answer to this question; excerpts come once."""
         once = {(c.document_id, c.span): c for c in reversed(citations)}
@@ -134,6 +160,8 @@ class Inquiry:
             else None,
             choices=tuple(choices),
             hits=self.hits,
+            quotes=quotes,
+            is_reread=understood.changed and fold(understood.text) != fold(typed),
         )
 
     def _repeated(self, citation: Citation) -> tuple[Citation, ...]:
@@ -143,8 +171,7 @@ class Inquiry:
             same = passage.document_id == citation.document_id
             if hit.twins and same and passage.span.contains(citation.quote):
                 return tuple(
-                    cite(self.document(twin.document_id), twin.path, twin.span)
-                    for twin in hit.twins
+                    self.cite_span(twin.document_id, twin.path, twin.span) for twin in hit.twins
                 )
         return ()
 

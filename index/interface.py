@@ -35,7 +35,7 @@ def _citation(citation: Citation) -> dict[str, object]:
         "quote": citation.quoted,
         "code": citation.code,
         "remark": citation.remark,
-        "also": [f"{other.line} · {other.code}" for other in citation.also],
+        "also": [other.line for other in citation.also],
     }
 
 

@@ -27,7 +27,7 @@ def _only(words: str) -> re.Pattern[str]:
 
 _REPLIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (_only(_GREETING), statements.HELLO),
-    (_only(_GOODBYE), statements.THANKS),
+    (_only(_GOODBYE), statements.GOODBYE),
     (_only(f"{_THANKS}|{_GOODBYE}"), statements.THANKS),
     (
         re.compile(r"\W*(ban|may|bot|day|em) (la|ten) (ai|gi|gi vay)\W*|\W*who are you\W*"),

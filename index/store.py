@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from index.card import DocumentCard
 from index.codec import from_text
+from index.document_names import short_names
 from index.durable import remove_abandoned, replace_file, unfinished
 from index.errors import LibraryError
 from index.generation import current, publish
@@ -184,6 +185,7 @@ class Library:
         noted = self.query("SELECT value FROM meta WHERE key = ?", (_FLOOR,))
         self.evidence_floor = float(noted[0][0]) if noted else None
         self.withheld = Tally()
+        self._short_names: dict[str, str] | None = None
         self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_document)
         self._text = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_text)
 
@@ -212,6 +214,7 @@ class Library:
         view.documents = tuple(kept)
         view.withheld = deepcopy(self.withheld)
         view.evidence_floor = None
+        view._short_names = None
         for card in self.documents:
             if card.id in ids:
                 held = self.passages_of(card.id)
@@ -261,6 +264,12 @@ class Library:
         """The card of a document; KeyError for an unknown id."""
         self._require(document_id)
         return self._cards[document_id]
+
+    def short_name(self, document_id: str) -> str:
+        """What a document is called in lists, "KH 61"; no two of those shown have one name."""
+        if self._short_names is None:
+            self._short_names = short_names(self.documents)
+        return self._short_names[document_id]
 
     def document(self, document_id: str) -> Document:
         """The whole document; KeyError for an unknown id."""

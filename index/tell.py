@@ -22,6 +22,7 @@ def tell_assignment(
     question = inquiry.question
     # «ai làm», «bộ nào chịu trách nhiệm» ask for no lead, which then need not be said to lack.
     lead_asked = bool(_LEAD.search(question.folded)) or not _DOES.search(question.folded)
+    citation = citation_of(inquiry, document_id, assignment, path)
     who = statements.who(assignment, lead_asked=lead_asked) if _names_anyone(assignment) else None
     slots = {
         Intent.LEAD: who,
@@ -34,7 +35,6 @@ def tell_assignment(
     if question.wanted in TIMES and Intent.TIMING not in asked:
         asked.append(Intent.TIMING)
     told = [slots[i] for i in asked if slots[i]]
-    citation = citation_of(inquiry, document_id, assignment, path)
     if not told or slots.get(asked[0]) is None:
         return _lacking(inquiry, asked[0], assignment, citation)
     rest = [
@@ -60,11 +60,10 @@ def citation_of(inquiry: Inquiry, document_id: str, assignment: Assignment, path
 def _lacking(inquiry: Inquiry, asked: Intent, assignment: Assignment, citation: Citation) -> Answer:
     what = {
         Intent.PARTNER: "đơn vị phối hợp",
-        Intent.TIMING: "thời hạn",
+        Intent.TIMING: "thời gian",
         Intent.OUTPUT: "sản phẩm, kết quả",
     }.get(asked, "đơn vị chủ trì")
-    place = citation.place[0].upper() + citation.place[1:]
-    lines = [statements.not_stated(what, f"{place} {citation.document_name}")]
+    lines = [statements.not_written(what, citation.spot)]
     if asked is not Intent.LEAD and _names_anyone(assignment):
-        lines.append(statements.who(assignment))
+        lines.append(statements.who(assignment, lead_asked=False))
     return inquiry.answer(Status.NOT_STATED, "\n".join(lines), [citation])

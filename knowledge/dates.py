@@ -45,6 +45,7 @@ def _found(match: re.Match[str], day: str, month: str, year: str) -> FoundDate |
 
 
 def spoken(iso: str) -> str:
-    """An ISO date the way officials say it: `18/3/2024`."""
+    """An ISO date as office texts print it, `05/3/2024`; a 0 before days to 9, months 1 and 2."""
     value = date.fromisoformat(iso)
-    return f"{value.day}/{value.month}/{value.year}"
+    month = f"{value.month:02}" if value.month <= 2 else str(value.month)
+    return f"{value.day:02}/{month}/{value.year}"

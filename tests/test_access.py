@@ -117,7 +117,7 @@ def test_an_admin_invites_from_the_chat(telegram, environ):
     telegram.say(code, chat=31)
     assert "quyền tra cứu" in telegram.wait_sent(3)[2]["text"]
     telegram.say("kinh phí KH 61", chat=31)
-    assert "KH61-III" in telegram.wait_sent(4)[3]["text"]
+    assert "Phần III, Kế hoạch số 61/" in telegram.wait_sent(4)[3]["text"]
     telegram.say("/naplai", chat=31)
     assert "chỉ quản trị viên dùng" in telegram.wait_sent(5)[4]["text"]
     bot.stop()

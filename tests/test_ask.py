@@ -54,7 +54,7 @@ def test_ask_shows_statement_quotation_and_place(settings, capsys):
     assert printed.err == ""
     assert lines[0] == LEADS
     assert any(line.startswith("❝ ") and line.endswith(" ❞") for line in lines)
-    assert any(line.endswith("mục II.3.2 · KH61-II.3.2") for line in lines)
+    assert any(line.startswith("Mục II.3.2, Kế hoạch số 61/KH-UBND") for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ def test_chat_follows_up(talk):
     """A question that names no plan or part leans on the one before it."""
     first, partners, other = talk(ASKED, "ai phối hợp", "còn 4.1 thì sao")
 
-    assert first.startswith(LEADS) and "KH61-II.3.2" in first
+    assert first.startswith(LEADS) and "Mục II.3.2, Kế hoạch số 61/" in first
     assert partners.startswith("Phối hợp: Sở Thông tin và Truyền thông")
-    assert "KH61-II.3.2" in partners and "KH61-II.4.1" in other
+    assert "Mục II.3.2, Kế hoạch số 61/" in partners and "Mục II.4.1, Kế hoạch số 61/" in other
 
 
 def test_chat_takes_a_number_for_a_choice(talk):
@@ -161,7 +161,7 @@ def test_chat_takes_a_number_for_a_choice(talk):
     first, full, beyond = talk(ASKED, "1", "99")
 
     assert "1. Toàn văn mục" in first
-    assert full.startswith("3.2. Đẩy mạnh") and "KH61-II.3.2" in full
+    assert full.startswith("3.2. Đẩy mạnh") and "Mục II.3.2, Kế hoạch số 61/" in full
     assert "99" in beyond
 
 

@@ -30,6 +30,8 @@ def test_find_dates(text, days):
     assert all(text[each.start].isalnum() for each in found)
 
 
-def test_spoken_dates_have_no_leading_zeros():
-    """A date is told as officials say it."""
-    assert spoken("2024-03-08") == "8/3/2024"
+def test_spoken_dates_have_zeros_as_office_texts_do():
+    """A zero stands before days to 9 and before January and February, so nothing can be added."""
+    assert spoken("2024-03-08") == "08/3/2024"
+    assert spoken("2024-01-29") == "29/01/2024"
+    assert spoken("2024-11-30") == "30/11/2024"

@@ -37,6 +37,7 @@ def citation(excerpt: str, doc: str = "a.txt") -> Citation:
         source_file=doc,
         document_number=None,
         document_name="Kế hoạch",
+        short_name="KH 61",
         path="I",
         place="mục I",
         page=None,

@@ -86,7 +86,7 @@ def test_updates_come_by_webhook(telegram, environ, port):
         assert client.post(path, json=update, headers=header).status_code == 200
     telegram.wait_sent(1)
     bot.stop()
-    assert len(telegram.sent) == 1 and "KH61-III" in telegram.texts(61)[0]
+    assert len(telegram.sent) == 1 and "Phần III, Kế hoạch số 61/" in telegram.texts(61)[0]
 
 
 async def test_requests_are_counted_by_path():

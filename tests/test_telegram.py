@@ -19,7 +19,7 @@ def test_a_question_gets_its_cited_answer(telegram, bot):
     (message,) = telegram.wait_sent(1)
 
     assert message["text"].startswith("Sở Văn hóa, Thể thao và Du lịch chủ trì.")
-    assert "KH61-II.3.2" in message["text"]
+    assert "Mục II.3.2, Kế hoạch số 61/" in message["text"]
     labels = [b["text"] for row in message["reply_markup"]["inline_keyboard"] for b in row]
     assert labels[:3] == ["Toàn văn mục", "◀ II.3.1", "▲ II.3"]
     sent = [p for method, p in telegram.calls if method == "sendMessage"][0]
@@ -56,7 +56,7 @@ def test_lists_are_leafed_in_place(telegram, bot):
     telegram.press(message, "61/KH-UBND")
     telegram.wait(lambda: len(telegram.answers) == 1)
     telegram.say("kinh phí")
-    assert "KH61-III" in telegram.wait_sent(2)[-1]["text"]
+    assert "Phần III, Kế hoạch số 61/" in telegram.wait_sent(2)[-1]["text"]
 
 
 def test_ratings_are_kept(telegram, bot):
@@ -82,7 +82,7 @@ def test_buttons_work_after_a_restart(telegram, environ):
     telegram.press(answer, "Toàn văn")
     telegram.wait_sent(2)
     telegram.say("còn 4.1 thì sao")
-    assert "KH61-II.4.1" in telegram.wait_sent(3)[-1]["text"]
+    assert "Mục II.4.1, Kế hoạch số 61/" in telegram.wait_sent(3)[-1]["text"]
     second.stop()
 
 
@@ -107,7 +107,7 @@ def test_an_edited_question_edits_its_answer(telegram, bot):
     question = telegram.say("ai chủ trì nhiệm vụ 3.2 KH 61")
     (answer,) = telegram.wait_sent(1)
     telegram.say("kinh phí KH 61", edit=question)
-    telegram.wait(lambda: "KH61-III" in answer["text"])
+    telegram.wait(lambda: "Phần III, Kế hoạch số 61/" in answer["text"])
     assert len(telegram.sent) == 1
 
 
@@ -124,7 +124,7 @@ def test_groups_are_answered_only_when_addressed(telegram, bot):
     telegram.say(None, chat=group, user=5, sticker=STICKER)
     asked = telegram.say("@Tra_Cuu_Bot kinh phí KH 61", chat=group, user=5)
     (answer,) = telegram.wait_sent(1)
-    assert "KH61-III" in answer["text"]
+    assert "Phần III, Kế hoạch số 61/" in answer["text"]
     sent = [p for method, p in telegram.calls if method == "sendMessage"]
     assert int(sent[0]["reply_parameters"]["message_id"]) == asked
     telegram.say("ai ký", chat=group, user=5, reply_to_message=answer)
@@ -164,7 +164,7 @@ def test_updates_that_cannot_be_read_spoil_no_other(telegram, bot):
     telegram.push({"something_new": {"id": 1}})
     telegram.push({"callback_query": {"id": "1"}})
     telegram.say("kinh phí KH 61")
-    assert "KH61-III" in telegram.wait_sent(1)[0]["text"]
+    assert "Phần III, Kế hoạch số 61/" in telegram.wait_sent(1)[0]["text"]
 
 
 def test_repeated_and_shuffled_updates_are_answered_once(telegram, bot):
@@ -225,7 +225,7 @@ def test_html_that_is_refused_goes_out_as_text(telegram, bot):
         once("sendMessage", refuse(400, "Bad Request: can't parse entities: at byte 3"))
     )
     telegram.say("kinh phí KH 61")
-    assert "KH61-III" in telegram.wait_sent(1)[0]["text"]
+    assert "Phần III, Kế hoạch số 61/" in telegram.wait_sent(1)[0]["text"]
 
 
 def test_a_group_that_moved_gets_its_answer(telegram, bot):
@@ -278,7 +278,7 @@ def test_strange_texts_get_an_answer(telegram, bot, text):
     telegram.say(text)
     telegram.wait_sent(1)
     telegram.say("kinh phí KH 61")
-    assert "KH61-III" in telegram.wait_sent(2)[-1]["text"]
+    assert "Phần III, Kế hoạch số 61/" in telegram.wait_sent(2)[-1]["text"]
 
 
 def test_cards_are_offered_in_other_chats(telegram, bot):
@@ -288,7 +288,7 @@ def test_cards_are_offered_in_other_chats(telegram, bot):
     telegram.wait(lambda: last in telegram.cards)
     assert first not in telegram.cards
     card = telegram.cards[last][0]
-    assert "KH61-III" in card["input_message_content"]["message_text"]
+    assert "Phần III, Kế hoạch số 61/" in card["input_message_content"]["message_text"]
     link = card["reply_markup"]["inline_keyboard"][0][0]["url"]
     telegram.say(f"/start {link.partition('start=')[2]}", chat=51)
     assert telegram.wait_sent(1)[0]["text"].startswith("III. KINH PHÍ")

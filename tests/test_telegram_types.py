@@ -22,7 +22,7 @@ def test_requests_and_answers_are_what_others_expect(telegram, environ):
     telegram.press(answer, "Toàn văn")
     telegram.wait_sent(2)
     telegram.say("kinh phí KH 61", edit=question)
-    telegram.wait(lambda: "KH61-III" in answer["text"])
+    telegram.wait(lambda: "Phần III, Kế hoạch số 61/" in answer["text"])
     telegram.say("@tra_cuu_bot /vanban", chat=-100, user=5, message_thread_id=3)
     listed = telegram.wait_sent(3)[-1]
     telegram.press(listed, "61/KH-UBND", user=5)

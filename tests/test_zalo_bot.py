@@ -55,7 +55,7 @@ def test_a_question_gets_its_cited_answer(zalo_bot, bot):
     lines = message["text"].split("\n")
     assert lines[0] == "Hiểu là: ai chủ trì nv 3.2 KH 61"
     assert lines[1] == "Sở Văn hóa, Thể thao và Du lịch chủ trì."
-    assert lines[-3].endswith("KH61-II.3.2") and lines[-4].startswith("❝")
+    assert lines[-3].startswith("Mục II.3.2, Kế hoạch số 61") and lines[-4].startswith("❝")
     assert lines[-2].startswith("1. Toàn văn mục · 2. ◀ II.3.1")
     assert "<" not in message["text"]
 
@@ -79,7 +79,7 @@ def test_plans_are_picked_from_a_list(zalo_bot, bot):
     zalo_bot.say(number)
     zalo_bot.wait_sent(2)
     zalo_bot.say("kinh phí")
-    assert "KH61-III" in zalo_bot.wait_sent(3)[2]["text"]
+    assert "Phần III, Kế hoạch số 61/" in zalo_bot.wait_sent(3)[2]["text"]
 
 
 def test_digits_and_follow_ups_outlive_a_restart(zalo_bot, zalo_bot_environ):
@@ -92,7 +92,7 @@ def test_digits_and_follow_ups_outlive_a_restart(zalo_bot, zalo_bot_environ):
     zalo_bot.say("1")
     zalo_bot.wait_sent(2)
     zalo_bot.say("còn 4.1 thì sao")
-    assert "KH61-II.4.1" in zalo_bot.wait_sent(3)[2]["text"]
+    assert "Mục II.4.1, Kế hoạch số 61/" in zalo_bot.wait_sent(3)[2]["text"]
     second.stop()
 
 
@@ -113,7 +113,7 @@ def test_what_is_no_text_gets_one_helpful_line(zalo_bot, bot, other):
         zalo_bot.say("", **other)
     zalo_bot.say("kinh phí KH 61")
     first, second = zalo_bot.wait_sent(2)
-    assert "tin nhắn chữ" in first["text"] and "KH61-III" in second["text"]
+    assert "tin nhắn chữ" in first["text"] and "Phần III, Kế hoạch số 61/" in second["text"]
     assert not zalo_bot.texts(GROUP)
 
 
@@ -127,7 +127,7 @@ def test_groups_are_answered_where_they_ask(zalo_bot, bot):
     """The bot's name is no part of the question, and the answer goes to the group."""
     zalo_bot.say(f"@{NAME} kinh phí KH 61", chat=GROUP, user=PERSON)
     zalo_bot.wait_sent(1)
-    assert "KH61-III" in zalo_bot.texts(GROUP)[0] and "Hiểu là" not in zalo_bot.texts(GROUP)[0]
+    assert "Phần III" in zalo_bot.texts(GROUP)[0] and "Hiểu là" not in zalo_bot.texts(GROUP)[0]
 
 
 def test_other_bots_and_events_are_left_alone(zalo_bot, bot):
@@ -141,7 +141,7 @@ def test_other_bots_and_events_are_left_alone(zalo_bot, bot):
     zalo_bot.push({"event_name": ["?"], "message": {"from": None, "chat": 5}})
     zalo_bot.push({"event_name": "message.text.received", "message": {"text": "\ud800"}})
     zalo_bot.say("kinh phí KH 61")
-    assert "KH61-III" in zalo_bot.wait_sent(1, 20)[0]["text"]
+    assert "Phần III, Kế hoạch số 61/" in zalo_bot.wait_sent(1, 20)[0]["text"]
     assert len(zalo_bot.sent) == 1
 
 
@@ -155,7 +155,7 @@ def test_strange_texts_get_an_answer(zalo_bot, bot, text):
     zalo_bot.say(text)
     zalo_bot.say("kinh phí KH 61", chat=person(2))
     zalo_bot.wait_sent(2)
-    assert "KH61-III" in zalo_bot.texts(person(2))[0] and zalo_bot.texts()
+    assert "Phần III, Kế hoạch số 61/" in zalo_bot.texts(person(2))[0] and zalo_bot.texts()
 
 
 def test_replayed_and_shuffled_messages_are_answered_once(zalo_bot, bot):
@@ -300,7 +300,7 @@ def test_strangers_come_in_by_a_code(zalo_bot, zalo_bot_environ):
     zalo_bot.wait_sent(4)
     bot.stop()
     first, second, third = zalo_bot.texts(person(1))
-    assert "mã mời" in first and "quyền tra cứu" in second and "KH61-III" in third
+    assert "mã mời" in first and "quyền tra cứu" in second and "Phần III, Kế hoạch số 61/" in third
 
 
 def test_admins_are_warned_once_before_the_quota_is_gone(zalo_bot, zalo_bot_environ):
@@ -357,4 +357,7 @@ def test_both_channels_run_side_by_side(zalo_bot, zalo_bot_environ, telegram, en
     zalo_bot.wait_sent(1)
     telegram.wait_sent(1)
     bot.stop()
-    assert "KH61-III" in zalo_bot.texts()[0] and "KH61-III" in telegram.texts()[0]
+    assert (
+        "Phần III, Kế hoạch số 61/" in zalo_bot.texts()[0]
+        and "Phần III, Kế hoạch số 61/" in telegram.texts()[0]
+    )

@@ -96,7 +96,7 @@ def test_bad_bodies_are_refused_and_spoil_nothing(zalo_bot, called, body, status
     header = {"X-Bot-Api-Secret-Token": SECRET}
     assert httpx.post(called, content=body, headers=header).status_code == status
     zalo_bot.hand_over(json.dumps(event()).encode())
-    assert "KH61-III" in zalo_bot.wait_sent(1)[0]["text"]
+    assert "Phần III, Kế hoạch số 61/" in zalo_bot.wait_sent(1)[0]["text"]
 
 
 def test_the_quota_is_among_the_figures(zalo_bot, called):

@@ -65,7 +65,7 @@ def test_a_question_gets_its_cited_answer(zalo_oa, bot):
     ((user, text, buttons),) = zalo_oa.wait_sent(1)
 
     assert user == "7" and text.startswith("Sở Văn hóa, Thể thao và Du lịch chủ trì.")
-    assert "❝ Đơn vị thực hiện" in text and "KH61-II.3.2" in text
+    assert "❝ Đơn vị thực hiện" in text and "Mục II.3.2, Kế hoạch số 61" in text
     titles = [button["title"] for button in buttons]
     assert titles == ["1. Toàn văn mục", "2. ◀ II.3.1", "3. ▲ II.3", "4. Văn bản khác"]
 
@@ -86,7 +86,7 @@ def test_buttons_and_numbers_lead_on_after_a_restart(zalo_oa, oa_environ):
     zalo_oa.say("1")
     assert zalo_oa.wait_sent(4)[3][1] == zalo_oa.sent[1][1]
     zalo_oa.say("còn 4.1 thì sao")
-    assert "KH61-II.4.1" in zalo_oa.wait_sent(5)[4][1]
+    assert "Mục II.4.1, Kế hoạch số 61/" in zalo_oa.wait_sent(5)[4][1]
     second.stop()
 
 
@@ -120,7 +120,7 @@ def test_events_that_come_again_are_answered_once(zalo_oa, bot):
     assert [zalo_oa.hand_over(event) for _ in range(3)] == [200, 200, 200]
     zalo_oa.say("ai ký KH 61")
     zalo_oa.wait_sent(2)
-    assert "KH61-III" in zalo_oa.sent[0][1] and len(zalo_oa.calls) == 2
+    assert "Phần III, Kế hoạch số 61/" in zalo_oa.sent[0][1] and len(zalo_oa.calls) == 2
 
 
 def test_who_follows_is_welcomed(zalo_oa, bot):
@@ -141,7 +141,7 @@ def test_what_is_no_text_gets_one_helpful_line(zalo_oa, bot, kind):
     assert "tin nhắn chữ" in zalo_oa.wait_sent(1)[0][1]
     caption = {"text": "kinh phí KH 61", "attachments": [attachment]}
     zalo_oa.hand_over(zalo_oa.event("user_send_image", **caption))
-    assert "KH61-III" in zalo_oa.wait_sent(2)[1][1]
+    assert "Phần III, Kế hoạch số 61/" in zalo_oa.wait_sent(2)[1][1]
 
 
 def test_unknown_events_are_ignored_and_counted(zalo_oa, oa_environ, bot):
@@ -176,7 +176,7 @@ def test_strange_texts_get_an_answer(zalo_oa, bot, text):
     assert zalo_oa.say(text) == 200
     zalo_oa.wait_sent(1)
     zalo_oa.say("kinh phí KH 61")
-    assert "KH61-III" in zalo_oa.wait_sent(2)[-1][1]
+    assert "Phần III, Kế hoạch số 61/" in zalo_oa.wait_sent(2)[-1][1]
 
 
 def test_long_texts_are_cut_and_leafed(zalo_oa, bot):

@@ -261,7 +261,7 @@ def test_a_lost_grant_is_told_to_admins_and_loses_no_answer(zalo_oa, telegram, b
     zalo_oa.store(account.grant)
     answers = {user: text for user, text, _ in zalo_oa.wait_sent(2)}
     bot.stop()
-    assert "KH61-III" in answers["7"] and set(answers) == {"7", "8"}
+    assert "Phần III, Kế hoạch số 61/" in answers["7"] and set(answers) == {"7", "8"}
     assert len(telegram.sent) == 1
 
 
@@ -280,7 +280,7 @@ def test_a_trouble_of_the_account_is_told_to_admins_once(zalo_oa, telegram, both
     telegram.say("kinh phí KH 61")
     telegram.wait_sent(2)
     bot.stop()
-    assert words in told["text"] and "KH61-III" in telegram.sent[1][1]["text"]
+    assert words in told["text"] and "Phần III, Kế hoạch số 61/" in telegram.sent[1][1]["text"]
 
 
 def test_a_quota_that_runs_out_is_told_before(zalo_oa, telegram, both):

@@ -27,4 +27,4 @@ def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tupl
 
 
 def _messages(said: str, below: str, view: Capabilities) -> tuple[str, ...]:
-    return cut_few("\n".join(filter(None, (said, below))), view.max_text)
+    return cut_few("\n\n".join(filter(None, (said, below))), view.max_text)

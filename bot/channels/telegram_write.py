@@ -7,7 +7,7 @@ from html import escape
 from bot import wording
 from bot.cut import cut, pack
 from bot.message import Attachment, Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
-from bot.render import LONGEST_FOLDED_QUOTE, shorten
+from bot.render import LONGEST_FOLDED_QUOTE, join_blocks, shorten
 
 # Bot API: 4,096 units after parsing; some are kept for the line that says there is more.
 CAPABILITIES = Capabilities(
@@ -83,8 +83,8 @@ def compose(
     for number, message in enumerate(messages):
         payload = Payload(
             do="send",
-            html="\n".join(_html(block) for block in message),
-            plain="\n".join(block.text for block in message),
+            html=join_blocks(message, _html),
+            plain=join_blocks(message, lambda block: block.text),
             keyboard=_keyboard(reply, offer) if number == len(messages) - 1 else (),
             reply_to=incoming.message_id if not incoming.private and number == 0 else None,
             thread_id=incoming.thread_id,
@@ -128,7 +128,7 @@ def _html(block: Block) -> str:
     if block.tone is Tone.QUOTE:
         folded = " expandable" if len(block.text) > _FOLDED_FROM else ""
         return f"<blockquote{folded}>{text}</blockquote>"
-    if block.tone in (Tone.SOURCE, Tone.NOTE):
+    if block.tone in (Tone.SOURCE, Tone.NOTE, Tone.HINT):
         return f"<i>{text}</i>"
     return text
 

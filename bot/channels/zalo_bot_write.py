@@ -11,6 +11,9 @@ CAPABILITIES = Capabilities(max_text=2_000, max_messages=3, groups=True)
 
 def compose(reply: Reply) -> tuple[str, ...]:
     """The messages that a reply becomes."""
-    hint = wording.CHOOSE_HINT if reply.options else ""
-    choices = "\n".join(filter(None, (numbered(reply.options), hint)))
+    choices = numbered(reply.options)
+    if choices:
+        choices = f"{wording.NUMBERS_HEAD}\n{choices}"
+    elif reply.options:
+        choices = wording.CHOOSE_HINT
     return plain_messages(reply, CAPABILITIES, below=choices)

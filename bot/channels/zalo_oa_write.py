@@ -65,5 +65,5 @@ def compose(reply: Reply, incoming: Incoming, *, offer: str) -> tuple[Payload, .
 
 
 def _title(number: int, option: Option) -> str:
-    label = option.label if option.listed else f"{number + 1}. {option.label}"
+    label = option.label if option.listed else f"{number + 1}. {option.words}"
     return shorten(label, _LONGEST_TITLE)

@@ -27,13 +27,15 @@ class Citation:
         source_file: Original file name of the document.
         document_number: Its number, of the described plan for a news item; None where it has none.
         document_name: Type, number, date and issuer, to be read aloud.
+        short_name: "KH 61", no two documents of the library alike.
+        is_news: The source tells of the plan and is not its text.
         path: Section path.
-        place: The path in words, "mục II.3.2".
+        place: The path in words, "mục II.3.2", and the page.
         page: From 1; None for texts without pages.
         excerpt: The characters of `span`, letter for letter.
         span: The whole unit that is cited.
         quote: The words within `span` that prove the statement.
-        code: Short code, `KH61-II.3.2`.
+        code: Short code, `KH61-II.3.2`, for judges and links; not printed for people.
         remark: What must be said of the source: news item, recognised text; None for neither.
         also: Where other documents say the same in the same words.
     """
@@ -42,6 +44,7 @@ class Citation:
     source_file: str
     document_number: str | None
     document_name: str
+    short_name: str
     path: str
     place: str
     page: int | None
@@ -51,11 +54,23 @@ class Citation:
     code: str
     remark: str | None
     also: tuple["Citation", ...] = ()
+    is_news: bool = False
 
     @property
     def line(self) -> str:
-        """The citation line, without its code."""
-        return f"{self.document_name}, {self.place}"
+        """The citation line: "Mục II.3.2, Kế hoạch số 61/KH-UBND ngày …"."""
+        told = f"bản tin về {self.document_name}" if self.is_news else self.document_name
+        return f"{self.place[:1].upper()}{self.place[1:]}, {told}"
+
+    @property
+    def spot(self) -> str:
+        """The place without the page."""
+        return self.place.removesuffix(f", trang {self.page}")
+
+    @property
+    def name(self) -> str:
+        """The place by its short name, which may be typed: "KH 61, mục II.3.2"."""
+        return f"{self.short_name}, {self.spot}"
 
     @property
     def quoted(self) -> str:
@@ -85,6 +100,8 @@ class Answer:
         certainty: The probability that the best evidence answers, in [0, 1]; None where nothing
             was weighed.
         is_partial: Whether a model that is set had no say, since too many ask or it failed.
+        is_reread: `understood_as` has other letters than were typed, accents aside.
+        quotes: The statement holds the proving words, so that they need not be shown once more.
     """
 
     status: Status
@@ -95,6 +112,8 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     certainty: float | None = None
     is_partial: bool = False
+    quotes: bool = False
+    is_reread: bool = False
 
     @property
     def claims(self) -> bool:

@@ -28,21 +28,24 @@ def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
     claim = record_of(best) or _beside(ranking)
     places = list(_places(inquiry, ranking.ranked))
     if claim is None:
-        answer = inquiry.answer(Status.FOUND, told(inquiry, best), places)
+        answer = inquiry.answer(Status.FOUND, told(inquiry, best), places, quotes=True)
     else:
         said = claim.answer
         own = [_grown(inquiry, best, cited) for cited in said.citations[:1]]
         citations = [*own, *said.citations[1:]]
         if said.status is Status.FOUND:
             citations += _apart(places, citations)
-        answer = inquiry.answer(said.status, said.statement, citations, said.choices)
+        answer = inquiry.answer(
+            said.status, said.statement, citations, said.choices, quotes=said.quotes
+        )
     return replace(answer, hits=hits_of(ranking))
 
 
 def tell_related(inquiry: Inquiry, ranking: Ranking, lacking: str | None) -> Answer:
     """The nearest words, said to be uncertain."""
     statement = statements.related(told(inquiry, ranking.ranked[0].candidate), lacking)
-    answer = inquiry.answer(Status.RELATED, statement, list(_places(inquiry, ranking.ranked)))
+    places = list(_places(inquiry, ranking.ranked))
+    answer = inquiry.answer(Status.RELATED, statement, places, quotes=True)
     return replace(answer, hits=hits_of(ranking))
 
 
