@@ -1,8 +1,9 @@
 """A message in a conversation: what it may mean, and which of that is answered.
 
-It may be asked of the plan in view, by itself or together with the question before; or of the whole
-library, by itself or as the question before put to another plan. Each reading is answered, and a
-logistic model that was fitted to judged conversations says which answer is right most probably.
+It may be asked of the plan in view: by itself, read together with the question before, or completed
+by rule from that; or of the whole library, by itself or as the question before put to another plan.
+Each reading is answered, and a logistic model that was fitted to judged conversations says which
+answer is right most probably.
 """
 
 import json
@@ -39,6 +40,7 @@ class Reading(StrEnum):
 
     HERE = "here"
     LEANING = "leaning"
+    COMPLETED = "completed"
     ANYWHERE = "anywhere"
     MOVED = "moved"
 
@@ -106,8 +108,9 @@ def hear(answers: Answers, question: Question, talk: Talk) -> Heard:
     """Answer a message as it is meant most probably."""
     readings = readings_of(answers, question, talk)
     chosen = _chosen(readings)
-    meant = readings.questions[chosen]
-    leans = chosen in (Reading.LEANING, Reading.MOVED) or meant is not question
+    leans = chosen not in (Reading.HERE, Reading.ANYWHERE)
+    whole = readings.questions.get(Reading.MOVED, question)
+    meant = whole if leans else question
     return Heard(answer=readings.answers[chosen], question=meant, leans=leans)
 
 
@@ -121,10 +124,12 @@ def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
         questions[Reading.MOVED], scopes[Reading.MOVED] = whole, answers.find(whole)
     if talk.documents is not None and _may_be_here(answers, question, anywhere, talk.documents):
         view = Scope(groups=(talk.documents,), in_view=True, cited=anywhere.cited)
-        questions[Reading.HERE], scopes[Reading.HERE] = whole, view
+        questions[Reading.HERE], scopes[Reading.HERE] = question, view
         if talk.before:
-            questions[Reading.LEANING] = replace(whole, before=talk.before)
+            questions[Reading.LEANING] = replace(question, before=talk.before)
             scopes[Reading.LEANING] = view
+        if whole is not question:
+            questions[Reading.COMPLETED], scopes[Reading.COMPLETED] = whole, view
     given = {r: answers.answer_over(questions[r], scopes[r]) for r in questions}
     return Readings(questions=questions, scopes=scopes, answers=given)
 
