@@ -8,10 +8,11 @@ from threading import Thread
 
 import pytest
 
-from bench.chats import Chat, Overheard, converse, read_chats
+from bench.chats import Chat, converse, read_chats
 from bench.chats import main as chats_main
 from index.__main__ import main
 from index.answer import Answer, Citation, Status
+from index.answerer import Answerer
 from index.errors import SearchError, WeightsError
 from index.evaluate import Excerpt, Judged, figures, judge, read_judged, report, wilson
 from index.training_report import training_report
@@ -341,7 +342,7 @@ TURNS = [
 def test_chats_are_asked_turn_by_turn(shipped_answerer, tmp_path):
     """A follow-up is answered from the plan of the turn before; lists and thanks claim nothing."""
     chats = read_chats(written(tmp_path / "chats.jsonl", {"id": "C-1", "turns": TURNS}))
-    outcomes = converse(chats, Overheard(shipped_answerer.library))
+    outcomes = converse(chats, Answerer(shipped_answerer.library))
 
     assert [o.judged.id for o in outcomes] == ["C-1.1", "C-1.2", "C-1.3", "C-1.4"]
     assert [o.judged.intent for o in outcomes] == [t["kind"] for t in TURNS]
@@ -352,7 +353,7 @@ def test_chats_are_asked_turn_by_turn(shipped_answerer, tmp_path):
 
 def test_each_chat_starts_anew(shipped_answerer):
     """What one conversation was about is unknown to the next."""
-    answerer = Overheard(shipped_answerer.library)
+    answerer = Answerer(shipped_answerer.library)
     first, second = Chat(answerer), Chat(answerer)
     first.ask("ai chủ trì nhiệm vụ 3.2 KH 61")
     alone = shipped_answerer.answer("còn 4.1 thì sao")
