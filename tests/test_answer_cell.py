@@ -48,7 +48,7 @@ def test_an_empty_cell_is_said_to_be_empty(answerer):
 
 def test_the_lead_of_a_row_is_told_from_its_record(answerer):
     """A column that records hold is told with the rest of the record."""
-    assert answerer.answer("ai chủ trì nhiệm vụ 2").statement.startswith("Sở Tài chính chủ trì.")
+    assert answerer.answer("ai chủ trì nhiệm vụ 2").statement.startswith("Chủ trì: Sở Tài chính")
 
 
 TEAMS = """CÔNG VĂN

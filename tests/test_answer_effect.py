@@ -36,15 +36,15 @@ def answerer(answerer_of):
     [
         (
             "nghị định 30/2020 có hiệu lực khi nào",
-            "«Nghị định này có hiệu lực thi hành kể từ ngày ký.»",
+            "“Nghị định này có hiệu lực thi hành kể từ ngày ký.”",
         ),
         (
             "ND 30 thay the nghi dinh nao",
-            "«Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.»",
+            "“Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.”",
         ),
         (
             "nđ 30 thay nghị định nào",
-            "«Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.»",
+            "“Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.”",
         ),
     ],
 )
@@ -62,14 +62,14 @@ def test_a_plan_that_says_nothing_of_its_force_is_said_to(answerer):
 
 def test_what_a_document_is_about_is_its_title(answerer):
     """«về việc gì» asks for no sentence of the body."""
-    assert "«Về công tác văn thư»" in answerer.answer("nghị định 30 về việc gì").statement
+    assert "“Về công tác văn thư”" in answerer.answer("nghị định 30 về việc gì").statement
 
 
 def test_the_issuer_in_a_question_changes_nothing(answerer):
     """«của Chính phủ» is no matter of its own."""
     answer = answerer.answer("nghị định 30/2020 của chính phủ có hiệu lực từ khi nào")
 
-    assert answer.statement == "«Nghị định này có hiệu lực thi hành kể từ ngày ký.»"
+    assert answer.statement == "“Nghị định này có hiệu lực thi hành kể từ ngày ký.”"
 
 
 def test_a_rule_about_signing_is_no_question_for_the_signer(answerer):

@@ -32,9 +32,9 @@ def test_a_step_is_told_for_each_procedure(answerer):
 
     assert answer.status is Status.FOUND
     first, second = answer.statement.splitlines()
-    assert first.startswith("I.1, Bước 2: «Xem xét, trình lãnh đạo Sở»") and "3 giờ" in first
+    assert first.startswith("• Bước 2, mục I.1 – “Xem xét, trình lãnh đạo Sở”") and "3 giờ" in first
     assert answer.citations[0].place == "Bước 2, mục I.1"
-    assert second.startswith("II.1, Bước 2: «Thẩm định hồ sơ»") and "2 ngày" in second
+    assert second.startswith("• Bước 2, mục II.1 – “Thẩm định hồ sơ”") and "2 ngày" in second
 
 
 def test_a_group_picks_one_of_them(answerer):

@@ -15,7 +15,7 @@ from index.answer import Status
 
 ROOT = Path(__file__).parents[1]
 ASKED = "ai chủ trì nhiệm vụ 3.2 KH 61"
-LEADS = "Sở Văn hóa, Thể thao và Du lịch chủ trì."
+LEADS = "Chủ trì: Sở Văn hóa, Thể thao và Du lịch"
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_ask_shows_statement_quotation_and_place(settings, capsys):
 
     assert printed.err == ""
     assert lines[0] == LEADS
-    assert any(line.startswith("❝ ") and line.endswith(" ❞") for line in lines)
+    assert any(line.startswith("“") and line.endswith("”") for line in lines)
     assert any(line.startswith("Mục II.3.2, Kế hoạch số 61/KH-UBND") for line in lines)
 
 

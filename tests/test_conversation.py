@@ -110,7 +110,7 @@ def test_who_signs_is_asked_of_the_document(conversation):
 def test_what_has_nothing_to_do_with_the_plan_is_not_found(conversation):
     """A chat that is on a plan shows no passages of it for a question about none."""
     turn = talk(conversation, "kinh phí KH 61", "giá vàng hôm nay")
-    assert plain(turn.reply).startswith("Không thấy trong kho văn bản")
+    assert plain(turn.reply).startswith("Không tìm thấy nội dung này trong kho")
 
 
 def test_endless_words_are_read_at_once(conversation):

@@ -183,7 +183,7 @@ def test_files_are_refused_before_they_are_fetched(telegram, bot, documents):
     telegram.wait(lambda: "quá lớn (30 MB)" in sent(telegram, ADMIN)[-1]["text"])
     assert "Chỉ quản trị viên" in send(telegram, "a.txt", plan(), READER, count=1)["text"]
     asked = send(telegram, "a.txt", plan(), READER, count=1, caption="giá vàng hôm nay")
-    assert "Không thấy" in asked["text"]
+    assert "Không tìm thấy" in asked["text"]
     assert not [method for method, _ in telegram.calls if method == "getFile"]
 
 

@@ -53,10 +53,10 @@ def test_a_question_gets_its_cited_answer(zalo_bot, bot):
     (message,) = zalo_bot.wait_sent(1)
 
     lines = message["text"].split("\n")
-    assert lines[0] == "Hiểu là: ai chủ trì nv 3.2 KH 61"
-    assert lines[1] == "Sở Văn hóa, Thể thao và Du lịch chủ trì."
-    assert lines[-3].startswith("Mục II.3.2, Kế hoạch số 61") and lines[-4].startswith("❝")
-    assert lines[-2].startswith("1. Toàn văn mục · 2. ◀ II.3.1")
+    assert lines[0] == "Chủ trì: Sở Văn hóa, Thể thao và Du lịch"
+    end = lines.index("Gõ số để xem tiếp:")
+    assert lines[end - 2].startswith("Mục II.3.2, Kế hoạch số 61") and lines[end - 4][:1] == "“"
+    assert lines[end + 1 : end + 3] == ["1. Toàn văn mục II.3.2", "2. Mục trước (II.3.1)"]
     assert "<" not in message["text"]
 
 
@@ -127,7 +127,7 @@ def test_groups_are_answered_where_they_ask(zalo_bot, bot):
     """The bot's name is no part of the question, and the answer goes to the group."""
     zalo_bot.say(f"@{NAME} kinh phí KH 61", chat=GROUP, user=PERSON)
     zalo_bot.wait_sent(1)
-    assert "Phần III" in zalo_bot.texts(GROUP)[0] and "Hiểu là" not in zalo_bot.texts(GROUP)[0]
+    assert "Phần III" in zalo_bot.texts(GROUP)[0] and "được đọc là" not in zalo_bot.texts(GROUP)[0]
 
 
 def test_other_bots_and_events_are_left_alone(zalo_bot, bot):

@@ -64,10 +64,15 @@ def test_a_question_gets_its_cited_answer(zalo_oa, bot):
     assert zalo_oa.say(QUESTION) == 200
     ((user, text, buttons),) = zalo_oa.wait_sent(1)
 
-    assert user == "7" and text.startswith("Sở Văn hóa, Thể thao và Du lịch chủ trì.")
-    assert "❝ Đơn vị thực hiện" in text and "Mục II.3.2, Kế hoạch số 61" in text
+    assert user == "7" and text.startswith("Chủ trì: Sở Văn hóa, Thể thao và Du lịch")
+    assert "“Đơn vị thực hiện" in text and "Mục II.3.2, Kế hoạch số 61" in text
     titles = [button["title"] for button in buttons]
-    assert titles == ["1. Toàn văn mục", "2. ◀ II.3.1", "3. ▲ II.3", "4. Văn bản khác"]
+    assert titles == [
+        "1. Toàn văn mục II.3.2",
+        "2. Mục trước (II.3.1)",
+        "3. Cả mục II.3",
+        "4. Hỏi ở văn bản khác",
+    ]
 
 
 def test_buttons_and_numbers_lead_on_after_a_restart(zalo_oa, oa_environ):

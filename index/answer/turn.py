@@ -21,6 +21,7 @@ import numpy.typing as npt
 from index.answer.answer import Answer, Status
 from index.errors import WeightsError
 from index.followup import follow_up, is_of_any_plan
+from index.intents import Intent
 from index.question import Question
 from index.scope import Scope
 
@@ -108,7 +109,7 @@ def hear(answers: Answers, question: Question, talk: Talk) -> Heard:
     """Answer a message as it is meant most probably."""
     readings = readings_of(answers, question, talk)
     chosen = _chosen(readings)
-    leans = chosen not in (Reading.HERE, Reading.ANYWHERE)
+    leans = readings.questions[chosen] is not question
     whole = readings.questions.get(Reading.MOVED, question)
     meant = whole if leans else question
     return Heard(answer=readings.answers[chosen], question=meant, leans=leans)
@@ -124,11 +125,13 @@ def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
         questions[Reading.MOVED], scopes[Reading.MOVED] = whole, answers.find(whole)
     if talk.documents is not None and _may_be_here(answers, question, anywhere, talk.documents):
         view = Scope(groups=(talk.documents,), in_view=True, cited=anywhere.cited)
-        questions[Reading.HERE], scopes[Reading.HERE] = question, view
+        # A message that only names a part, a body or a place asks nothing by itself.
+        alone = whole if question.intents == (Intent.FREE,) else question
+        questions[Reading.HERE], scopes[Reading.HERE] = alone, view
         if talk.before:
-            questions[Reading.LEANING] = replace(question, before=talk.before)
+            questions[Reading.LEANING] = replace(alone, before=talk.before)
             scopes[Reading.LEANING] = view
-        if whole is not question:
+        if whole is not alone:
             questions[Reading.COMPLETED], scopes[Reading.COMPLETED] = whole, view
     given = {r: answers.answer_over(questions[r], scopes[r]) for r in questions}
     return Readings(questions=questions, scopes=scopes, answers=given)

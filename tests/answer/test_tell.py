@@ -116,7 +116,7 @@ def test_the_body_in_the_heading_is_named_before_the_quote(inquiry, find):
 
     body, _, quote = statement.partition(": ")
     assert body == "Sở Giáo dục và Đào tạo"
-    assert quote.startswith("«1.1. Mở lớp bồi dưỡng kỹ năng số") and quote.endswith("»")
+    assert quote.startswith("“1.1. Mở lớp bồi dưỡng kỹ năng số") and quote.endswith("”")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_the_words_of_the_first_candidate_are_told(inquiry, find):
     answer = tell_found(inquiry, ranking_of(first, second))
 
     assert answer.status is Status.FOUND
-    assert answer.statement.startswith("Sở Tài chính: «a) Bố trí kinh phí mua sắm thiết bị.")
+    assert answer.statement.startswith("Sở Tài chính: “a) Bố trí kinh phí mua sắm thiết bị.")
     check_citations(inquiry, answer)
     assert [c.document_id for c in answer.citations] == [first.document, second.document]
     quote = answer.citations[0].quoted
@@ -293,9 +293,9 @@ def test_the_nearest_words_are_told_as_uncertain(inquiry, find, lacking):
 
     assert answer.status is Status.RELATED
     assert not answer.claims
-    assert answer.statement.startswith("Chưa chắc")
-    assert ("không nêu năm 2031" in answer.statement) is (lacking is not None)
-    assert "Sở Giáo dục và Đào tạo: «1.1. Mở lớp" in answer.statement
+    assert answer.statement.startswith("Chưa tìm được câu trả lời chắc chắn.")
+    assert ("không có “năm 2031”" in answer.statement) is (lacking is not None)
+    assert "Sở Giáo dục và Đào tạo: “1.1. Mở lớp" in answer.statement
     check_citations(inquiry, answer)
 
 
