@@ -83,15 +83,22 @@ def _within(by_path: _ByPath, path: str, rest: str) -> str:
     if not inner and not _is_numbered(base):
         base, inner = "", [base]
     section = by_path.get(path)
-    if section is not None and section.kind is SectionKind.ROW and rest == path.split("/", 1)[-1]:
-        words = _row(by_path, path, base) if not inner else _base(by_path, path, base)
-    elif base.startswith("Bước ") and section is not None and section.parent is not None:
-        words = f"{base}, {_told(by_path, section.parent)}"
+    if base.startswith("Bước ") and section is not None and section.parent is not None:
+        words = _procedure_step(by_path, section, section.parent)
+    elif section is not None and section.kind is SectionKind.ROW and not inner:
+        words = _row(by_path, path, base)
     else:
         words = _base(by_path, path, base) if base else ""
     for step in inner:
         words = _inner(words, step)
     return words
+
+
+def _procedure_step(by_path: _ByPath, section: Section, above: str) -> str:
+    """`Bước 4, mục II.1`; the part tells the steps of several procedures apart."""
+    told, again = _once(section.path.rpartition("/")[2])
+    same = [s for s in by_path.values() if s.parent == above and s.label == section.label]
+    return f"{told}{again if len(same) > 1 else ''}, {_told(by_path, above)}"
 
 
 def _is_numbered(base: str) -> bool:

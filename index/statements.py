@@ -93,7 +93,7 @@ def supervisor(assignment: Assignment) -> str | None:
 
 def cell(heading: str, printed: str) -> str:
     """One cell of a table row under its heading."""
-    return f"{heading}: {printed.rstrip('.')}"
+    return f"{heading}: {printed.rstrip('.')}."
 
 
 def report(clause: Reporting, words: str, *, first: str = "", due: str | None = None) -> str:
