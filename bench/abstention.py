@@ -13,11 +13,11 @@ import math
 from collections.abc import Iterable
 
 from bench.judged_library import DATA, judged_library, parser_of
-from index.answer import Status
+from index.answer.answer import Status
 from index.answerer import Answerer
-from index.calibration import evidence_floor, off_topic
 from index.evaluate import Judged, figures, judge, read_judged
-from index.store import Library
+from index.library.store import Library
+from index.search.calibration import evidence_floor, off_topic
 from knowledge.text import fold
 
 SHARES = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 1.0)

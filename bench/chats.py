@@ -2,8 +2,8 @@
 
     python -m bench.chats QUESTIONS.jsonl --documents FOLDER | --library FILE
 
-Each conversation is a chat of its own, put through `bot.conversation` as the terminal would. The
-table is that of `python -m index evaluate`; what stands under "intent" is the kind of the turn:
+Each conversation is a chat of its own, put through `bot.talk.conversation` as the terminal would.
+The table is that of `python -m index evaluate`; what stands under "intent" is the kind of the turn:
 the first, a follow-up, a switch to another document, one that nothing answers. A reply that is no
 answer, such as a list of plans, claims none.
 """
@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.judged_library import judged_library
-from bot.chat import ChatState
-from bot.conversation import TERMINAL, Conversation
-from bot.render import plain
-from index.answer import Answer, Status
+from bot.talk.chat import ChatState
+from bot.talk.conversation import TERMINAL, Conversation
+from bot.talk.render import plain
+from index.answer.answer import Answer, Status
 from index.answerer import Answerer
 from index.evaluate import Judged, Outcome, judge, report
 from index.judged import Row, accepted, read_rows, text_of, texts_of
-from index.store import Library
+from index.library.store import Library
 
 # Seconds between two messages.
 _PAUSE = 30.0

@@ -2,7 +2,7 @@
 
     python -m bench.engines 1000 10000 100000
 
-Each engine gets the folded syllables and pairs of `index.terms` and the questions of
+Each engine gets the folded syllables and pairs of `index.library.terms` and the questions of
 `bench.library_sizes`, and works in a process of its own. "exact" is the share of the first ten
 of the project's ranking without a posting budget that an engine's first ten hold; the formulas
 of tantivy and bm25s differ a little, so theirs is below 1 although they leave nothing out.
@@ -24,11 +24,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.library_sizes import Corpus, questions, resident
-from index import lexical
-from index.lexical import WEIGHTS, LexicalIndex
-from index.passage import Passage
-from index.store import Library, build_library
-from index.terms import pair_terms, single_terms, term_columns
+from index.library.passage import Passage
+from index.library.store import Library, build_library
+from index.library.terms import pair_terms, single_terms, term_columns
+from index.search import lexical
+from index.search.lexical import WEIGHTS, LexicalIndex
 
 TOP = 10
 FIELDS = ("head", "head_pairs", "body", "body_pairs")

@@ -22,11 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.library_sizes import resident
+from bot.library.shelf import answerer_of, open_library
 from bot.settings import Settings
-from bot.shelf import answerer_of, open_library
 from index.answerer import Answerer
-from index.load_encoder import load_encoder
-from index.vectors_build import build_vectors
+from index.meaning.load_encoder import load_encoder
+from index.meaning.vectors_build import build_vectors
 from knowledge.text import fold
 
 DATA = Path(__file__).parents[1] / "tests" / "data"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.building import Source, build, folder_sources
-from index.store import Library
+from index.library.store import Library
 from knowledge.shipped import shipped_documents
 
 DATA = Path(__file__).parents[1] / "tests" / "data"

@@ -26,9 +26,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.lexical import LexicalIndex
-from index.passage import Passage
-from index.store import Library, build_library, change_library
+from index.library.passage import Passage
+from index.library.store import Library, build_library, change_library
+from index.search.lexical import LexicalIndex
 from knowledge.document import (
     Document,
     Family,

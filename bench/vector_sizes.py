@@ -3,11 +3,11 @@
     python -m bench.vector_sizes 1000 10000 100000 1000000 [--approximate]
 
 The vectors are random around 200 centres, 384 numbers each, in a memory-mapped file as
-`index.vectors_file` lays it out; the encoder's own time is not in the figures. Plans have 35
-passages. Scopes: one plan; one province (a 34th of the plans, all over the library); every
+`index.meaning.vectors_file` lays it out; the encoder's own time is not in the figures. Plans have
+35 passages. Scopes: one plan; one province (a 34th of the plans, all over the library); every
 other plan, which is the worst case of many short stretches; one year (a tenth, in a row).
-With --approximate the index of `index.nearest` is made too: seconds, MB, latency, processor time
-beside that of reading all vectors, and the share of the exact best 50 that it finds.
+With --approximate the index of `index.meaning.nearest` is made too: seconds, MB, latency, processor
+time beside that of reading all vectors, and the share of the exact best 50 that it finds.
 """
 
 import argparse
@@ -21,11 +21,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder import Matrix
-from index.nearest import build_nearest, nearest_path, open_nearest
-from index.store_rows import Rows
-from index.vectors import Vectors
-from index.vectors_file import Header, map_file
+from index.library.store_rows import Rows
+from index.meaning.encoder import Matrix
+from index.meaning.nearest import build_nearest, nearest_path, open_nearest
+from index.meaning.vectors import Vectors
+from index.meaning.vectors_file import Header, map_file
 
 DIM = 384
 PASSAGES_A_PLAN = 35

@@ -25,12 +25,12 @@ import numpy as np
 
 from bench.library_sizes import Corpus, resident
 from index.answerer import Answerer
-from index.calibration import evidence_floor
 from index.errors import EncoderError
-from index.load_encoder import load_encoder
-from index.meaning import open_meaning
-from index.store import Library, build_library
-from index.vectors_file import KEY_BYTES, header_of, vectors_path
+from index.library.store import Library, build_library
+from index.meaning.load_encoder import load_encoder
+from index.meaning.meaning import open_meaning
+from index.meaning.vectors_file import KEY_BYTES, header_of, vectors_path
+from index.search.calibration import evidence_floor
 from knowledge.text import syllables
 
 QUESTIONS = 200

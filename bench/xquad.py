@@ -19,16 +19,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.dense import DenseIndex
-from index.fusion import convex_combination
-from index.lexical import LexicalIndex
-from index.load_encoder import load_encoder
-from index.passage import Passage
-from index.restore import restore
-from index.store import Library, build_library
-from index.store_syllables import StoredSyllables
-from index.vectors import Vectors
-from index.vectors_build import build_vectors
+from bench.fusion import convex_combination
+from index.library.passage import Passage
+from index.library.store import Library, build_library
+from index.library.store_syllables import StoredSyllables
+from index.meaning.dense import DenseIndex
+from index.meaning.load_encoder import load_encoder
+from index.meaning.vectors import Vectors
+from index.meaning.vectors_build import build_vectors
+from index.search.lexical import LexicalIndex
+from index.spelling.restore import restore
 from knowledge.document import Document, Family, Field, Header, SourceKind
 from knowledge.text import Span, clean, fold, folded_syllables, nfc
 

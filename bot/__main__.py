@@ -14,12 +14,12 @@ from bot.access import Role, invite
 from bot.channels.terminal import chat
 from bot.doctor import examine
 from bot.errors import BotError
+from bot.library.reload import reload_library
+from bot.library.shelf import answerer_of, open_library
 from bot.redact import configure
-from bot.reload import reload_library
-from bot.render import render
 from bot.settings import Settings, SettingsError, read_env_file
-from bot.shelf import answerer_of, open_library
-from bot.state import State
+from bot.state.state import State
+from bot.talk.render import render
 from index.errors import SearchError
 from index.interface import answer_row
 from index.output import write_utf8
@@ -114,7 +114,7 @@ def _invite(parsed: argparse.Namespace, settings: Settings) -> int:
 def _grant(parsed: argparse.Namespace, settings: Settings) -> int:
     if settings.zalo_oa is None:
         raise SettingsError(wording.OA_NOT_SET)
-    from bot.channels.zalo_oa_permit import ask_for_grant
+    from bot.channels.zalo_oa.permit import ask_for_grant
 
     asyncio.run(ask_for_grant(settings.zalo_oa, parsed.redirect, input))
     print(wording.OA_GRANTED.format(path=settings.zalo_oa.grant))

@@ -12,7 +12,7 @@ from bot import wording
 from bot.audience import Sight
 from bot.message import Incoming, Kind, Reply
 from bot.settings import Settings
-from bot.state import State
+from bot.state.state import State
 
 # Seconds for which an invitation holds, and wrong codes that one person may try in that time.
 CODE_LASTS = 10 * 60.0

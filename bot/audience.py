@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.card import DocumentCard
+from index.library.card import DocumentCard
 from knowledge.text import fold, squash
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from bot import wording
 from bot.check import Check
 from bot.errors import BotError
+from bot.library.shelf import generations_folder, open_library
 from bot.quota import Quotas
 from bot.settings import Settings
-from bot.shelf import generations_folder, open_library
-from bot.state import State
+from bot.state.state import State
 from index.answer.http_chooser import HttpChooser
 from index.errors import ChooserError, SearchError
-from index.generation import verify
+from index.library.generation import verify
 from knowledge.readers.office import find_office
-from knowledge.readers.tesseract import missing_recogniser
+from knowledge.readers.scan.tesseract import missing_recogniser
 
 # Bytes that should be free.
 _FREE = 500 * 1024 * 1024
@@ -147,15 +147,15 @@ def _channels(settings: Settings) -> list[Check]:
     # The platforms' libraries are loaded only where a platform is set.
     checks = []
     if settings.telegram is not None:
-        from bot.channels.telegram_check import check_telegram
+        from bot.channels.telegram.check import check_telegram
 
         checks += check_telegram(settings.telegram)
     if settings.zalo_oa is not None:
-        from bot.channels.zalo_oa_check import check_zalo_oa
+        from bot.channels.zalo_oa.check import check_zalo_oa
 
         checks += check_zalo_oa(settings)
     if settings.zalo_bot is not None:
-        from bot.channels.zalo_bot_check import check_zalo_bot
+        from bot.channels.zalo_bot.check import check_zalo_bot
 
         checks += check_zalo_bot(settings.zalo_bot)
     if not checks:

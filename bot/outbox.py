@@ -10,7 +10,7 @@ from bot.channel import Channel
 from bot.desk import Desk
 from bot.errors import MovedError, NotSentError, RefusedError, TryLaterError, UncertainError
 from bot.message import Outgoing
-from bot.state import State
+from bot.state.state import State
 
 logger = logging.getLogger(__name__)
 

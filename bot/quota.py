@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot import wording
-from bot.state import State
+from bot.state.state import State
 
 # Share of a month's messages after which admins are warned.
 WARN_AT = 0.8

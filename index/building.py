@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.calibration import evidence_floor
-from index.duplicates import Collection
 from index.errors import LibraryError, SearchError
-from index.passage import Passage
-from index.passages import cut_passages
-from index.store import build_library
+from index.library.duplicates import Collection
+from index.library.passage import Passage
+from index.library.passages import cut_passages
+from index.library.store import build_library
+from index.search.calibration import evidence_floor
 from knowledge.document import Document
 from knowledge.errors import UnreadableFileError
+from knowledge.head.secrecy import require_not_secret
 from knowledge.reader import read_documents
-from knowledge.secrecy import require_not_secret
 
 # Endings of files that hold plans; others in a folder are left alone.
 ENDINGS = (

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.answer import Answer, Status
+from index.answer.answer import Answer, Status
 from index.judged import Excerpt, Judged, read_judged
 from knowledge.text import fold, nfc, squash
 

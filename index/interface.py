@@ -1,8 +1,8 @@
 """Answers and documents as JSON-able dicts, in the form that judges and scripts read."""
 
-from index.answer import Answer, Citation
-from index.search import Hit
-from index.store import Library
+from index.answer.answer import Answer, Citation
+from index.library.store import Library
+from index.search.search import Hit
 from knowledge.document import Assignment, Document, Field, Header, Mention, Reporting, Section
 from knowledge.text import clean
 

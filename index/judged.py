@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from index.answer import Citation
+from index.answer.answer import Citation
 from index.errors import SearchError
 from knowledge.text import nfc, squash
 

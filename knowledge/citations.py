@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.agencies import starts_with_body
 from knowledge.dates import find_dates
 from knowledge.document import Abbreviation, CitedDocument
+from knowledge.names.agencies import starts_with_body
 from knowledge.numbers import TYPE_NAMES, find_numbers, type_of_code
 from knowledge.text import Span, View, fold, view
 

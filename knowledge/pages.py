@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.extract import Box, Extract, Place
-from knowledge.sandbox import extract_apart, run_apart
+from knowledge.readers.sandbox import extract_apart, run_apart
 from knowledge.sniff import FileKind, file_kind
 from knowledge.text import Span, fold
 

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.agencies import starts_with_body
-from knowledge.blocks import Block, join_lines
 from knowledge.citations import find_abbreviations, find_citations
 from knowledge.document import (
     Assignment,
@@ -18,25 +16,27 @@ from knowledge.document import (
     SourceKind,
 )
 from knowledge.doubts import doubt_warning, without_doubtful
-from knowledge.duties import read_duties
+from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
-from knowledge.footnotes import note_spans
-from knowledge.frame import Part, find_parts
-from knowledge.furniture import is_furniture
-from knowledge.header import read_header
-from knowledge.lines import Line, read_lines
-from knowledge.news import NewsFrame, find_news, read_news
-from knowledge.node import Node, Paths, Tree, plain_node
-from knowledge.outline import OutlineBuilder
-from knowledge.quotes import quoted_blocks
+from knowledge.head.frame import Part, find_parts
+from knowledge.head.header import read_header
+from knowledge.head.news import NewsFrame, find_news, read_news
+from knowledge.head.title import PREAMBLE
+from knowledge.names.agencies import starts_with_body
+from knowledge.outline.blocks import Block, join_lines
+from knowledge.outline.footnotes import note_spans
+from knowledge.outline.furniture import is_furniture
+from knowledge.outline.lines import Line, read_lines
+from knowledge.outline.node import Node, Paths, Tree, plain_node
+from knowledge.outline.outline import OutlineBuilder
+from knowledge.outline.quotes import quoted_blocks
+from knowledge.outline.tables import Table, gather_cells, read_table
 from knowledge.readers.archive import open_archive
+from knowledge.readers.sandbox import extract_apart, require_small
 from knowledge.recognition import looks_recognised
-from knowledge.sandbox import extract_apart, require_small
 from knowledge.sniff import FileKind, file_kind
-from knowledge.tables import Table, gather_cells, read_table
 from knowledge.text import Span, clean, fold
-from knowledge.title import PREAMBLE
 
 # Shorter than this after furniture is dropped, a file holds nothing that could be quoted.
 _LEAST_TEXT = 40

@@ -13,13 +13,13 @@ import pytest
 
 from index.answerer import Answerer
 from index.building import Source, build
-from index.encoder import Encoder, Prompts
 from index.errors import EncoderError
 from index.evaluate import Outcome, judge, read_judged
-from index.load_encoder import load_encoder
-from index.passage import Passage
-from index.passages import cut_passages
-from index.store import Library, build_library
+from index.library.passage import Passage
+from index.library.passages import cut_passages
+from index.library.store import Library, build_library
+from index.meaning.encoder import Encoder, Prompts
+from index.meaning.load_encoder import load_encoder
 from knowledge.document import (
     Document,
     Family,

@@ -5,8 +5,8 @@ import re
 import zipfile
 from xml.sax.saxutils import escape
 
-from knowledge.blocks import join_lines
-from knowledge.lines import read_lines
+from knowledge.outline.blocks import join_lines
+from knowledge.outline.lines import read_lines
 from knowledge.text import fold
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -15,10 +15,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from knowledge.frame import find_parts
-from knowledge.furniture import is_furniture
-from knowledge.labels import parse_label
-from knowledge.lines import Line, read_lines
+from knowledge.head.frame import find_parts
+from knowledge.outline.furniture import is_furniture
+from knowledge.outline.labels import parse_label
+from knowledge.outline.lines import Line, read_lines
 from knowledge.text import fold
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")

@@ -4,9 +4,9 @@ import email.mime.multipart
 import email.mime.text
 from html import escape
 
-from knowledge.blocks import join_lines
-from knowledge.labels import parse_label
-from knowledge.lines import read_lines
+from knowledge.outline.blocks import join_lines
+from knowledge.outline.labels import parse_label
+from knowledge.outline.lines import read_lines
 from knowledge.text import fold
 
 MENU = "".join(f'<li><a href="/{n}">{t}</a></li>' for n, t in enumerate(

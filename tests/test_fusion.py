@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import convex_combination
+from bench.fusion import convex_combination
 
 IDS = st.text(alphabet="abcdefgh", min_size=1, max_size=2)
 SCORES = st.dictionaries(IDS, st.integers(-200, 200).map(lambda each: each / 4), max_size=12)

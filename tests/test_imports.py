@@ -21,7 +21,7 @@ ALLOWED = {
     "bot": {"index", "knowledge", "telegram", "httpx", "starlette", "uvicorn", "sqlite_utils"},
 }
 
-SQL_FILES = re.compile(r"index/(store\w*|lexical|schema)\.py|bot/state\w*\.py")
+SQL_FILES = re.compile(r"index/(library/(store\w*|schema)|search/lexical)\.py|bot/state/\w+\.py")
 SQL_CALLS = {"execute", "executemany", "executescript"}
 SQL_TEXT = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|PRAGMA)\s+\S")
 

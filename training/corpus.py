@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.answer.reading import in_context
 from index.answer.turn import in_order
+from index.meaning.reading import in_context
 from knowledge.text import nfc, squash
 
 # Of the judged questions over training documents, those whose ids begin so lie over documents that

@@ -12,10 +12,10 @@ import argparse
 import json
 from pathlib import Path
 
-from index.answer.piece import Piece, cut_pieces
 from index.answerer import Answerer
-from index.search import Searcher
-from index.store import Library
+from index.library.piece import Piece, cut_pieces
+from index.library.store import Library
+from index.search.search import Searcher
 from knowledge.text import nfc, squash
 from training.corpus import Asked, held_out, read_named, same
 

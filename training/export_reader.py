@@ -13,7 +13,7 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from index.answer.reader import CHECKSUMS, NETWORK, TOKENIZER, padded
+from index.meaning.reader import CHECKSUMS, NETWORK, TOKENIZER, padded
 from training.model import ReaderNetwork
 
 # Two question and piece pairs of different lengths, as token ids.

@@ -20,10 +20,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answer.features import READER, Matrix, columns
-from index.answer.reader import CHECKSUMS, OnnxReader
 from index.answer.scorer import read_matrix, to_read
 from index.answer.sureness import TRAITS, gaps, traits
 from index.answer.trees import Trees
+from index.meaning.reader import CHECKSUMS, OnnxReader
 from training.corpus import HELD_OUT
 from training.pools import Judged
 from training.trees import to_trees

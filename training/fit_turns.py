@@ -27,9 +27,9 @@ from index.answer.turn import (
 )
 from index.answerer import Answerer
 from index.evaluate import judge
-from index.followup import follow_up
-from index.question import Question
-from index.store import Library
+from index.library.store import Library
+from index.question.followup import follow_up
+from index.question.question import Question
 
 Floats = npt.NDArray[np.float64]
 

@@ -11,7 +11,7 @@ import argparse
 import pickle
 from pathlib import Path
 
-from index.store import Library
+from index.library.store import Library
 from training.corpus import held_out, read_named
 from training.pools import PoolMaker
 

@@ -8,15 +8,15 @@ import numpy.typing as npt
 from index.answer.excerpt import excerpt_around, quote_around
 from index.answer.features import Matrix, describe
 from index.answer.gather import gather
-from index.answer.piece import Piece
-from index.answer.records import RECORDS
+from index.answer.inquiry import Inquiry
+from index.answer.records.kinds import RECORDS
 from index.answer.sureness import absences, claim_traits
 from index.answer.tell import record_of, told
 from index.answerer import Answerer
-from index.inquiry import Inquiry
-from index.passage import Passage
-from index.scope import Scope
-from index.store import Library
+from index.library.passage import Passage
+from index.library.piece import Piece
+from index.library.store import Library
+from index.question.scope import Scope
 from knowledge.text import fold, nfc, squash
 from training.corpus import Asked
 

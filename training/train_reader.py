@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from index.answer.reading import PAD, Layout
+from index.meaning.reading import PAD, Layout
 from training.model import ReaderNetwork
 from training.noise import vary
 

@@ -1,1 +1,1 @@
-"""The platforms that carry conversations, one module each."""
+"""The platforms that carry conversations, one folder each."""

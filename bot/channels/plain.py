@@ -1,9 +1,9 @@
 """A reply as messages of plain text, for platforms that show no markup."""
 
 from bot import wording
-from bot.cut import cut, cut_few, units
 from bot.message import Capabilities, Reply
-from bot.render import plain
+from bot.talk.cut import cut, cut_few, units
+from bot.talk.render import plain
 
 
 def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tuple[str, ...]:

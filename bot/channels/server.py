@@ -16,7 +16,7 @@ from bot.channels.throttle import Throttle
 from bot.metrics import Metrics
 from bot.quota import Usage
 from bot.settings import SettingsError
-from bot.state_backlog import Backlog
+from bot.state.backlog import Backlog
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 
 from bot import wording
-from bot.chat import ChatState
-from bot.conversation import TERMINAL, Conversation
-from bot.render import numbered, plain
+from bot.talk.chat import ChatState
+from bot.talk.conversation import TERMINAL, Conversation
+from bot.talk.render import numbered, plain
 from index.answerer import Answerer
 
 

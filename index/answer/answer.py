@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.search import Hit
+from index.search.search import Hit
 from knowledge.text import Span
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from index.answer.answer import Answer, Citation
-from index.answer.piece import Piece
-from index.search import Hit
+from index.library.piece import Piece
+from index.search.search import Hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

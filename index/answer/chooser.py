@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from index.answer.candidate import Candidate
+from index.answer.inquiry import Inquiry
 from index.answer.scorer import Ranking
 from index.errors import ChooserError
-from index.inquiry import Inquiry
 
 logger = logging.getLogger(__name__)
 

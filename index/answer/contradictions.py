@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from index.absent import names_year, ordinals_absent
+from index.answer.absent import names_year, ordinals_absent
 from index.answer.candidate import Candidate, Claim
-from index.inquiry import Inquiry
-from index.intents import Intent, Wanted
-from index.passages import LETTERHEAD
-from index.question import Question
-from index.references import LabelReference, label_matches
-from index.values import FUNDS, HELPS, holds
+from index.answer.inquiry import Inquiry
+from index.library.passages import LETTERHEAD
+from index.question.intents import Intent, Wanted
+from index.question.question import Question
+from index.question.references import LabelReference, label_matches
+from index.question.values import FUNDS, HELPS, holds
 from knowledge.text import fold
 
 # Records that are asked for themselves: a numbered part, a plan as a whole.

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from index.absent import absent_from
+from index.answer.absent import absent_from
 from index.answer.answer import Answer, Status
 from index.answer.candidate import Claim, Pool
 from index.answer.contradictions import is_contradicted, is_whole_asked
+from index.answer.inquiry import Inquiry
+from index.answer.records.text import not_found
 from index.answer.scorer import Ranking
 from index.answer.tell import hits_of, tell_found, tell_related
-from index.answer_text import not_found
-from index.inquiry import Inquiry
 
 # The probability from which the first candidate is told as the answer, and from which it is shown
 # as uncertain; from the report of the weights: see docs/answering.md.

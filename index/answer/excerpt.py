@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from index.answer.piece import Piece
-from index.passage import Passage
-from knowledge.labels import parse_label
+from index.library.passage import Passage
+from index.library.piece import Piece
+from knowledge.outline.labels import parse_label
 from knowledge.text import Span
 
 # Characters of an excerpt: it grows by neighbouring passages up to the first, never over the

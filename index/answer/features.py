@@ -7,15 +7,15 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.absent import ordinals_absent
+from index.answer.absent import ordinals_absent
 from index.answer.answer import Status
 from index.answer.candidate import Candidate, Pool
 from index.answer.contradictions import lies_at
-from index.inquiry import Inquiry
-from index.intents import Intent, Wanted
-from index.question import Question
-from index.search import tokens
-from index.values import holds
+from index.answer.inquiry import Inquiry
+from index.question.intents import Intent, Wanted
+from index.question.question import Question
+from index.question.values import holds
+from index.search.search import tokens
 from knowledge.text import fold, folded_syllables
 
 Matrix = npt.NDArray[np.float32]

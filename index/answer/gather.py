@@ -6,10 +6,10 @@ from dataclasses import replace
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Candidate, Claim, Pool
 from index.answer.contradictions import without_contradicted
-from index.answer.piece import Piece, cut_pieces, is_whole
-from index.inquiry import Inquiry
-from index.passage import Passage
-from index.search import Hit
+from index.answer.inquiry import Inquiry
+from index.library.passage import Passage
+from index.library.piece import Piece, cut_pieces, is_whole
+from index.search.search import Hit
 from knowledge.text import Span, clean
 
 # Passages of the search that are looked at, and those of the whole library beside the documents

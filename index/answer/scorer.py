@@ -17,12 +17,12 @@ import numpy.typing as npt
 from index.answer.allowance import Allowance
 from index.answer.candidate import Candidate, Pool
 from index.answer.features import Matrix, columns, describe, with_reader
-from index.answer.reader import Reader, load_reader
-from index.answer.reading import in_context
+from index.answer.inquiry import Inquiry
 from index.answer.sureness import absences, claim_traits, gaps, traits
 from index.answer.trees import Trees
 from index.errors import WeightsError
-from index.inquiry import Inquiry
+from index.meaning.reader import Reader, load_reader
+from index.meaning.reading import in_context
 
 logger = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from index.answer.answer import Status
 from index.answer.candidate import Candidate, Pool
-from index.inquiry import Inquiry
-from index.search import tokens
+from index.answer.inquiry import Inquiry
+from index.search.search import tokens
 
 # The columns behind the features of the best candidate.
 TRAITS = (

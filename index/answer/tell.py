@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index import statements
+from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Candidate, Claim
 from index.answer.excerpt import excerpt_around, quote_around
+from index.answer.inquiry import Inquiry
 from index.answer.scorer import Ranked, Ranking
-from index.inquiry import Inquiry
-from index.search import Hit
-from knowledge.agencies import find_bodies, is_body, starts_with_body
-from knowledge.labels import parse_label
+from index.search.search import Hit
+from knowledge.names.agencies import find_bodies, is_body, starts_with_body
+from knowledge.outline.labels import parse_label
 from knowledge.text import Span, clean
 
 # Citations of an answer, and passages listed with it.

@@ -20,10 +20,10 @@ import numpy.typing as npt
 
 from index.answer.answer import Answer, Status
 from index.errors import WeightsError
-from index.followup import follow_up, is_of_any_plan
-from index.intents import Intent
-from index.question import Question
-from index.scope import Scope
+from index.question.followup import follow_up, is_of_any_plan
+from index.question.intents import Intent
+from index.question.question import Question
+from index.question.scope import Scope
 
 WEIGHTS = "turn.json"
 # Log-odds of a certainty of 0 or 1.

@@ -1,1 +1,1 @@
-"""Readers: a file's bytes become the text that is quoted, one module a format."""
+"""Readers: a file's bytes become the text that is quoted, one a format."""

@@ -64,7 +64,7 @@ def read_archive(data: bytes, name: str) -> Extract:
     """
     files = _sorted_files(data, name)
     if all(map(_is_picture, files)):
-        from knowledge.readers.photo import read_images
+        from knowledge.readers.scan.photo import read_images
 
         return read_images([(page.name, page.data) for page in files])
     if len(files) > 1:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
 from knowledge.readers.formats import extract
-from knowledge.wire import MEMORY_EXIT, REFUSED_EXIT, to_wire
+from knowledge.readers.wire import MEMORY_EXIT, REFUSED_EXIT, to_wire
 
 # Address space in bytes: of a reader, and of the programs that it may start.
 _MEMORY = 1024**3

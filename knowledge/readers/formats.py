@@ -12,15 +12,15 @@ Reader = Callable[[bytes, str], Extract]
 # Module and function by format, imported when a file needs them: the libraries take their time.
 _READERS = {
     FileKind.TEXT: ("knowledge.readers.plain", "read_plain"),
-    FileKind.PDF: ("knowledge.readers.pdf", "read_pdf"),
-    FileKind.WORD: ("knowledge.readers.word", "read_word"),
+    FileKind.PDF: ("knowledge.readers.pdf.pdf", "read_pdf"),
+    FileKind.WORD: ("knowledge.readers.word.word", "read_word"),
     FileKind.OLD_WORD: ("knowledge.readers.office", "read_old_word"),
     FileKind.RICH_TEXT: ("knowledge.readers.office", "read_old_word"),
-    FileKind.WEB: ("knowledge.readers.web", "read_web"),
-    FileKind.SHEET: ("knowledge.readers.sheet", "read_sheet"),
+    FileKind.WEB: ("knowledge.readers.web.web", "read_web"),
+    FileKind.SHEET: ("knowledge.readers.sheet.sheet", "read_sheet"),
     FileKind.OLD_SHEET: ("knowledge.readers.office", "read_old_sheet"),
     FileKind.ARCHIVE: ("knowledge.readers.archive", "read_archive"),
-    FileKind.IMAGE: ("knowledge.readers.photo", "read_image"),
+    FileKind.IMAGE: ("knowledge.readers.scan.photo", "read_image"),
 }
 _REFUSED = {
     FileKind.RICH_TEXT: "tệp RTF chưa đọc được; hãy mở bằng Word và lưu lại dưới dạng .docx.",

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
-from knowledge.readers.sheet import read_sheet
-from knowledge.readers.word import read_word
+from knowledge.readers.sheet.sheet import read_sheet
+from knowledge.readers.word.word import read_word
 from knowledge.sniff import FileKind, file_kind
 
 # Seconds for one file; most take two.

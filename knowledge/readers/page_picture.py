@@ -8,9 +8,9 @@ from PIL import Image, ImageChops, ImageDraw
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
-from knowledge.readers.pdf_file import flat_page, open_pdf
-from knowledge.readers.pdf_scans import picture_of
-from knowledge.readers.picture import open_pictures
+from knowledge.readers.pdf.file import flat_page, open_pdf
+from knowledge.readers.pdf.scans import picture_of
+from knowledge.readers.scan.picture import open_pictures
 from knowledge.sniff import FileKind, file_kind
 
 # Points of the long side of a photo, whatever its size: that of A4.

@@ -1,7 +1,7 @@
 """Plain text and Markdown files."""
 
-from knowledge.decode import decode
 from knowledge.extract import Extract, Method
+from knowledge.readers.decode import decode
 
 
 def read_plain(data: bytes, name: str) -> Extract:

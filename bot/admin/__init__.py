@@ -1,0 +1,1 @@
+"""What admins do from a chat: files, people, circles, restricted plans."""

@@ -1,0 +1,227 @@
+"""Files that admins send in: fetched, read, shown, and published or thrown away as they decide."""
+
+import asyncio
+import dataclasses
+import functools
+import logging
+from pathlib import Path
+
+from bot import wording, wording_office
+from bot.admin.limits import restriction_of, shown_to
+from bot.admin.registry import restrict
+from bot.audience import circle_key
+from bot.channel import Channel, FileSource
+from bot.desk import Desk
+from bot.errand import Attended, in_other_process
+from bot.errors import BotError, FileTooLargeError
+from bot.files.pending import (
+    discard_file,
+    keep_file,
+    noted_document,
+    pending_count,
+    pending_file,
+    safe_name,
+    sweep,
+)
+from bot.files.preview import Preview, preview_of, read_preview, versions
+from bot.library.publishing import name_for, publish_file
+from bot.library.reload import folders_of
+from bot.library.shelf import Shelf
+from bot.message import Action, Option, Reply, SentFile, Verb
+from bot.settings import Settings
+from bot.state.state import State
+from index.building import ENDINGS
+from index.errors import SearchError
+from index.library.card import DocumentCard
+from index.library.document_names import full_name
+from knowledge.errors import KnowledgeError
+
+logger = logging.getLogger(__name__)
+
+VERBS = (Verb.PUBLISH, Verb.DISCARD)
+
+# Bytes of a file that comes by chat: what Telegram hands over at most.
+MOST_BYTES = 20 * 1024 * 1024
+# Files that may wait for a decision.
+MOST_PENDING = 30
+# The label of an action that publishes for everybody; no circle has an empty key.
+_EVERYBODY = ""
+
+
+class Intake:
+    """Takes files in, one after the other."""
+
+    def __init__(self, settings: Settings, state: Desk[State], shelf: Desk[Shelf]) -> None:
+        self._settings = settings
+        self._state = state
+        self._shelf = shelf
+        self._one_at_a_time = asyncio.Lock()
+
+    def take(self, file: SentFile, channel: Channel) -> Attended:
+        """Say that a file is looked at; the errand says what it holds."""
+        name = safe_name(file.name)
+        refusal = self._refusal(file, name, channel)
+        if refusal is not None:
+            return Attended(reply=Reply.say(refusal))
+        assert isinstance(channel, FileSource)
+        job = functools.partial(self._fetch, file, name, channel)
+        told = Reply.say(wording_office.FILE_READING.format(name=name))
+        return Attended(reply=told, errand=job)
+
+    def _refusal(self, file: SentFile, name: str, channel: Channel) -> str | None:
+        try:
+            documents, _ = folders_of(self._settings)
+        except BotError as error:
+            return str(error)
+        if not isinstance(channel, FileSource):
+            return wording.NOT_TEXT
+        if Path(name).suffix == ".zip":
+            return wording_office.FILE_ARCHIVE.format(name=name)
+        if Path(name).suffix not in ENDINGS:
+            return wording_office.FILE_ENDING.format(name=name, endings=", ".join(ENDINGS))
+        if file.size is not None and file.size > MOST_BYTES:
+            return too_large(name, file.size)
+        sweep(documents)
+        count = pending_count(documents)
+        if count >= MOST_PENDING:
+            return wording_office.TOO_MANY_FILES.format(count=count)
+        return None
+
+    async def _fetch(self, file: SentFile, name: str, channel: FileSource) -> Reply:
+        """Fetch a file, read it, and show what was understood."""
+        documents, _ = folders_of(self._settings)
+        async with self._one_at_a_time:
+            try:
+                data = await channel.fetch(file, MOST_BYTES)
+            except FileTooLargeError as error:
+                return Reply.say(_too_large(name, str(error)))
+            except BotError as error:
+                logger.warning("a file could not be fetched: %s", error)
+                return Reply.say(wording_office.FILE_NOT_FETCHED.format(name=name))
+            key = keep_file(documents, name, data)
+            path = pending_file(documents, key)
+            assert path is not None
+            try:
+                preview = await in_other_process(functools.partial(read_preview, path))
+            except KnowledgeError as error:
+                discard_file(documents, key)
+                return Reply.say(str(error))
+        return await self._shown(preview, documents, key)
+
+    async def _shown(self, preview: Preview, documents: Path, key: str) -> Reply:
+        card = preview.card
+        held = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        same = next((each for each in held if each.sha256 == card.sha256), None)
+        if same is not None:
+            discard_file(documents, key)
+            name = await self._shelf.ask(lambda shelf: _name(shelf, same))
+            return Reply.say(wording_office.FILE_HELD.format(name=name))
+        replaced, clashes = versions(card, held)
+        names = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in clashes])
+        options = [
+            _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=int(preview.internal)),
+            _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=1),
+            _option(wording_office.DISCARD, Verb.DISCARD, key),
+        ]
+        if preview.internal:
+            del options[1]
+        return Reply.say(preview.told([each.source_file for each in replaced], names), *options)
+
+    async def attend(self, action: Action) -> Attended:
+        """What is done about a button under a preview."""
+        documents, _ = folders_of(self._settings)
+        file = pending_file(documents, action.text)
+        if file is None:
+            return Attended(reply=Reply.say(wording_office.FILE_GONE))
+        if action.verb is Verb.DISCARD:
+            discard_file(documents, action.text)
+            told = wording_office.FILE_DISCARDED.format(file=file.name)
+            return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True))
+        if action.page:
+            return Attended(reply=await self._ask_for_whom(action.text, file))
+        told = wording_office.PUBLISHING.format(file=file.name)
+        job = functools.partial(self._publish, documents, action)
+        return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True), errand=job)
+
+    async def _ask_for_whom(self, key: str, file: Path) -> Reply:
+        circles = await self._state.ask(lambda state: state.audiences.circles())
+        names = [each.name for each in circles]
+        if circle_key(wording_office.INTERNAL_CIRCLE) not in {each.key for each in circles}:
+            names.append(wording_office.INTERNAL_CIRCLE)
+        document = noted_document(file)
+        internal = document is not None and preview_of(document).internal
+        asked = wording_office.PUBLISH_INTERNAL if internal else wording_office.PUBLISH_FOR_WHOM
+        options = [
+            _option(wording_office.ONLY_CIRCLE.format(name=name), Verb.PUBLISH, key, circle=name)
+            for name in names
+        ]
+        options.append(_option(wording_office.EVERYBODY, Verb.PUBLISH, key))
+        options.append(_option(wording_office.DISCARD, Verb.DISCARD, key))
+        said = Reply.say(asked.format(file=file.name), *options)
+        return Reply(blocks=said.blocks, options=said.options, in_place=True)
+
+    async def _publish(self, documents: Path, action: Action) -> Reply:
+        async with self._one_at_a_time:
+            file = pending_file(documents, action.text)
+            if file is None:
+                return Reply.say(wording_office.FILE_GONE)
+            try:
+                return await self._put_in_force(documents, file, action)
+            except (BotError, SearchError, KnowledgeError) as error:
+                return self._not_yet(documents, action, str(error))
+
+    def _not_yet(self, documents: Path, action: Action, why: str) -> Reply:
+        """Why a file is not in force, and the choice to try again while it is kept."""
+        if pending_file(documents, action.text) is None:
+            return Reply.say(why)
+        again = Option(label=wording_office.PUBLISH, action=action)
+        leave = _option(wording_office.DISCARD, Verb.DISCARD, action.text)
+        return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
+
+    async def _put_in_force(self, documents: Path, file: Path, action: Action) -> Reply:
+        document = noted_document(file)
+        if document is None:
+            return Reply.say(wording_office.FILE_GONE)
+        held = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        if any(each.sha256 == document.sha256 for each in held):
+            discard_file(documents, action.text)
+            return Reply.say(wording_office.FILE_HELD.format(name=full_name(document)))
+        replaced, _ = versions(DocumentCard.of(document), held)
+        name = name_for(documents, file, replaced)
+        card = DocumentCard.of(dataclasses.replace(document, source_file=name))
+        if action.label != _EVERYBODY:
+            # Before anybody can see it; a new version of a restricted plan is restricted anyway.
+            await self._state.ask(lambda state: restrict(state, card, name, (action.label,)))
+        settings = self._settings.without_channels()
+        count = await in_other_process(
+            functools.partial(publish_file, settings, file, name, replaced)
+        )
+        discard_file(documents, action.text)
+        await self._shelf.ask(lambda shelf: shelf.refresh())
+        told = [wording_office.PUBLISHED.format(name=full_name(document), count=count)]
+        restrictions, circles = await self._state.ask(
+            lambda state: (state.audiences.restrictions(), state.audiences.circles())
+        )
+        restriction = restriction_of(card, name, restrictions)
+        if restriction is not None:
+            told.append(shown_to(restriction, circles))
+        return Reply.say("\n".join(told))
+
+
+def too_large(name: str, size: int) -> str:
+    """That a file is larger than what is taken."""
+    return _too_large(name, wording_office.MEGABYTES.format(size=-(-size // 1024**2)))
+
+
+def _too_large(name: str, size: str) -> str:
+    most = MOST_BYTES // 1024**2
+    return wording_office.FILE_TOO_LARGE.format(name=name, size=size, most=most)
+
+
+def _option(label: str, verb: Verb, key: str, *, page: int = 0, circle: str = "") -> Option:
+    action = Action(verb=verb, text=key, page=page, label=circle)
+    return Option(label=label, action=action, wide=bool(circle))
+
+
+def _name(shelf: Shelf, card: DocumentCard) -> str:
+    return full_name(shelf.library.document(card.id))

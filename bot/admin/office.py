@@ -1,0 +1,167 @@
+"""What admins do from a chat, and what people say of the answers."""
+
+import asyncio
+import functools
+
+from bot import wording, wording_office
+from bot.access import Role, invite
+from bot.admin import intake, registry
+from bot.channel import Channel
+from bot.desk import Desk
+from bot.errand import Attended, in_other_process
+from bot.errors import BotError
+from bot.library.reload import earlier_library, reload_library, roll_back
+from bot.library.shelf import Shelf
+from bot.library.vector_making import VectorMaking
+from bot.message import Action, Incoming, Option, Reply, Verb
+from bot.quota import Quotas
+from bot.settings import Settings
+from bot.state.state import State, Task
+from bot.talk.commands import Command
+from index.errors import LibraryMissingError, SearchError
+from knowledge.text import fold
+
+_ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
+_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP, *registry.VERBS, *intake.VERBS)
+_REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
+
+
+class Office:
+    """Attends to commands and buttons that concern the program rather than the plans."""
+
+    def __init__(self, settings: Settings, state: Desk[State], shelf: Desk[Shelf]) -> None:
+        self._settings = settings
+        self._state = state
+        self._shelf = shelf
+        self._registry = registry.Registry(settings, state, shelf)
+        self._intake = intake.Intake(settings, state, shelf)
+        self.quotas = Quotas(settings.quotas)
+        self.vectors: VectorMaking | None = None
+
+    async def attend(
+        self, task: Task, command: Command | None, role: Role, now: float
+    ) -> Attended | None:
+        """What is done about an event; None if it is a matter of the plans."""
+        action = task.action
+        if action is not None and action.verb in _REMARKS:
+            return Attended(reply=await self._remark(task, action, now))
+        if command is not None and command.name == "phanhoi" and command.argument:
+            about = task.chat.asked[-1] if task.chat.asked else ""
+            await self._keep(task, "note", command.argument, about, now)
+            return Attended(reply=Reply.say(wording.THANKS_REMARK))
+        by_command = command is not None and command.name in _ADMIN_COMMANDS
+        by_button = action is not None and action.verb in _ADMIN_VERBS
+        if not by_command and not by_button:
+            return None
+        if role is not Role.ADMIN or not task.incoming.private:
+            return Attended(reply=Reply.say(wording.ADMIN_ONLY))
+        if action is not None and action.verb in intake.VERBS:
+            return await self._intake.attend(action)
+        registered = await self._registry.attend(task, command)
+        if registered is not None:
+            return Attended(reply=registered)
+        if command is not None and command.name == "moi":
+            return Attended(reply=await self._invite(command.argument, now))
+        if command is not None and command.name == "quaylai":
+            return Attended(reply=await self._ask_to_roll_back())
+        if action is not None and action.verb in (Verb.ROLLBACK, Verb.KEEP):
+            return Attended(reply=await self._roll_back(action))
+        if command is not None and command.name == "tinhtrang":
+            return Attended(reply=await self._report(now))
+        reload = functools.partial(self._reload, insist=action is not None)
+        return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
+
+    def take_file(self, incoming: Incoming, role: Role, channel: Channel) -> Attended | None:
+        """What is done about a message with a file; None if only its text counts."""
+        if incoming.file is None or not incoming.private:
+            return None
+        if role is Role.ADMIN:
+            return self._intake.take(incoming.file, channel)
+        if incoming.text:
+            return None
+        return Attended(reply=Reply.say(wording_office.FILE_FROM_READER))
+
+    async def _report(self, now: float) -> Reply:
+        """How the program does: the library, what is waiting, what may still be sent."""
+        backlog = await self._state.ask(lambda state: state.backlog(now))
+        usage = await self._state.ask(lambda state: self.quotas.usage(state, now))
+        count = await self._shelf.ask(lambda shelf: len(shelf.library.documents))
+        told = wording.STATUS.format(
+            count=count,
+            # The one who asks this is not waiting.
+            waiting=max(0, backlog.waiting - 1),
+            pending=backlog.pending,
+            unknown=backlog.unknown,
+        )
+        making = self.vectors.progress if self.vectors is not None else None
+        vectors = [wording.MAKING_VECTORS.format(progress=making)] if making else []
+        return Reply.say("\n".join([told, *vectors, *(each.told() for each in usage)]))
+
+    async def _remark(self, task: Task, action: Action, now: float) -> Reply:
+        if action.verb is Verb.GOOD:
+            await self._keep(task, "good", "", action.text, now)
+            return Reply(notice=wording.THANKS_REMARK)
+        if action.verb is Verb.BAD:
+            await self._keep(task, "bad", "", action.text, now)
+            reasons = [
+                Option(label=label, action=Action(verb=Verb.REASON, text=action.text, page=number))
+                for number, (_, label) in enumerate(wording.REASONS)
+            ]
+            return Reply.say(wording.WHY_BAD, *reasons)
+        reason = wording.REASONS[min(action.page, len(wording.REASONS) - 1)][0]
+        await self._keep(task, "bad", reason, action.text, now)
+        thanks = Reply.say(wording.THANKS_REMARK)
+        return Reply(blocks=thanks.blocks, in_place=True)
+
+    async def _keep(self, task: Task, verdict: str, text: str, about: str, now: float) -> None:
+        user = task.incoming.user
+        await self._state.ask(
+            lambda state: state.people.remark(
+                user, verdict=verdict, text=text, about=about, now=now
+            )
+        )
+
+    async def _invite(self, argument: str, now: float) -> Reply:
+        role = Role.ADMIN if fold(argument).startswith(("quan", "admin")) else Role.READER
+        code = await self._state.ask(lambda state: invite(state, role, now))
+        return Reply.say(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
+
+    async def _ask_to_roll_back(self) -> Reply:
+        try:
+            earlier = await asyncio.to_thread(earlier_library, self._settings)
+        except LibraryMissingError:
+            return Reply.say(wording_office.NO_EARLIER)
+        except (BotError, SearchError) as error:
+            return Reply.say(str(error))
+        use = Action(verb=Verb.ROLLBACK, text=earlier.key)
+        return Reply.say(
+            earlier.told(),
+            Option(label=wording_office.USE_EARLIER, action=use),
+            Option(label=wording_office.KEEP_AS_IT_IS, action=Action(verb=Verb.KEEP)),
+        )
+
+    async def _roll_back(self, action: Action) -> Reply:
+        if action.verb is Verb.KEEP:
+            return Reply.say(wording_office.LIBRARY_KEPT)
+        try:
+            count = await asyncio.to_thread(roll_back, self._settings, to=action.text)
+        except LibraryMissingError:
+            return Reply.say(wording_office.NO_EARLIER)
+        except (BotError, SearchError) as error:
+            return Reply.say(str(error))
+        await self._shelf.ask(lambda shelf: shelf.refresh())
+        return Reply.say(wording.ROLLED_BACK.format(count=count))
+
+    async def _reload(self, *, insist: bool) -> Reply:
+        try:
+            settings = self._settings.without_channels()
+            report = await in_other_process(
+                functools.partial(reload_library, settings, insist=insist)
+            )
+        except (BotError, SearchError) as error:
+            return Reply.say(str(error))
+        await self._shelf.ask(lambda shelf: shelf.refresh())
+        if report.shrinks:
+            confirm = Option(label=wording.CONFIRM_RELOAD, action=Action(verb=Verb.RELOAD))
+            return Reply.say(report.told(), confirm)
+        return Reply.say(report.told())

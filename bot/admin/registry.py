@@ -1,0 +1,131 @@
+"""The commands and buttons of admins about people, circles and restricted plans."""
+
+from bot.admin.limits import (
+    card_of,
+    choose_plan,
+    circle_names,
+    list_limits,
+    read_limit,
+    restriction_of,
+    show_limit,
+)
+from bot.admin.people import People
+from bot.audience import Circle, Restriction
+from bot.desk import Desk
+from bot.library.shelf import Shelf
+from bot.message import Action, Reply, Verb
+from bot.settings import Settings
+from bot.state.state import State, Task
+from bot.talk.commands import Command
+from index.library.card import DocumentCard
+
+_PEOPLE = (Verb.PEOPLE, Verb.PERSON, Verb.ROLE, Verb.DISMISS)
+_CIRCLES = (Verb.CIRCLE, Verb.JOIN, Verb.LEAVE, Verb.DISSOLVE)
+_LIMITS = (Verb.LIMIT, Verb.TOGGLE, Verb.LIFT)
+VERBS = (*_PEOPLE, *_CIRCLES, *_LIMITS)
+
+_Held = tuple[tuple[Restriction, ...], tuple[Circle, ...]]
+
+
+class Registry:
+    """Who is admitted, and who is shown what."""
+
+    def __init__(self, settings: Settings, state: Desk[State], shelf: Desk[Shelf]) -> None:
+        self._state = state
+        self._shelf = shelf
+        self._people = People(settings.admins)
+
+    async def attend(self, task: Task, command: Command | None) -> Reply | None:
+        """What is done about an admin's command or button; None if it is about something else."""
+        action = task.action
+        if command is not None and command.name == "gioihan":
+            return await self._limit(command.argument)
+        if action is not None and action.verb in _LIMITS:
+            return await self._change_limit(action)
+        return await self._state.ask(lambda state: self._about_people(state, task, command))
+
+    def _about_people(self, state: State, task: Task, command: Command | None) -> Reply | None:
+        action, people = task.action, self._people
+        if command is not None and command.name == "nguoi":
+            return people.list_people(state, command.argument, 0)
+        if command is not None and command.name == "nhom":
+            if not command.argument:
+                return people.list_circles(state)
+            return people.show_circle(state, state.audiences.found(command.argument))
+        if action is None or action.verb not in (*_PEOPLE, *_CIRCLES):
+            return None
+        if action.verb is Verb.PEOPLE:
+            return people.list_people(state, action.text, action.page)
+        if action.verb is Verb.PERSON:
+            return people.show_person(state, action.text)
+        if action.verb is Verb.CIRCLE:
+            return people.show_circle(state, action.label)
+        if action.verb is Verb.DISSOLVE:
+            return people.dissolve(state, action.label)
+        if action.verb in (Verb.JOIN, Verb.LEAVE):
+            return people.change_circle(state, action, from_circle=bool(action.page))
+        return people.change(state, action, task.incoming.user)
+
+    async def _held(self) -> _Held:
+        return await self._state.ask(
+            lambda state: (state.audiences.restrictions(), state.audiences.circles())
+        )
+
+    async def _limit(self, argument: str) -> Reply:
+        if not argument:
+            restrictions, circles = await self._held()
+            return await self._shelf.ask(
+                lambda shelf: list_limits(shelf.library, restrictions, circles)
+            )
+        ids, words = await self._shelf.ask(lambda shelf: read_limit(shelf.answerer, argument))
+        if len(ids) != 1:
+            return await self._shelf.ask(lambda shelf: choose_plan(shelf.library, ids, argument))
+        action = Action(verb=Verb.LIMIT, documents=ids)
+        if words:
+            await self._set(action, circle_names(words))
+        return await self._show(action)
+
+    async def _show(self, action: Action) -> Reply:
+        restrictions, circles = await self._held()
+        return await self._shelf.ask(
+            lambda shelf: show_limit(shelf.library, action, restrictions, circles)
+        )
+
+    async def _change_limit(self, action: Action) -> Reply:
+        if action.verb is Verb.LIFT:
+            await self._set(action, None)
+        elif action.verb is Verb.TOGGLE:
+            restrictions, circles = await self._held()
+            card = await self._shelf.ask(lambda shelf: card_of(shelf.library, action))
+            found = restriction_of(card, action.text, restrictions)
+            keys = {action.label} ^ set(found.circles if found is not None else ())
+            await self._set(action, tuple(each.name for each in circles if each.key in keys))
+        return await self._show(action)
+
+    async def _set(self, action: Action, names: tuple[str, ...] | None) -> None:
+        """Show a plan to these circles alone, made where there are none; to everybody for None."""
+        card = await self._shelf.ask(lambda shelf: card_of(shelf.library, action))
+
+        def change(state: State) -> None:
+            restrict(state, card, action.text, names)
+
+        await self._state.ask(change)
+
+
+def restrict(
+    state: State, card: DocumentCard | None, file: str, names: tuple[str, ...] | None
+) -> None:
+    """Replace all that is said of who is shown a plan.
+
+    Args:
+        state: The state, in its thread.
+        card: The plan; None where it is not in the library.
+        file: The name of its file, where there is no card.
+        names: Of the circles that are shown it, made where there are none; None for everybody.
+    """
+    for each in state.audiences.restrictions():
+        if each.covers(card) if card is not None else each.file == file:
+            state.audiences.lift(each.file)
+    if names is not None and card is not None:
+        keys = [state.audiences.found(name) for name in names]
+        state.audiences.restrict(Restriction.of(card, keys))

@@ -1,0 +1,1 @@
+"""The Zalo bot platform."""

@@ -1,0 +1,19 @@
+"""A reply as messages of plain text, its choices as numbers to type."""
+
+from bot import wording
+from bot.channels.plain import plain_messages
+from bot.message import Capabilities, Reply
+from bot.talk.render import numbered
+
+# Nobody says whether 2,000 counts characters or UTF-16 units, so both hold.
+CAPABILITIES = Capabilities(max_text=2_000, max_messages=3, groups=True)
+
+
+def compose(reply: Reply) -> tuple[str, ...]:
+    """The messages that a reply becomes."""
+    choices = numbered(reply.options)
+    if choices:
+        choices = f"{wording.NUMBERS_HEAD}\n{choices}"
+    elif reply.options:
+        choices = wording.CHOOSE_HINT
+    return plain_messages(reply, CAPABILITIES, below=choices)

@@ -1,0 +1,1 @@
+"""Files that were sent in, what is understood of them, and originals."""

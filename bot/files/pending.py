@@ -1,0 +1,110 @@
+"""Files that were sent in and are not published yet, and files that others have replaced.
+
+They lie in folders beside the plans, which a reload does not look into: each pending file in one of
+its own with a key that cannot be guessed, and next to it what was read of it.
+"""
+
+import re
+import secrets
+import shutil
+import time
+import unicodedata
+from pathlib import Path
+
+from index.building import ENDINGS
+from index.library.codec import from_text, to_text
+from knowledge.document import Document
+from knowledge.text import squash
+
+_PENDING, _REPLACED = ".pending", ".replaced"
+# Seconds after which a file that nobody decided about is thrown away.
+_KEPT = 7 * 86_400.0
+# Characters of a file name; in UTF-8 that is below the 255 bytes of most file systems.
+_LONGEST_NAME = 60
+_KEY = re.compile(r"[0-9a-f]{16}")
+_READ = "document.json"
+
+
+def safe_name(name: str) -> str:
+    """A file name that means nothing to a file system but itself: no path, no hidden file."""
+    last = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
+    seen = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in last)
+    plain = squash(re.sub(r'[:*?"<>|]', " ", seen))
+    stem, dot, ending = plain.rpartition(".")
+    if not dot or f".{ending.lower()}" not in ENDINGS:
+        stem, ending = plain, ""
+    shown = stem.strip(". ")[:_LONGEST_NAME].strip(". ") or "van-ban"
+    return f"{shown}.{ending.lower()}" if ending else shown
+
+
+def keep_file(documents: Path, name: str, data: bytes) -> str:
+    """Keep a file under its safe name until somebody decides about it, and return its key."""
+    key = secrets.token_hex(8)
+    folder = documents / _PENDING / key / "file"
+    folder.mkdir(parents=True)
+    (folder / safe_name(name)).write_bytes(data)
+    return key
+
+
+def pending_file(documents: Path, key: str) -> Path | None:
+    """The pending file with that key."""
+    if not _KEY.fullmatch(key):
+        return None
+    folder = documents / _PENDING / key / "file"
+    return next(folder.iterdir(), None) if folder.is_dir() else None
+
+
+def note_document(file: Path, document: Document) -> None:
+    """Keep what was read of a pending file: recognising a scan again would take minutes."""
+    (file.parents[1] / _READ).write_text(to_text(document), encoding="utf-8")
+
+
+def noted_document(file: Path) -> Document | None:
+    """What was read of a pending file; None if another version of the program read it."""
+    try:
+        stored = (file.parents[1] / _READ).read_text(encoding="utf-8")
+        return from_text(Document, stored)
+    except (OSError, ValueError):
+        return None
+
+
+def discard_file(documents: Path, key: str) -> None:
+    """Delete a pending file and what was read of it; only the latter once it was moved away."""
+    if _KEY.fullmatch(key):
+        shutil.rmtree(documents / _PENDING / key, ignore_errors=True)
+
+
+def pending_count(documents: Path) -> int:
+    """How many files wait for a decision."""
+    folder = documents / _PENDING
+    return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
+
+
+def set_aside(file: Path, digest: str) -> Path:
+    """Take a published file out of the plans but keep its bytes; where it lies then."""
+    folder = file.parent / _REPLACED
+    folder.mkdir(exist_ok=True)
+    return file.replace(folder / f"{digest[:16]}-{file.name}")
+
+
+def set_aside_file(documents: Path, name: str, digest: str) -> Path:
+    """Where `set_aside` has put a file of these bytes."""
+    return documents / _REPLACED / f"{digest[:16]}-{name}"
+
+
+def free_name(documents: Path, name: str) -> str:
+    """The name, with a number behind it where there is such a file already."""
+    stem, ending = Path(name).stem, Path(name).suffix
+    number, tried = 1, name
+    while (documents / tried).exists():
+        number += 1
+        tried = f"{stem} ({number}){ending}"
+    return tried
+
+
+def sweep(documents: Path) -> None:
+    """Throw away what nobody has decided about for a week."""
+    folder = documents / _PENDING
+    for each in folder.iterdir() if folder.is_dir() else ():
+        if time.time() - each.stat().st_mtime > _KEPT:
+            shutil.rmtree(each, ignore_errors=True)

@@ -1,0 +1,139 @@
+"""What is understood of a file that was sent in, for the admin who decides about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import wording_office
+from bot.files.pending import note_document
+from index.library.card import DocumentCard
+from index.library.document_names import full_name
+from knowledge.dates import spoken
+from knowledge.document import Document, Field, Known
+from knowledge.head.secrecy import find_secrecy, require_not_secret
+from knowledge.reader import read_document
+from knowledge.text import clean, fold
+
+# Warnings that are listed, and characters of a title.
+_LISTED, _TITLE = 5, 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What was read of a pending file.
+
+    Attributes:
+        card: The document's card.
+        name: Type, number, date and issuer, to be read aloud.
+        sections: Numbered parts; the next ones count tasks, those that name a lead, reports.
+        internal: It is marked «lưu hành nội bộ».
+    """
+
+    card: DocumentCard
+    name: str
+    sections: int
+    tasks: int
+    led: int
+    reports: int
+    warnings: tuple[str, ...]
+    internal: bool
+
+    def told(self, replaced: Sequence[str], clashes: Sequence[str]) -> str:
+        """The preview in words.
+
+        Args:
+            replaced: Files of older versions of the same plan.
+            clashes: Names of other plans with the same number.
+        """
+        header = self.card.identity
+        fields = (
+            (wording_office.TYPE, header.type),
+            (wording_office.NUMBER, header.number),
+            (wording_office.DATE, header.date),
+            (wording_office.ISSUER, header.issuer),
+            (wording_office.TITLE, header.title),
+        )
+        lines = [wording_office.PREVIEW_HEAD.format(file=self.card.source_file)]
+        lines += [_line(label, each) for label, each in fields]
+        lines.append(
+            wording_office.PREVIEW_COUNTS.format(
+                sections=self.sections,
+                tasks=self.tasks,
+                led=self.led,
+                unled=self.tasks - self.led,
+                reports=self.reports,
+            )
+        )
+        if self.internal:
+            lines.append(wording_office.PREVIEW_INTERNAL)
+        lines += [wording_office.PREVIEW_REPLACES.format(file=file) for file in replaced]
+        lines += [wording_office.PREVIEW_CLASH.format(name=name) for name in clashes]
+        if self.warnings:
+            lines.append(wording_office.PREVIEW_WARNINGS.format(count=len(self.warnings)))
+            lines += [f"• {warning}" for warning in self.warnings[:_LISTED]]
+        return "\n".join(lines)
+
+
+def read_preview(file: Path) -> Preview:
+    """Read a pending file, note what was read beside it, and tell it.
+
+    Raises:
+        UnreadableFileError: It cannot be read, or bears the stamp of a state secret.
+    """
+    document = read_document(file)
+    require_not_secret(document.text, file.name)
+    note_document(file, document)
+    return preview_of(document)
+
+
+def preview_of(document: Document) -> Preview:
+    """What is told of a document."""
+    return Preview(
+        card=DocumentCard.of(document),
+        name=full_name(document),
+        sections=sum(section.label is not None for section in document.sections),
+        tasks=len(document.assignments),
+        led=sum(bool(task.leads) for task in document.assignments),
+        reports=len(document.reporting),
+        warnings=document.warnings,
+        internal=find_secrecy(document.text) is not None,
+    )
+
+
+def _line(label: str, field: Field | None) -> str:
+    if field is None:
+        return wording_office.FIELD_MISSING.format(label=label)
+    told = (
+        wording_office.FIELD_PRINTED
+        if field.known is Known.PRINTED
+        else wording_office.FIELD_GUESSED
+    )
+    value = spoken(field.value) if label == wording_office.DATE else clean(field.value)[:_TITLE]
+    return told.format(label=label, value=value)
+
+
+def versions(
+    card: DocumentCard, held: Sequence[DocumentCard]
+) -> tuple[tuple[DocumentCard, ...], tuple[DocumentCard, ...]]:
+    """The documents that a new one replaces, and others that have the same number.
+
+    The same number, issuer, place and date mean the same plan, where one of the two does not lack
+    them; without any number the name of the file does.
+    """
+    replaced: list[DocumentCard] = []
+    clashes: list[DocumentCard] = []
+    for other in held:
+        ours, theirs = _key(card), _key(other)
+        if ours[0] is None or theirs[0] is None:
+            if card.source_file == other.source_file:
+                replaced.append(other)
+        elif ours[0] == theirs[0]:
+            same = all(a is None or b is None or a == b for a, b in zip(ours, theirs, strict=True))
+            (replaced if same else clashes).append(other)
+    return tuple(replaced), tuple(clashes)
+
+
+def _key(card: DocumentCard) -> tuple[str | None, ...]:
+    header = card.identity
+    fields = (header.number, header.date, header.issuer, header.place)
+    return tuple("".join(fold(each.value).split()) if each else None for each in fields)

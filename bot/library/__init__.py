@@ -1,0 +1,1 @@
+"""The library in force: opened, read again, added to, given vectors."""

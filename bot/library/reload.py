@@ -1,0 +1,259 @@
+"""Reading the documents folder again: a new generation, and what it changed."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot import wording, wording_office
+from bot.errors import BotError
+from bot.library.shelf import generations_folder
+from bot.lock import LockFile
+from bot.settings import Settings
+from index.building import build, folder_sources
+from index.errors import LibraryError, LibraryMissingError
+from index.library.card import DocumentCard
+from index.library.document_names import full_name
+from index.library.generation import current, previous, publish, rollback
+from index.library.store import Library
+
+# Below this share of the plans there are now, somebody must say that it is meant.
+_FAR_FEWER = 0.7
+# Names and warnings that a report lists.
+_LISTED = 10
+
+
+class ReloadError(BotError):
+    """A reload that cannot be done with these settings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a reload did.
+
+    Attributes:
+        count: Plans in the new library.
+        before: Plans in the one before.
+        added: File names, as for the next two.
+        refused: For each unreadable file the reason.
+        warnings: What is worth a look.
+        published: The new library is in force; otherwise there is nothing new, or it shrinks.
+        shrinks: There are far fewer plans than before, and nobody has confirmed it.
+    """
+
+    count: int
+    before: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    published: bool = False
+    shrinks: bool = False
+
+    def told(self) -> str:
+        """The report for an admin."""
+        if self.shrinks:
+            lines = [wording.SHRINKS.format(new=self.count, old=self.before)]
+        elif not self.published:
+            lines = [wording.UNCHANGED.format(count=self.count)]
+        else:
+            lines = [
+                wording.RELOADED.format(
+                    count=self.count,
+                    added=len(self.added),
+                    changed=len(self.changed),
+                    removed=len(self.removed),
+                )
+            ]
+        for name, label in wording.RELOAD_LISTS:
+            files: tuple[str, ...] = getattr(self, name)
+            if files:
+                lines.append(f"{label}: {_listed(files, ', ')}")
+        if self.refused:
+            lines.append(wording.RELOAD_REFUSED.format(count=len(self.refused)))
+            lines.append(_listed(self.refused, "\n"))
+        if self.warnings:
+            lines.append(wording.RELOAD_WARNINGS.format(count=len(self.warnings)))
+            lines.append(_listed(self.warnings, "\n"))
+        return "\n".join(lines)
+
+
+def _listed(items: tuple[str, ...], separator: str) -> str:
+    rest = len(items) - _LISTED
+    more = f"{separator}{wording.MORE_FILES.format(count=rest)}" if rest > 0 else ""
+    return separator.join(items[:_LISTED]) + more
+
+
+def reload_library(settings: Settings, *, insist: bool = False) -> Report:
+    """Read the documents folder and put what it holds in force.
+
+    Args:
+        settings: Where the folders are.
+        insist: Also if there are far fewer plans than before, or the same.
+
+    Raises:
+        ReloadError: The settings name no folder of plans or of generations.
+        StateError: Another reload is under way.
+        SearchError: No plan can be read, or nothing can be written.
+    """
+    documents, folder = folders_of(settings)
+    with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
+        temporary = folder / f"reload.{os.getpid()}.tmp"
+        try:
+            old = _cards(folder)
+            built = build(folder_sources(documents), temporary)
+            new = _cards(temporary)
+            report = _compare(
+                old, new, built.refused, tuple(f"{name}: {text}" for name, text in built.warnings)
+            )
+            if len(new) < _FAR_FEWER * len(old) and not insist:
+                return replace(report, shrinks=True)
+            if old and not insist and _same(current(folder), temporary):
+                return report
+            publish(folder, temporary)
+            return replace(report, published=True)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The generation before the one in force, and what putting it in force would change.
+
+    Attributes:
+        key: Tells it from other generations.
+        count: Plans in it.
+        lost: Names of plans that it does not hold.
+        older: Names of plans of which it holds another version.
+    """
+
+    key: str
+    count: int
+    lost: tuple[str, ...]
+    older: tuple[str, ...]
+
+    def told(self) -> str:
+        """The question to an admin whether it is meant."""
+        lines = [wording_office.ROLL_BACK_HEAD.format(count=self.count)]
+        for sentence, names in (
+            (wording_office.ROLL_BACK_LOSES, self.lost),
+            (wording_office.ROLL_BACK_OLDER, self.older),
+        ):
+            if names:
+                said, rest = "; ".join(names[:_LISTED]), len(names) - _LISTED
+                if rest > 0:
+                    said = wording_office.AND_MORE.format(names=said, rest=rest)
+                lines.append(sentence.format(names=said))
+        return "\n".join([*lines, wording_office.ROLL_BACK_ASK])
+
+
+def earlier_library(settings: Settings) -> Earlier:
+    """What `roll_back` would put in force.
+
+    Raises:
+        ReloadError: As `reload_library`.
+        LibraryMissingError: There is no generation before.
+        LibraryError: It cannot be read.
+    """
+    _, folder = folders_of(settings)
+    file = previous(folder)
+    if file is None:
+        raise LibraryMissingError(wording_office.NO_EARLIER)
+    then = _versions(file)
+    try:
+        now = _versions(folder)
+    except LibraryError:
+        # It is damaged, maybe the very reason to go back.
+        now = {}
+    return Earlier(
+        key=file.name,
+        count=sum(map(len, then.values())),
+        lost=tuple(name for name in now if name not in then),
+        older=tuple(name for name in now if name in then and now[name] != then[name]),
+    )
+
+
+def _versions(path: Path) -> dict[str, set[str]]:
+    """The checksums of the plans of a library by their names."""
+    found: dict[str, set[str]] = {}
+    with Library.open(path) as library:
+        for card in library.documents:
+            found.setdefault(full_name(library.document(card.id)), set()).add(card.sha256)
+    return found
+
+
+def roll_back(settings: Settings, *, to: str | None = None) -> int:
+    """Put the generation before in force, and return how many plans it has.
+
+    Args:
+        settings: Where the folders are.
+        to: The key of the generation that is meant; None for whichever it is.
+
+    Raises:
+        ReloadError: As `reload_library`; or another generation than `to` comes next by now.
+        StateError: As `reload_library`.
+        LibraryMissingError: There is no generation before.
+    """
+    _, folder = folders_of(settings)
+    with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
+        file = previous(folder)
+        if to is not None and (file is None or file.name != to):
+            raise ReloadError(wording.CHOICE_GONE)
+        rollback(folder)
+        return len(_cards(folder))
+
+
+def folders_of(settings: Settings) -> tuple[Path, Path]:
+    """The folder of plan files and that of generations; raises ReloadError where one is not set."""
+    if settings.documents is None:
+        raise ReloadError(wording.NO_DOCUMENTS_FOLDER)
+    folder = generations_folder(settings)
+    if folder is None:
+        raise ReloadError(wording.NOT_GENERATIONS)
+    folder.mkdir(parents=True, exist_ok=True)
+    return settings.documents, folder
+
+
+def _cards(path: Path) -> tuple[DocumentCard, ...]:
+    """The cards of a library; none where nothing is there, or nothing that can be read."""
+    try:
+        with Library.open(path) as library:
+            return library.documents
+    except LibraryError:
+        # Missing, damaged or of another version: the new library takes its place.
+        return ()
+
+
+def _compare(
+    old: tuple[DocumentCard, ...],
+    new: tuple[DocumentCard, ...],
+    refused: tuple[str, ...],
+    warnings: tuple[str, ...],
+) -> Report:
+    before = {card.source_file: card.sha256 for card in old}
+    after = {card.source_file: card.sha256 for card in new}
+    same = before.keys() & after.keys()
+    return Report(
+        count=len(new),
+        before=len(old),
+        added=tuple(name for name in after if name not in before),
+        changed=tuple(name for name in after if name in same and after[name] != before[name]),
+        removed=tuple(name for name in before if name not in after),
+        refused=refused,
+        warnings=warnings,
+    )
+
+
+def _same(left: Path, right: Path) -> bool:
+    """Whether two libraries hold the same, in whatever order: one grew file by file maybe."""
+    try:
+        with Library.open(left) as ours, Library.open(right) as theirs:
+            ids = {card.id for card in ours.documents}
+            return ids == {card.id for card in theirs.documents} and all(
+                ours.document(each) == theirs.document(each)
+                and ours.passages_of(each) == theirs.passages_of(each)
+                for each in ids
+            )
+    except LibraryError:
+        # A damaged library still has cards maybe: the new one repairs it.
+        return False

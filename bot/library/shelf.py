@@ -1,0 +1,258 @@
+"""The library that questions are put to: the one that is set, or the shipped plans, built once."""
+
+import hashlib
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from bot.audience import Sight
+from bot.errors import StateError
+from bot.files.originals import Originals
+from bot.settings import Settings
+from bot.state.state import State
+from bot.talk.conversation import Conversation
+from index.answer.allowance import Allowance
+from index.answer.http_chooser import HttpChooser
+from index.answer.scorer import shipped_scorer
+from index.answerer import Answerer
+from index.building import NoDocumentsError, Source, build, folder_sources
+from index.errors import EncoderError, LibraryError, LibraryMissingError, VectorsError
+from index.library.generation import current
+from index.library.schema import check
+from index.library.store import Library, build_library
+from index.meaning.meaning import open_meaning, open_reranker, vectors_stamp
+from knowledge.head.secrecy import find_secrecy
+from knowledge.shipped import Shipped, shipped_documents
+
+logger = logging.getLogger(__name__)
+
+# What time the reader may take in this process while many ask at once.
+reading = Allowance()
+
+# Seconds between two looks at which generation is in force.
+_LOOK_EVERY = 1.0
+# Conversations kept over parts of the library, and what may be shown to whom. One person in
+# several circles has a part of their own.
+_VIEWS_KEPT, _SIGHTS_KEPT = 8, 1_000
+
+
+def generations_folder(settings: Settings) -> Path | None:
+    """The folder of generations that a reload publishes into; None where there is none.
+
+    It is the library folder that is set, or one beside the state where only a folder of plan
+    files is set.
+    """
+    if settings.library is not None:
+        return settings.library if settings.library.is_dir() else None
+    return settings.data / "library" if settings.documents is not None else None
+
+
+def open_library(settings: Settings, *, on_build: Callable[[], None] | None = None) -> Library:
+    """The open library.
+
+    A library that is set is opened or refused; one is built where only the folder of plan files
+    is set. Otherwise the shipped plans are built into the cache folder on first use, and again
+    where that file is damaged or of another version.
+
+    Args:
+        settings: Where to look.
+        on_build: Called before a library is built.
+
+    Raises:
+        LibraryError: The library that is set cannot be read, or the cache cannot be written.
+    """
+    if settings.library is not None:
+        return Library.open(settings.library)
+    folder = generations_folder(settings)
+    if folder is not None and settings.documents is not None:
+        return _open_or_build(folder, settings.documents, on_build)
+    shipped = shipped_documents()
+    file = settings.cache / f"shipped-{_digest(shipped)}.db"
+    if file.exists():
+        try:
+            check(file)
+            return Library.open(file)
+        except LibraryError:
+            # A cache made by another version, or cut off: nothing in it that isn't shipped.
+            file.unlink()
+    if on_build is not None:
+        on_build()
+    _build(shipped, file)
+    return Library.open(file)
+
+
+def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] | None) -> Library:
+    try:
+        return Library.open(folder)
+    except LibraryMissingError:
+        if on_build is not None:
+            on_build()
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            build(folder_sources(documents), folder)
+        except NoDocumentsError as error:
+            # An office may begin with nothing and send in its files from the chat.
+            logger.warning("%s", error)
+            build_library(folder, [])
+        return Library.open(folder)
+
+
+def _digest(shipped: tuple[Shipped, ...]) -> str:
+    joined = "".join(sorted(document.sha256 for document in shipped))
+    return hashlib.sha256(joined.encode()).hexdigest()[:12]
+
+
+def _build(shipped: tuple[Shipped, ...], file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"{file.parent}: không ghi được thư mục tạm ({error.strerror}); "
+            "hãy đặt XDG_CACHE_HOME sang thư mục ghi được."
+        ) from error
+    build([Source(path=s.path, source_file=s.source_file) for s in shipped], file)
+
+
+def answerer_of(library: Library, settings: Settings) -> Answerer:
+    """Who answers from a library: by words, and with the models that are set and work."""
+    meaning = reranker = None
+    try:
+        meaning = open_meaning(library, settings.encoder)
+    except (VectorsError, EncoderError) as error:
+        logger.error("searching by words alone: %s", error)
+    try:
+        reranker = open_reranker(settings.reranker)
+    except EncoderError as error:
+        logger.error("searching without the reranker: %s", error)
+    scorer = shipped_scorer().within(reading)
+    return Answerer(library, meaning, reranker, scorer, chooser_of(library, settings))
+
+
+def chooser_of(library: Library, settings: Settings) -> HttpChooser | None:
+    """The language model that is set; unless that is allowed, restricted plans are kept from it.
+
+    Raises:
+        ChooserError: Its address is none.
+    """
+    reader = settings.reader
+    if reader is None:
+        return None
+    key = reader.key.reveal() if reader.key is not None else None
+    if reader.restricted:
+        return HttpChooser(reader.url, reader.model, key, reader.timeout)
+    may_send = _unrestricted(library, settings.data / "state.db")
+    return HttpChooser(reader.url, reader.model, key, reader.timeout, may_send=may_send)
+
+
+def _unrestricted(library: Library, state_file: Path) -> Callable[[str], bool]:
+    """Whether a document is for everybody: not restricted as of now, nor marked as internal."""
+
+    @lru_cache(maxsize=_SIGHTS_KEPT)
+    def is_marked(document_id: str) -> bool:
+        return find_secrecy(library.document(document_id).text) is not None
+
+    def may_send(document_id: str) -> bool:
+        if is_marked(document_id):
+            return False
+        if not state_file.exists():
+            return True
+        try:
+            # Opened each time, 0.2 ms: an admin may restrict a plan at any moment.
+            state = State(state_file)
+        except StateError as error:
+            logger.error("nothing is sent to the language model: %s", error)
+            return False
+        try:
+            sight = Sight(restrictions=state.audiences.restrictions())
+        finally:
+            state.close()
+        return document_id not in sight.hidden(library.documents)
+
+    return may_send
+
+
+class Shelf:
+    """The library in force and the conversations over it; works in the thread that made it."""
+
+    def __init__(self, settings: Settings, *, on_build: Callable[[], None] | None = None) -> None:
+        """Open the library; see `open_library`."""
+        self._settings = settings
+        self._library = open_library(settings, on_build=on_build)
+        self._looked = time.monotonic()
+        shipped = {s.sha256: s.path for s in shipped_documents()}
+        self._originals = Originals(settings.documents, shipped)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Join the library with its vectors; what was joined with others is thrown away."""
+        self._stamp = vectors_stamp(self._library)
+        self._whole = Conversation(answerer_of(self._library, self._settings), self._originals)
+        self._partial: OrderedDict[frozenset[str], Conversation] = OrderedDict()
+        self._hidden = lru_cache(maxsize=_SIGHTS_KEPT)(
+            lambda sight: sight.hidden(self._library.documents)
+        )
+
+    def conversation(self, sight: Sight) -> Conversation:
+        """The conversation over what may be shown of the generation in force.
+
+        The generation is looked up once a second.
+        """
+        now = time.monotonic()
+        if now - self._looked >= _LOOK_EVERY:
+            self._looked = now
+            self.refresh()
+        hidden: frozenset[str] = self._hidden(sight)
+        if not hidden:
+            return self._whole
+        found = self._partial.pop(hidden, None)
+        if found is None:
+            found = Conversation(self._whole.answerer.without(hidden), self._originals)
+        self._partial[hidden] = found
+        if len(self._partial) > _VIEWS_KEPT:
+            self._partial.popitem(last=False)
+        return found
+
+    def is_limited(self, document_id: str, sight: Sight) -> bool:
+        """Whether a document is one of those that only some are shown."""
+        return document_id in self._hidden(Sight(restrictions=sight.restrictions))
+
+    @property
+    def answerer(self) -> Answerer:
+        """Who answers from all of the library, for admins alone."""
+        return self._whole.answerer
+
+    @property
+    def library(self) -> Library:
+        """The open library."""
+        return self._library
+
+    def refresh(self) -> None:
+        """Go over to another generation, or other vectors, where they were put in force."""
+        self._change_library()
+        if vectors_stamp(self._library) != self._stamp:
+            self._begin()
+            logger.info("vectors of %s have changed", self._library.path.name)
+
+    def _change_library(self) -> None:
+        folder = generations_folder(self._settings)
+        if folder is None:
+            return
+        try:
+            file = current(folder)
+            if file == self._library.path:
+                return
+            library = Library.open(file)
+        except LibraryError as error:
+            logger.error("the new library cannot be opened: %s", error)
+            return
+        self._library.close()
+        self._library = library
+        self._begin()
+        logger.info("library %s: %d documents", file.name, len(library.documents))
+
+    def close(self) -> None:
+        """Give the library back."""
+        self._library.close()

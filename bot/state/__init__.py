@@ -1,0 +1,1 @@
+"""The state of the chats: one SQLite file."""

@@ -1,0 +1,398 @@
+"""The state of the chats: one SQLite file, changed by one process, in one thread.
+
+What a platform was told to have arrived is in the file before it is told so, and what an answer
+changes - the chat, its messages, its choices - is changed in one transaction.
+"""
+
+import json
+import logging
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from bot.errors import StateError
+from bot.message import Action, Incoming, Kind, Outgoing
+from bot.state.audience import Audiences
+from bot.state.backlog import Backlog, backlog_of
+from bot.state.people import People
+from bot.state.schema import migrate
+from bot.talk.chat import CHOICES_LAST, ChatState
+from index.library.codec import from_text, to_text
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+# Days for which a second delivery of an event is known as such.
+EVENTS_KNOWN = 7
+_DAY = 86_400.0
+
+# The key of the choices under a message, and what each of them does.
+Offer = tuple[str, tuple[Action, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One event to be handled, with all that is stored about it.
+
+    Attributes:
+        id: Its row in the inbox.
+        chat: The state of its chat.
+        action: What the pressed button does; None for no press, and for a button that is not
+            this chat's or was thrown away.
+        answers: Platform ids of the messages that answered an earlier form of the message.
+    """
+
+    id: int
+    incoming: Incoming
+    chat: ChatState
+    action: Action | None
+    answers: tuple[str, ...]
+
+
+class State:
+    """The open state file."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the file.
+
+        Raises:
+            StateError: It cannot be read or written, or a newer version made it.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, isolation_level=None, timeout=10.0)
+            connection.execute("PRAGMA journal_mode = WAL")
+            # An acknowledged event must outlive a power cut, so commits wait for the disk.
+            connection.execute("PRAGMA synchronous = FULL")
+            self._db = Database(connection)
+            migrate(self._db)
+        except (OSError, sqlite3.Error) as error:
+            raise StateError(f"Không mở được tệp trạng thái {path}: {error}") from error
+        self.people = People(self._db)
+        self.audiences = Audiences(self._db)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            # Some errors, that of a full disk among them, have ended the transaction already.
+            if self._db.conn.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise StateError(f"Không ghi được tệp trạng thái: {error}") from error
+            raise
+
+    @contextmanager
+    def unsynced(self) -> Iterator[None]:
+        """Commits inside do not wait for the disk; the next one outside takes them along.
+
+        They outlive the process at any rate; only a power cut may undo the last of them.
+        """
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self._db.execute("PRAGMA synchronous = FULL")
+
+    def accept(self, events: Sequence[Incoming], now: float) -> tuple[Incoming, ...]:
+        """Store events and return those that were not stored before.
+
+        Raises:
+            StateError: They cannot be stored now: the disk is full, the file is locked.
+        """
+        new = []
+        with self._transaction():
+            for event in events:
+                cursor = self._db.execute(
+                    "INSERT OR IGNORE INTO inbox"
+                    " (channel, event_key, chat, message_id, body, state, at)"
+                    " VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
+                    [event.channel, event.event_key, event.chat, event.message_id,
+                     to_text(event), now],
+                )  # fmt: skip
+                if cursor.rowcount:
+                    new.append(event)
+        return tuple(new)
+
+    def beyond(self, new: Sequence[Incoming], most: int) -> tuple[Incoming, ...]:
+        """Those of the events just accepted for which there is no room among `most` waiting."""
+        (waiting,) = self._db.execute(
+            "SELECT count(*) FROM inbox WHERE state = 'waiting'"
+        ).fetchone()
+        return tuple(new[max(0, len(new) - (waiting - most)) :]) if waiting > most else ()
+
+    def turn_away(self, events: Sequence[tuple[Incoming, Sequence[str]]], now: float) -> None:
+        """Mark events as handled, and queue for each what is said instead of an answer."""
+        with self._transaction():
+            for event, payloads in events:
+                self._db.execute(
+                    "UPDATE inbox SET state = 'done' WHERE channel = ? AND event_key = ?",
+                    [event.channel, event.event_key],
+                )
+                self._queue(event, None, payloads, ("", ()), now)
+
+    def recover(self) -> int:
+        """After a start: messages that were being sent are of unknown fate. How many they are."""
+        return self._db.execute(
+            "UPDATE outbox SET state = 'unknown' WHERE state = 'sending'"
+        ).rowcount
+
+    def broken_off(self) -> tuple[Task, ...]:
+        """After a start: events whose errands ended with the process."""
+        rows = self._db.execute("SELECT id, body FROM inbox WHERE state = 'working' ORDER BY id")
+        return tuple(
+            Task(id=number, incoming=each, chat=self.chat(each.chat), action=None, answers=())
+            for number, body in rows.fetchall()
+            if (each := self._event(number, body)) is not None
+        )
+
+    def _event(self, number: int, body: str) -> Incoming | None:
+        """The event of a row; one that cannot be read is marked as handled."""
+        incoming = _load(Incoming, body)
+        if incoming is None:
+            self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [number])
+        return incoming
+
+    def chats_to_serve(self) -> tuple[str, ...]:
+        """Chats with an event waiting or a message pending, the oldest first."""
+        rows = self._db.execute(
+            "SELECT chat, min(at) FROM (SELECT chat, at FROM inbox WHERE state = 'waiting'"
+            " UNION ALL SELECT chat, at FROM outbox WHERE state = 'pending')"
+            " GROUP BY chat ORDER BY 2"
+        )
+        return tuple(chat for chat, _ in rows)
+
+    def next_task(self, chat: str) -> Task | None:
+        """The oldest waiting event of a chat."""
+        incoming = None
+        while incoming is None:
+            row = self._db.execute(
+                "SELECT id, body FROM inbox WHERE chat = ? AND state = 'waiting'"
+                " ORDER BY id LIMIT 1",
+                [chat],
+            ).fetchone()
+            if row is None:
+                return None
+            incoming = self._event(*row)
+        return Task(
+            id=row[0],
+            incoming=incoming,
+            chat=self.chat(chat),
+            action=self._pressed(incoming),
+            answers=self._answers(incoming),
+        )
+
+    def chat(self, chat: str) -> ChatState:
+        """The state of a chat; a new one where nothing is known."""
+        row = self._db.execute("SELECT body FROM chat WHERE chat = ?", [chat]).fetchone()
+        return (_load(ChatState, row[0]) if row else None) or ChatState()
+
+    def _pressed(self, incoming: Incoming) -> Action | None:
+        if incoming.kind is not Kind.PRESS:
+            return None
+        key, _, number = incoming.text.partition(":")
+        row = self._db.execute(
+            "SELECT actions FROM offer WHERE key = ? AND chat = ?", [key, incoming.chat]
+        ).fetchone()
+        actions = json.loads(row[0]) if row else []
+        if not number.isdecimal() or int(number) >= len(actions):
+            return None
+        return _load(Action, json.dumps(actions[int(number)]))
+
+    def _answers(self, incoming: Incoming) -> tuple[str, ...]:
+        if incoming.kind is not Kind.EDIT:
+            return ()
+        rows = self._db.execute(
+            "SELECT DISTINCT outbox.message_id FROM inbox JOIN outbox ON outbox.inbox = inbox.id"
+            " WHERE inbox.chat = ? AND inbox.message_id = ? AND outbox.state = 'sent'"
+            " AND outbox.message_id IS NOT NULL ORDER BY outbox.id",
+            [incoming.chat, incoming.message_id],
+        )
+        return tuple(each for (each,) in rows)
+
+    def finish(
+        self,
+        task: Task,
+        *,
+        chat: ChatState,
+        payloads: Sequence[str] = (),
+        offer: Offer = ("", ()),
+        now: float,
+        goes_on: bool = False,
+    ) -> None:
+        """Mark an event as handled, and keep the chat, the messages and the choices it led to.
+
+        Args:
+            task: The event.
+            chat: The state of its chat from now on.
+            payloads: The messages.
+            offer: The choices under them.
+            now: Seconds since 1970.
+            goes_on: A long errand has begun, whose report `append` takes.
+        """
+        incoming = task.incoming
+        # Undone by a power cut, it is done again: claiming a message, which comes after, is synced.
+        with self.unsynced(), self._transaction():
+            self._db.execute(
+                "UPDATE inbox SET state = ? WHERE id = ?",
+                ["working" if goes_on else "done", task.id],
+            )
+            if chat != task.chat:
+                self._keep_chat(incoming.chat, chat, now)
+            self._queue(incoming, task.id, payloads, offer, now)
+
+    def claim_message(self, chat: str, now: float) -> Outgoing | float | None:
+        """The next message of a chat, from now on "sending"; or how many seconds it must wait."""
+        row = self._db.execute(
+            "SELECT id, channel, chat_id, payload, attempts, not_before FROM outbox"
+            " WHERE chat = ? AND state = 'pending' ORDER BY id LIMIT 1",
+            [chat],
+        ).fetchone()
+        if row is None:
+            return None
+        number, channel, chat_id, payload, attempts, not_before = row
+        if not_before > now:
+            return float(not_before - now)
+        self._db.execute("UPDATE outbox SET state = 'sending' WHERE id = ?", [number])
+        return Outgoing(
+            id=number, channel=channel, chat=chat, chat_id=chat_id, payload=payload,
+            attempts=attempts,
+        )  # fmt: skip
+
+    def settle(
+        self, message: Outgoing, state: str, *, message_id: str | None = None, reason: str = ""
+    ) -> None:
+        """What became of a message: "sent", "failed" or "unknown"; what was sent is not kept."""
+        with self.unsynced():  # Undone by a power cut, the message is of unknown fate.
+            self._db.execute(
+                "UPDATE outbox SET state = ?, message_id = ?, reason = ?,"
+                " payload = CASE WHEN ? = 'sent' THEN '' ELSE payload END WHERE id = ?",
+                [state, message_id, reason, state, message.id],
+            )
+
+    def put_off(self, message: Outgoing, until: float, attempts: int) -> None:
+        """Have a message tried again, not before `until`, as if tried so often."""
+        self._db.execute(
+            "UPDATE outbox SET state = 'pending', attempts = ?, not_before = ? WHERE id = ?",
+            [attempts, until, message.id],
+        )
+
+    def append(
+        self, task: Task, payloads: Sequence[str], *, offer: Offer, numbered: bool, now: float
+    ) -> None:
+        """More messages for an event that was handled before: the report of a long errand.
+
+        Args:
+            task: The event.
+            payloads: The messages.
+            offer: The choices under them.
+            numbered: A bare number picks one of those from now on.
+            now: Seconds since 1970.
+        """
+        with self._transaction():
+            self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
+            if numbered and offer[1]:
+                key, until = task.incoming.chat, now + CHOICES_LAST
+                chat = replace(self.chat(key), choices=offer[1], choices_until=until)
+                self._keep_chat(key, chat, now)
+            self._queue(task.incoming, task.id, payloads, offer, now)
+
+    def post(self, incoming: Incoming, payloads: Sequence[str], now: float) -> None:
+        """Messages for the chat of `incoming` that answer nothing; the event is not kept."""
+        with self._transaction():
+            self._queue(incoming, None, payloads, ("", ()), now)
+
+    def _keep_chat(self, key: str, chat: ChatState, now: float) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO chat (chat, body, at) VALUES (?, ?, ?)",
+            [key, to_text(chat), now],
+        )
+
+    def _queue(
+        self,
+        incoming: Incoming,
+        inbox: int | None,
+        payloads: Sequence[str],
+        offer: Offer,
+        now: float,
+    ) -> None:
+        key, actions = offer
+        if actions:
+            self._db.execute(
+                "INSERT INTO offer (key, chat, actions, at) VALUES (?, ?, ?, ?)",
+                [key, incoming.chat, to_text(actions), now],
+            )
+        for payload in payloads:
+            self._db.execute(
+                "INSERT INTO outbox (inbox, channel, chat, chat_id, payload, state, attempts,"
+                " not_before, at) VALUES (?, ?, ?, ?, ?, 'pending', 0, 0, ?)",
+                [inbox, incoming.channel, incoming.chat, incoming.chat_id, payload, now],
+            )
+
+    def give_up_on(self, chat: str, reason: str) -> None:
+        """Nothing more can be sent to a chat: its pending messages have failed."""
+        self._db.execute(
+            "UPDATE outbox SET state = 'failed', reason = ? WHERE chat = ? AND state = 'pending'",
+            [reason, chat],
+        )
+
+    def move_chat(self, message: Outgoing, chat_id: str) -> None:
+        """A chat goes on under another id: so do its pending messages, this one first."""
+        self._db.execute(
+            "UPDATE outbox SET state = 'pending', chat_id = ?"
+            " WHERE chat = ? AND state IN ('pending', 'sending')",
+            [chat_id, message.chat],
+        )
+        base, _, thread = message.chat.partition("/")
+        channel = base.partition(":")[0]
+        self._db.execute(
+            "INSERT OR REPLACE INTO chat (chat, body, at) SELECT ?, body, at FROM chat"
+            " WHERE chat = ?",
+            [f"{channel}:{chat_id}" + (f"/{thread}" if thread else ""), message.chat],
+        )
+
+    def backlog(self, now: float) -> Backlog:
+        """How much is waiting, for the health report."""
+        return backlog_of(self._db, now)
+
+    def forget(self, now: float, retention_days: int) -> None:
+        """Delete what was kept long enough: texts first, the keys of events after a week."""
+        texts, keys = now - retention_days * _DAY, now - EVENTS_KNOWN * _DAY
+        with self._transaction():
+            taken = "state IN ('done', 'working') AND at < ?"
+            self._db.execute(f"UPDATE inbox SET body = '' WHERE {taken} AND body != ''", [texts])
+            self._db.execute(f"DELETE FROM inbox WHERE {taken}", [min(texts, keys)])
+            done = "state IN ('sent', 'failed', 'unknown') AND at < ?"
+            self._db.execute(f"DELETE FROM outbox WHERE {done}", [texts])
+            for table in ("chat", "offer", "feedback"):
+                self._db.execute(f'DELETE FROM "{table}" WHERE at < ?', [texts])
+            self._db.execute("DELETE FROM code WHERE until < ?", [now])
+            self._db.execute("DELETE FROM told WHERE at < ?", [now - _DAY])
+
+
+def new_key() -> str:
+    """A key for the choices under one message: 10 characters that cannot be guessed."""
+    return secrets.token_urlsafe(8)[:10]
+
+
+def _load(kind: type[T], stored: str) -> T | None:
+    """A stored value; None for one that another version of the program stored differently."""
+    try:
+        return from_text(kind, stored)
+    except ValueError:
+        logger.error("a stored %s cannot be read", kind.__name__)
+        return None

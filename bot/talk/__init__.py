@@ -1,0 +1,1 @@
+"""What is said in a chat: conversations, leafing, replies, cards."""

@@ -1,0 +1,44 @@
+"""An answer as cards to drop into another chat."""
+
+from dataclasses import dataclass
+
+from bot.talk.chat import Place
+from bot.talk.links import link_code
+from bot.talk.render import LONGEST_QUOTE, shorten
+from index.answer.answer import Answer
+from knowledge.text import clean
+
+MOST_CARDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An answer to drop into a chat.
+
+    Attributes:
+        title: The place it is from.
+        text: What it says.
+        source: The citation line.
+        link: Code that opens the bot at the place; None where there is none.
+    """
+
+    title: str
+    text: str
+    source: str
+    link: str | None = None
+
+
+def cards_of(answer: Answer) -> tuple[Card, ...]:
+    """The answer itself as the first card, the places that it cites as the others."""
+    cards = []
+    for number, citation in enumerate(answer.citations[:MOST_CARDS]):
+        said = answer.statement if number == 0 else clean(citation.quoted)
+        cards.append(
+            Card(
+                title=citation.name,
+                text=shorten(said, 2 * LONGEST_QUOTE),
+                source=citation.line,
+                link=link_code(Place(document_id=citation.document_id, path=citation.path)),
+            )
+        )
+    return tuple(cards)

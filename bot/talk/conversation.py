@@ -1,0 +1,409 @@
+"""A conversation: the plan it is on, follow-up questions, choices, commands, leafing."""
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from bot import wording, wording_office
+from bot.files.originals import NO_ORIGINALS, Originals, name_for_readers
+from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Tone, Verb
+from bot.talk.browse import (
+    full_section,
+    list_plans,
+    neighbour,
+    neighbours,
+    other_plans,
+    parent,
+    plans_named,
+    show_section,
+)
+from bot.talk.chat import CHOICES_LAST, ChatState, Place
+from bot.talk.commands import Command, find_command
+from bot.talk.links import place_of
+from bot.talk.render import blocks_of, further_places, shorten
+from index.answer.answer import Answer, Citation, Status
+from index.answer.turn import Heard, Talk, in_order
+from index.answerer import Answerer
+from index.library.card import DocumentCard
+from index.library.document_names import full_name
+from index.question.followup import follow_up
+from index.question.question import Question
+from knowledge.text import clean
+
+# Questions before the last that it may lean on.
+_LONGEST_CHAIN = 6
+# Understood questions kept, so that a follow-up need not read the one before it again.
+_QUESTIONS_KEPT = 2_000
+# Answers kept.
+_ANSWERS_KEPT = 200
+# Bytes of a file that is sent out: what Telegram takes at most.
+_LARGEST_FILE = 50 * 1024 * 1024
+# Characters of a passage that tell on a button what it is about.
+_LONGEST_OPENING = 60
+_BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s+){0,3}[^\W\d]*\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
+_NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
+
+# Questions in order, and the documents that the last one is asked of.
+_Asked = tuple[tuple[str, ...], tuple[str, ...] | None]
+
+TERMINAL = Capabilities(max_text=100_000, max_messages=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A reply and the chat after it.
+
+    Attributes:
+        answer: The answer that it tells; None for what is no answer.
+    """
+
+    reply: Reply
+    chat: ChatState
+    answer: Answer | None = None
+
+    @property
+    def status(self) -> Status | None:
+        """The status of the answer; None for what is no answer."""
+        return None if self.answer is None else self.answer.status
+
+
+class Conversation:
+    """Turns messages into replies; keeps nothing about a chat that could not be made again."""
+
+    def __init__(self, answerer: Answerer, originals: Originals = NO_ORIGINALS) -> None:
+        self.answerer = answerer
+        self.originals = originals
+        self._library = answerer.library
+        self._understood: OrderedDict[tuple[str, ...], Question] = OrderedDict()
+        self._heard: OrderedDict[_Asked, Heard] = OrderedDict()
+
+    def reply(self, text: str, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
+        """The reply to one message.
+
+        Args:
+            text: What was typed.
+            chat: What the chat is about.
+            view: What the channel can show.
+            now: Seconds since 1970.
+        """
+        command = find_command(text)
+        if command is not None:
+            turn = self._command(command, chat, view)
+        elif _is_choice(text, chat, now):
+            turn = self._pick(int(text), chat, view)
+        else:
+            turn = self._ask(text, chat)
+        return with_numbers(_rated(turn, view), view, now)
+
+    def act(self, action: Action, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
+        """The reply to a choice that was picked."""
+        turn = self._act(action, chat, view)
+        if action.verb in (Verb.ASK, Verb.PIN):
+            turn = replace(turn, reply=replace(turn.reply, in_place=True))
+        return with_numbers(_rated(turn, view), view, now)
+
+    def _pick(self, number: int, chat: ChatState, view: Capabilities) -> Turn:
+        if not 1 <= number <= len(chat.choices):
+            count = len(chat.choices)
+            sentence = wording.NO_SUCH_CHOICE.format(number=number, count=count)
+            return Turn(reply=Reply.say(sentence), chat=chat)
+        return self._act(chat.choices[number - 1], chat, view)
+
+    def _act(self, action: Action, chat: ChatState, view: Capabilities) -> Turn:
+        held = {card.id for card in self._library.documents}
+        if any(document_id not in held for document_id in action.documents):
+            return Turn(reply=Reply.say(wording.PLAN_GONE), chat=chat)
+        if action.verb is Verb.ASK:
+            return self._ask(action.text, replace(chat, documents=action.documents, asked=()))
+        if action.verb is Verb.PLANS:
+            return Turn(reply=list_plans(self._library, action.text, action.page), chat=chat)
+        if action.verb is Verb.PIN:
+            return self._pin(action.documents, chat, view)
+        if action.verb is Verb.ORIGINAL and action.documents:
+            return Turn(reply=self._original(action.documents[0]), chat=chat)
+        if action.verb is Verb.OTHERS:
+            return self._others(action.text, chat)
+        if action.verb is Verb.SECTION:
+            place = Place(document_id=action.documents[0], path=action.text)
+            return self._section(place, action.page, chat, view)
+        return Turn(reply=Reply.say(wording.CHOICE_GONE), chat=chat)
+
+    def _ask(self, text: str, chat: ChatState) -> Turn:
+        words = text.strip()
+        before = () if self._names_plan_of(words, chat) else chat.asked
+        heard = self._hear((*before, words), self._held(chat.documents))
+        asked = (*before, words)[-_LONGEST_CHAIN:] if heard.leans else (words,)
+        self._keep(asked, heard.question)
+        answer = heard.answer
+        after = _after(answer, asked, chat)
+        told = answer.status in (Status.FOUND, Status.NOT_STATED) and answer.citations
+        if not told and len(named := plans_named(self.answerer, words)) == 1:
+            # It does not state what was asked for; the next question is about it all the same.
+            after = replace(after, documents=named)
+        reply = self._told(answer, words, after)
+        moved = told and chat.documents and not heard.question.documents
+        if moved and (note := self._moved(answer.citations[0], chat.documents or ())):
+            reply = replace(reply, blocks=(note, *reply.blocks))
+        return Turn(reply=reply, chat=after, answer=answer)
+
+    def _moved(self, cited: Citation, view: tuple[str, ...]) -> Block | None:
+        """That another plan answers than the one in view; None where that is the one."""
+        if cited.document_id in view or self._held(view) is None:
+            return None
+        name = self._library.short_name(view[0])
+        text = wording.OTHER_PLAN.format(name=cited.short_name, view=name)
+        return Block(text=text, tone=Tone.NOTE)
+
+    def _hear(self, asked: tuple[str, ...], documents: tuple[str, ...] | None) -> Heard:
+        """The answer to the last of some questions, which may lean on those before it.
+
+        What many ask at once, as in a meeting, is worked out once.
+        """
+        known = self._heard.get((asked, documents))
+        if known is not None:
+            return known
+        *before, words = asked
+        question = self.answerer.understand(words)
+        talk = Talk(documents=documents)
+        if before:
+            previous = self._recall(tuple(before))
+            talk = Talk(documents=documents, previous=previous, before=in_order(before))
+        heard = self.answerer.hear(question, talk)
+        if not heard.answer.is_partial:
+            self._heard[asked, documents] = heard
+            if len(self._heard) > _ANSWERS_KEPT:
+                self._heard.popitem(last=False)
+        return heard
+
+    def _names_plan_of(self, words: str, chat: ChatState) -> bool:
+        """Whether a message is nothing but the number of the plan that the chat is on.
+
+        It asks for that plan, where another number would put the question before to another plan.
+        """
+        if chat.documents is None or not _BARE_NUMBER.fullmatch(words):
+            return False
+        return plans_named(self.answerer, words) == chat.documents
+
+    def _recall(self, asked: tuple[str, ...]) -> Question:
+        """The last of some questions, completed from those before it."""
+        known = self._understood.get(asked)
+        if known is not None:
+            return known
+        question = self.answerer.understand(asked[-1])
+        if len(asked) > 1:
+            question = follow_up(question, self._recall(asked[:-1]))
+        self._keep(asked, question)
+        return question
+
+    def _keep(self, asked: tuple[str, ...], question: Question) -> None:
+        self._understood[asked] = question
+        if len(self._understood) > _QUESTIONS_KEPT:
+            self._understood.popitem(last=False)
+
+    def _held(self, documents: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        """The documents that are still in the library; None where none is."""
+        held = {card.id for card in self._library.documents}
+        return tuple(d for d in documents or () if d in held) or None
+
+    def _told(self, answer: Answer, asked: str, chat: ChatState) -> Reply:
+        listed = answer.status is Status.CHOOSE
+        options = [
+            Option(
+                label=f"{number}. {choice.label}" if listed else choice.label,
+                action=Action(verb=Verb.ASK, text=choice.question, documents=choice.documents),
+                wide=True,
+                listed=listed,
+            )
+            for number, choice in enumerate(answer.choices, start=1)
+        ]
+        citation = answer.citations[0] if answer.citations else None
+        if citation is not None and chat.place is not None and not listed:
+            full = full_section(self._library, chat.place)
+            options += [full] if full is not None else []
+            options += neighbours(self._library, chat.place)
+        if not answer.choices:
+            options += [_further(each) for each in further_places(answer)]
+        if citation is not None and len(self._library.documents) > 1:
+            others = Action(verb=Verb.OTHERS, text=asked)
+            options.append(Option(label=wording.OTHER_PLANS, action=others))
+        return Reply(
+            blocks=blocks_of(answer),
+            options=tuple(options),
+            copy=citation.line if citation is not None and not listed else None,
+        )
+
+    def _section(self, place: Place, page: int, chat: ChatState, view: Capabilities) -> Turn:
+        reply = show_section(self._library, place, page, view.max_text)
+        if reply is None:
+            return Turn(reply=Reply.say(wording.PLAN_GONE), chat=chat)
+        after = replace(chat, documents=(place.document_id,), place=place)
+        return self._with_original(Turn(reply=reply, chat=after), place.document_id, view)
+
+    def _with_original(self, turn: Turn, document_id: str, view: Capabilities) -> Turn:
+        """The turn with the choice to get the plan's file, where it is kept and can be sent."""
+        card = self._card(document_id)
+        if not view.files or self.originals.find(card) is None:
+            return turn
+        action = Action(verb=Verb.ORIGINAL, documents=(document_id,))
+        options = (*turn.reply.options, Option(label=wording_office.ORIGINAL, action=action))
+        return replace(turn, reply=replace(turn.reply, options=options))
+
+    def _card(self, document_id: str) -> DocumentCard:
+        return next(card for card in self._library.documents if card.id == document_id)
+
+    def _original(self, document_id: str) -> Reply:
+        """The file that a plan was read from."""
+        path = self.originals.verified(self._card(document_id))
+        if path is None:
+            return Reply.say(wording_office.ORIGINAL_GONE)
+        if path.stat().st_size > _LARGEST_FILE:
+            return Reply.say(wording_office.ORIGINAL_TOO_LARGE)
+        name = full_name(self._library.document(document_id))
+        file = Attachment(path=str(path), name=name_for_readers(name, path))
+        return Reply(blocks=(Block(text=name),), file=file)
+
+    def _pin(self, documents: tuple[str, ...], chat: ChatState, view: Capabilities) -> Turn:
+        """Go on with a plan: show what it is and which parts it has."""
+        return self._with_original(self._pinned(documents, chat), documents[0], view)
+
+    def _pinned(self, documents: tuple[str, ...], chat: ChatState) -> Turn:
+        card = self._card(documents[0])
+        name = full_name(self._library.document(card.id))
+        pinned = replace(chat, documents=documents, asked=(), place=None)
+        number = card.identity.number
+        if number is not None:
+            turn = self._ask(number.value, pinned)
+            if turn.chat.documents == documents and turn.status is Status.FOUND:
+                return replace(turn, chat=replace(turn.chat, asked=()))
+        return Turn(reply=Reply.say(wording.ON_PLAN.format(name=name)), chat=pinned)
+
+    def _others(self, asked: str, chat: ChatState) -> Turn:
+        question = self.answerer.understand(asked)
+        hits = self.answerer.reply(question).hits
+        ids = dict.fromkeys(hit.passage.document_id for hit in hits)
+        ids |= dict.fromkeys(card.id for card in self._library.documents[:50])
+        others = [each for each in ids if each not in (chat.documents or ())]
+        return Turn(reply=other_plans(self._library, others, asked), chat=chat)
+
+    def _command(self, command: Command, chat: ChatState, view: Capabilities) -> Turn:
+        name, argument = command.name, command.argument
+        place = place_of(argument) if name == "start" else None
+        if place is not None:
+            return self._section(place, 0, chat, view)
+        if name == "start":
+            return Turn(reply=Reply.say(f"{wording.START}\n\n{wording.HELP_COMMANDS}"), chat=chat)
+        if name == "help":
+            help_text = self.answerer.answer("help").statement
+            return Turn(reply=Reply.say(f"{help_text}\n\n{wording.HELP_COMMANDS}"), chat=chat)
+        if name == "cakho":
+            return Turn(reply=Reply.say(wording.UNPINNED), chat=ChatState())
+        if name == "vanban":
+            reply = replace(list_plans(self._library, argument, 0), in_place=False)
+            return Turn(reply=reply, chat=chat)
+        if name == "baocao":
+            return self._ask("báo cáo định kỳ", replace(chat, asked=()))
+        if name in wording.USAGE and not argument:
+            return Turn(reply=Reply.say(wording.USAGE[name]), chat=chat)
+        if name == "kehoach":
+            return self._choose_plan(argument, chat, view)
+        if name == "muc":
+            label = f"mục {argument}" if _NUMBER.match(argument) else argument
+            return self._ask(label, replace(chat, asked=()))
+        if name == "donvi":
+            return self._ask(f"nhiệm vụ của {argument}", replace(chat, asked=()))
+        return self._leaf(command, chat, view)
+
+    def _leaf(self, command: Command, chat: ChatState, view: Capabilities) -> Turn:
+        """To the full text, the neighbours or the other plans, by typed words."""
+        if command.name not in ("toanvan", "truoc", "sau", "tren", "khac"):
+            sentence = wording.NO_SUCH_COMMAND.format(name=f"/{command.name}")
+            return Turn(reply=Reply.say(sentence), chat=chat)
+        if chat.place is None or not chat.asked:
+            return Turn(reply=Reply.say(wording.NO_PLACE), chat=chat)
+        if command.name == "khac":
+            return self._others(chat.asked[-1], chat)
+        full = full_section(self._library, chat.place)
+        if full is None:
+            return Turn(reply=Reply.say(wording.NOT_NUMBERED), chat=chat)
+        if command.name == "toanvan":
+            return self._section(replace(chat.place, path=full.action.text), 0, chat, view)
+        if command.name == "tren":
+            section, none = parent(self._library, chat.place), wording.TOP_PLACE
+        elif command.name == "truoc":
+            section, none = neighbour(self._library, chat.place, -1), wording.FIRST_PLACE
+        else:
+            section, none = neighbour(self._library, chat.place, 1), wording.LAST_PLACE
+        if section is None:
+            return Turn(reply=Reply.say(none), chat=chat)
+        return self._section(replace(chat.place, path=section.path), 0, chat, view)
+
+    def _choose_plan(self, argument: str, chat: ChatState, view: Capabilities) -> Turn:
+        ids = plans_named(self.answerer, argument)
+        if len(ids) == 1:
+            return self._pin(ids, chat, view)
+        if ids:
+            return Turn(reply=list_plans(self._library, argument, 0), chat=chat)
+        listed = list_plans(self._library, argument, 0)
+        if listed.options:
+            return Turn(reply=replace(listed, in_place=False), chat=chat)
+        return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
+
+
+def _further(citation: Citation) -> Option:
+    """The choice to see another place that an answer stands in."""
+    action = Action(verb=Verb.SECTION, text=citation.path, documents=(citation.document_id,))
+    words = shorten(clean(citation.quoted), _LONGEST_OPENING)
+    return Option(
+        label=wording.FURTHER.format(place=citation.name, words=words), action=action, wide=True
+    )
+
+
+def picked(text: str, chat: ChatState, now: float) -> Action | None:
+    """The choice that a bare number picks, if it picks one."""
+    if not _is_choice(text, chat, now) or not 1 <= int(text) <= len(chat.choices):
+        return None
+    return chat.choices[int(text) - 1]
+
+
+def _is_choice(text: str, chat: ChatState, now: float) -> bool:
+    words = text.strip()
+    typed = words.isascii() and words.isdecimal() and len(words) <= 2
+    return typed and bool(chat.choices) and now < chat.choices_until
+
+
+def _rated(turn: Turn, view: Capabilities) -> Turn:
+    """The turn with buttons to say how good the answer is, where there are buttons."""
+    if not view.buttons or turn.status is None or not turn.reply.copy or not turn.chat.asked:
+        return turn
+    about = turn.chat.asked[-1]
+    ratings = tuple(
+        Option(label=label, action=Action(verb=verb, text=about))
+        for label, verb in ((wording.GOOD, Verb.GOOD), (wording.BAD, Verb.BAD))
+    )
+    return replace(turn, reply=replace(turn.reply, options=turn.reply.options + ratings))
+
+
+def with_numbers(turn: Turn, view: Capabilities, now: float) -> Turn:
+    """The turn with what a bare number will pick from now on."""
+    options = turn.reply.options
+    if not options:
+        return turn
+    choices = tuple(o.action for o in options if o.wide or not view.buttons)
+    chat = replace(turn.chat, choices=choices, choices_until=now + CHOICES_LAST)
+    return replace(turn, chat=chat)
+
+
+def _after(answer: Answer, asked: tuple[str, ...], chat: ChatState) -> ChatState:
+    """The chat after an answer: it moves to the plan that was cited, and stays otherwise."""
+    if answer.status in (Status.SMALL_TALK, Status.HELP):
+        return chat
+    first = answer.citations[0] if answer.citations else None
+    told = answer.status in (Status.FOUND, Status.NOT_STATED)
+    near = answer.status is Status.RELATED and chat.documents is None
+    moves = first is not None and (told or near)
+    place = Place(document_id=first.document_id, path=first.path) if first is not None else None
+    return ChatState(
+        documents=(first.document_id,) if first is not None and moves else chat.documents,
+        asked=asked,
+        place=place or chat.place,
+    )

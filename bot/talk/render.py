@@ -1,0 +1,102 @@
+"""An answer as a reply: the statement, the proving words, where they stand; and as plain text."""
+
+from collections.abc import Callable, Sequence
+
+from bot import wording
+from bot.message import Block, Option, Reply, Tone
+from index.answer.answer import Answer, Citation, Status
+from knowledge.text import clean
+
+# Characters of a quotation shown at once; the whole part is one choice away.
+LONGEST_QUOTE = 420
+# Characters of a quotation that can be folded up.
+LONGEST_FOLDED_QUOTE = 1_500
+_MOST_PLACES = 4
+# Characters of a choice: two lines on a phone.
+_LONGEST_LABEL = 100
+# Citations shown in full; those of a choice are its lines.
+_SHOWN = {Status.CHOOSE: 0}
+
+
+def render(answer: Answer) -> str:
+    """What a chat without markup and without choices shows for an answer."""
+    lines = [plain(Reply(blocks=blocks_of(answer)))]
+    places = "; ".join(citation.name for citation in further_places(answer))
+    if places:
+        lines.append(wording.MORE_PLACES.format(places=places))
+    if answer.status is Status.CHOOSE and answer.choices:
+        lines.append(wording.CHOOSE_HINT)
+    return "\n\n".join(lines)
+
+
+def blocks_of(answer: Answer) -> tuple[Block, ...]:
+    """The blocks of an answer, the statement first but for what it was understood as."""
+    blocks = []
+    if answer.understood_as and answer.is_reread:
+        blocks.append(
+            Block(text=wording.UNDERSTOOD.format(text=answer.understood_as), tone=Tone.NOTE)
+        )
+    blocks.append(Block(text=answer.statement))
+    shown = answer.citations[: _SHOWN.get(answer.status, 1)]
+    for citation in shown:
+        blocks += citation_blocks(citation, quoted=not answer.quotes)
+    if answer.status is Status.RELATED:
+        blocks.append(Block(text=wording.ASK_AGAIN, tone=Tone.HINT))
+    return tuple(blocks)
+
+
+def further_places(answer: Answer) -> tuple[Citation, ...]:
+    """What else an answer cites beyond what is shown at once; a few, each place once."""
+    if answer.status is Status.CHOOSE:
+        return ()
+    rest = answer.citations[_SHOWN.get(answer.status, 1) :]
+    return tuple({citation.name: citation for citation in rest}.values())[:_MOST_PLACES]
+
+
+def citation_blocks(citation: Citation, *, quoted: bool) -> list[Block]:
+    """The quotation, where it stands, and what must be said of its source."""
+    blocks = [Block(text=clean(citation.quoted), tone=Tone.QUOTE)] if quoted else []
+    blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
+    if citation.remark:
+        blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
+    if citation.also:
+        places = "; ".join(also.name for also in citation.also[:_MOST_PLACES])
+        rest = len(citation.also) - _MOST_PLACES
+        more = wording.ALSO_MORE.format(count=rest) if rest > 0 else ""
+        blocks.append(Block(text=wording.ALSO_IN.format(places=places + more), tone=Tone.NOTE))
+    return blocks
+
+
+def plain(reply: Reply) -> str:
+    """A reply without markup; its options are not part of it."""
+    return join_blocks(reply.blocks, _plain)
+
+
+def _plain(block: Block) -> str:
+    if block.tone is Tone.QUOTE:
+        return wording.SAYS.format(words=shorten(block.text))
+    return block.text
+
+
+def join_blocks(blocks: Sequence[Block], show: Callable[[Block], str]) -> str:
+    """The blocks one below the other, a blank line between them; remarks stay with their source."""
+    shown = ""
+    for number, block in enumerate(blocks):
+        near = block.tone is Tone.NOTE and number and blocks[number - 1].tone is not Tone.PLAIN
+        shown += ("\n" if near else "\n\n" if number else "") + show(block)
+    return shown
+
+
+def numbered(options: Sequence[Option], *, after: int = 0) -> str:
+    """The options behind the first `after` as numbers to type, a line each."""
+    lines: list[str] = []
+    for number, option in enumerate(options, start=1):
+        if option.listed or number <= after:
+            continue
+        lines.append(f"{number}. {shorten(option.words, _LONGEST_LABEL)}")
+    return "\n".join(lines)
+
+
+def shorten(text: str, limit: int = LONGEST_QUOTE) -> str:
+    """The text, cut at a word where it is too long to be read at a glance."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

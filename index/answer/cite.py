@@ -1,0 +1,65 @@
+"""Making citations, each checked against the stored text when it is made."""
+
+from index.answer.answer import Citation
+from index.errors import SearchError
+from index.library.document_names import document_code, full_name, short_name
+from index.question.place_words import place_in_words
+from knowledge.document import Document, SourceKind
+from knowledge.text import Span
+
+
+def cite(
+    document: Document,
+    path: str,
+    span: Span,
+    quote: Span | None = None,
+    *,
+    known_as: str | None = None,
+) -> Citation:
+    """The citation of a stretch of a document.
+
+    Args:
+        document: Where it stands.
+        path: Its section path.
+        span: What is cited, whole.
+        quote: The proving words within it; all of it if None or elsewhere.
+        known_as: The short name of the document in its library; if None the one that it has
+            where no other document has it, too.
+
+    Raises:
+        SearchError: The span does not lie in the text.
+    """
+    excerpt = span.of(document.text)
+    if span.end > len(document.text) or not excerpt.strip():
+        raise SearchError(
+            f"{document.source_file}: trích dẫn {span.start}–{span.end} không có trong văn bản."
+        )
+    proof = quote if quote is not None and span.contains(quote) else span
+    number = document.identity.number
+    page = document.page_of(proof.start)
+    return Citation(
+        document_id=document.id,
+        source_file=document.source_file,
+        document_number=number.value if number else None,
+        document_name=full_name(document),
+        short_name=known_as or short_name(document),
+        is_news=document.source is SourceKind.NEWS,
+        path=path,
+        place=place_in_words(document, path) + (f", trang {page}" if page is not None else ""),
+        page=page,
+        excerpt=excerpt,
+        span=span,
+        quote=proof,
+        code=f"{document_code(document)}-{path.lstrip('/')}",
+        remark=_remark(document),
+    )
+
+
+def _remark(document: Document) -> str | None:
+    if document.source is SourceKind.NEWS:
+        issuer = document.header.issuer
+        teller = f"của {issuer.value}" if issuer else "không rõ nguồn"
+        return f"Theo bản tin {teller}; kho chưa có bản gốc"
+    if document.recognised:
+        return "Chữ đọc tự động từ bản quét; cần đối chiếu bản gốc"
+    return None

@@ -1,0 +1,1 @@
+"""What a document's records claim: one module a kind of question."""

@@ -1,0 +1,291 @@
+"""Questions answered from the head and foot of a document: signer, number, date, recipients."""
+
+import re
+from collections.abc import Sequence
+
+from index.answer import statements
+from index.answer.answer import Answer, Citation, Status
+from index.answer.inquiry import Inquiry
+from index.answer.records.evidence import is_enough
+from index.question.intents import Intent
+from index.question.question import Question
+from index.question.references import DocumentReference
+from index.search.search import coverage, tokens
+from knowledge.dates import spoken
+from knowledge.document import CitedDocument, Document, Field, Section, SectionKind
+from knowledge.numbers import parse_number
+from knowledge.text import UPPER, Span, clean, fold
+
+_ASKED = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
+_NAMES = {Intent.SIGNER: "người ký", Intent.NUMBER: "số, ký hiệu", Intent.DATE: "ngày ban hành"}
+
+
+# Offices whose second word has a small letter.
+_OFFICES = (
+    "Chủ tịch", "Giám đốc", "Bí thư", "Bộ trưởng", "Thủ tướng", "Cục trưởng", "Vụ trưởng",
+    "Chánh Văn phòng", "Trưởng ban", "Tổng", "Viện trưởng", "Thứ trưởng", "Hiệu trưởng",
+)  # fmt: skip
+_OF_TASKS = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.MONITORING, Intent.OUTPUT)
+# Share of a question's topic that a plan's name must hold where its head or foot is asked for.
+_OF_NAME = 0.6
+# The words left of a question that asks for a field of the head or foot and names no document.
+_FIELD_WORDS = frozenset("ky ban hanh so hieu noi nhan gui ngay nguoi van kinh cho toi den".split())
+
+
+def asks_any_document(question: Question) -> bool:
+    """Whether a question asks for a field or the tasks of a document and says nothing of which."""
+    fields = question.intent in (*_ASKED, Intent.RECIPIENTS, Intent.ADDRESSEES)
+    tasks = question.intent in _OF_TASKS and not question.topic and not question.bodies
+    return not question.labels and (tasks or (fields and set(question.topic) <= _FIELD_WORDS))
+
+
+def answer_header(inquiry: Inquiry) -> Answer | None:
+    """Signer, number and date, as many as are asked; None if none is or no document is meant."""
+    question = inquiry.question
+    asked = [i for i in _ASKED if i in question.intents]
+    if not asked or not _asks_of_document(inquiry, asked):
+        return None
+    if asked == [Intent.NUMBER] and question.intent is not Intent.NUMBER:
+        return None
+    document_id = inquiry.likely
+    if document_id is None:
+        return None
+    if inquiry.scope.documents is None and not (
+        inquiry.hits and is_enough(inquiry, inquiry.hits[0])
+    ):
+        return None
+    if Intent.SIGNER in asked and question.wanted is not None and "ngay" in question.folded:
+        asked = list(dict.fromkeys([*asked, Intent.DATE]))
+    return _from_fields(inquiry, document_id, asked)
+
+
+def _asks_of_document(inquiry: Inquiry, asked: Sequence[Intent]) -> bool:
+    """Whether a question is about a plan itself: its topic words are those of the plan's name.
+
+    «người ký thừa ủy quyền có được ủy quyền lại không» asks for a rule and for no signature.
+    """
+    question = inquiry.question
+    if asked == [Intent.DATE] and question.intent is not Intent.DATE and len(question.topic) > 2:
+        return False
+    if inquiry.likely is None:
+        return False
+    if inquiry.scope.documents is not None and asked != [Intent.DATE]:
+        return True
+    topic = [word for word in question.topic if word not in _FIELD_WORDS]
+    if not topic:
+        return True
+    document = inquiry.document(inquiry.likely)
+    title = document.identity.title.value if document.identity.title else ""
+    office = document.identity.signer_title
+    place = document.identity.place.value if document.identity.place else ""
+    name = tokens(
+        f"{inquiry.title_words(inquiry.likely)} {title} {place} {office.value if office else ''} "
+        "chủ tịch giám đốc bí thư bộ trưởng thủ tướng chức vụ tên"
+    )
+    held = coverage(topic, name, tokens(""), inquiry.weights, question.alternatives)
+    return held >= _OF_NAME
+
+
+def _from_fields(inquiry: Inquiry, document_id: str, asked: Sequence[Intent]) -> Answer:
+    document = inquiry.document(document_id)
+    parts, citations, absent = [], [], []
+    for intent in asked:
+        field = field_of(document, intent)
+        if field is None or field.span is None:
+            absent.append(_NAMES[intent])
+            continue
+        parts.append(_stated(document, intent, field))
+        citations.append(_cite_field(inquiry, document, intent, field.span))
+    if absent:
+        parts.append(statements.not_in_file(", ".join(absent)))
+    told = "\n".join(parts)
+    if not citations:
+        return inquiry.answer(Status.NOT_STATED, told, _nearest(inquiry, document))
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
+
+
+def field_of(document: Document, intent: Intent) -> Field | None:
+    """The header field that an intent asks for, of the plan that is meant."""
+    header = document.identity
+    match intent:
+        case Intent.SIGNER:
+            return header.signer
+        case Intent.NUMBER:
+            return header.number
+        case _:
+            return header.date
+
+
+def _stated(document: Document, intent: Intent, field: Field) -> str:
+    if intent is Intent.SIGNER:
+        office = document.identity.signer_title
+        return f"Người ký: {f'{_cased(office.value)} ' if office else ''}{field.value}"
+    if intent is Intent.NUMBER:
+        return f"Số, ký hiệu: {field.value}"
+    return f"Ngày ban hành: {spoken(field.value)}"
+
+
+def _cased(office: str) -> str:
+    """An office printed in capitals as one writes it: "Phó Chủ tịch"."""
+    if not office.isupper():
+        return office
+    words = office.lower()
+    for name in _OFFICES:
+        words = words.replace(name.lower(), name)
+    return statements.capital(words)
+
+
+def _cite_field(inquiry: Inquiry, document: Document, intent: Intent, span: Span) -> Citation:
+    section = next(
+        (
+            s
+            for s in document.sections
+            if s.reach.contains(span) and s.kind is SectionKind.SIGNATURE
+        ),
+        None,
+    )
+    if section is not None:
+        return inquiry.cite_span(document.id, section.path, section.span, span)
+    inside = next((s for s in document.sections if s.span.contains(span)), None)
+    if inside is not None:
+        return inquiry.cite_unit(document.id, inside.path, span)
+    line = _line_around(document.text, span)
+    return inquiry.cite_span(document.id, "/phần đầu", line, span)
+
+
+def _line_around(text: str, span: Span) -> Span:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Span(start=start, end=end if end >= 0 else len(text))
+
+
+def _nearest(inquiry: Inquiry, document: Document) -> list[Citation]:
+    """What the document does say at that place: its signature or its opening."""
+    for kind in (SectionKind.SIGNATURE, SectionKind.PREAMBLE, SectionKind.UNNUMBERED):
+        for section in document.sections:
+            if section.kind is kind:
+                return [inquiry.cite_unit(document.id, section.path)]
+    return []
+
+
+def answer_recipients(inquiry: Inquiry) -> Answer | None:
+    """The recipients list, or the addressees of a letter or telegram."""
+    question = inquiry.question
+    addressed = Intent.ADDRESSEES in question.intents
+    if not addressed and Intent.RECIPIENTS not in question.intents:
+        return None
+    document_id = inquiry.likely
+    if document_id is None:
+        return None
+    document = inquiry.document(document_id)
+    if Intent.REPORTING in question.intents and document.reporting:
+        return None
+    kinds = (
+        (SectionKind.ADDRESSEES, SectionKind.RECIPIENTS)
+        if addressed
+        else (SectionKind.RECIPIENTS, SectionKind.ADDRESSEES)
+    )
+    sections = [s for kind in kinds for s in document.sections if s.kind is kind]
+    if not sections:
+        told = statements.not_in_file("nơi nhận")
+        return inquiry.answer(Status.NOT_STATED, told, _nearest(inquiry, document))
+    section = sections[0]
+    listed = _listed(document, section)
+    citation = inquiry.cite_unit(document_id, section.path)
+    return inquiry.answer(Status.FOUND, listed, [citation], quotes=True)
+
+
+def _listed(document: Document, section: Section) -> str:
+    """One recipient a line, as far as the text has them on lines of their own."""
+    lines = (clean(line) for line in section.span.of(document.text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def answer_cited(inquiry: Inquiry) -> Answer | None:
+    """Questions of a document that the library does not hold but that others cite."""
+    question, scope = inquiry.question, inquiry.scope
+    if (
+        not scope.cited
+        or scope.by_number
+        or not {Intent.DATE, Intent.DEFINE, Intent.TIMING, Intent.FREE, Intent.NUMBER}
+        & set(question.intents)
+    ):
+        return None
+    if question.intent not in (
+        Intent.TIMING,
+        Intent.DATE,
+        Intent.DEFINE,
+        Intent.FREE,
+        Intent.NUMBER,
+    ) or (len(question.topic) > 4 and question.intent is not Intent.DATE):
+        return None
+    reference = scope.cited[0]
+    found: list[tuple[Document, CitedDocument]] = []
+    for document_id in _citing(inquiry, reference):
+        document = inquiry.document(document_id)
+        for cited in document.cites:
+            number = parse_number(cited.number)
+            if number is None or number.digits != reference.digits:
+                continue
+            if reference.code and fold(number.code or reference.code) != fold(reference.code):
+                continue
+            if reference.year and reference.year not in (number.year, (cited.date or "")[:4]):
+                continue
+            found.append((document, cited))
+    return _tell_cited(inquiry, found) if found else None
+
+
+def is_cited(inquiry: Inquiry, reference: DocumentReference) -> bool:
+    """Whether any document of the library prints the number of one that is not held."""
+    pattern = re.compile(rf"(?<!\d)0*{reference.digits}\s?[-/]\s?[\d{UPPER}]")
+    ids = _holding(inquiry, reference)
+    return any(pattern.search(p.text) for p in inquiry.library.passages(ids).values())
+
+
+def citing_documents(inquiry: Inquiry) -> list[str]:
+    """Ids of the documents that print the number of the first document that is not held."""
+    reference = inquiry.scope.cited[0]
+    pattern = re.compile(rf"(?<!\d)0*{reference.digits}\s?[-/]\s?[\d{UPPER}]")
+    passages = inquiry.library.passages(_holding(inquiry, reference)).values()
+    return list(dict.fromkeys(p.document_id for p in passages if pattern.search(p.text)))
+
+
+def _citing(inquiry: Inquiry, reference: DocumentReference) -> list[str]:
+    """Documents that may cite the number: those named, else those whose passages hold it."""
+    if inquiry.scope.documents is not None:
+        return list(inquiry.scope.documents)
+    ids = _holding(inquiry, reference)
+    return list(dict.fromkeys(p.document_id for p in inquiry.library.passages(ids).values()))
+
+
+def _holding(inquiry: Inquiry, reference: DocumentReference) -> list[str]:
+    """Ids of the passages that hold the digits of a number, those with its code first."""
+    digits = reference.digits
+    words = [w for form in (digits, digits.zfill(2)) for w in (form, fold(reference.code or ""))]
+    return [pid for pid, _ in inquiry.searcher.lexical([w for w in words if w], k=60)]
+
+
+def _tell_cited(inquiry: Inquiry, found: Sequence[tuple[Document, CitedDocument]]) -> Answer:
+    dated = sorted(found, key=lambda pair: (pair[1].date is None, pair[1].span.start))
+    citations = []
+    for document, cited in dated[:5]:
+        section = next((s for s in document.sections if s.span.contains(cited.span)), None)
+        if section is not None:
+            citations.append(inquiry.cite_unit(document.id, section.path, cited.span))
+        else:
+            citations.append(inquiry.cite_span(document.id, "/phần đầu", cited.span))
+    document, cited = dated[0]
+    sentence = _around(document.text, cited.span)
+    head = f"{cited.type or 'Văn bản'} số {cited.number}"
+    date = f", {statements.on_day(cited.date)}" if cited.date else ""
+    told = statements.cited(f"{head}{date}", inquiry.short(document.id), sentence)
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
+
+
+def _around(text: str, span: Span) -> str:
+    """The citing words and what follows them up to the next end mark, cleaned."""
+    end = min(
+        (p for p in (text.find(mark, span.end) for mark in (";", ".\n", ". ", "\n\n")) if p >= 0),
+        default=len(text),
+    )
+    return clean(text[span.start : min(max(end, span.end), span.end + 320)]).strip(" ,")

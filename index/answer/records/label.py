@@ -1,0 +1,243 @@
+"""Questions of a numbered part: "nhiệm vụ 3.2", "điểm b khoản 2 Điều 3", "nhóm III nv 3"."""
+
+import re
+from collections.abc import Sequence
+
+from index.answer import statements
+from index.answer.answer import Answer, Choice, Status
+from index.answer.inquiry import Inquiry
+from index.answer.records.assignment import tell_assignment
+from index.library.records import first_of
+from index.question.intents import Intent
+from index.question.references import LabelReference, label_matches
+from knowledge.document import Section, SectionKind
+from knowledge.text import clean, fold
+
+_TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
+_TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
+_CODES_SHOWN = 6
+_STEPS_SHOWN = 8
+_PARTS_SHOWN = 12
+# Characters of a section that are quoted in a statement.
+_LONGEST_QUOTED = 600
+# Characters of a title on a button.
+_LONGEST_TITLE = 60
+
+
+def answer_label(inquiry: Inquiry) -> Answer | None:
+    """The part that a label names, with the role, time or words that are asked for."""
+    question = inquiry.question
+    if not question.labels:
+        return None
+    label = question.labels[0]
+    candidates = inquiry.scope.documents or tuple(card.id for card in inquiry.library.documents)
+    if inquiry.scope.documents is None and len(candidates) > 200:
+        candidates = tuple(dict.fromkeys(h.passage.document_id for h in inquiry.hits))
+    found = [(d, s) for d in candidates for s in _sections(inquiry, d, label)]
+    if not found:
+        return None if label.is_step else _no_label(inquiry, label)
+    by_document: dict[str, list[Section]] = {}
+    for document_id, section in found:
+        by_document.setdefault(document_id, []).append(section)
+    if len(by_document) > 1 and inquiry.scope.documents is None:
+        narrowed = _by_topic(inquiry, by_document)
+        if len(narrowed) > 1:
+            return _choose(inquiry, narrowed, label)
+        by_document = narrowed
+    document_id, sections = next(iter(by_document.items()))
+    if label.is_step and len(sections) > 1:
+        return _same_step(inquiry, document_id, sections)
+    section = _likeliest(inquiry, document_id, sections)
+    return tell_section(inquiry, document_id, section)
+
+
+def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list[Section]:
+    records = inquiry.records(document_id)
+    found = [s for s in records.numbered() if label_matches(label, s.path, s.parent)]
+    if inquiry.question.annex:
+        annexed = [s for s in found if s.path.startswith("PL")]
+        found = annexed or found
+    return found
+
+
+def _by_topic(inquiry: Inquiry, by_document: dict[str, list[Section]]) -> dict[str, list[Section]]:
+    """Only the documents with a task there; of those the ones that the topic words speak for."""
+    tasks = {
+        d: [s for s in ss if inquiry.records(d).assignments_at(s.path)]
+        for d, ss in by_document.items()
+    }
+    tasks = {d: ss for d, ss in tasks.items() if ss} or by_document
+    if len(inquiry.question.topic) > 1 and inquiry.hits and inquiry.hits[0].coverage >= 0.7:
+        best = inquiry.hits[0].passage.document_id
+        if best in tasks:
+            return {best: tasks[best]}
+    return tasks
+
+
+def _likeliest(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) -> Section:
+    """Of several parts with that number: the one with a task, in the part about tasks."""
+    records = inquiry.records(document_id)
+
+    asks_task = _TASK_WORDS.search(inquiry.question.folded)
+
+    def rank(section: Section) -> tuple[bool, bool, bool, int]:
+        stem = section.path.split("/")[0]
+        annex = records.by_path.get(stem) if stem.startswith("PL") else None
+        names = [annex.heading or ""] if annex is not None else []
+        headings = fold(" ".join([*names, *records.headings(section.path)[:2]]))
+        tasks = records.assignments_at(section.path)
+        leads = asks_task and section.kind is SectionKind.ROW and any(a.leads for a in tasks)
+        return (not tasks, not _TASK_PART.search(headings), not leads, len(section.path))
+
+    return sorted(sections, key=rank)[0]
+
+
+def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
+    """What is asked of a section: its record, or its words."""
+    records = inquiry.records(document_id)
+    intent = inquiry.question.intent
+    if intent in (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONITORING):
+        assignment = first_of(records.assignments_at(section.path))
+        if assignment is None and records.under(section.path):
+            return _several(inquiry, document_id, section)
+        if assignment is None:
+            above = records.assignments_in(section.span, section.path)
+            assignment = above[0] if above else None
+        if assignment is not None:
+            return tell_assignment(inquiry, document_id, assignment, section.path)
+        place = inquiry.place(document_id, section.path)
+        statement = statements.not_written("đơn vị thực hiện, thời gian", place)
+        return inquiry.answer(
+            Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)]
+        )
+    return words_of(inquiry, document_id, section)
+
+
+def words_of(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
+    """What a section says: its own words, and those of its parts if they are short, else a list."""
+    records = inquiry.records(document_id)
+    parts = records.under(section.path)
+    whole = clean(section.reach.of(records.document.text))
+    below = [
+        Choice(label=_titled(inquiry, document_id, s), question=s.path, documents=(document_id,))
+        for s in parts[:_CODES_SHOWN]
+    ]
+    if parts and len(whole) <= _LONGEST_QUOTED:
+        citation = inquiry.cite_span(document_id, section.path, section.reach)
+        return inquiry.answer(
+            Status.FOUND, statements.quoted(whole), [citation], below, quotes=True
+        )
+    citation = inquiry.cite_unit(document_id, section.path)
+    lines = [statements.quoted(_cut(clean(citation.excerpt), _LONGEST_QUOTED))]
+    for part in parts[:_PARTS_SHOWN]:
+        title = inquiry.task_title(document_id, part.path)
+        place = statements.capital(inquiry.place(document_id, part.path))
+        lines.append(f"• {place} – {statements.quoted(title)}")
+    if len(parts) > _PARTS_SHOWN:
+        lines.append(statements.more_parts(len(parts) - _PARTS_SHOWN))
+    citations = [citation, *(inquiry.cite_unit(document_id, p.path) for p in parts[:_PARTS_SHOWN])]
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, below, quotes=True)
+
+
+def _titled(inquiry: Inquiry, document_id: str, section: Section) -> str:
+    """A part on a button: "Mục III.1: Ban Tuyên giáo Đảng ủy Khối"."""
+    place = statements.capital(inquiry.place(document_id, section.path))
+    return f"{place}: {inquiry.task_title(document_id, section.path, _LONGEST_TITLE)}"
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
+    """A heading with numbered tasks under it: each with its own record."""
+    records = inquiry.records(document_id)
+    lines, citations = [], []
+    for child in records.under(section.path):
+        assignment = first_of(records.assignments_at(child.path))
+        if assignment is not None:
+            place = statements.capital(inquiry.place(document_id, child.path))
+            lines.append(f"• {place} – {statements.who(assignment)}")
+            citations.append(inquiry.cite_unit(document_id, child.path, assignment.span))
+    if not lines:
+        place = inquiry.place(document_id, section.path)
+        statement = statements.not_written("đơn vị thực hiện", place)
+        return inquiry.answer(
+            Status.NOT_STATED, statement, [inquiry.cite_unit(document_id, section.path)]
+        )
+    place = statements.capital(inquiry.place(document_id, section.path))
+    head = f"{place} có {len(lines)} nhiệm vụ:"
+    return inquiry.answer(Status.FOUND, "\n".join([head, *lines]), citations, quotes=True)
+
+
+def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) -> Answer:
+    """The step of that number in each procedure of a document, each with its own record."""
+    records = inquiry.records(document_id)
+    lines, citations = [], []
+    for section in sections[:_STEPS_SHOWN]:
+        assignment = first_of(records.assignments_at(section.path))
+        told = statements.quoted(inquiry.task_title(document_id, section.path))
+        slots = (
+            (statements.who(assignment, lead_asked=False), statements.timing(assignment))
+            if assignment
+            else ()
+        )
+        place = inquiry.place(document_id, section.path)
+        slot = "; ".join(filter(None, slots))
+        lines.append(f"• {place} – {told}{f' {slot}' if slot else ''}")
+        citations.append(inquiry.cite_unit(document_id, section.path))
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, quotes=True)
+
+
+def _choose(
+    inquiry: Inquiry, by_document: dict[str, list[Section]], label: LabelReference
+) -> Answer:
+    lines, citations, choices = [], [], []
+    for document_id, sections in list(by_document.items())[:8]:
+        section = _likeliest(inquiry, document_id, sections)
+        assignment = first_of(inquiry.records(document_id).assignments_at(section.path))
+        place = statements.capital(inquiry.place(document_id, section.path))
+        told = f": {statements.who(assignment)}" if assignment else ""
+        name = inquiry.listed(document_id)
+        lines.append(f"{name}\n{place}{told}")
+        citations.append(
+            inquiry.cite_unit(document_id, section.path, assignment.span if assignment else None)
+        )
+        choices.append(
+            Choice(label=name, question=inquiry.question.typed, documents=(document_id,))
+        )
+    return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
+
+
+def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
+    documents = inquiry.scope.documents
+    if documents is None:
+        count = len(inquiry.library.documents)
+        return inquiry.answer(Status.NOT_FOUND, statements.no_label_anywhere(label, count))
+    document_id = documents[0]
+    near = _nearest_labels(inquiry, [document_id], label)
+    places = [inquiry.place(document_id, path) for path in near]
+    statement = statements.no_label(label, inquiry.short(document_id), places)
+    records = inquiry.records(document_id)
+    citations = [
+        inquiry.cite_unit(document_id, path) for path in near[-1:] if path in records.by_path
+    ]
+    return inquiry.answer(Status.NOT_STATED, statement, citations)
+
+
+def _nearest_labels(inquiry: Inquiry, documents: Sequence[str], label: LabelReference) -> list[str]:
+    """The numbered parts that share the label's beginning, in reading order, the last three."""
+    stem = label.path.rpartition(".")[0]
+    if not stem:
+        stem = label.group or ""
+    near: list[str] = []
+    for document_id in documents:
+        for section in inquiry.records(document_id).numbered():
+            bare = section.path.rsplit("/", 1)[-1]
+            if (
+                section.kind is not SectionKind.GROUP
+                and stem
+                and re.search(rf"(^|\.){re.escape(stem)}(\.|$)", bare)
+            ):
+                near.append(section.path)
+    return near[-3:]

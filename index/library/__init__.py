@@ -1,0 +1,1 @@
+"""One immutable file: documents, passages, terms, and its generations."""

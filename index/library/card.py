@@ -1,0 +1,51 @@
+"""What a library tells of its documents without opening them."""
+
+from dataclasses import dataclass
+
+from index.library.local_bodies import local_bodies
+from knowledge.document import Document, Family, Header, SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCard:
+    """What is known of a document without its text and outline.
+
+    Attributes:
+        warnings: How many there are.
+        bodies: See `index.library.local_bodies`.
+        has_rows: A table of it is read row by row.
+    """
+
+    id: str
+    source_file: str
+    sha256: str
+    source: SourceKind
+    family: Family
+    recognised: bool
+    header: Header
+    describes: Header | None
+    warnings: int
+    bodies: tuple[str, ...] = ()
+    has_rows: bool = False
+
+    @classmethod
+    def of(cls, document: Document) -> "DocumentCard":
+        """The card of a document."""
+        return cls(
+            id=document.id,
+            source_file=document.source_file,
+            sha256=document.sha256,
+            source=document.source,
+            family=document.family,
+            recognised=document.recognised,
+            header=document.header,
+            describes=document.describes,
+            warnings=len(document.warnings),
+            bodies=local_bodies(document),
+            has_rows=any(section.cells for section in document.sections),
+        )
+
+    @property
+    def identity(self) -> Header:
+        """The header of the plan that is meant, as `Document.identity`."""
+        return self.describes or self.header

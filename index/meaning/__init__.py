@@ -1,0 +1,1 @@
+"""Models of meaning: encoders, vectors and their files, readers of pairs."""

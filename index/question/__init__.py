@@ -1,0 +1,1 @@
+"""What is asked, of which document, section, body, place and time."""

@@ -1,0 +1,1 @@
+"""Ranking the passages of a library, and the sentences of a passage."""

@@ -1,0 +1,164 @@
+"""Assignments in field lines: "Đơn vị chủ trì: …" and the like under a task."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.document import Assignment, Basis, Mention, SectionKind
+from knowledge.duties.fields import FieldKind, FieldLine
+from knowledge.duties.leaf import Leaf
+from knowledge.duties.roles import find_roles, named_partners
+from knowledge.names.mentions import names_in, partner_names
+from knowledge.text import Span, View, view
+
+_OF_BODIES = (FieldKind.LEAD, FieldKind.IMPLEMENTER, FieldKind.PARTNER)
+
+
+def assignments_of_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]:
+    """One assignment for each run of field lines under one task."""
+    groups: list[tuple[str, list[tuple[Leaf, FieldLine]]]] = []
+    run = Counter(leaf.section.parent for leaf in leaves if _opens_with_field(leaf))
+    for leaf in leaves:
+        for field in leaf.fields:
+            if leaf.section.kind is SectionKind.HEADING and field.kind is FieldKind.TIMING:
+                continue  # the plan's own time: "3. Thời gian thực hiện:"
+            path = _task_of(leaf, in_run=run[leaf.section.parent] > 1)
+            kinds = {f.kind for _, f in groups[-1][1]} if groups and groups[-1][0] == path else None
+            if kinds is None or field.kind in kinds:
+                groups.append((path, []))
+            groups[-1][1].append((leaf, field))
+    return [
+        a
+        for path, group in groups
+        if (a := _assignment_of_fields(text, leaves, path, group)) is not None
+    ]
+
+
+def _opens_with_field(leaf: Leaf) -> bool:
+    return bool(leaf.fields) and leaf.fields[0].name <= leaf.begin
+
+
+def _task_of(leaf: Leaf, *, in_run: bool) -> str:
+    """The task that field lines belong to: what they stand under, or the section they end.
+
+    Fields with labels of their own, "a) Đơn vị chủ trì: …", are several under one task.
+    """
+    lines = (SectionKind.BULLET, SectionKind.PARA)
+    under = leaf.section.kind in lines or in_run
+    if _opens_with_field(leaf) and under and leaf.section.parent:
+        return leaf.section.parent
+    return leaf.section.path
+
+
+def _assignment_of_fields(
+    text: str, leaves: Sequence[Leaf], path: str, group: Sequence[tuple[Leaf, FieldLine]]
+) -> Assignment | None:
+    values = {field.kind: _value(text, leaves, leaf, field) for leaf, field in group}
+    duty = next(
+        (p for p in group if p[1].kind in (FieldKind.LEAD, FieldKind.IMPLEMENTER)), group[0]
+    )
+    span = duty[0].looked.span(
+        duty[1].name, duty[0].looked.strip(duty[1].name, duty[1].end, " ")[1]
+    )
+    result = Assignment(path=path, basis=Basis.NONE, span=span)
+    for leaf, field in group:
+        looked = leaf.looked
+        if field.kind is FieldKind.LEAD:
+            names = names_in(looked, field.start, field.end) or _names_below(leaves, leaf)
+            result = replace(result, basis=Basis.LEADS, leads=names)
+        elif field.kind is FieldKind.IMPLEMENTER and not result.leads:
+            result = _carried_out(result, leaf, field)
+            if not result.implementers and not result.leads:
+                result = replace(result, implementers=_names_below(leaves, leaf))
+        elif field.kind is FieldKind.PARTNER:
+            names = partner_names(looked, field.start, field.end)
+            result = replace(result, partners=values[field.kind], partner_names=names)
+    return replace(
+        result,
+        timing=values.get(FieldKind.TIMING),
+        output=values.get(FieldKind.OUTPUT),
+        supervisor=values.get(FieldKind.SUPERVISOR),
+    )
+
+
+def _carried_out(result: Assignment, leaf: Leaf, field: FieldLine) -> Assignment:
+    """An "Đơn vị thực hiện" line, which may hold a lead, or guidance, inside."""
+    inner = next(iter(find_roles(_cut(leaf.looked, field.start, field.end))), None)
+    if inner is not None and inner.leads:
+        looked = _cut(leaf.looked, field.start, field.end)
+        return replace(
+            result,
+            basis=Basis.LEADS,
+            leads=inner.leads,
+            partners=inner.partners,
+            partner_names=named_partners(looked, inner),
+        )
+    if inner is not None and inner.basis is Basis.SUBJECT:
+        return replace(
+            result,
+            basis=Basis.CARRIES_OUT,
+            implementers=inner.implementers,
+            guided_by=inner.guided_by,
+        )
+    return replace(
+        result, basis=Basis.CARRIES_OUT, implementers=names_in(leaf.looked, field.start, field.end)
+    )
+
+
+def _cut(looked: View, start: int, end: int) -> View:
+    start, end = looked.strip(start, end, " ")
+    return View(text=looked.text[start:end], offsets=looked.offsets[start:end])
+
+
+def _names_below(leaves: Sequence[Leaf], leaf: Leaf) -> tuple[Mention, ...]:
+    """The bodies that stand in lines of their own below a field."""
+    below = [other for other in leaves if other.section.parent == leaf.section.path]
+    return tuple(
+        name for each in below for name in names_in(each.looked, each.begin, len(each.looked.text))
+    )
+
+
+def has_bodies_below(leaf: Leaf) -> bool:
+    """Whether the bodies that a field names stand in the lines below it."""
+    if not leaf.fields or leaf.fields[-1].kind not in _OF_BODIES:
+        return False
+    start, end = leaf.looked.strip(leaf.fields[-1].start, leaf.fields[-1].end)
+    return end <= start
+
+
+def _value(text: str, leaves: Sequence[Leaf], leaf: Leaf, field: FieldLine) -> Mention | None:
+    """A field's value; one that stands in the lines below it is taken whole."""
+    start, end = leaf.looked.strip(field.start, field.end)
+    if end > start:
+        return Mention(text=leaf.looked.text[start:end], span=leaf.looked.span(start, end))
+    below = [other for other in leaves if other.section.parent == leaf.section.path]
+    if not below:
+        return None
+    first = below[0].looked
+    start = first.span(below[0].begin, len(first.text)).start
+    span = Span(start=start, end=below[-1].section.span.end)
+    return Mention(text=view(text, [span]).text, span=span)
+
+
+def with_field_timing(found: Sequence[Assignment]) -> list[Assignment]:
+    """Field lines that only give a time or product joined to the assignment of the same section."""
+    result: list[Assignment] = []
+    bare = {a.path: a for a in found if is_bare(a) and a.timing}
+    joined: set[str] = set()
+    for assignment in found:
+        extra = bare.get(assignment.path)
+        if extra is not None and assignment is not extra and not is_bare(assignment):
+            joined.add(assignment.path)
+            assignment = replace(
+                assignment,
+                timing=extra.timing or assignment.timing,
+                output=extra.output or assignment.output,
+            )
+        result.append(assignment)
+    return [a for a in result if not (a.path in joined and a is bare.get(a.path))]
+
+
+def is_bare(assignment: Assignment) -> bool:
+    """Whether field lines gave a time or product, and nobody to see to it."""
+    named = assignment.leads or assignment.implementers or assignment.partners
+    return assignment.basis is Basis.NONE and not named

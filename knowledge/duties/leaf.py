@@ -1,0 +1,48 @@
+"""Sections as duties are read from them: cleaned, without their label, with their fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.document import Section, SectionKind
+from knowledge.duties.fields import FieldLine, field_heading, find_fields
+from knowledge.outline.labels import parse_label
+from knowledge.text import View, view
+
+_PROSE = (
+    SectionKind.HEADING,
+    SectionKind.ITEM,
+    SectionKind.BULLET,
+    SectionKind.PARA,
+    SectionKind.CLOSING,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A section with its cleaned text; `begin` is where the text after the label starts."""
+
+    section: Section
+    looked: View
+    begin: int
+    fields: tuple[FieldLine, ...]
+
+
+def read_leaves(text: str, sections: Sequence[Section]) -> tuple[Leaf, ...]:
+    """The prose sections of a document, ready for reading duties.
+
+    A letter without a numbered part tells its duties in what is otherwise a preamble.
+    """
+    numbered = any(s.kind in (SectionKind.HEADING, SectionKind.ITEM) for s in sections)
+    leaves = []
+    for section in sections:
+        tells = section.kind is SectionKind.PREAMBLE and not numbered
+        if section.kind not in _PROSE and not (tells and not section.path.endswith("căn cứ")):
+            continue
+        looked = view(text, [section.span])
+        label = parse_label(looked.text) if section.label else None
+        begin = label.length if label else 0
+        fields = find_fields(looked.text)
+        if not fields and section.kind is SectionKind.HEADING:
+            fields = field_heading(looked.text, begin)
+        leaves.append(Leaf(section=section, looked=looked, begin=begin, fields=fields))
+    return tuple(leaves)

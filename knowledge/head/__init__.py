@@ -1,0 +1,1 @@
+"""Head and foot of a document: type, number, issuer, title, secrecy."""

@@ -1,0 +1,1 @@
+"""Printed lines become blocks, blocks a numbered outline."""

@@ -1,0 +1,92 @@
+"""Labels that optical recognition misread, put right by the sequence in which they stand.
+
+A stroke is lost or gained («III» read as «II»), II looks like H, and I, l and 1 are taken for each
+other, as are a few digits. What a person typed is never mended: authors repeat and skip numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.outline.labels import Label, Style, follows, parse_label, roman
+from knowledge.outline.node import Node
+
+# Digits that recognition takes for each other: (printed, expected).
+_ALIKE = {(8, 3), (3, 8), (5, 6), (6, 5), (7, 1), (4, 1), (0, 8)}
+
+
+def mend_label(label: Label, text: str, following: str, stack: Sequence[Node]) -> Label | None:
+    """The label that must have been printed, or None where it may be as recognised.
+
+    Args:
+        label: As recognised.
+        text: The block that it opens.
+        following: The next block; empty at the end.
+        stack: The open nodes, outermost first.
+    """
+    shouted = text[label.length :].isupper()
+    if label.style is Style.CHUONG and label.value == 0:
+        before = _last(stack, Style.CHUONG)
+        return _with_value(label, before.value + 1 if before is not None else 1)
+    if label.style is Style.CAPITAL and label.printed[0] == "H" and shouted:
+        before = _last(stack, Style.ROMAN)
+        lettered = _last(stack, Style.CAPITAL) is not None
+        if before is None or before.value not in (1, 2) or lettered:
+            return None
+        return replace(_with_value(label, before.value + 1), style=Style.ROMAN)
+    if label.style is Style.ROMAN:
+        return _mend_roman(label, _last(stack, Style.ROMAN), shouted=shouted)
+    if label.style is Style.ARABIC:
+        if set(str(label.value)) == {"1"}:
+            return _mend_strokes(label, following, stack)
+        return _mend_digit(label, _last(stack, Style.ARABIC))
+    if label.style is Style.POINT and label.printed == "l.":
+        before = _last(stack, Style.POINT)
+        if before is None or not follows(before.value, label.value):
+            return replace(_with_value(label, 1), style=Style.ARABIC)
+    return None
+
+
+def _mend_roman(label: Label, before: Node | None, *, shouted: bool) -> Label | None:
+    """«II.» after II is III; «I. Mục đích» under a heading in capitals is 1."""
+    if before is None or label.value > before.value:
+        return None
+    if label.value == 1 and not shouted and before.text.isupper():
+        return replace(label, style=Style.ARABIC)
+    printed = label.printed.rstrip(" .-–)/")
+    expected = roman(before.value + 1)
+    same = printed.replace("I", "") == expected.replace("I", "")
+    if same and abs(len(printed) - len(expected)) <= 1:
+        return _with_value(label, before.value + 1)
+    return None
+
+
+def _mend_strokes(label: Label, following: str, stack: Sequence[Node]) -> Label | None:
+    """«1.» over another «1.» at the start is I; «11. NỘI DUNG» after I is II."""
+    strokes = len(str(label.value))
+    before = _last(stack, Style.ROMAN)
+    if before is not None:
+        is_next = strokes > 1 and strokes == before.value + 1
+        return replace(_with_value(label, strokes), style=Style.ROMAN) if is_next else None
+    inner = parse_label(following) if following and not stack and strokes == 1 else None
+    if inner is not None and inner.style is Style.ARABIC and inner.value == 1:
+        return replace(label, style=Style.ROMAN)
+    return None
+
+
+def _mend_digit(label: Label, before: Node | None) -> Label | None:
+    """«8.» after 2 is 3, «5.» after 5 is 6."""
+    if before is None or before.value < label.value <= before.value + 4:
+        return None
+    expected = before.value + 1
+    same_tens = label.value // 10 == expected // 10
+    if same_tens and (label.value % 10, expected % 10) in _ALIKE:
+        return _with_value(label, expected)
+    return None
+
+
+def _last(stack: Sequence[Node], style: Style) -> Node | None:
+    return next((node for node in reversed(stack) if node.style is style), None)
+
+
+def _with_value(label: Label, value: int) -> Label:
+    return replace(label, value=value, parts=(value,))

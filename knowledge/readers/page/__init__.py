@@ -1,0 +1,1 @@
+"""Printed pages: words in places become lines, tables, one text."""

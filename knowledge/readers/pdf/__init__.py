@@ -1,0 +1,1 @@
+"""PDF files: letters in places, drawings, scanned pages."""

@@ -1,0 +1,192 @@
+"""The letters of a PDF page in their places, read with pdfium."""
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from knowledge.readers.pdf.frame import Frame
+
+# More letters stand on no page that a person reads: a page of small print holds 10,000.
+MAX_GLYPHS = 60_000
+_INVISIBLE = 3
+# Symbol fonts put their signs at U+F020 to U+F0FF; these are Word's bullets.
+_SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF0A8: "•"}
+# pdfium's own sign for a hyphen that ends a line; a soft hyphen is a letter in TCVN3 fonts.
+_LINE_END_HYPHEN, _SOFT_HYPHEN = 0x02, 0xAD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyph:
+    """One letter with the marks on it; a blank is a glyph too.
+
+    Attributes:
+        text: One character with its marks, as the file names it.
+        base: The line it stands on, points from the upper edge.
+        size: Of its font, points.
+        font: The name of its font, without the prefix of a subset.
+        parted: pdfium takes it for the first letter of a word.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    font: str
+    parted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """All glyphs of a page.
+
+    Attributes:
+        glyphs: In the order of the file, those that run from left to right only.
+        hidden: How many are drawn invisibly.
+        garbled: How many have no known letter.
+        quarter: Clockwise quarter turns that would lay most of the others level, 0 where most
+            are.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    hidden: int
+    garbled: int
+    quarter: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    """What the letters of a text object share; `quarter` as `Frame.quarter` tells it."""
+
+    font: str
+    size: float
+    invisible: bool
+    quarter: int | None
+
+
+def read_glyphs(page: pdfium.PdfPage, frame: Frame) -> Letters:
+    """The letters of a page that run from left to right in a frame.
+
+    Raises:
+        ValueError: The page holds more than `MAX_GLYPHS` letters.
+    """
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        if count > MAX_GLYPHS:
+            raise ValueError(f"{count} letters on a page")
+        return _Reader(text_page.raw, frame).read(count)
+    finally:
+        text_page.close()
+
+
+class _Reader:
+    """Reads the letters of one page."""
+
+    def __init__(self, page: raw.FPDF_TEXTPAGE, frame: Frame) -> None:
+        self._page = page
+        self._frame = frame
+        self._styles: dict[int, _Style] = {}
+        self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def read(self, count: int) -> Letters:
+        glyphs: list[Glyph] = []
+        turned: Counter[int] = Counter()
+        hidden = garbled = 0
+        parted = False
+        for n in range(count):
+            code = raw.FPDFText_GetUnicode(self._page, n)
+            if code in (10, 13) or raw.FPDFText_IsGenerated(self._page, n) == 1:
+                parted = True
+                continue
+            style = self._style(n)
+            if style.quarter != 0:
+                turned[style.quarter or 0] += 1
+                continue
+            hidden += style.invisible
+            text = _text(code)
+            garbled += text is None
+            _append(glyphs, self._glyph(n, "\ufffd" if text is None else text, style, parted))
+            parted = False
+        quarter, most = turned.most_common(1)[0] if turned else (0, 0)
+        return Letters(
+            glyphs=tuple(glyphs),
+            hidden=hidden,
+            garbled=garbled,
+            quarter=quarter if most > len(glyphs) else 0,
+        )
+
+    def _glyph(self, n: int, text: str, style: _Style, parted: bool) -> Glyph:
+        box = self._box
+        raw.FPDFText_GetLooseCharBox(self._page, n, box)
+        raw.FPDFText_GetCharOrigin(self._page, n, self._x, self._y)
+        one, _ = self._frame.point(box.left, box.bottom)
+        other, _ = self._frame.point(box.right, box.top)
+        _, base = self._frame.point(self._x.value, self._y.value)
+        return Glyph(
+            text=text, left=min(one, other), right=max(one, other), base=base,
+            size=style.size, font=style.font, parted=parted,
+        )  # fmt: skip
+
+    def _style(self, n: int) -> _Style:
+        handle = raw.FPDFText_GetTextObject(self._page, n)
+        key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        style = self._styles.get(key)
+        if style is None:
+            matrix = self._matrix
+            raw.FPDFText_GetMatrix(self._page, n, matrix)
+            size = raw.FPDFText_GetFontSize(self._page, n) * math.hypot(matrix.c, matrix.d)
+            mode = raw.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
+            style = _Style(
+                font=_font(handle),
+                size=size,
+                invisible=mode == _INVISIBLE,
+                quarter=self._frame.quarter(matrix.a, matrix.b) if size > 0 else None,
+            )
+            self._styles[key] = style
+        return style
+
+
+def _append(glyphs: list[Glyph], glyph: Glyph) -> None:
+    """Add a glyph; a mark that stands alone in the file joins its letter."""
+    if glyphs and glyph.text and unicodedata.combining(glyph.text):
+        last = glyphs[-1]
+        glyphs[-1] = replace(
+            last,
+            text=unicodedata.normalize("NFC", last.text + glyph.text),
+            left=min(last.left, glyph.left),
+            right=max(last.right, glyph.right),
+        )
+    elif glyph.text:
+        glyphs.append(glyph)
+
+
+def _text(code: int) -> str | None:
+    if code == _LINE_END_HYPHEN:
+        return "-"
+    if 0xF000 <= code <= 0xF0FF:
+        return _SYMBOLS.get(code) or (chr(code - 0xF000) if 0xF020 <= code < 0xF07F else "•")
+    if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return None
+    character = chr(code)
+    category = unicodedata.category(character)
+    if category in ("Co", "Cn") or category == "Cc" and code != 9:
+        return None
+    if category == "Cf" and code != _SOFT_HYPHEN:
+        return ""
+    return " " if character.isspace() else character
+
+
+def _font(handle: raw.FPDF_PAGEOBJECT) -> str:
+    font = raw.FPDFTextObj_GetFont(handle) if handle else None
+    if not font:
+        return ""
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, name, len(name))
+    return name.value.decode("utf-8", errors="replace").rpartition("+")[2]

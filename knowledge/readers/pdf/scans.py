@@ -1,0 +1,145 @@
+"""Pages of a PDF that are pictures, recognised."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from knowledge.errors import UnreadableFileError
+from knowledge.readers.page.page import Page
+from knowledge.readers.pdf.kinds import Kind, pictures_alone, reads_well
+from knowledge.readers.scan.page import printed_page
+from knowledge.readers.scan.photo import check_quality, is_text
+from knowledge.readers.scan.scan import MAX_PAGES, recognise_page
+from knowledge.readers.scan.tesseract import require_tesseract
+
+# Letters of office texts are read best at this; larger sheets get fewer dots to the inch.
+_DPI = 300
+_MOST_PIXELS = 12_000_000
+
+
+def recognise_pages(
+    pdf: pdfium.PdfDocument, pages: Sequence[Page], kinds: dict[int, Kind], name: str
+) -> tuple[list[Page], tuple[int, ...]]:
+    """The pages, those that need it as recognition sees them, and the numbers of these.
+
+    Raises:
+        UnreadableFileError: Scanned pages are more than `MAX_PAGES`, or cannot be recognised
+            here; a page that was left out might hold what matters.
+    """
+    scans = [number for number, kind in kinds.items() if kind is Kind.SCAN]
+    if len(scans) > MAX_PAGES:
+        raise UnreadableFileError(
+            f"{name}: {len(scans)} trang là ảnh quét, giới hạn nhận dạng là {MAX_PAGES} trang; "
+            "hãy tách thành nhiều tệp hoặc gửi bản Word."
+        )
+    _require(scans, len(pages), name)
+    helped = [number for number, kind in kinds.items() if kind in (Kind.POOR, Kind.MIXED)]
+    if not helped or not _is_possible(name) or len(scans) + len(helped) > MAX_PAGES:
+        helped = []
+    result, recognised = [], []
+    for page in pages:
+        if page.number in scans or page.number in helped:
+            helps = page.number in helped
+            seen = _recognised(pdf[page.number - 1], page.number, name, helps=helps)
+            if kinds[page.number] is Kind.MIXED:
+                seen = _with_pictured_lines(page, seen)
+            elif helps and not (seen.lines and reads_well(seen.lines)):
+                seen = page
+            if seen is not page:
+                recognised.append(page.number)
+            page = seen
+        result.append(page)
+    return result, tuple(recognised)
+
+
+def _require(scans: Sequence[int], count: int, name: str) -> None:
+    if not scans:
+        return
+    try:
+        require_tesseract(name)
+    except UnreadableFileError as error:
+        if len(scans) == count:
+            raise
+        raise UnreadableFileError(f"{error} (Trang ảnh: {listed(scans)}.)") from error
+
+
+def _is_possible(name: str) -> bool:
+    try:
+        require_tesseract(name)
+    except UnreadableFileError:
+        return False
+    return True
+
+
+def _with_pictured_lines(page: Page, seen: Page) -> Page:
+    """A page with the lines that recognition is sure to see in its pictures."""
+    pictures = [*pictures_alone(page)]
+    found = []
+    for line in seen.lines:
+        words = [word for word in line.words if not word.doubtful]
+        middle, height = (line.left + line.right) / 2, line.base - 0.3 * line.size
+        inside = any(area.holds(middle, height) for area in pictures)
+        if inside and len(words) > 1 and len(words) > 0.7 * len(line.words):
+            found.append(line)
+    if not found:
+        return page
+    return replace(page, lines=tuple(sorted((*page.lines, *found), key=lambda x: x.base)))
+
+
+def _recognised(page: pdfium.PdfPage, number: int, name: str, *, helps: bool) -> Page:
+    """A page as recognition sees it; where it only helps, a poor picture is no hindrance."""
+    width, height = page.get_size()
+    seen = recognise_page(_scan_of(page), name)
+    if not is_text(seen):
+        seen = replace(seen, lines=())
+    elif not helps:
+        check_quality(seen, f"{name}, trang {number}")
+    return printed_page(seen, number, width, height)
+
+
+def _scan_of(page: pdfium.PdfPage) -> Image.Image:
+    """The page as its scanner saw it, where it holds one picture; else drawn anew.
+
+    Drawing moves the points of a coarse picture a little, which costs accents.
+    """
+    objects = list(page.get_objects(max_depth=3))
+    pictures = [each for each in objects if isinstance(each, pdfium.PdfImage)]
+    if len(objects) != 1 or not pictures:
+        return picture_of(page, _DPI, grey=False)
+    width, height = page.get_size()
+    left, bottom, right, top = pictures[0].get_bounds()
+    turn = pictures[0].get_matrix()
+    across, down = pictures[0].get_px_size()
+    scale = across / (right - left)
+    upright = turn.a > 0 and turn.d > 0 and turn.b == turn.c == 0 and page.get_rotation() == 0
+    square = abs(scale * (top - bottom) - down) < 0.02 * down
+    if not upright or not square or scale * scale * width * height > _MOST_PIXELS:
+        return picture_of(page, _DPI, grey=False)
+    sheet = Image.new("RGB", (round(width * scale), round(height * scale)), "white")
+    seen = pictures[0].get_bitmap(render=False).to_pil().convert("RGB")
+    sheet.paste(seen, (round(left * scale), round((height - top) * scale)))
+    return sheet
+
+
+def picture_of(page: pdfium.PdfPage, dpi: float, *, grey: bool = True) -> Image.Image:
+    """A page as it is seen, of at most `_MOST_PIXELS`."""
+    width, height = page.get_size()
+    scale = min(dpi / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
+    picture: Image.Image = page.render(scale=scale, grayscale=grey).to_pil()
+    return picture
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Page numbers as people write them: «1-3, 7»."""
+    parts: list[str] = []
+    start = before = 0
+    for number in [*sorted(numbers), 0]:
+        if number == before + 1 and parts:
+            parts[-1] = f"{start}-{number}"
+        elif number:
+            parts.append(str(number))
+            start = number
+        before = number
+    return ", ".join(parts)

@@ -1,0 +1,1 @@
+"""Pictures of pages: made ready, recognised, put right."""

@@ -1,0 +1,1 @@
+"""Saved web pages: which part is the document, and its blocks."""

@@ -1,0 +1,261 @@
+"""The paragraphs and table rows that a web page shows, in reading order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from knowledge.outline.labels import parse_label
+from knowledge.readers.grid import Cell, row_lines
+
+_NEVER_SHOWN = frozenset(
+    "script style noscript template head svg math select textarea button iframe object embed "
+    "video audio canvas map del nav".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary "
+    "table tbody thead tfoot tr td th caption ul".split()
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(pre|break-spaces)", re.I)
+_UNMARKED = re.compile(r"list-style(-type)?\s*:\s*none", re.I)
+_STYLE_TYPE = re.compile(r"list-style-type\s*:\s*([a-z-]+)", re.I)
+# A cell longer than this holds a page, not an entry of a table; in characters.
+_LONGEST_CELL = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebBlock:
+    """A paragraph or table row.
+
+    Attributes:
+        text: White space single; a row as `knowledge.extract` lays it out.
+        element: The innermost block element around it.
+        linked: Characters of it that are links.
+        is_row: It is a row of a table.
+    """
+
+    text: str
+    element: etree._Element
+    linked: int
+    is_row: bool = False
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Where text goes: the page, or a table cell.
+
+    Attributes:
+        cell: The element of the cell, None for the page.
+        element: The block element that is open in it.
+    """
+
+    cell: etree._Element | None
+    element: etree._Element
+    blocks: list[WebBlock] = field(default_factory=list)
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
+    marker: str | None = None
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table under way; `depth` is the number of flows around it."""
+
+    element: etree._Element
+    depth: int
+    rows: list[list[Cell]] = field(default_factory=list)
+    cells: list[_Flow] = field(default_factory=list)
+
+
+def web_blocks(root: etree._Element) -> tuple[WebBlock, ...]:
+    """What is shown of a page; hidden parts, menus and controls are left out."""
+    walk = _Walk(root)
+    steps = etree.iterwalk(root, events=("start", "end"))
+    for event, element in steps:
+        if event == "start":
+            if _is_hidden(element):
+                walk.hidden.add(element)
+                steps.skip_subtree()
+            else:
+                walk.enter(element)
+        else:
+            walk.leave(element)
+    walk.flush()
+    return tuple(walk.flows[0].blocks)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.tag in _NEVER_SHOWN or element.get("hidden") is not None:
+        return True
+    return bool(_HIDDEN.search(element.get("style", "")))
+
+
+class _Walk:
+    """The state of a walk over a page's elements."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.flows = [_Flow(None, root)]
+        self.tables: list[_Table] = []
+        self.lists: list[Iterator[str]] = []
+        self.hidden: set[etree._Element] = set()
+        self.links = 0
+        self.kept = 0  # elements around that keep line ends as typed
+
+    def enter(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self.flush()
+            self.flows[-1].element = element
+        if tag == "br":
+            self.flush()
+        elif tag == "a":
+            self.links += 1
+        elif tag in ("ol", "ul"):
+            self.lists.append(_markers(element))
+        elif tag == "li" and self.lists:
+            self.flows[-1].marker = _item_marker(element, self.lists)
+        elif tag == "table":
+            self.tables.append(_Table(element, len(self.flows)))
+        elif tag == "tr" and self._in_table():
+            self.tables[-1].rows.append([])
+        elif tag in ("td", "th") and self._in_table():
+            self.flows.append(_Flow(element, element))
+        self.kept += _keeps_lines(element)
+        self.add(element.text)
+
+    def leave(self, element: etree._Element) -> None:
+        tag = element.tag
+        if element not in self.hidden:
+            if tag in _BLOCKS:
+                self.flush()
+            self.kept -= _keeps_lines(element)
+            if tag == "a":
+                self.links -= 1
+            elif tag in ("ol", "ul"):
+                self.lists.pop()
+            elif tag == "table":
+                self._end_table()
+            elif self.flows[-1].cell is element:
+                self._end_cell(element)
+            if tag in _BLOCKS and (parent := element.getparent()) is not None:
+                self.flows[-1].element = parent
+        self.add(element.tail)
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.flows[-1].pieces.append((text, self.links > 0))
+
+    def flush(self) -> None:
+        """End the paragraph under way."""
+        flow = self.flows[-1]
+        if not flow.pieces:
+            return
+        pieces, flow.pieces = flow.pieces, []
+        whole = "".join(text for text, _ in pieces)
+        for line in whole.splitlines() if self.kept else [whole]:
+            words = " ".join(line.split())
+            if not words:
+                continue
+            if flow.marker and parse_label(words) is None:
+                words = f"{flow.marker} {words}"
+            flow.marker = None
+            linked = sum(len(text.strip()) for text, link in pieces if link)
+            flow.blocks.append(WebBlock(text=words, element=flow.element, linked=linked))
+
+    def _in_table(self) -> bool:
+        return bool(self.tables) and self.tables[-1].depth == len(self.flows)
+
+    def _end_cell(self, element: etree._Element) -> None:
+        flow = self.flows.pop()
+        table = self.tables[-1]
+        if not table.rows:
+            table.rows.append([])
+        table.cells.append(flow)
+        table.rows[-1].append(
+            Cell(
+                paragraphs=tuple(block.text for block in flow.blocks),
+                columns=_count(element, "colspan"),
+                rows=_count(element, "rowspan"),
+            )
+        )
+
+    def _end_table(self) -> None:
+        table = self.tables.pop()
+        flow = self.flows[-1]
+        if any(map(_holds_page, table.cells)):
+            for cell in table.cells:
+                flow.blocks += cell.blocks
+            return
+        blocks = [block for cell in table.cells for block in cell.blocks]
+        links = sum(b.linked for b in blocks) / max(sum(len(b.text) for b in blocks), 1)
+        flow.blocks += (
+            WebBlock(
+                text=line,
+                element=table.element,
+                linked=round(links * len(line)),
+                is_row=line.startswith("| "),
+            )
+            for line in row_lines(table.rows)
+        )
+
+
+def _holds_page(cell: _Flow) -> bool:
+    """Whether a cell lays out a page: it holds a table of its own, or far more than an entry."""
+    return any(block.is_row for block in cell.blocks) or (
+        sum(len(block.text) for block in cell.blocks) > _LONGEST_CELL
+    )
+
+
+def _keeps_lines(element: etree._Element) -> int:
+    return int(element.tag == "pre" or bool(_KEEPS_LINES.search(element.get("style", ""))))
+
+
+def _count(element: etree._Element, name: str) -> int:
+    value = element.get(name, "1").strip()
+    return min(max(int(value), 1), 1000) if value.isascii() and value.isdigit() else 1
+
+
+def _item_marker(element: etree._Element, lists: list[Iterator[str]]) -> str:
+    value = element.get("value", "")
+    if value.lstrip("-").isdigit() and (parent := element.getparent()) is not None:
+        lists[-1] = _markers(parent, start=int(value[:6]))
+    return next(lists[-1])
+
+
+def _markers(element: etree._Element, start: int | None = None) -> Iterator[str]:
+    """What the browser prints before the items of a list."""
+    style = element.get("style", "")
+    named = _STYLE_TYPE.search(style)
+    kind = (named[1].lower() if named else element.get("type", "")) or "1"
+    plain = element.tag == "ul" or kind in ("disc", "circle", "square")
+    if _UNMARKED.search(style) or plain:
+        mark = "" if _UNMARKED.search(style) else "-"
+        while True:
+            yield mark
+    first = element.get("start", "1")
+    n = start if start is not None else int(first[:6]) if first.lstrip("-").isdigit() else 1
+    while True:
+        yield f"{_ordinal(n, kind)}."
+        n += 1
+
+
+def _ordinal(n: int, kind: str) -> str:
+    if kind in ("a", "lower-alpha", "lower-latin", "A", "upper-alpha", "upper-latin"):
+        letter = chr(ord("a") + (n - 1) % 26)
+        return letter.upper() if kind[0] in "Au" else letter
+    if kind in ("i", "lower-roman", "I", "upper-roman") and 0 < n < 400:
+        numeral = _roman(n)
+        return numeral if kind[0] in "Iu" else numeral.lower()
+    return str(n)
+
+
+def _roman(n: int) -> str:
+    numeral = ""
+    for value, sign in zip(
+        (100, 90, 50, 40, 10, 9, 5, 4, 1), "C XC L XL X IX V IV I".split(), strict=True
+    ):
+        numeral += sign * (n // value)
+        n %= value
+    return numeral

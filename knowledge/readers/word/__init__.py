@@ -1,0 +1,1 @@
+"""Word files: text as Word prints it, numbers included."""

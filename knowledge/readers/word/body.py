@@ -1,0 +1,162 @@
+"""The body of a Word file: its XML walked into paragraphs and rows, as Word prints them."""
+
+from lxml import etree
+
+from knowledge.readers.word.blocks import Block, Paragraph, Piece, flat
+from knowledge.readers.word.numbering import Numbering, with_look
+from knowledge.readers.word.runs import Runs, ends_hidden, is_contents, is_placeholder
+from knowledge.readers.word.styles import Styles, look_of
+from knowledge.readers.word.tables import Cell, table_blocks
+from knowledge.readers.word.xml import W, child, children, local, number, value
+
+_WRAPPERS = ("customXml", "smartTag", "ins", "moveTo", "sdtContent")
+# A label of words stands for itself: "Chương II" above its title. An empty item is none.
+_LEAST_WORD = 3
+# Word allows 63.
+_MOST_COLUMNS = 100
+
+
+class Body:
+    """Walks stories (the body, a note, a header) of one file, in the order of the text.
+
+    Attributes:
+        runs: Reads the text of paragraphs; knows what was met there.
+        skipped: Parts of other files are included that are not read.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, runs: Runs) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self.runs = runs
+        self.skipped = False
+        self._open: list[Piece] = []
+        self._in_cell = 0
+
+    def blocks(self, story: etree._Element) -> list[Block]:
+        """What a story, a cell or a text box holds."""
+        before, self._open = self._open, []
+        blocks = self._walk(story)
+        if self._open:
+            blocks.append(Paragraph(pieces=tuple(self._open)))
+        self._open = before
+        return blocks
+
+    def _walk(self, container: etree._Element) -> list[Block]:
+        blocks: list[Block] = []
+        for each in children(container):
+            name = local(each)
+            if name == "p":
+                blocks += self._paragraph(each)
+            elif name == "tbl":
+                blocks += self._table(each)
+            elif name in ("del", "moveFrom"):
+                self.runs.has_changes = True
+            elif name in ("altChunk", "subDoc"):
+                self.skipped = True
+            elif name == "sdt":
+                blocks += [] if is_contents(each) or is_placeholder(each) else self._walk(each)
+            elif name in _WRAPPERS:
+                blocks += self._walk(each)
+        return blocks
+
+    def _paragraph(self, element: etree._Element) -> list[Block]:
+        properties = child(element, "pPr")
+        style = self._styles.of_paragraph(properties)
+        mark = child(properties, "rPr")
+        look = style.look.under(self._styles.of_run(mark))
+        if any(child(mark, change) is not None for change in ("ins", "del", "moveFrom", "moveTo")):
+            self.runs.has_changes = True
+        pieces = self._open + self.runs.pieces(element, style.look)
+        boxes, self.runs.boxes = self.runs.boxes, []
+        self._open = []
+        boxed = [block for box in boxes for block in self.blocks(box)]
+        has_text = any(piece.text.strip() for piece in pieces)
+        if (ends_hidden(mark, look) or _is_drop_cap(properties)) and not self._is_last(element):
+            self._open = pieces
+            return boxed
+        if not self.runs.fields.is_shown and not has_text:
+            return boxed
+        label = self._numbering.label(properties, style)
+        if label is not None and (has_text or self._in_cell or _is_words(label.text)):
+            look = with_look(label, style.look.under(look_of(mark))).look
+            printed = Piece(text=label.text, font=look.font or "", capitals=bool(look.capitals))
+            pieces.insert(0, printed)
+        alignment = value(properties, "jc") or style.alignment
+        return [Paragraph(pieces=tuple(pieces), centred=alignment == "center"), *boxed]
+
+    def _is_last(self, paragraph: etree._Element) -> bool:
+        """Whether no paragraph follows that this one could be joined with."""
+        following = paragraph.getnext()
+        return following is None or local(following) not in ("p", "sdt", "ins", *_WRAPPERS)
+
+    def _table(self, table: etree._Element) -> list[Block]:
+        rows: list[list[Cell]] = []
+        for row in _inside(table, "tr"):
+            properties = child(row, "trPr")
+            if child(properties, "del") is not None:
+                self.runs.has_changes = True
+            else:
+                rows.append(self._row(row, rows[-1] if rows else []))
+        return table_blocks(rows)
+
+    def _row(self, row: etree._Element, above: list[Cell]) -> list[Cell]:
+        cells: list[Cell] = []
+        uppers = {cell.column: cell for cell in above}
+        column = _columns(child(row, "trPr"), "gridBefore", 0)
+        for element in _inside(row, "tc"):
+            properties = child(element, "tcPr")
+            width = _columns(properties, "gridSpan", 1)
+            if _is_continued(properties, "hMerge"):
+                column += width
+                continue
+            upper = uppers.get(column)
+            if upper is not None and _is_continued(properties, "vMerge"):
+                blocks = upper.blocks
+            else:
+                self._in_cell += 1
+                blocks = tuple(self.blocks(element))
+                self._in_cell -= 1
+            if child(properties, "cellDel") is not None:
+                self.runs.has_changes, blocks = True, ()
+            cells.append(Cell(column=column, blocks=blocks))
+            column += width
+        return cells
+
+
+def note_text(blocks: list[Block]) -> tuple[Piece, ...]:
+    """A note on one line."""
+    pieces: list[Piece] = []
+    for paragraph in flat(blocks):
+        pieces += (*paragraph.pieces, Piece(text=" "))
+    return tuple(pieces)
+
+
+def _inside(element: etree._Element, name: str) -> list[etree._Element]:
+    """The rows of a table or the cells of a row, also those in wrappers."""
+    found: list[etree._Element] = []
+    for each in children(element):
+        if local(each) == name:
+            found.append(each)
+        elif local(each) in ("sdt", *_WRAPPERS):
+            found += _inside(each, name)
+    return found
+
+
+def _is_continued(properties: etree._Element | None, name: str) -> bool:
+    merge = child(properties, name)
+    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
+
+
+def _is_drop_cap(properties: etree._Element | None) -> bool:
+    frame = child(properties, "framePr")
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
+
+
+def _is_words(label: str) -> bool:
+    return any(len(word) >= _LEAST_WORD and word.isalpha() for word in label.split())
+
+
+def _columns(properties: etree._Element | None, name: str, least: int) -> int:
+    """How many columns of the grid a property of a cell or row says, at least `least`."""
+    count = number(properties, name)
+    return least if count is None else max(least, min(count, _MOST_COLUMNS))

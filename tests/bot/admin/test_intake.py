@@ -1,0 +1,285 @@
+"""Tests of files sent in by admins, and of original files sent out, through Telegram."""
+
+import io
+import unicodedata
+from pathlib import Path
+
+import pytest
+from bot_thread import BotThread
+from PIL import Image
+from telegram_chat import Chat
+
+from bot.access import Role
+from bot.files.pending import safe_name
+from bot.files.preview import versions
+from bot.settings import Settings
+from bot.state.state import State
+from index.library.card import DocumentCard
+from index.library.generation import current
+from index.library.store import Library
+from knowledge.document import Field, Header
+from knowledge.reader import parse_document
+
+ADMIN, READER = 7, 5
+
+PLAN = """UỶ BAN NHÂN DÂN                CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH HÀ GIANG                          Độc lập - Tự do - Hạnh phúc
+Số: {number}/KH-UBND                   Hà Giang, ngày {day} tháng 5 năm 2024
+
+KẾ HOẠCH
+Phát triển cây chè Shan tuyết trên địa bàn tỉnh năm 2024
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. Nâng cao giá trị cây chè Shan tuyết của tỉnh {word}.
+2. Huy động nguồn lực xã hội cho vùng chè.
+
+II. NHIỆM VỤ
+1. Trồng mới một trăm héc-ta chè
+- Đơn vị chủ trì: Sở Nông nghiệp và Phát triển nông thôn.
+- Thời gian thực hiện: Quý III/2024.
+2. Quảng bá sản phẩm chè
+- Đơn vị chủ trì: Sở Công Thương.
+
+III. TỔ CHỨC THỰC HIỆN
+Các sở, ban, ngành báo cáo kết quả về Uỷ ban nhân dân tỉnh trước ngày 15/12/2024.
+
+TM. UỶ BAN NHÂN DÂN
+CHỦ TỊCH
+"""
+
+
+def plan(number=77, day=20, word="ta", mark=""):
+    """The bytes of a plan text."""
+    text = PLAN.format(number=number, day=day, word=word)
+    return (mark + text).encode()
+
+
+@pytest.fixture
+def documents(tmp_path):
+    """An empty folder of plans."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def bot(environ, documents):
+    """A running bot over an empty folder, with a reader."""
+    settings = Settings.from_env(environ)
+    state = State(settings.data / "state.db")
+    state.people.admit(f"telegram:{READER}", Role.READER, 1.0, name="An")
+    state.close()
+    running = BotThread({**environ, "ACCESS": "closed", "DOCUMENTS": str(documents)}).start()
+    yield running
+    running.stop()
+
+
+def sent(telegram, chat):
+    """The messages that a chat got, as they are now."""
+    return [message for to, message in telegram.sent if to == chat]
+
+
+def send(telegram, name, data, chat=ADMIN, count=2, **more):
+    """Send a file and wait for what is said at the end."""
+    before = len(sent(telegram, chat))
+    telegram.send_file(name, data, chat=chat, **more)
+    telegram.wait(lambda: len(sent(telegram, chat)) >= before + count, seconds=60)
+    return sent(telegram, chat)[-1]
+
+
+def publish(telegram, preview, label="Đưa vào kho"):
+    """Press the button and wait for the report."""
+    before = len(sent(telegram, ADMIN))
+    telegram.press(preview, label)
+    telegram.wait(lambda: len(sent(telegram, ADMIN)) > before, seconds=60)
+    return sent(telegram, ADMIN)[-1]["text"]
+
+
+def files_of(folder):
+    """The names of the plan files in a folder."""
+    return sorted(path.name for path in folder.iterdir() if path.is_file())
+
+
+def test_a_file_is_shown_published_and_asked_about(telegram, bot, documents):
+    """The preview says what was understood; once published, the plan answers and can be fetched."""
+    preview = send(telegram, "../ke hoach<che>.TXT", plan())
+    text = preview["text"]
+    assert "✓ Số, ký hiệu: 77/KH-UBND" in text and "✓ Ngày: 20/5/2024" in text
+    assert "Shan tuyết" in text and "3 nhiệm vụ (2 có đơn vị chủ trì, 1 không nêu)" in text
+    assert files_of(documents) == []
+
+    told = publish(telegram, preview)
+    assert (
+        told.startswith("Đã đưa vào kho: Kế hoạch 77/KH-UBND ngày 20/5/2024")
+        and "1 văn bản" in told
+    )
+    assert files_of(documents) == ["ke hoach che.txt"]
+
+    reader = Chat(telegram, READER)
+    assert "Sở Công Thương" in reader.say("ai chủ trì quảng bá chè KH 77")["text"]
+    plan_card = reader.say("/kehoach 77")
+    telegram.press(plan_card, "Tải văn bản gốc")
+    telegram.wait(lambda: telegram.documents)
+    chat, name, data = telegram.documents[0]
+    assert (chat, data) == (READER, plan())
+    assert name.startswith("Kế hoạch 77-KH-UBND ngày 20-5-2024") and name.endswith(".txt")
+    telegram.say("/naplai", chat=ADMIN)
+    telegram.wait(lambda: "không thay đổi" in sent(telegram, ADMIN)[-1]["text"], 60)
+
+
+def test_a_discarded_file_is_gone(telegram, bot, documents):
+    """Nothing of it stays, and its other button does nothing any more."""
+    preview = send(telegram, "a.txt", plan())
+    telegram.press(preview, "Không đưa")
+    telegram.wait(lambda: "Đã xóa tệp" in preview["text"])
+    assert not list((documents / ".pending").iterdir()) and files_of(documents) == []
+
+
+def test_a_file_sent_twice_is_published_once(telegram, bot, documents):
+    """The second preview of the same bytes says that the plan is there."""
+    unnumbered = plan().replace("Số: 77/KH-UBND".encode(), b"")
+    first, second = (send(telegram, "a.txt", unnumbered) for _ in range(2))
+    assert "Đã đưa vào kho" in publish(telegram, first)
+    assert "đã có trong kho" in publish(telegram, second)
+    assert files_of(documents) == ["a.txt"] and not list((documents / ".pending").iterdir())
+
+
+def test_a_new_version_replaces_the_old(telegram, bot, documents):
+    """Same number, issuer and date: the old file is kept aside; the same bytes are not taken."""
+    publish(telegram, send(telegram, "chè.txt", plan()))
+    preview = send(telegram, "chè mới.txt", plan(word="nhà"))
+    assert "tệp này thay bản đang có: chè.txt" in preview["text"]
+    assert "1 văn bản" in publish(telegram, preview)
+    assert files_of(documents) == ["chè mới.txt"]
+    (kept,) = (documents / ".replaced").iterdir()
+    assert kept.read_bytes() == plan() and kept.name.endswith("-chè.txt")
+
+    assert "đã có trong kho" in send(telegram, "khác.txt", plan(word="nhà"))["text"]
+    other = send(telegram, "chè mới.txt", plan(day=21, word="bạn"))
+    assert "văn bản khác cùng số" in other["text"]
+    assert "2 văn bản" in publish(telegram, other)
+    assert files_of(documents) == ["chè mới (2).txt", "chè mới.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("mật.txt", plan(mark="TỐI MẬT\n"), "«TỐI MẬT»"),
+        ("ảnh.txt", b"%PDF-1.4 hong", "ảnh.txt: "),
+        ("ngắn.txt", "Không có gì.".encode(), "ngắn.txt: "),
+    ],
+)
+def test_files_that_cannot_be_taken_say_why(telegram, bot, documents, name, data, said):
+    """Secret, damaged and empty files are thrown away with the reason."""
+    assert said in send(telegram, name, data)["text"]
+    assert not list((documents / ".pending").iterdir())
+
+
+def test_files_are_refused_before_they_are_fetched(telegram, bot, documents):
+    """Other endings, too large ones, and all files of readers."""
+    assert "không thuộc loại đọc được" in send(telegram, "a.exe", b"MZ", count=1)["text"]
+    big = {"file_id": "B", "file_unique_id": "B", "file_size": 30 << 20, "file_name": "b.pdf"}
+    telegram.say(None, chat=ADMIN, document=big)
+    telegram.wait(lambda: "quá lớn (30 MB)" in sent(telegram, ADMIN)[-1]["text"])
+    assert "Chỉ quản trị viên" in send(telegram, "a.txt", plan(), READER, count=1)["text"]
+    asked = send(telegram, "a.txt", plan(), READER, count=1, caption="giá vàng hôm nay")
+    assert "Không tìm thấy" in asked["text"]
+    assert not [method for method, _ in telegram.calls if method == "getFile"]
+
+
+def test_an_internal_document_is_published_with_a_second_yes(telegram, bot, documents):
+    """The admin is asked for whom; others do not see it."""
+    preview = send(telegram, "nb.txt", plan(mark="LƯU HÀNH NỘI BỘ\n"))
+    assert "lưu hành nội bộ" in preview["text"]
+    telegram.press(preview, "Đưa vào kho")
+    telegram.wait(lambda: "vào kho cho ai xem" in preview["text"])
+    assert files_of(documents) == []
+    told = publish(telegram, preview, "Chỉ nhóm “Nội bộ”")
+    assert "Người xem: nhóm “Nội bộ”" in told
+    assert "77/KH-UBND" not in Chat(telegram, READER).say("/vanban")["text"]
+    newer = send(telegram, "nb2.txt", plan(mark="LƯU HÀNH NỘI BỘ\n", word="nhà"))
+    telegram.press(newer, "Đưa vào kho")
+    telegram.wait(lambda: "vào kho cho ai xem" in newer["text"])
+    assert "Người xem: nhóm" in publish(telegram, newer, "Mọi người")
+    assert "77/KH-UBND" not in Chat(telegram, READER).say("/vanban")["text"]
+
+
+def test_photos_are_files_too(telegram, bot, documents):
+    """A photo is read as a picture; what cannot be recognised says so."""
+    picture = io.BytesIO()
+    Image.new("L", (60, 60), 255).save(picture, "JPEG")
+    told = send(telegram, "", picture.getvalue(), photo=True)["text"]
+    assert told.startswith("anh-") and ".jpg" in told
+
+
+def test_originals_are_sent_only_unchanged_and_only_to_those_who_may(telegram, environ, tmp_path):
+    """A file that was changed after loading is not sent; a restricted one not to others."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(plan())
+    (folder / "b.txt").write_bytes(plan(number=78))
+    bot = BotThread({**environ, "DOCUMENTS": str(folder)}).start()
+    reader, admin = Chat(telegram, READER), Chat(telegram, ADMIN)
+    first, second = reader.say("/kehoach 77"), reader.say("/kehoach 78")
+    (folder / "a.txt").write_bytes(plan(word="khác"))
+    assert "không còn được giữ" in reader.press(first, "Tải văn bản gốc")["text"]
+    admin.say("/gioihan 78 nội bộ")
+    assert "không còn trong kho" in reader.press(second, "Tải văn bản gốc")["text"]
+    telegram.press(admin.say("/kehoach 78"), "Tải văn bản gốc")
+    telegram.wait(lambda: telegram.documents)
+    bot.stop()
+    assert telegram.documents[0][2] == plan(number=78)
+
+
+@pytest.mark.parametrize(
+    ("given", "safe"),
+    [
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\a\\KH 61.DOCX", "KH 61.docx"),
+        (".htaccess", "htaccess"),
+        (".txt", "van-ban.txt"),
+        ("a\u0000\n\u202eb?*.pdf", "a b.pdf"),
+        ("x" * 300 + ".pdf", "x" * 60 + ".pdf"),
+        (unicodedata.normalize("NFD", "kế hoạch.txt"), "kế hoạch.txt"),
+        ("", "van-ban"),
+        ("...", "van-ban"),
+    ],
+)
+def test_names_of_files_are_harmless(given, safe):
+    """No path, no hidden file, no control characters, no overlong name."""
+    assert safe_name(given) == safe
+    assert Path("/x", safe_name(given)).parent == Path("/x")
+
+
+def test_versions_are_told_by_number_issuer_and_date():
+    """What the two both say must agree; without numbers the file name decides."""
+    card = DocumentCard.of(parse_document(plan(), "a.txt"))
+    header = card.identity
+    undated = make(card, Header(number=header.number), "b.txt")
+    other = make(card, Header(number=header.number, date=Field(value="2023-01-01", span=None)), "c")
+    unnumbered = make(card, Header(title=header.title), "a.txt")
+    assert versions(card, [undated, other]) == ((undated,), (other,))
+    assert versions(card, [unnumbered]) == ((unnumbered,), ())
+    assert versions(card, [make(card, Header(title=header.title), "x.txt")]) == ((), ())
+
+
+def make(card, header, name):
+    """The card with another header and file name."""
+    import dataclasses
+
+    return dataclasses.replace(card, header=header, describes=None, source_file=name, id=name)
+
+
+def test_a_failed_publication_leaves_everything(telegram, bot, documents, environ):
+    """While a reload holds the lock nothing is moved; the file waits for another try."""
+    from bot.lock import LockFile
+
+    folder = Settings.from_env(environ).data / "library"
+    preview = send(telegram, "a.txt", plan())
+    with LockFile(folder / "reload.lock", "x"):
+        told = publish(telegram, preview)
+    assert "đang được nạp" in told and "Tệp vẫn được giữ" in told and "reload.lock" not in told
+    assert files_of(documents) == [] and list((documents / ".pending").iterdir())
+    with Library.open(current(folder)) as library:
+        assert not library.documents
+    assert "Đã đưa vào kho" in publish(telegram, sent(telegram, ADMIN)[-1])

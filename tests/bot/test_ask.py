@@ -1,0 +1,197 @@
+"""`python -m bot`: one question, a conversation in the terminal, and the cache they read."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.settings import Settings
+from index.answer.answer import Status
+
+ROOT = Path(__file__).parents[2]
+ASKED = "ai chủ trì nhiệm vụ 3.2 KH 61"
+LEADS = "Chủ trì: Sở Văn hóa, Thể thao và Du lịch"
+
+
+@pytest.fixture
+def settings(cache, tmp_path, monkeypatch) -> Path:
+    """An empty folder to stand in, no settings but the cache; the folder of the cached library."""
+    for name in [*os.environ]:
+        if name in ("LIBRARY", "DOCUMENTS", "DATA") or name.startswith(("TELEGRAM_", "HTTP_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.chdir(tmp_path)
+    return Settings.from_env({"XDG_CACHE_HOME": str(cache)}).cache
+
+
+@pytest.fixture
+def talk(settings, monkeypatch, capsys):
+    """Types lines into `python -m bot chat` and gives the reply to each."""
+
+    def chat(*lines: str) -> list[str]:
+        typed = "".join(f"{line}\n" for line in lines).encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
+        assert main(["chat"]) == 0
+        replies = capsys.readouterr().out.split("\n> ")
+        assert len(replies) == len(lines) + 2 and "Chào anh/chị" in replies[-1]
+        return replies[1:-1]
+
+    return chat
+
+
+def test_ask_shows_statement_quotation_and_place(settings, capsys):
+    """The first line answers, a quotation proves it, the last line says where it stands."""
+    assert main(["ask", ASKED]) == 0
+    printed = capsys.readouterr()
+    lines = printed.out.splitlines()
+
+    assert printed.err == ""
+    assert lines[0] == LEADS
+    assert any(line.startswith("“") and line.endswith("”") for line in lines)
+    assert any(line.startswith("Mục II.3.2, Kế hoạch số 61/KH-UBND") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        (ASKED, "found"),
+        ("giá vàng hôm nay bao nhiêu", None),
+        ("xin chào", "small_talk"),
+        ("", "help"),
+    ],
+)
+def test_ask_as_json_is_the_row_of_the_interface(settings, capsys, question, status):
+    """The object that `index answer` prints, for any question."""
+    assert main(["ask", "--json", question]) == 0
+    row = json.loads(capsys.readouterr().out)
+
+    assert row["question"] == question and row["statement"]
+    assert row["status"] in set(Status) and (status is None or row["status"] == status)
+    assert {"understood_as", "citations", "hits"} <= row.keys()
+
+
+@pytest.mark.parametrize("damage", ["cut", "overwritten", "emptied", "deleted"])
+def test_a_damaged_cache_is_built_again(settings, capsys, damage):
+    """Whatever happened to the cached library, the next question is answered."""
+    assert main(["ask", ASKED]) == 0
+    before = capsys.readouterr().out
+    (file,) = settings.glob("shipped-*.db")
+    data = file.read_bytes()
+    if damage == "deleted":
+        file.unlink()
+    else:
+        kept = {"cut": data[:5_000], "overwritten": b"xin chao" * 999, "emptied": b""}[damage]
+        file.write_bytes(kept)
+
+    assert main(["ask", ASKED]) == 0
+    assert capsys.readouterr().out == before
+    assert file.read_bytes() == data
+
+
+def test_a_cache_that_takes_no_file_is_told(settings, tmp_path, monkeypatch, capsys):
+    """One line that names the folder and the variable, exit 1."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+
+    assert main(["ask", ASKED]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err.count("\n") == 1
+    assert str(tmp_path / "file") in printed.err and "XDG_CACHE_HOME" in printed.err
+
+
+def test_a_library_that_is_set_is_not_replaced(settings, tmp_path, monkeypatch, capsys):
+    """A damaged library that was named is told, and left as it is."""
+    file = tmp_path / "library.db"
+    file.write_bytes(b"xin chao" * 999)
+    monkeypatch.setenv("LIBRARY", str(file))
+
+    assert main(["ask", ASKED]) == 1
+    assert "library.db" in capsys.readouterr().err
+    assert file.read_bytes() == b"xin chao" * 999
+
+
+def test_settings_of_the_folder_are_read(settings, tmp_path, capsys):
+    """A .env file where the command is started counts, and a wrong line in it is told."""
+    (tmp_path / ".env").write_text("LIBRARY=khong-co.db\n", encoding="utf-8")
+
+    assert main(["ask", ASKED]) == 1
+    assert "LIBRARY=khong-co.db" in capsys.readouterr().err
+
+
+def test_documents_of_the_office_replace_the_shipped(settings, tmp_path, monkeypatch, capsys):
+    """With DOCUMENTS set, answers come from its plans alone."""
+    plan = "KẾ HOẠCH\nTrồng cây năm 2024\n\nI. NỘI DUNG\n1. Sở Xây dựng chủ trì trồng cây.\n"
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "trong-cay.txt").write_text(plan, encoding="utf-8")
+    monkeypatch.setenv("DOCUMENTS", str(tmp_path / "plans"))
+
+    assert main(["ask", "--json", "ai chủ trì trồng cây"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert "Sở Xây dựng" in row["statement"]
+    assert {hit["source_file"] for hit in row["hits"]} == {"trong-cay.txt"}
+
+
+@pytest.mark.parametrize("arguments", [["ask"], ["frob"], ["ask", "a", "b"], ["chat", "x"]])
+def test_wrong_usage_exits_with_two(arguments, capsys):
+    """Wrong arguments print the usage and exit with 2."""
+    with pytest.raises(SystemExit) as raised:
+        main(arguments)
+
+    assert raised.value.code == 2
+    assert "usage: python -m bot" in capsys.readouterr().err
+
+
+def test_chat_follows_up(talk):
+    """A question that names no plan or part leans on the one before it."""
+    first, partners, other = talk(ASKED, "ai phối hợp", "còn 4.1 thì sao")
+
+    assert first.startswith(LEADS) and "Mục II.3.2, Kế hoạch số 61/" in first
+    assert partners.startswith("Phối hợp: Sở Thông tin và Truyền thông")
+    assert "Mục II.3.2, Kế hoạch số 61/" in partners and "Mục II.4.1, Kế hoạch số 61/" in other
+
+
+def test_chat_takes_a_number_for_a_choice(talk):
+    """A number picks what was shown under it; one that was not shown is told."""
+    first, full, beyond = talk(ASKED, "1", "99")
+
+    assert "1. Toàn văn mục" in first
+    assert full.startswith("3.2. Đẩy mạnh") and "Mục II.3.2, Kế hoạch số 61/" in full
+    assert "99" in beyond
+
+
+def test_chat_survives_whatever_is_typed(talk):
+    """Blank lines, marks, commands that are none and endless lines each get a reply."""
+    typed = ["", " ", "?", "/", "/khongco", "0", "-1", "٣", "1" * 30, "x" * 20_000, "'; --", '"*"']
+
+    assert all(reply.strip() for reply in talk(*typed))
+
+
+def test_without_a_channel_the_terminal_is_one(settings, monkeypatch, capsys):
+    """`python -m bot` alone, without a token, says so and talks here."""
+    typed = io.BytesIO(f"{ASKED}\n".encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(typed, encoding="utf-8"))
+
+    assert main([]) == 0
+    printed = capsys.readouterr().out
+    assert "TELEGRAM_TOKEN" in printed and LEADS in printed
+
+
+def test_ask_runs_from_any_folder(settings, tmp_path):
+    """As a process of its own, in another folder, with nothing but the packages."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", ASKED],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        timeout=60,
+        encoding="utf-8",
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(LEADS)

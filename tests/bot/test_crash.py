@@ -1,0 +1,212 @@
+"""Tests of sudden ends: a killed process, answers that never come, a clean stop."""
+
+import os
+import random
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bot_thread import BotThread
+
+ROOT = Path(__file__).parents[2]
+# More rounds are asked for by hand: CRASH_ROUNDS=20 python -m pytest tests/bot/test_crash.py
+ROUNDS = int(os.environ.get("CRASH_ROUNDS", "4"))
+
+
+@pytest.fixture
+def start():
+    """Starts a bot in a process of its own, which ends with the test at the latest."""
+    started = []
+
+    def start(environ):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot"],
+            env={**os.environ, **environ},
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(params=["telegram", "zalo_bot"])
+def platform(request):
+    """A platform, the variables of a bot on it, and the chat of a number on it."""
+    server = request.getfixturevalue(request.param)
+    if request.param == "telegram":
+        return server, request.getfixturevalue("environ"), int
+    from zalo_bot_server import person
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # Who polls Zalo confirms nothing, so that a message may be lost with the process.
+    server.called_at = f"http://127.0.0.1:{port}"
+    called = {
+        "HTTP_PORT": str(port),
+        "ZALO_BOT_WEBHOOK_URL": "https://bot.example.vn",
+        "ZALO_BOT_WEBHOOK_SECRET": "0123456789abcdef-secret",
+    }
+    return server, request.getfixturevalue("zalo_bot_environ") | called, person
+
+
+def test_killed_at_any_moment_each_question_is_answered_once_or_unknown(platform, start):
+    """SIGKILL under load: nothing is lost, nothing is said twice, what is unknown is marked."""
+    server, environ, chat_of = platform
+    pick = random.Random(7)
+    asked = 0
+    for _ in range(ROUNDS):
+        process = start(environ)
+        before, until = len(server.sent), time.monotonic() + 30
+        left = pick.uniform(0.0, 1.4)
+        while time.monotonic() < until:
+            if len(server.sent) > before:
+                before, until = sys.maxsize, time.monotonic() + left
+            asked += 1
+            server.say("kinh phí KH 61", chat=chat_of(asked))
+            time.sleep(pick.uniform(0.0, 0.05))
+        process.kill()
+        process.wait()
+        process.stderr.close()
+    last = start(environ)
+    # One more, so that it is up and takes signals when all work is done.
+    asked += 1
+    server.say("kinh phí KH 61", chat=chat_of(asked))
+    state = Path(environ["DATA"]) / "state.db"
+    until = time.monotonic() + 120
+    while time.monotonic() < until and _open_work(state, asked):
+        time.sleep(0.1)
+    last.send_signal(signal.SIGTERM)
+    assert last.wait(60) == 0
+    last.stderr.close()
+
+    answers = Counter(str(chat) for chat, _ in server.sent)
+    unknown = {chat for (chat,) in _rows(state, "SELECT chat_id FROM outbox WHERE state='unknown'")}
+    chats = [str(chat_of(number)) for number in range(1, asked + 1)]
+    lost = [chat for chat in chats if not answers[chat] and chat not in unknown]
+    assert asked > 50 * ROUNDS / 4
+    assert not _open_work(state, asked)
+    assert not lost
+    assert max(answers.values()) == 1
+
+
+def _rows(state, sql):
+    connection = sqlite3.connect(f"{state.as_uri()}?mode=ro", uri=True)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+def _open_work(state, asked):
+    """Questions not stored yet, or not handled, or not handed over."""
+    if not state.exists() or not _rows(state, "SELECT 1 FROM sqlite_master WHERE name = 'inbox'"):
+        return asked
+    ((stored,),) = _rows(state, "SELECT count(*) FROM inbox")
+    ((waiting,),) = _rows(state, "SELECT count(*) FROM inbox WHERE state = 'waiting'")
+    ((open_,),) = _rows(state, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
+    return asked - stored + waiting + open_
+
+
+def test_a_clean_stop_finishes_what_is_in_hand(telegram, environ, start):
+    """SIGTERM under load ends with status 0 and with no message between two states."""
+    process = start(environ)
+    for chat in range(1, 41):
+        telegram.say("kinh phí KH 61", chat=chat)
+    telegram.wait_sent(5)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 0
+    process.stderr.close()
+    state = Path(environ["DATA"]) / "state.db"
+    assert not _rows(state, "SELECT 1 FROM outbox WHERE state IN ('sending', 'unknown')")
+    done = len(telegram.sent)
+    again = start(environ)
+    telegram.wait_sent(40)
+    again.send_signal(signal.SIGTERM)
+    assert again.wait(60) == 0
+    again.stderr.close()
+    assert done >= 5 and len({chat for chat, _ in telegram.sent}) == len(telegram.sent) == 40
+
+
+def test_a_send_without_confirmation_is_not_repeated(telegram, environ, start):
+    """Where the confirmation is cut off, the message is marked and not sent again."""
+    telegram.rules.append(_first_send("cut"))
+    bot = BotThread(environ).start()
+    telegram.say("kinh phí KH 61", chat=41)
+    telegram.wait_sent(1)
+    state = Path(environ["DATA"]) / "state.db"
+    until = time.monotonic() + 10
+    while time.monotonic() < until and not _rows(
+        state, "SELECT 1 FROM outbox WHERE state = 'unknown'"
+    ):
+        time.sleep(0.05)
+    telegram.say("ai ký KH 61", chat=41)
+    telegram.wait_sent(2)
+    bot.stop()
+    assert len(telegram.sent) == 2
+
+
+def _first_send(fate):
+    left = [1]
+
+    def rule(method, _):
+        return fate if method == "sendMessage" and left and left.pop() else None
+
+    return rule
+
+
+def test_a_second_process_is_refused(telegram, environ, start):
+    """Two bots on one state would answer twice."""
+    first = BotThread(environ).start()
+    telegram.say("kinh phí KH 61")
+    telegram.wait_sent(1)
+    second = start(environ)
+    _, errors = second.communicate(timeout=60)
+    assert second.returncode == 1 and "đang chạy ở nơi khác" in errors.decode()
+    first.stop()
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_TOKEN", "ZALO_BOT_TOKEN"])
+def test_a_token_that_is_refused_is_said_and_not_shown(request, name, start):
+    """The program ends with a message that does not contain the token."""
+    environ = request.getfixturevalue(
+        "environ" if name.startswith("TELEGRAM") else "zalo_bot_environ"
+    )
+    wrong = "999999:another-token-of-tests"
+    process = start({**environ, name: wrong})
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert wrong.split(":")[1] not in errors.decode() and name in errors.decode()
+
+
+def test_no_secret_is_ever_written(platform, start):
+    """Neither logs nor the state hold a token or secret, whatever goes wrong."""
+    server, environ, chat_of = platform
+    server.rules.append(_first_send("hang"))
+    process = start(environ)
+    server.push({"message": {"message_id": "?"}})
+    server.say("kinh phí KH 61", chat=chat_of(1))
+    server.say("kinh phí KH 61", chat=chat_of(2))
+    server.wait_sent(2)
+    server.stop()
+    time.sleep(0.5)
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=60)
+    hidden = [value for name, value in environ.items() if name.endswith(("TOKEN", "SECRET"))]
+    secrets = [value.rpartition(":")[2].encode() for value in hidden]
+    assert b"INFO" in errors and not any(secret in errors for secret in secrets)
+    for path in Path(environ["DATA"]).rglob("*"):
+        held = path.read_bytes() if path.is_file() else b""
+        assert not any(secret in held for secret in secrets), path

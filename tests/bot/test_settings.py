@@ -1,0 +1,113 @@
+"""Tests of the settings and their example file."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, read_env_file
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:TEST-token-of-the-tests"
+
+
+def test_the_example_names_every_variable():
+    """Each variable that is read has a line in .env.example, and no other has."""
+    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    read = set(re.findall(r'read\.\w+\(\s*"([A-Z_]+)"', source))
+    example = set(read_env_file(ROOT / ".env.example"))
+
+    assert example == {name for name in read if not name.startswith("XDG_")}
+
+
+def test_the_example_is_valid():
+    """The example as it stands gives the defaults."""
+    example = Settings.from_env(read_env_file(ROOT / ".env.example"))
+
+    assert example == Settings.from_env({})
+    assert example.telegram is None and not example.open_access
+
+
+def test_every_mistake_is_named():
+    """One error names all that is wrong."""
+    environ = {
+        "ACCESS": "everyone",
+        "HTTP_PORT": "99999",
+        "RETENTION_DAYS": "0",
+        "ADMINS": "12345",
+        "DOCUMENTS": "/no/such/folder",
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_PROXY": "proxy",
+        "TELEGRAM_WEBHOOK_URL": "http://x",
+        "ZALO_BOT_TOKEN": "secret value",
+        "ZALO_BOT_WEBHOOK_URL": "http://x",
+        "ZALO_BOT_QUOTA": "many",
+    }
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env(environ)
+
+    for name in ("ACCESS", "HTTP_PORT", "RETENTION_DAYS", "ADMINS", "DOCUMENTS"):
+        assert name in str(raised.value)
+    for name in ("PROXY", "WEBHOOK_URL", "WEBHOOK_SECRET"):
+        assert f"TELEGRAM_{name}" in str(raised.value)
+    for name in ("TOKEN", "QUOTA", "WEBHOOK_URL", "WEBHOOK_SECRET"):
+        assert f"ZALO_BOT_{name}" in str(raised.value)
+    assert TOKEN not in str(raised.value)
+
+
+def test_a_language_model_is_set_whole():
+    """Each mistake about it is named, the key is shown nowhere, and without address it is off."""
+    mistakes = {"READER_TIMEOUT": "0", "READER_RESTRICTED": "maybe", "READER_KEY": "kín đáo"}
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env({"READER_URL": "http://me:pass@model/v1", **mistakes})
+    for name in ("READER_URL", "READER_MODEL", *mistakes):
+        assert name in str(raised.value)
+    assert "kín đáo" not in str(raised.value) and "pass@" not in str(raised.value)
+
+    environ = {"READER_URL": "http://[::1]:8000/v1/", "READER_MODEL": "qwen", "READER_KEY": "sk-me"}
+    settings = Settings.from_env(environ)
+    assert settings.reader.url == "http://[::1]:8000/v1" and settings.reader.timeout == 8.0
+    assert not settings.reader.restricted
+    assert settings.secrets == ("sk-me",) and "sk-me" not in repr(settings)
+    assert settings.without_channels().reader is None
+    assert Settings.from_env({"READER_MODEL": "qwen"}).reader is None
+
+
+def test_secrets_are_not_shown():
+    """Neither the token nor a proxy's password is in the repr of the settings."""
+    environ = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_PROXY": "http://me:pass@proxy:3128"}
+    settings = Settings.from_env(environ)
+
+    assert TOKEN not in repr(settings) and "pass" not in repr(settings)
+    assert settings.telegram.token.reveal() == TOKEN
+
+
+def test_a_malformed_token_is_not_repeated():
+    """A token with a typing error is a secret, too."""
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env({"TELEGRAM_TOKEN": "secret value"})
+    assert "secret value" not in str(raised.value)
+
+
+def test_env_files_are_read_as_people_write_them(tmp_path):
+    """Remarks, quotes, blanks, `export` and a byte-order mark are understood."""
+    file = tmp_path / ".env"
+    file.write_text("\ufeff# x=1\nexport A = 'b c'\n\nB=\"d=e\"\nnothing\n", encoding="utf-8")
+
+    assert read_env_file(file) == {"A": "b c", "B": "d=e"}
+    assert read_env_file(tmp_path / "missing") == {}
+
+
+def test_an_official_account_needs_its_secrets_and_a_port():
+    """Each missing variable is named; none of the secrets is shown."""
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env({"ZALO_OA_APP_ID": "12 3"})
+    for name in ("ZALO_OA_APP_ID", "ZALO_OA_APP_SECRET", "ZALO_OA_SECRET", "HTTP_PORT"):
+        assert name in str(raised.value)
+
+    names = {"ZALO_OA_APP_SECRET": "app-secret", "ZALO_OA_SECRET": "oa-secret"}
+    settings = Settings.from_env({"ZALO_OA_APP_ID": "12", "HTTP_PORT": "8", "DATA": "/d", **names})
+    assert "app-secret" not in repr(settings) and "oa-secret" not in repr(settings)
+    assert set(settings.secrets) == {"app-secret", "oa-secret"}
+    assert settings.zalo_oa.grant == Path("/d/zalo-oa.json")
+    assert settings.without_channels().zalo_oa is None

@@ -1,0 +1,133 @@
+"""What a message in a conversation is asked of."""
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from index.answer.answer import Answer, Status
+from index.answer.turn import (
+    LEAST_ODDS,
+    WEIGHTS,
+    Reading,
+    Talk,
+    feature_names,
+    features,
+    hear,
+    in_order,
+    readings_of,
+)
+from index.question.scope import Scope
+
+
+class Told:
+    """Answers with what a test gives for each sort of question, and keeps what was asked."""
+
+    def __init__(self, *, here: Answer, leaning: Answer, anywhere: Answer, scope: Scope) -> None:
+        self._here, self._leaning, self._anywhere = here, leaning, anywhere
+        self._scope = scope
+        self.cited_there = False
+
+    def find(self, question):
+        """The documents that every question names."""
+        return self._scope
+
+    def cites(self, question, scope, documents):
+        """Whether the plan in view prints the number that is asked for."""
+        return self.cited_there
+
+    def answer_over(self, question, scope):
+        """The answer for the plan in view, for both questions together, or for the library."""
+        if not scope.in_view:
+            return self._anywhere
+        return self._leaning if question.before else self._here
+
+
+def found(certainty: float) -> Answer:
+    """A claim."""
+    return Answer(status=Status.FOUND, statement="", certainty=certainty)
+
+
+def nothing(certainty: float = 0.02) -> Answer:
+    """No answer."""
+    return Answer(status=Status.NOT_FOUND, statement="", certainty=certainty)
+
+
+@pytest.fixture
+def question(shipped_answerer):
+    """Understands a question."""
+    return shipped_answerer.understand
+
+
+TALK = {"documents": ("plan",), "before": "ai chủ trì"}
+
+
+def test_without_a_conversation_the_library_is_asked(question):
+    """There is one reading where nothing was said before."""
+    answers = Told(here=found(0.9), leaning=found(0.9), anywhere=nothing(), scope=Scope())
+    heard = hear(answers, question("kinh phí lấy từ đâu"), Talk())
+    assert heard.answer.status is Status.NOT_FOUND
+    assert not heard.leans
+
+
+def test_a_plan_in_view_that_answers_is_kept(question):
+    """A short question is asked of the plan in view, not of a library that is as sure."""
+    answers = Told(here=found(0.9), leaning=nothing(), anywhere=found(0.9), scope=Scope())
+    talk = Talk(previous=question("ai chủ trì nhiệm vụ 3.2"), **TALK)
+    readings = readings_of(answers, question("bao giờ xong"), talk)
+    assert set(readings.answers) >= {Reading.HERE, Reading.LEANING, Reading.ANYWHERE}
+    heard = hear(answers, question("bao giờ xong"), talk)
+    assert heard.answer is readings.answers[Reading.HERE]
+
+
+def test_the_question_before_may_be_what_makes_sense(question):
+    """What only both questions together answer leans on the one before."""
+    answers = Told(here=nothing(), leaning=found(0.9), anywhere=nothing(), scope=Scope())
+    talk = Talk(previous=question("ai chủ trì nhiệm vụ 3.2"), **TALK)
+    heard = hear(answers, question("gồm những ai"), talk)
+    assert heard.answer.claims
+    assert heard.leans
+
+
+def test_another_number_is_not_asked_of_the_plan_in_view(question):
+    """A number of the library, or one that the plan does not cite, leaves it."""
+    asked, talk = question("HD 111 của BTGTW ngày nào"), Talk(documents=("plan",))
+    cited = Scope(cited=asked.documents)
+    answers = Told(here=found(0.9), leaning=found(0.9), anywhere=nothing(), scope=cited)
+    assert Reading.HERE not in readings_of(answers, asked, talk).answers
+    answers.cited_there = True
+    assert Reading.HERE in readings_of(answers, asked, talk).answers
+    named = Told(
+        here=found(0.9), leaning=found(0.9), anywhere=nothing(),
+        scope=Scope(groups=(("other",),), by_number=True),
+    )  # fmt: skip
+    assert set(readings_of(named, asked, talk).answers) == {Reading.ANYWHERE}
+
+
+def test_what_nothing_answers_is_not_found(question):
+    """A faint excerpt of the plan in view is not shown where the library has nothing."""
+    faint = Answer(status=Status.RELATED, statement="", certainty=0.13)
+    answers = Told(here=faint, leaning=faint, anywhere=nothing(), scope=Scope())
+    heard = hear(answers, question("giá vàng hôm nay"), Talk(documents=("plan",)))
+    assert heard.answer.status is Status.NOT_FOUND
+    assert LEAST_ODDS < 0
+
+
+def test_features_have_names(question):
+    """As many numbers as names, and those of readings that do not come into question are 0."""
+    answers = Told(here=found(0.9), leaning=found(0.9), anywhere=nothing(), scope=Scope())
+    row = features(readings_of(answers, question("kinh phí"), Talk(documents=("plan",))))
+    assert row.shape == (len(feature_names()),)
+    assert not row[[n.startswith("moved") for n in feature_names()]].any()
+
+
+def test_the_weights_that_ship_fit_the_features():
+    """They name the features that they were fitted to."""
+    held = json.loads(files("index").joinpath("weights", WEIGHTS).read_text(encoding="utf-8"))
+    assert tuple(held["features"]) == feature_names()
+
+
+def test_questions_before_are_told_the_latest_first():
+    """Two of them, so that the reader has room for the words asked now."""
+    assert in_order(("một", "hai", "ba")) == "ba; hai"
+    assert in_order(()) == ""

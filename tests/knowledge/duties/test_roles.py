@@ -1,0 +1,168 @@
+"""Who leads, carries out, helps and guides."""
+
+import pytest
+
+from knowledge.document import Basis
+from knowledge.duties.roles import find_roles, heading_bodies, sentences
+from knowledge.text import Span, View, view
+
+
+def look(text: str) -> View:
+    """The view of a whole text."""
+    return view(text, [Span(start=0, end=len(text))])
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "leads", "implementers", "partners"),
+    [
+        ("Sở Nội vụ chủ trì, phối hợp với Sở Tài chính tham mưu Ủy ban nhân dân tỉnh.",
+         Basis.LEADS, ["Sở Nội vụ"], [], "Sở Tài chính"),
+        ("Giao Sở Văn hóa, Thể thao và Du lịch chủ trì tổ chức thực hiện.",
+         Basis.LEADS, ["Sở Văn hóa, Thể thao và Du lịch"], [], None),
+        ("Tổ Quy hoạch, kiến trúc chủ trì, phối hợp với Sở Tài chính rà soát.",
+         Basis.LEADS, ["Tổ Quy hoạch, kiến trúc"], [], "Sở Tài chính"),
+        ("Đội Thanh niên xung kích bảo vệ bờ biển là đầu mối tiếp nhận tin báo.",
+         Basis.LEADS, ["Đội Thanh niên xung kích bảo vệ bờ biển"], [], None),
+        ("Sở Tài chính lập dự toán, tổ giúp việc chủ trì thẩm tra.",
+         Basis.LEADS, ["tổ giúp việc"], [], None),
+        ("Giao Công an tỉnh phối hợp với Sở Nội vụ rà soát.",
+         Basis.ASSIGNED, ["Công an tỉnh"], [], "Sở Nội vụ"),
+        ("Giao Công an tỉnh rà soát các trường hợp vi phạm.",
+         Basis.ASSIGNED, [], ["Công an tỉnh"], None),
+        ("Đề nghị Ban Tuyên giáo Tỉnh ủy chỉ đạo các cơ quan báo chí.",
+         Basis.REQUESTED, [], ["Ban Tuyên giáo Tỉnh ủy"], None),
+        ("Yêu cầu các sở, ban, ngành nghiêm túc thực hiện.",
+         Basis.DEMANDED, [], ["các sở, ban, ngành"], None),
+        ("Sở Tài chính bố trí kinh phí thực hiện.",
+         Basis.SUBJECT, [], ["Sở Tài chính"], None),
+        ("Sở Tài chính chủ động phối hợp với Sở Nội vụ bố trí kinh phí.",
+         Basis.SUBJECT, [], ["Sở Tài chính"], "Sở Nội vụ"),
+        ("Sở Tài chính: Phối hợp với Sở Nội vụ bố trí kinh phí.",
+         Basis.SUBJECT, [], ["Sở Tài chính"], "Sở Nội vụ"),
+        ("Công an tỉnh chịu trách nhiệm chính, phối hợp cùng Sở Xây dựng bảo đảm an toàn.",
+         Basis.SUBJECT, [], ["Công an tỉnh"], "Sở Xây dựng"),
+        ("Sở Tài chính phối hợp xây dựng cơ chế, chính sách.",
+         Basis.SUBJECT, [], ["Sở Tài chính"], None),
+        ("Đề nghị Công đoàn tỉnh vận động đoàn viên; Tỉnh đoàn tổ chức ra quân.",
+         Basis.REQUESTED, [], ["Công đoàn tỉnh", "Tỉnh đoàn"], None),
+        ("Hằng năm, trước ngày 15 tháng 11, Sở Tài chính lập dự toán.",
+         Basis.SUBJECT, [], ["Sở Tài chính"], None),
+        ("Phòng Tài chính kế toán: Bố trí kinh phí.",
+         Basis.SUBJECT, [], ["Phòng Tài chính kế toán"], None),
+        ("Sở Y tế khám sức khỏe thí sinh: trước ngày 5 hằng tháng.",
+         Basis.SUBJECT, [], ["Sở Y tế"], None),
+        ("UBND các xã lắp đặt camera an ninh: mỗi thôn một điểm.",
+         Basis.SUBJECT, [], ["UBND các xã"], None),
+        ("Trung tâm Y tế khám sức khỏe thí sinh: trước ngày thi.",
+         Basis.SUBJECT, [], ["Trung tâm Y tế"], None),
+        ("Phòng Khảo thí và kiểm định chất lượng: Ra đề thi.",
+         Basis.SUBJECT, [], ["Phòng Khảo thí và kiểm định chất lượng"], None),
+        ("Phòng Nội vụ cân đối nguồn vốn: ưu tiên trả nợ.",
+         Basis.SUBJECT, [], ["Phòng Nội vụ"], None),
+        ("Sở Y tế giúp Hội Chữ thập đỏ chủ trì hiến máu.",
+         Basis.LEADS, ["Hội Chữ thập đỏ"], [], None),
+        ("Đối với các trung tâm y tế: tổ chức tiêm chủng.",
+         Basis.SUBJECT, [], ["các trung tâm y tế"], None),
+        ("Trong đó, Sở Tài chính bố trí kinh phí.",
+         Basis.SUBJECT, [], ["Sở Tài chính"], None),
+        ("Trong thời hạn 15 ngày, Sở Tài chính bố trí kinh phí.",
+         Basis.SUBJECT, [], ["Sở Tài chính"], None),
+    ],
+)  # fmt: skip
+def test_one_clause(text, basis, leads, implementers, partners):
+    """The usual words of assigning are told apart."""
+    (roles,) = find_roles(look(text))
+
+    assert roles.basis is basis
+    assert [m.text for m in roles.leads] == leads
+    assert [m.text for m in roles.implementers] == implementers
+    assert (roles.partners.text if roles.partners else None) == partners
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuyên truyền sâu rộng trong các tầng lớp Nhân dân.",
+        "Sở Tài chính đã bố trí kinh phí thực hiện.",
+        "Ủy ban nhân dân tỉnh, Sở Nội vụ, các cơ quan liên quan.",
+        "Nâng cao vai trò chủ trì trong công tác phối hợp.",
+        "Theo các dự án thành phần do sở, ngành chủ trì quản lý.",
+    ],
+)
+def test_no_role(text):
+    """What is told of bodies, or lists them, assigns nothing."""
+    assert find_roles(look(text)) == ()
+
+
+def test_a_class_is_a_generic_lead():
+    """Whoever is charged with a task leads it: no name is made of that."""
+    (roles,) = find_roles(look("Cơ quan được giao chủ trì lập dự toán kinh phí."))
+
+    assert roles.generic
+    assert [m.text for m in roles.leads] == ["Cơ quan được giao chủ trì"]
+
+
+def test_guidance_is_a_role_of_its_own():
+    """Who guides does not carry out."""
+    text = "Căn cứ hướng dẫn của Ban Tuyên giáo Tỉnh ủy, các sở, ban, ngành tổ chức thực hiện."
+    (roles,) = find_roles(look(text))
+
+    assert [m.text for m in roles.guided_by] == ["Ban Tuyên giáo Tỉnh ủy"]
+    assert [m.text for m in roles.implementers] == ["các sở, ban, ngành"]
+
+
+def test_a_verb_without_a_body_waits_for_the_heading():
+    """A clause that opens with "Chủ trì" is said of the body in the heading."""
+    (roles,) = find_roles(look("Chủ trì, phối hợp với Sở Tài chính lập dự toán."))
+
+    assert roles.subjectless and roles.leads == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "basis", "names"),
+    [
+        ("Sở Nội vụ", Basis.HEADING, ["Sở Nội vụ"]),
+        ("Giao Sở Xây dựng", Basis.ASSIGNED, ["Sở Xây dựng"]),
+        ("Đề nghị Công an tỉnh:", Basis.REQUESTED, ["Công an tỉnh"]),
+        ("Sở Nội vụ có nhiệm vụ:", Basis.HEADING, ["Sở Nội vụ"]),
+        ("Ủy ban nhân dân các xã trên:", Basis.HEADING, ["Ủy ban nhân dân các xã"]),
+        ("Ban xây dựng Đảng các đảng ủy trực thuộc Tỉnh ủy", Basis.HEADING,
+         ["Ban xây dựng Đảng các đảng ủy trực thuộc Tỉnh ủy"]),
+        ("Trách nhiệm của Sở Nội vụ", Basis.HEADING, ["Sở Nội vụ"]),
+        ("Ban Tổ chức Tỉnh ủy/Văn phòng Tỉnh ủy", Basis.HEADING,
+         ["Ban Tổ chức Tỉnh ủy", "Văn phòng Tỉnh ủy"]),
+    ],
+)  # fmt: skip
+def test_heading_bodies(heading, basis, names):
+    """A heading may be a body's name, alone or with a word before it."""
+    found = heading_bodies(look(heading))
+
+    assert found is not None
+    assert (found[0], [m.text for m in found[1]]) == (basis, names)
+
+
+@pytest.mark.parametrize("heading", ["Mục đích", "Tăng cường vai trò của Sở Nội vụ", "", "1."])
+def test_other_headings_name_no_body(heading):
+    """A heading about a task names nobody."""
+    assert heading_bodies(look(heading)) is None
+
+
+def test_sentences_cover_a_paragraph():
+    """Abbreviations and numbers end no sentence."""
+    text = "Số 57-KL/TW. Giao Sở Nội vụ. trong quý I. Hết./."
+
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "Số 57-KL/TW.", "Giao Sở Nội vụ. trong quý I.", "Hết./.",
+    ]  # fmt: skip
+
+
+def test_all_who_carry_a_decision_out_are_its_subject():
+    """An office that no list of bodies knows does not cut the list short."""
+    clause = (
+        "Chánh Văn phòng Bộ, Vụ trưởng Vụ Khoa học công nghệ, môi trường và Vật liệu xây dựng, "
+        "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố"
+    )
+    text = f"{clause} chịu trách nhiệm thi hành Quyết định này./."
+    (roles,) = find_roles(look(text))
+
+    assert [mention.text for mention in roles.implementers] == [clause]

@@ -1,0 +1,61 @@
+"""Roman numerals counted by their strokes."""
+
+import pytest
+from make_scan import FONTS
+from PIL import Image, ImageDraw, ImageFont
+
+from knowledge.readers.scan.numerals import mend_numerals
+from knowledge.readers.scan.tesseract import PixelBox, Word
+
+
+def read_as(printed: str, read: str, *, size: int = 40) -> Word:
+    """What becomes of a word that is printed so and was read otherwise."""
+    image = Image.new("L", (400, 100), 255)
+    font = ImageFont.truetype(str(FONTS / "DejaVuSerif-Bold.ttf"), size)
+    draw = ImageDraw.Draw(image)
+    draw.text((20, 20), printed, font=font, fill=0)
+    left, top, right, bottom = draw.textbbox((20, 20), printed, font=font)
+    box = PixelBox(left=left, top=top, right=right, bottom=bottom)
+    (word,) = mend_numerals(image, [Word(text=read, box=box, confidence=95, line=(1, 1, 1))])
+    return word
+
+
+pytestmark = pytest.mark.skipif(
+    not (FONTS / "DejaVuSerif-Bold.ttf").exists(), reason="fonts-dejavu is absent"
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("III.", "II."),
+        ("III.", "HI."),
+        ("II.", "I."),
+        ("VIII.", "VII."),
+        ("XIII", "XII"),
+        ("XIII", "XIH"),
+        ("VIII,", "VII,"),
+    ],
+)
+def test_a_lost_stroke_is_put_back(printed, read):
+    """The strokes in the picture say how many there are."""
+    assert read_as(printed, read).text == printed
+
+
+@pytest.mark.parametrize("printed", ["I.", "II-", "IV.", "VII,", "IX.", "XIV", "XIX", "XVII", "VI"])
+def test_numerals_read_well_stay(printed):
+    """Strokes that touch are no reason to drop one."""
+    word = read_as(printed, printed)
+
+    assert (word.text, word.confidence) == (printed, 95)
+
+
+@pytest.mark.parametrize("word", ["HIỆN", "Hội", "1.", "11", "H.", "lll"])
+def test_words_are_no_numerals(word):
+    """Only what holds a numeral's own letter is looked at."""
+    assert read_as(word, word).text == word
+
+
+def test_a_numeral_that_cannot_be_counted_is_doubtful():
+    """Something else than strokes stands there."""
+    assert read_as("MỤC BAN", "II.").confidence < 60

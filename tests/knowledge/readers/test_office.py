@@ -1,0 +1,100 @@
+"""Old Word files, opened by LibreOffice."""
+
+import shutil
+import subprocess
+
+import pytest
+from make_docx import docx, p, plan_docx
+
+from knowledge.errors import UnreadableFileError
+from knowledge.reader import parse_document, read_document
+from knowledge.readers.office import find_office, read_old_word, to_pdf
+from knowledge.readers.sandbox import extract_apart
+from knowledge.shipped import shipped_documents
+
+needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+LANG_SON = next(each for each in shipped_documents() if "lang-son" in each.path.stem)
+RTF = rb"{\rtf1\ansi {\fonttbl{\f0 Times;}} \u272?i\u7873?u 1. Nay ban h\u224?nh.\par}"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD = "WordDocument".encode("utf-16-le")
+
+
+@pytest.fixture(scope="module")
+def make_doc(tmp_path_factory):
+    """Makes a .doc of the bytes of a .docx."""
+
+    def make(data: bytes) -> bytes:
+        folder = tmp_path_factory.mktemp("doc")
+        (folder / "plan.docx").write_bytes(data)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "doc", "plan.docx"]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+        return (folder / "plan.doc").read_bytes()
+
+    return make
+
+
+@needs_office
+def test_an_old_plan_numbered_by_word_reads_as_its_text(make_doc):
+    """Numbers, leads and timings of a .doc are those of the text it was made from."""
+    original = read_document(LANG_SON.path)
+    made = parse_document(make_doc(plan_docx(LANG_SON.path.read_text("utf-8"))), "a.doc")
+
+    def said(document):
+        return (
+            [(s.path, s.label) for s in document.sections if s.label and s.kind.value != "bullet"],
+            [(a.path, [m.text for m in a.leads]) for a in document.assignments],
+        )
+
+    assert said(made) == said(original)
+
+
+@needs_office
+def test_rich_text_is_read():
+    """An .rtf goes the same way."""
+    assert extract_apart(RTF, "a.rtf").text == "Điều 1. Nay ban hành.\n"
+
+
+@needs_office
+def test_a_pdf_is_made_of_a_word_file(tmp_path, monkeypatch):
+    """For pictures of pages; the working folder is left as it was."""
+    monkeypatch.chdir(tmp_path)
+
+    assert to_pdf(docx(p("Điều 1.")), "a.docx").startswith(b"%PDF")
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_office
+def test_what_office_cannot_open_is_refused():
+    """A compound file that only claims to be of Word."""
+    data = COMPOUND + bytes(600) + WORD + bytes(4000)
+
+    with pytest.raises(UnreadableFileError, match=r"^a\.doc: .*\.docx"):
+        extract_apart(data, "a.doc")
+
+
+def test_without_office_an_old_file_is_refused_with_advice(monkeypatch):
+    """It is never read without its numbers in silence."""
+    monkeypatch.setenv("PATH", "")
+    assert shutil.which("soffice") is None
+
+    with pytest.raises(UnreadableFileError, match=r"^a\.doc: .*LibreOffice.*lưu lại.*\.docx"):
+        read_old_word(COMPOUND + bytes(512) + WORD, "a.doc")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (COMPOUND + WORD + "_VBA_PROJECT".encode("utf-16-le"), "macro"),
+        (
+            COMPOUND.ljust(512, b"\0")
+            + b"\xec\xa5\xc1\x00".ljust(10, b"\0") + b"\x00\x01"
+            + WORD,
+            "mật khẩu",
+        ),
+    ],
+)  # fmt: skip
+def test_macros_and_passwords_in_old_files_are_refused(data, reason):
+    """Both are told before anything opens the file."""
+    with pytest.raises(UnreadableFileError, match=f"^a.doc: .*{reason}"):
+        extract_apart(data, "a.doc")
