@@ -223,7 +223,7 @@ def test_an_answer_as_typed_is_decided_so(answerer):
     """Answers to whole questions agree with their certainty, whatever the weights say of them."""
     questions = [
         "Ai chủ trì đào tạo giáo viên theo kế hoạch 61?",
-        "mục II.2 kế hoạch 61",
+        "ai chủ trì mục II.2 kế hoạch 61",
         "giá vàng hôm nay, kế hoạch 61",
         "Sở Xây dựng làm gì theo kế hoạch 61?",
     ]

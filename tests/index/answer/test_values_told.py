@@ -81,7 +81,7 @@ def answerer(answerer_of):
             "kiểm tra tủ sách đợt 1 ở Hà Nam từ hôm nào tới hôm nào",
             "từ ngày 05/6 đến ngày 20/6/2024",
         ),
-        ("ai chủ trì quyết định 515 phát triển thư viện cơ sở", "Sở Nội vụ chủ trì"),
+        ("ai chủ trì quyết định 515 phát triển thư viện cơ sở", "Chủ trì: Sở Nội vụ"),
     ],
 )
 def test_the_value_asked_for_is_told(answerer, question, words):

@@ -31,7 +31,7 @@ def test_the_definition_is_told(answerer, question):
     answer = answerer.answer(question)
 
     assert answer.status is Status.FOUND
-    told = "“Văn bản đi” là tất cả các loại văn bản do cơ quan, tổ chức ban hành.»"
+    told = "“Văn bản đi” là tất cả các loại văn bản do cơ quan, tổ chức ban hành.”"
     assert answer.statement.endswith(told)
 
 
