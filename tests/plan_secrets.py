@@ -13,7 +13,10 @@ class Secrets:
     """What only hidden plans say: stretches of their texts, and their full numbers."""
 
     def __init__(self, library, hidden):
-        shown = [library.document(c.id).text for c in library.documents if c.id not in hidden]
+        others = [library.document(c.id) for c in library.documents if c.id not in hidden]
+        titles = [d.identity.title.value for d in others if d.identity.title]
+        # A title is told behind a word of our own.
+        shown = [*(d.text for d in others), *(f"Về {title}" for title in titles)]
         plans = [library.document(document) for document in hidden]
         self.said = set().union(*(stretches(plan.text) for plan in plans))
         self.said -= set().union(*map(stretches, shown))

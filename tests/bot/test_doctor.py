@@ -39,7 +39,7 @@ def test_the_zalo_token_and_what_may_be_sent(zalo_bot, zalo_bot_environ):
 
     assert all(check.good for check in checks.values()) and "webhook" not in checks
     assert checks["Zalo bot"].text == "bot.VDKyGxQvc"
-    assert "0/3000 tin" in checks["hạn mức"].text
+    assert "0/3.000 tin" in checks["hạn mức"].text
     assert "webhook" in lines(zalo_bot_environ)
     assert not wrong.good and "ZALO_BOT_TOKEN" in wrong.text
     assert not away.good and "127.0.0.1:9" in away.text and "ZALO_BOT_API_URL" in away.text

@@ -110,7 +110,7 @@ def test_a_file_is_shown_published_and_asked_about(telegram, bot, documents):
 
     told = publish(telegram, preview)
     assert (
-        told.startswith("Đã đưa vào kho: Kế hoạch 77/KH-UBND ngày 20/5/2024")
+        told.startswith("Đã đưa vào kho: Kế hoạch số 77/KH-UBND ngày 20/5/2024")
         and "1 văn bản" in told
     )
     assert files_of(documents) == ["ke hoach che.txt"]
@@ -122,7 +122,7 @@ def test_a_file_is_shown_published_and_asked_about(telegram, bot, documents):
     telegram.wait(lambda: telegram.documents)
     chat, name, data = telegram.documents[0]
     assert (chat, data) == (READER, plan())
-    assert name.startswith("Kế hoạch 77-KH-UBND ngày 20-5-2024") and name.endswith(".txt")
+    assert name.startswith("Kế hoạch số 77-KH-UBND ngày 20-5-2024") and name.endswith(".txt")
     telegram.say("/naplai", chat=ADMIN)
     telegram.wait(lambda: "không thay đổi" in sent(telegram, ADMIN)[-1]["text"], 60)
 

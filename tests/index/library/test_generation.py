@@ -192,7 +192,7 @@ def test_killing_the_builder_leaves_a_whole_library(tmp_path, in_folder, request
         path.mkdir()
 
     def build(name, deadline):
-        tests = str(request.path.parent)
+        tests = str(request.config.rootpath / "tests")
         return subprocess.run(
             [sys.executable, "-c", BUILDER, str(path), name, str(deadline), tests],
             capture_output=True,
