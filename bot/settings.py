@@ -1,9 +1,12 @@
 """Settings from environment variables; the only place that reads them."""
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from dotenv.parser import Original, parse_stream
 
 # Any of the terms a proxy address may begin with.
 _PROXY = re.compile(r"(https?|socks5h?)://\S+")
@@ -386,14 +389,27 @@ def _webhook(read: _Reader, name: str, url: str | None, secret: str | None) -> W
 
 
 def read_env_file(path: Path) -> dict[str, str]:
-    """The variables of a `.env` file: NAME=value lines, # for remarks; empty if there is none."""
+    """The variables of a `.env` file, as python-dotenv reads it; empty if there is none.
+
+    Raises:
+        SettingsError: Lines cannot be read; names each of them, not what stands in it.
+    """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}
-    found = {}
-    for line in lines:
-        name, equals, value = line.strip().partition("=")
-        if equals and not name.startswith("#"):
-            found[name.removeprefix("export ").strip()] = value.strip().strip("\"'")
-    return found
+    # Not `dotenv_values`, which logs a wrong line and goes on, and puts variables into values.
+    bindings = list(parse_stream(io.StringIO(text)))
+    wrong = [_line_of(each.original) for each in bindings if each.error]
+    if wrong:
+        raise SettingsError(
+            f"Tệp {path}, dòng {', '.join(map(str, wrong))}: không đọc được; mỗi dòng cần có dạng"
+            " TÊN=giá trị, dấu nháy đã mở thì phải đóng"
+        )
+    return {each.key: each.value for each in bindings if each.key and each.value is not None}
+
+
+def _line_of(original: Original) -> int:
+    """The line on which a statement stands, behind the blank ones that belong to it."""
+    blank = len(original.string) - len(original.string.lstrip())
+    return original.line + original.string.count("\n", 0, blank)

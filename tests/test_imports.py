@@ -18,7 +18,10 @@ ALLOWED = {
         *("knowledge", "sqlite_utils", "rapidfuzz", "numpy", "sentence_transformers"),
         *("onnxruntime", "tokenizers", "httpx"),
     },
-    "bot": {"index", "knowledge", "telegram", "httpx", "starlette", "uvicorn", "sqlite_utils"},
+    "bot": {
+        *("index", "knowledge", "telegram", "httpx", "starlette", "uvicorn", "sqlite_utils"),
+        "dotenv",
+    },
 }
 
 SQL_FILES = re.compile(r"index/(library/(store\w*|schema)|search/lexical)\.py|bot/state/\w+\.py")

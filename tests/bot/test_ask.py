@@ -122,6 +122,19 @@ def test_settings_of_the_folder_are_read(settings, tmp_path, capsys):
 
     assert main(["ask", ASKED]) == 1
     assert "LIBRARY=khong-co.db" in capsys.readouterr().err
+    (tmp_path / ".env").write_text("DATA='x\nLIBRARY=\n", encoding="utf-8")
+
+    assert main(["ask", ASKED]) == 1
+    assert ".env, dòng 1" in capsys.readouterr().err
+
+
+def test_the_environment_wins_over_the_folder(settings, tmp_path, monkeypatch, capsys):
+    """A variable of the environment replaces the one of the .env file."""
+    (tmp_path / ".env").write_text("LIBRARY=khong-co.db\n", encoding="utf-8")
+    monkeypatch.setenv("LIBRARY", "cung-khong.db")
+
+    assert main(["ask", ASKED]) == 1
+    assert "LIBRARY=cung-khong.db" in capsys.readouterr().err
 
 
 def test_documents_of_the_office_replace_the_shipped(settings, tmp_path, monkeypatch, capsys):

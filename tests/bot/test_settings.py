@@ -98,6 +98,38 @@ def test_env_files_are_read_as_people_write_them(tmp_path):
     assert read_env_file(tmp_path / "missing") == {}
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("A=1 # mine", "1"),
+        ("A= # nothing yet", ""),
+        ("A=a#b", "a#b"),
+        ("A='1 # mine' # yours", "1 # mine"),
+        ("A=socks5://me:p$HOME${X}@host", "socks5://me:p$HOME${X}@host"),
+        (r"A=C:\new folder\plans", r"C:\new folder\plans"),
+        (r"A='C:\new folder\plans'", r"C:\new folder\plans"),
+        ("A=it's", "it's"),
+        ("A=0\r\nA=1\r", "1"),
+    ],
+)
+def test_a_value_of_an_env_file(tmp_path, line, value):
+    """Remarks behind a value are none of it; a dollar sign and a backslash stand for themselves."""
+    file = tmp_path / ".env"
+    file.write_bytes(f"{line}\n".encode())
+
+    assert read_env_file(file) == {"A": value}
+
+
+def test_lines_that_cannot_be_read_are_named(tmp_path):
+    """Each wrong line of an .env file is named by its number, without what stands in it."""
+    file = tmp_path / ".env"
+    file.write_text("A=1\n\n  \nB='secret\n# C\nD E=secret\nF=2\n", encoding="utf-8")
+
+    with pytest.raises(SettingsError, match=r"\.env, dòng 4, 6: ") as raised:
+        read_env_file(file)
+    assert "secret" not in str(raised.value)
+
+
 def test_an_official_account_needs_its_secrets_and_a_port():
     """Each missing variable is named; none of the secrets is shown."""
     with pytest.raises(SettingsError) as raised:
