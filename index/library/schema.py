@@ -6,7 +6,6 @@ copied, hashed and read by any number of processes.
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -26,6 +25,9 @@ from knowledge.text import nfc
 # "VBKH" as a number: SQLite's application_id, written last, so that only a whole file has it.
 APPLICATION_ID = 0x56424B48
 
+# Of the tables below; to be raised with every change to them. A file of another one is rebuilt.
+VERSION = 1
+
 # What `Document` looked like when a file was written; a file for other fields is rebuilt.
 DOCUMENT_SHAPE = fingerprint(Document)
 
@@ -38,7 +40,9 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 _REBUILD = "hãy tạo lại bằng lệnh: python -m index build"
 
 
-def _create_tables(db: Database) -> None:
+def create_tables(db: Database) -> None:
+    """Make the tables of an empty file; a file with other tables is made anew, never changed."""
+    db.execute(f"PRAGMA user_version = {VERSION}")
     db.table("meta").create({"key": str, "value": str}, pk="key")
     db.table("document").create({"number": int, "id": str, "card": str}, pk="number")
     db.table("document").create_index(["id"], unique=True)
@@ -77,18 +81,6 @@ def _create_tables(db: Database) -> None:
         'CREATE TABLE syllable_pair ("left" TEXT, "right" TEXT, "count" INTEGER,'
         ' PRIMARY KEY ("left", "right")) WITHOUT ROWID'
     )
-
-
-# The n-th entry makes version n out of version n - 1; entries are only ever added.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_create_tables,)
-
-
-def migrate(db: Database) -> None:
-    """Bring the tables of `db` to the newest version."""
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
-        migration(db)
-        db.execute(f"PRAGMA user_version = {number}")
 
 
 def seal(connection: sqlite3.Connection) -> None:
@@ -171,5 +163,5 @@ def _require_version(path: Path, connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     shapes = (meta.get("document_shape"), meta.get("terms_shape"))
-    if version != len(MIGRATIONS) or shapes != (DOCUMENT_SHAPE, TERMS_SHAPE):
+    if version != VERSION or shapes != (DOCUMENT_SHAPE, TERMS_SHAPE):
         raise LibraryVersionError(f"Thư viện {path} do phiên bản khác tạo ra; {_REBUILD}")

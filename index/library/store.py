@@ -24,7 +24,7 @@ from index.library.document_names import short_names
 from index.library.durable import remove_abandoned, replace_file, unfinished
 from index.library.generation import current, publish
 from index.library.passage import Passage
-from index.library.schema import check, connect, damaged, migrate, seal, unseal
+from index.library.schema import check, connect, create_tables, damaged, seal, unseal
 from index.library.store_writer import LibraryWriter, text_checksum
 from index.library.tally import Tally
 from knowledge.document import Document
@@ -65,7 +65,7 @@ def build_library(
         LibraryDamagedError: If the written file does not pass SQLite's checks.
     """
     with _replacing(path, measure) as temporary, closing(_connect_new(temporary)) as connection:
-        migrate(Database(connection))
+        create_tables(Database(connection))
         with _writing(connection) as writer:
             for number, (document, passages) in enumerate(entries, start=1):
                 writer.add(document, passages)

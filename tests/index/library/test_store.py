@@ -1,7 +1,9 @@
 """Writing a library file and reading it back."""
 
+import hashlib
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -14,6 +16,7 @@ from index.errors import (
     SearchError,
 )
 from index.library.generation import rollback
+from index.library.schema import VERSION
 from index.library.store import Library, build_library, change_library
 from index.library.store_syllables import StoredSyllables
 from index.search.lexical import LexicalIndex
@@ -216,6 +219,25 @@ def test_a_library_of_another_version_is_refused(line_library, tmp_path, change)
 
     with pytest.raises(LibraryVersionError, match="python -m index build"):
         Library.open(path)
+
+
+def test_other_tables_have_another_version(line_library):
+    """Whoever changes a table or its index raises the version of the file."""
+    with closing(sqlite3.connect(line_library)) as connection:
+        tables = "SELECT name, iif(sql LIKE '%fts5%', sql, '') FROM sqlite_master"
+        shapes = [
+            (
+                name,
+                virtual,
+                connection.execute("SELECT * FROM pragma_table_info(?)", (name,)).fetchall(),
+                connection.execute("SELECT * FROM pragma_index_list(?)", (name,)).fetchall(),
+            )
+            for name, virtual in connection.execute(f"{tables} WHERE type = 'table' ORDER BY name")
+            if not name.startswith("passage_words_")  # FTS5's own
+        ]
+
+    shape = hashlib.sha256(repr(shapes).encode()).hexdigest()[:16]
+    assert (VERSION, shape) == (1, "2d4bfb1ae2bc8f30")
 
 
 @pytest.mark.parametrize("fill", [b"\xff", b"\x00", b"a"])
