@@ -8,7 +8,7 @@ OUT, a folder, gets `turn.json`. The figures printed are of conversations left o
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,10 +26,11 @@ from index.answer.turn import (
     readings_of,
 )
 from index.answerer import Answerer
-from index.evaluate import judge
+from index.evaluate import Judged, judge
 from index.library.store import Library
 from index.question.followup import follow_up
 from index.question.question import Question
+from index.search.calibration import off_topic
 
 Floats = npt.NDArray[np.float64]
 
@@ -46,6 +47,20 @@ class Row:
     kind: str
     features: Floats
     right: dict[Reading, bool]
+
+
+def with_off_topic(chat: JudgedChat, number: int) -> JudgedChat:
+    """A conversation that ends with what no plan answers, as people try."""
+    lines = off_topic()
+    strange = [lines[(2 * number + n) % len(lines)] for n in range(2)]
+    turns = [
+        Judged(
+            id=f"{chat.id}.off{n}", question=line, style="off", intent="unanswerable",
+            accept=(), answer_keys=(),
+        )
+        for n, line in enumerate(strange)
+    ]  # fmt: skip
+    return replace(chat, turns=(*chat.turns, *turns))
 
 
 def rows_of(answerer: Answerer, chat: JudgedChat, ids: dict[str, str]) -> list[Row]:
@@ -144,8 +159,8 @@ def main() -> None:
         answerer = Answerer(library)
         ids = {card.source_file: card.id for card in library.documents}
         for file in given.conversations:
-            for chat in read_chats(file):
-                rows += rows_of(answerer, chat, ids)
+            for number, chat in enumerate(read_chats(file)):
+                rows += rows_of(answerer, with_off_topic(chat, number), ids)
     print(report(rows))
     weights = fit(rows)
     held = {"features": feature_names(), "readings": {r: list(w) for r, w in weights.items()}}

@@ -32,6 +32,8 @@ _MOST_ODDS = 5.0
 _OF_ANSWER = ("odds", "claims", "denies", "chooses", "coverage")
 # Log-odds below which an answer that is no claim is not shown if another reading finds nothing.
 LEAST_ODDS = -2.0
+# By how much more of the topic a passage must hold to count as fuller.
+_CLEARLY_MORE = 0.25
 # Questions before that the reader is told.
 _REMEMBERED = 2
 
@@ -125,8 +127,7 @@ def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
         questions[Reading.MOVED], scopes[Reading.MOVED] = whole, answers.find(whole)
     if talk.documents is not None and _may_be_here(answers, question, anywhere, talk.documents):
         view = Scope(groups=(talk.documents,), in_view=True, cited=anywhere.cited)
-        # A message that only names a part, a body or a place asks nothing by itself.
-        alone = whole if question.intents == (Intent.FREE,) else question
+        alone = whole if _is_incomplete(question, whole) else question
         questions[Reading.HERE], scopes[Reading.HERE] = alone, view
         if talk.before:
             questions[Reading.LEANING] = replace(alone, before=talk.before)
@@ -135,6 +136,12 @@ def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
             questions[Reading.COMPLETED], scopes[Reading.COMPLETED] = whole, view
     given = {r: answers.answer_over(questions[r], scopes[r]) for r in questions}
     return Readings(questions=questions, scopes=scopes, answers=given)
+
+
+def _is_incomplete(question: Question, whole: Question) -> bool:
+    """Whether a message asks nothing by itself: a name alone, or a detail of the part before."""
+    of_part = whole.labels != question.labels and not is_of_any_plan(question)
+    return question.intents == (Intent.FREE,) or of_part
 
 
 def _may_be_here(
@@ -165,7 +172,7 @@ def feature_names() -> tuple[str, ...]:
     """The names of `features`."""
     each = [f"{r}_{n}" for r in Reading for n in _OF_ANSWER]
     return (*each, "words", "topic", "leans", "named", "missing", "cited", "named_here",
-            "same_document", "any_plan", "places", "bodies", "labels")  # fmt: skip
+            "same_document", "any_plan", "places", "bodies", "labels", "fuller")  # fmt: skip
 
 
 def features(readings: Readings) -> npt.NDArray[np.float64]:
@@ -191,8 +198,22 @@ def features(readings: Readings) -> npt.NDArray[np.float64]:
         float(bool(asked.places)),
         float(bool(asked.bodies)),
         float(bool(asked.labels)),
+        float(_is_fuller(readings.answers[Reading.ANYWHERE], here)),
     ]
     return np.array(row)
+
+
+def _is_fuller(anywhere: Answer, here: Answer | None) -> bool:
+    """Whether the library holds clearly more of what is asked, and is surer of it."""
+    if here is None or not anywhere.claims:
+        return False
+    more = _coverage(anywhere) - _coverage(here) >= _CLEARLY_MORE
+    return more and (anywhere.certainty or 0.0) >= (here.certainty or 0.0)
+
+
+def _coverage(answer: Answer) -> float:
+    """The share of the topic that the first passage holds."""
+    return answer.hits[0].coverage if answer.hits else 0.0
 
 
 def _of_answer(answer: Answer) -> list[float]:
@@ -201,7 +222,7 @@ def _of_answer(answer: Answer) -> list[float]:
         float(answer.status is Status.FOUND),
         float(answer.status is Status.NOT_STATED),
         float(answer.status is Status.CHOOSE),
-        answer.hits[0].coverage if answer.hits else 0.0,
+        _coverage(answer),
     ]
 
 

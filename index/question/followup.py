@@ -30,7 +30,12 @@ _PARTS = frozenset(
     }
 )  # fmt: skip
 # What stands once in a document, whatever was asked about before.
-_HEAD = frozenset({Intent.SIGNER, Intent.RECIPIENTS, Intent.ADDRESSEES, Intent.NUMBER})
+_HEAD = frozenset(
+    {
+        Intent.SIGNER, Intent.RECIPIENTS, Intent.ADDRESSEES, Intent.NUMBER, Intent.BASIS,
+        Intent.REPORTING,
+    }
+)  # fmt: skip
 # How a question begins or ends that only names what the one before is asked of.
 _LEANING = re.compile(r"^\W*(the|vay|roi|con|va)\b|\b(sao|the nao)\W*$")
 
