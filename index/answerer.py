@@ -1,6 +1,6 @@
 """Answering: understood question in, cited answer out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from index.answer import statements
@@ -17,6 +17,7 @@ from index.answer.records.place import tell_place
 from index.answer.records.text import is_strict, library_extent, near_titles, not_found
 from index.answer.scorer import Scorer, shipped_scorer
 from index.answer.small_talk import small_talk
+from index.answer.statements_english import in_english
 from index.answer.turn import Heard, Talk, hear
 from index.library.local_bodies import LocalBodies
 from index.library.store import Library
@@ -25,6 +26,7 @@ from index.meaning.dense import DenseIndex
 from index.meaning.reranker import Reranker
 from index.question.any_plan import is_without_matter
 from index.question.followup import follow_up
+from index.question.language import Language, language_of
 from index.question.named_places import NamedPlaces
 from index.question.question import Question, understand
 from index.question.scope import Scope, bare_place, find_scope
@@ -35,6 +37,11 @@ from knowledge.text import fold
 
 # The kinds of a place; before its name they say nothing ("ngân sách tỉnh" does).
 _KINDS = frozenset({"tinh", "thanh", "pho"})
+# How an answer is told in each language.
+_TOLD_IN: dict[Language, Callable[[Answer], Answer]] = {
+    Language.VIETNAMESE: lambda answer: answer,
+    Language.ENGLISH: in_english,
+}
 
 
 class Answerer:
@@ -87,7 +94,12 @@ class Answerer:
         return self.hear(question, Talk()).answer
 
     def hear(self, question: Question, talk: Talk) -> Heard:
-        """The answer to an understood question in a conversation."""
+        """The answer to an understood question in a conversation, in the question's language."""
+        heard = self._heard(question, talk)
+        return replace(heard, answer=_TOLD_IN[language_of(question)](heard.answer))
+
+    def _heard(self, question: Question, talk: Talk) -> Heard:
+        """The answer to an understood question, in Vietnamese."""
         chat = small_talk(question)
         if chat is not None:
             return Heard(answer=chat, question=question, leans=False)
