@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.question.language import Language
 from knowledge.text import squash
 
 # Characters of a name that are kept.
@@ -194,6 +195,7 @@ class Reply:
         in_place: It replaces the message whose button was pressed, where that can be done.
         notice: A short remark beside the chat where a button was pressed; a message elsewhere.
         file: A file that goes out with it, where the platform carries files.
+        language: What its fixed wording is in, and that of its frame.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -202,6 +204,7 @@ class Reply:
     in_place: bool = False
     notice: str | None = None
     file: Attachment | None = None
+    language: Language = Language.VIETNAMESE
 
     @classmethod
     def say(cls, text: str, *options: Option) -> "Reply":

@@ -1,6 +1,8 @@
 """Sentences that a conversation says around the answers; statements have theirs in `index`."""
 
 UNDERSTOOD = "Câu hỏi được đọc là: “{text}”. Nếu chưa đúng, anh/chị gõ lại có dấu."
+# Only a reply in another language says that the quotation is not.
+ORIGINAL_WORDS = ""
 SAYS = "Văn bản ghi:\n“{words}”"
 ASK_AGAIN = "Nếu chưa đúng ý, anh/chị hỏi lại kèm số văn bản, ví dụ: kinh phí KH 61"
 OTHER_PLAN = "(Trả lời theo {name}, không phải {view} đang xem.)"

@@ -1,12 +1,13 @@
 """Answering: understood question in, cited answer out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from index.answer import statements
-from index.answer.answer import Answer, Choice, Citation, Status
+from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Pool
 from index.answer.chooser import Chooser, choose
+from index.answer.choosing import PlanLine, fitting_plans, tell_choice
 from index.answer.decide import decide
 from index.answer.gather import gather
 from index.answer.inquiry import Inquiry
@@ -16,13 +17,16 @@ from index.answer.records.place import tell_place
 from index.answer.records.text import is_strict, library_extent, near_titles, not_found
 from index.answer.scorer import Scorer, shipped_scorer
 from index.answer.small_talk import small_talk
+from index.answer.statements_english import in_english
 from index.answer.turn import Heard, Talk, hear
-from index.library.card import DocumentCard
 from index.library.local_bodies import LocalBodies
 from index.library.store import Library
 from index.library.store_syllables import StoredSyllables
 from index.meaning.dense import DenseIndex
 from index.meaning.reranker import Reranker
+from index.question.any_plan import is_without_matter
+from index.question.followup import follow_up
+from index.question.language import Language, language_of
 from index.question.named_places import NamedPlaces
 from index.question.question import Question, understand
 from index.question.scope import Scope, bare_place, find_scope
@@ -33,8 +37,11 @@ from knowledge.text import fold
 
 # The kinds of a place; before its name they say nothing ("ngân sách tỉnh" does).
 _KINDS = frozenset({"tinh", "thanh", "pho"})
-# Documents offered where nothing says which one is meant.
-_MOST_CHOICES = 8
+# How an answer is told in each language.
+_TOLD_IN: dict[Language, Callable[[Answer], Answer]] = {
+    Language.VIETNAMESE: lambda answer: answer,
+    Language.ENGLISH: in_english,
+}
 
 
 class Answerer:
@@ -87,7 +94,12 @@ class Answerer:
         return self.hear(question, Talk()).answer
 
     def hear(self, question: Question, talk: Talk) -> Heard:
-        """The answer to an understood question in a conversation."""
+        """The answer to an understood question in a conversation, in the question's language."""
+        heard = self._heard(question, talk)
+        return replace(heard, answer=_TOLD_IN[language_of(question)](heard.answer))
+
+    def _heard(self, question: Question, talk: Talk) -> Heard:
+        """The answer to an understood question, in Vietnamese."""
         chat = small_talk(question)
         if chat is not None:
             return Heard(answer=chat, question=question, leans=False)
@@ -97,6 +109,9 @@ class Answerer:
             scope = Scope(groups=(tuple(dict.fromkeys(d for d, _ in places)),), in_view=True)
             answer = tell_place(Inquiry(question, scope, self._searcher), places)
             return Heard(answer=answer, question=question, leans=False)
+        listed = self._listed(question, talk)
+        if listed is not None:
+            return Heard(answer=listed, question=question, leans=False)
         return hear(self, question, talk)
 
     def find(self, question: Question) -> Scope:
@@ -131,7 +146,7 @@ class Answerer:
             scope = replace(scope, groups=(tuple(citing_documents(inquiry)),))
             inquiry = Inquiry(inquiry.question, scope, self._searcher)
         if scope.documents is None and asks_any_document(question):
-            return self._choose_document(question, inquiry)
+            return self._choose_plan(question, inquiry)
         return self._judge(inquiry)
 
     def _judge(self, inquiry: Inquiry) -> Answer:
@@ -149,25 +164,35 @@ class Answerer:
             self._last = (asked, gather(inquiry, RECORDS))
         return self._last[1]
 
-    def _choose_document(self, question: Question, whole: Inquiry) -> Answer:
-        """What each of the newest documents answers, where nothing says which one is meant."""
-        cards = sorted(self.library.documents, key=_issued, reverse=True)[:_MOST_CHOICES]
+    def _plans(self, whole: Inquiry) -> list[PlanLine]:
+        """What each plan says that a question fits which names none."""
+        question = whole.question
+
+        def within(document_id: str) -> Inquiry:
+            return self.inquire(question, _only(document_id))
+
+        return fitting_plans(whole, within, (self._scorer or shipped_scorer()).rank)
+
+    def _choose_plan(self, question: Question, whole: Inquiry) -> Answer:
+        """What any document has, told of each, or of the only one that has it."""
+        cards = self.library.documents
         if len(cards) == 1:
-            return self.answer_over(question, Scope(groups=((cards[0].id,),), in_view=True))
-        lines: list[str] = []
-        citations: list[Citation] = []
-        choices: list[Choice] = []
-        for card in cards:
-            part = self.answer_over(question, Scope(groups=((card.id,),), in_view=True))
-            if part.status is not Status.FOUND or not part.citations:
-                continue
-            name = whole.listed(card.id)
-            lines.append(f"{name}\n{part.statement.splitlines()[0]}")
-            citations.append(part.citations[0])
-            choices.append(Choice(label=name, question=question.typed, documents=(card.id,)))
-        if not lines:
-            return not_found(whole)
-        return whole.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
+            return self.answer_over(question, _only(cards[0].id))
+        lines = self._plans(whole)
+        if len(lines) == 1:
+            return self.answer_over(question, _only(lines[0].document))
+        return tell_choice(whole, lines) if lines else not_found(whole)
+
+    def _listed(self, question: Question, talk: Talk) -> Answer | None:
+        """The plans to choose from, where nothing says which is meant; None for one at most."""
+        leans = talk.previous is not None and follow_up(question, talk.previous) is not question
+        if talk.documents is not None or leans or len(self.library.documents) < 2:
+            return None
+        if not is_without_matter(question) or self.find(question).groups:
+            return None
+        whole = self.inquire(question)
+        lines = self._plans(whole)
+        return tell_choice(whole, lines) if len(lines) > 1 else None
 
     def _without_unknown(self, question: Question, *, scoped: bool) -> Question:
         """The question without abbreviations that neither the library nor the language knows."""
@@ -231,8 +256,9 @@ def _behind(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return [*words[1:], ""][: len(words)], [*words[2:], "", ""][: len(words)]
 
 
-def _issued(card: DocumentCard) -> str:
-    return card.identity.date.value if card.identity.date else ""
+def _only(document_id: str) -> Scope:
+    """One document, and no other."""
+    return Scope(groups=((document_id,),), in_view=True)
 
 
 def _names_body(question: Question, answer: Answer) -> bool:

@@ -4,6 +4,7 @@ from bot import wording
 from bot.message import Capabilities, Reply
 from bot.talk.cut import cut, cut_few, units
 from bot.talk.render import plain
+from bot.wording_english import told
 
 
 def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tuple[str, ...]:
@@ -22,7 +23,9 @@ def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tupl
     room = view.max_messages * view.max_text - units(below)
     while len(messages) > view.max_messages:
         room -= view.max_text // 20
-        messages = _messages(f"{cut(said, room)[0]}\n{wording.CUT_OFF}", below, view)
+        messages = _messages(
+            f"{cut(said, room)[0]}\n{told(wording.CUT_OFF, reply.language)}", below, view
+        )
     return messages
 
 

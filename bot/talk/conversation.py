@@ -11,7 +11,6 @@ from bot.talk.browse import (
     full_section,
     list_plans,
     neighbour,
-    neighbours,
     other_plans,
     parent,
     plans_named,
@@ -20,15 +19,16 @@ from bot.talk.browse import (
 from bot.talk.chat import CHOICES_LAST, ChatState, Place
 from bot.talk.commands import Command, find_command
 from bot.talk.links import place_of
-from bot.talk.render import blocks_of, further_places, shorten
-from index.answer.answer import Answer, Citation, Status
+from bot.talk.offers import choices_of
+from bot.talk.render import blocks_of
+from bot.wording_english import told
+from index.answer.answer import Answer, Status
 from index.answer.turn import Heard, Talk, in_order
 from index.answerer import Answerer
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.question.followup import follow_up
 from index.question.question import Question
-from knowledge.text import clean
 
 # Questions before the last that it may lean on.
 _LONGEST_CHAIN = 6
@@ -38,8 +38,6 @@ _QUESTIONS_KEPT = 2_000
 _ANSWERS_KEPT = 200
 # Bytes of a file that is sent out: what Telegram takes at most.
 _LARGEST_FILE = 50 * 1024 * 1024
-# Characters of a passage that tell on a button what it is about.
-_LONGEST_OPENING = 60
 _BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s+){0,3}[^\W\d]*\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
 _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 
@@ -136,22 +134,23 @@ class Conversation:
         self._keep(asked, heard.question)
         answer = heard.answer
         after = _after(answer, asked, chat)
-        told = answer.status in (Status.FOUND, Status.NOT_STATED) and answer.citations
-        if not told and len(named := plans_named(self.answerer, words)) == 1:
+        cited = answer.status in (Status.FOUND, Status.NOT_STATED) and answer.citations
+        if not cited and len(named := plans_named(self.answerer, words)) == 1:
             # It does not state what was asked for; the next question is about it all the same.
             after = replace(after, documents=named)
         reply = self._told(answer, words, after)
-        moved = told and chat.documents and not heard.question.documents
-        if moved and (note := self._moved(answer.citations[0], chat.documents or ())):
+        moved = cited and chat.documents and not heard.question.documents
+        if moved and (note := self._moved(answer, chat.documents or ())):
             reply = replace(reply, blocks=(note, *reply.blocks))
         return Turn(reply=reply, chat=after, answer=answer)
 
-    def _moved(self, cited: Citation, view: tuple[str, ...]) -> Block | None:
+    def _moved(self, answer: Answer, view: tuple[str, ...]) -> Block | None:
         """That another plan answers than the one in view; None where that is the one."""
+        cited = answer.citations[0]
         if cited.document_id in view or self._held(view) is None:
             return None
         name = self._library.short_name(view[0])
-        text = wording.OTHER_PLAN.format(name=cited.short_name, view=name)
+        text = told(wording.OTHER_PLAN, answer.language).format(name=cited.short_name, view=name)
         return Block(text=text, tone=Tone.NOTE)
 
     def _hear(self, asked: tuple[str, ...], documents: tuple[str, ...] | None) -> Heard:
@@ -206,30 +205,13 @@ class Conversation:
         return tuple(d for d in documents or () if d in held) or None
 
     def _told(self, answer: Answer, asked: str, chat: ChatState) -> Reply:
-        listed = answer.status is Status.CHOOSE
-        options = [
-            Option(
-                label=f"{number}. {choice.label}" if listed else choice.label,
-                action=Action(verb=Verb.ASK, text=choice.question, documents=choice.documents),
-                wide=True,
-                listed=listed,
-            )
-            for number, choice in enumerate(answer.choices, start=1)
-        ]
         citation = answer.citations[0] if answer.citations else None
-        if citation is not None and chat.place is not None and not listed:
-            full = full_section(self._library, chat.place)
-            options += [full] if full is not None else []
-            options += neighbours(self._library, chat.place)
-        if not answer.choices:
-            options += [_further(each) for each in further_places(answer)]
-        if citation is not None and len(self._library.documents) > 1:
-            others = Action(verb=Verb.OTHERS, text=asked)
-            options.append(Option(label=wording.OTHER_PLANS, action=others))
+        is_one = citation is not None and answer.status is not Status.CHOOSE
         return Reply(
             blocks=blocks_of(answer),
-            options=tuple(options),
-            copy=citation.line if citation is not None and not listed else None,
+            options=choices_of(self._library, answer, asked, chat.place),
+            copy=citation.line if citation is not None and is_one else None,
+            language=answer.language,
         )
 
     def _section(self, place: Place, page: int, chat: ChatState, view: Capabilities) -> Turn:
@@ -347,15 +329,6 @@ class Conversation:
         if listed.options:
             return Turn(reply=replace(listed, in_place=False), chat=chat)
         return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
-
-
-def _further(citation: Citation) -> Option:
-    """The choice to see another place that an answer stands in."""
-    action = Action(verb=Verb.SECTION, text=citation.path, documents=(citation.document_id,))
-    words = shorten(clean(citation.quoted), _LONGEST_OPENING)
-    return Option(
-        label=wording.FURTHER.format(place=citation.name, words=words), action=action, wide=True
-    )
 
 
 def picked(text: str, chat: ChatState, now: float) -> Action | None:

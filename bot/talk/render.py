@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from bot import wording
 from bot.message import Block, Option, Reply, Tone
+from bot.wording_english import told
 from index.answer.answer import Answer, Citation, Status
+from index.question.language import Language
 from knowledge.text import clean
 
 # Characters of a quotation shown at once; the whole part is one choice away.
@@ -20,12 +22,12 @@ _SHOWN = {Status.CHOOSE: 0}
 
 def render(answer: Answer) -> str:
     """What a chat without markup and without choices shows for an answer."""
-    lines = [plain(Reply(blocks=blocks_of(answer)))]
+    lines = [plain(Reply(blocks=blocks_of(answer), language=answer.language))]
     places = "; ".join(citation.name for citation in further_places(answer))
     if places:
-        lines.append(wording.MORE_PLACES.format(places=places))
+        lines.append(told(wording.MORE_PLACES, answer.language).format(places=places))
     if answer.status is Status.CHOOSE and answer.choices:
-        lines.append(wording.CHOOSE_HINT)
+        lines.append(told(wording.CHOOSE_HINT, answer.language))
     return "\n\n".join(lines)
 
 
@@ -33,15 +35,16 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
     """The blocks of an answer, the statement first but for what it was understood as."""
     blocks = []
     if answer.understood_as and answer.is_reread:
-        blocks.append(
-            Block(text=wording.UNDERSTOOD.format(text=answer.understood_as), tone=Tone.NOTE)
-        )
+        read = told(wording.UNDERSTOOD, answer.language).format(text=answer.understood_as)
+        blocks.append(Block(text=read, tone=Tone.NOTE))
     blocks.append(Block(text=answer.statement))
     shown = answer.citations[: _SHOWN.get(answer.status, 1)]
     for citation in shown:
-        blocks += citation_blocks(citation, quoted=not answer.quotes)
+        blocks += citation_blocks(citation, answer.language, quoted=not answer.quotes)
+    if answer.citations and (original := told(wording.ORIGINAL_WORDS, answer.language)):
+        blocks.append(Block(text=original, tone=Tone.NOTE))
     if answer.status is Status.RELATED:
-        blocks.append(Block(text=wording.ASK_AGAIN, tone=Tone.HINT))
+        blocks.append(Block(text=told(wording.ASK_AGAIN, answer.language), tone=Tone.HINT))
     return tuple(blocks)
 
 
@@ -53,7 +56,7 @@ def further_places(answer: Answer) -> tuple[Citation, ...]:
     return tuple({citation.name: citation for citation in rest}.values())[:_MOST_PLACES]
 
 
-def citation_blocks(citation: Citation, *, quoted: bool) -> list[Block]:
+def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> list[Block]:
     """The quotation, where it stands, and what must be said of its source."""
     blocks = [Block(text=clean(citation.quoted), tone=Tone.QUOTE)] if quoted else []
     blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
@@ -62,19 +65,20 @@ def citation_blocks(citation: Citation, *, quoted: bool) -> list[Block]:
     if citation.also:
         places = "; ".join(also.name for also in citation.also[:_MOST_PLACES])
         rest = len(citation.also) - _MOST_PLACES
-        more = wording.ALSO_MORE.format(count=rest) if rest > 0 else ""
-        blocks.append(Block(text=wording.ALSO_IN.format(places=places + more), tone=Tone.NOTE))
+        more = told(wording.ALSO_MORE, language).format(count=rest) if rest > 0 else ""
+        also = told(wording.ALSO_IN, language).format(places=places + more)
+        blocks.append(Block(text=also, tone=Tone.NOTE))
     return blocks
 
 
 def plain(reply: Reply) -> str:
     """A reply without markup; its options are not part of it."""
-    return join_blocks(reply.blocks, _plain)
+    return join_blocks(reply.blocks, lambda block: _plain(block, reply.language))
 
 
-def _plain(block: Block) -> str:
+def _plain(block: Block, language: Language) -> str:
     if block.tone is Tone.QUOTE:
-        return wording.SAYS.format(words=shorten(block.text))
+        return told(wording.SAYS, language).format(words=shorten(block.text))
     return block.text
 
 

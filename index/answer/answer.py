@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.question.language import Language
 from index.search.search import Hit
 from knowledge.text import Span
 
@@ -28,7 +29,7 @@ class Citation:
         document_number: Its number, of the described plan for a news item; None where it has none.
         document_name: Type, number, date and issuer, to be read aloud.
         short_name: "KH 61", no two documents of the library alike.
-        is_news: The source tells of the plan and is not its text.
+        teller: "bản tin về " for a source that tells of the plan and is not its text; else "".
         path: Section path.
         place: The path in words, "mục II.3.2", and the page.
         page: From 1; None for texts without pages.
@@ -54,18 +55,17 @@ class Citation:
     code: str
     remark: str | None
     also: tuple["Citation", ...] = ()
-    is_news: bool = False
+    teller: str = ""
 
     @property
     def line(self) -> str:
         """The citation line: "Mục II.3.2, Kế hoạch số 61/KH-UBND ngày …"."""
-        told = f"bản tin về {self.document_name}" if self.is_news else self.document_name
-        return f"{self.place[:1].upper()}{self.place[1:]}, {told}"
+        return f"{self.place[:1].upper()}{self.place[1:]}, {self.teller}{self.document_name}"
 
     @property
     def spot(self) -> str:
         """The place without the page."""
-        return self.place.removesuffix(f", trang {self.page}")
+        return self.place if self.page is None else self.place.rpartition(", ")[0]
 
     @property
     def name(self) -> str:
@@ -92,7 +92,7 @@ class Answer:
     """The answer to one question.
 
     Attributes:
-        statement: Short, in Vietnamese; quoted values and fixed wording only.
+        statement: Short; quoted values and fixed wording only.
         citations: The best first; for `choose` one for each choice.
         understood_as: The question as it was read, where that differs from what was typed.
         choices: Ways to go on.
@@ -101,6 +101,7 @@ class Answer:
             was weighed.
         is_partial: Whether a model that is set had no say, since too many ask or it failed.
         is_reread: `understood_as` has other letters than were typed, accents aside.
+        language: What the fixed wording is in.
         quotes: The statement holds the proving words, so that they need not be shown once more.
     """
 
@@ -114,6 +115,7 @@ class Answer:
     is_partial: bool = False
     quotes: bool = False
     is_reread: bool = False
+    language: Language = Language.VIETNAMESE
 
     @property
     def claims(self) -> bool:

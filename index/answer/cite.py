@@ -43,7 +43,7 @@ def cite(
         document_number=number.value if number else None,
         document_name=full_name(document),
         short_name=known_as or short_name(document),
-        is_news=document.source is SourceKind.NEWS,
+        teller="bản tin về " if document.source is SourceKind.NEWS else "",
         path=path,
         place=place_in_words(document, path) + (f", trang {page}" if page is not None else ""),
         page=page,

@@ -27,7 +27,7 @@ def gather(inquiry: Inquiry, records: Iterable[Record]) -> Pool:
         Candidate(piece=piece, hit=hit) for hit in hits for piece in _pieces(inquiry, hit.passage)
     ]
     for claim in claims:
-        candidates = _joined(inquiry, candidates, claim)
+        candidates = joined(inquiry, candidates, claim)
     return Pool(
         candidates=tuple(without_contradicted(inquiry, candidates)),
         claims=claims,
@@ -60,7 +60,7 @@ def _pieces(inquiry: Inquiry, passage: Passage) -> tuple[Piece, ...]:
     return cut_pieces("" if whole else inquiry.library.text(passage.document_id), passage)
 
 
-def _joined(inquiry: Inquiry, candidates: list[Candidate], claim: Claim) -> list[Candidate]:
+def joined(inquiry: Inquiry, candidates: list[Candidate], claim: Claim) -> list[Candidate]:
     """The candidates with a claim at the piece that proves it, which is added if missing."""
     cited = claim.citation
     if cited is None or claim.answer.status not in (Status.FOUND, Status.CHOOSE):

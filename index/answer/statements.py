@@ -244,11 +244,14 @@ def related(words: str, lacking: str | None = None) -> str:
     return f"{head}\n{words}" if words else head
 
 
-def choose(count: int, lines: Sequence[str]) -> str:
-    """That several documents fit, a numbered line for each."""
-    return f"Có {count} văn bản phù hợp; anh/chị hỏi văn bản nào?\n" + "\n".join(
-        f"{n}. {line}" for n, line in enumerate(lines, 1)
-    )
+def choose(count: int, lines: Sequence[str], *, goes_on: bool = False) -> str:
+    """That several documents fit, a numbered line for each, and that there are more than these."""
+    head = f"Có {count} văn bản phù hợp; anh/chị hỏi văn bản nào?"
+    if goes_on:
+        head = (
+            f"Có hơn {count} văn bản phù hợp, đây là {count} văn bản đầu; anh/chị hỏi văn bản nào?"
+        )
+    return "\n".join([head, *(f"{n}. {line}" for n, line in enumerate(lines, 1))])
 
 
 def choose_place(lines: Sequence[str]) -> str:

@@ -26,7 +26,16 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("gach dau dong(?: thu)?", "gach"), (r"y(?= \d)", "gach"), ("doan thu", "doan"),
         (r"so thu tu", "stt"), ("ten (?:goi|ke hoach|van ban)", "trich yeu"),
         ("(?:doan ket|doan cuoi|phan ket|ket)", "cuoi"), (r"(?<=\w )lan(?= \d)", "thu"),
-        ("(?:nv|nhiem vu)", "muc"), ("phan dau", "dau van ban"), (r" trang \d+$", ""),
+        ("(?:nv|nhiem vu)", "muc"), ("phan dau", "dau van ban"), (r" (?:trang|page) \d+$", ""),
+        # What an English reply prints for them.
+        ("section", "muc"), ("part", "phan"), ("paragraph", "doan"), ("bullet", "gach"),
+        ("end of the document", "cuoi van ban"), ("end of", "cuoi"), ("plus sign", "dau cong"),
+        ("point", "diem"), ("clause", "khoan"), ("article", "dieu"), ("annex", "phu luc"),
+        ("preamble", "phan mo dau"), ("subject line", "trich yeu"), ("signature", "chu ky"),
+        ("step", "buoc"), ("footnote", "chu thich"), ("recipients", "noi nhan"),
+        ("head", "dau van ban"), ("grounds", "can cu"), ("addressees", "kinh gui"),
+        ("headline", "tieu de bai"), ("date of publication", "ngay dang"), ("row", "dong"),
+        ("chapter", "chuong"), ("words of attachment", "loi dan kem theo"), ("no stt", "stt"),
     )
 )  # fmt: skip
 # Words around a place that only ask for it.

@@ -8,6 +8,8 @@ from bot import wording
 from bot.message import Attachment, Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
 from bot.talk.cut import cut, pack
 from bot.talk.render import LONGEST_FOLDED_QUOTE, join_blocks, shorten
+from bot.wording_english import told
+from index.question.language import Language
 
 # Bot API: 4,096 units after parsing; some are kept for the line that says there is more.
 CAPABILITIES = Capabilities(
@@ -76,7 +78,7 @@ def compose(
     if reply.file is not None:
         return (*payloads, _file(reply.file, reply, incoming))
     blocks = (*reply.blocks, *([Block(text=notice)] if notice else []))
-    messages = _messages(blocks)
+    messages = _messages(blocks, reply.language)
     replaced = list(answers)
     if reply.in_place and incoming.kind is Kind.PRESS and incoming.message_id is not None:
         replaced = [incoming.message_id]
@@ -109,7 +111,7 @@ def _file(file: Attachment, reply: Reply, incoming: Incoming) -> Payload:
     )
 
 
-def _messages(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+def _messages(blocks: Sequence[Block], language: Language) -> list[tuple[Block, ...]]:
     short = [
         replace(block, text=shorten(block.text, LONGEST_FOLDED_QUOTE))
         if block.tone is Tone.QUOTE
@@ -119,7 +121,7 @@ def _messages(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
     messages = list(pack(short, CAPABILITIES.max_text))
     if len(messages) > CAPABILITIES.max_messages:
         messages = messages[: CAPABILITIES.max_messages]
-        messages[-1] = (*messages[-1], Block(text=wording.CUT_OFF, tone=Tone.NOTE))
+        messages[-1] = (*messages[-1], Block(text=told(wording.CUT_OFF, language), tone=Tone.NOTE))
     return messages
 
 
@@ -139,7 +141,7 @@ def _keyboard(reply: Reply, offer: str) -> tuple[tuple[Button, ...], ...]:
     last: list[Button] = []
     copied = _start(reply.copy or "", _LONGEST_COPY)
     if copied:
-        last.append(Button(text=wording.COPY, copy=copied))
+        last.append(Button(text=told(wording.COPY, reply.language), copy=copied))
     for number, option in enumerate(reply.options[:_MOST_BUTTONS]):
         button = Button(text=shorten(option.label, _LONGEST_LABEL), data=f"{offer}:{number}")
         if option.wide:

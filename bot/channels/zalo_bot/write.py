@@ -4,6 +4,7 @@ from bot import wording
 from bot.channels.plain import plain_messages
 from bot.message import Capabilities, Reply
 from bot.talk.render import numbered
+from bot.wording_english import told
 
 # Nobody says whether 2,000 counts characters or UTF-16 units, so both hold.
 CAPABILITIES = Capabilities(max_text=2_000, max_messages=3, groups=True)
@@ -13,7 +14,7 @@ def compose(reply: Reply) -> tuple[str, ...]:
     """The messages that a reply becomes."""
     choices = numbered(reply.options)
     if choices:
-        choices = f"{wording.NUMBERS_HEAD}\n{choices}"
+        choices = f"{told(wording.NUMBERS_HEAD, reply.language)}\n{choices}"
     elif reply.options:
-        choices = wording.CHOOSE_HINT
+        choices = told(wording.CHOOSE_HINT, reply.language)
     return plain_messages(reply, CAPABILITIES, below=choices)

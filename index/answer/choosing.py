@@ -1,0 +1,166 @@
+"""One line for each plan, where a question fits several and says nothing of which is meant."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from index.answer import statements
+from index.answer.answer import Answer, Choice, Citation, Status
+from index.answer.candidate import Candidate, Claim, Pool
+from index.answer.decide import CLAIMED, SHOWN
+from index.answer.gather import claims_of, gather, joined
+from index.answer.inquiry import ENOUGH, Inquiry
+from index.answer.records.kinds import RECORDS
+from index.answer.scorer import MARGIN, Ranked, Ranking
+from index.answer.tell import cite_candidate, told
+from index.library.card import DocumentCard
+from index.question.intents import Intent
+
+# Plans that are looked at, and lines at most.
+_LOOKED_AT, MOST_CHOICES = 8, 5
+# How far behind the first a plan may lie whose own words are told, in scores; one whose record
+# answers may lie as far as what the reader is given. Over the five shipped plans, questions of
+# reports, supervision and purpose lie within 6.2 where a plan answers; of funding, which one of
+# them sets, 9 and more where it does not.
+_NEAR = 5.0
+# Characters of what is told of one plan.
+_LONGEST_LINE = 160
+# What stands in the head or foot of any plan: no order of the evidence says which is meant.
+_OF_HEAD = frozenset(
+    {Intent.SIGNER, Intent.NUMBER, Intent.DATE, Intent.RECIPIENTS, Intent.ADDRESSEES}
+)
+
+Within = Callable[[str], Inquiry]
+Rank = Callable[[Inquiry, Pool], Ranking]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """What one plan says, on one line."""
+
+    document: str
+    statement: str
+    citation: Citation
+
+
+def fitting_plans(whole: Inquiry, within: Within, rank: Rank) -> list[PlanLine]:
+    """What each of the plans says that a question fits, best first.
+
+    Args:
+        whole: The question, of the whole library.
+        within: The same question of one document.
+        rank: The order of the evidence, which is taken once.
+    """
+    if whole.question.intent in _OF_HEAD or not whole.question.topic:
+        return _of_newest(whole, within)
+    return _of_ranking(whole, within, rank)
+
+
+def tell_choice(whole: Inquiry, lines: Sequence[PlanLine]) -> Answer:
+    """The plans that a question fits, to choose from."""
+    shown = lines[:MOST_CHOICES]
+    names = [whole.listed(line.document) for line in shown]
+    typed = whole.question.typed
+    choices = [
+        Choice(label=name, question=typed, documents=(line.document,))
+        for name, line in zip(names, shown, strict=True)
+    ]
+    told_lines = [f"{n}\n{line.statement}" for n, line in zip(names, shown, strict=True)]
+    statement = statements.choose(len(shown), told_lines, goes_on=len(lines) > len(shown))
+    return whole.answer(Status.CHOOSE, statement, [line.citation for line in shown], choices)
+
+
+def _of_newest(whole: Inquiry, within: Within) -> list[PlanLine]:
+    """What the records of the newest plans say, where no words of the question order them."""
+    cards = sorted(whole.library.documents, key=_issued, reverse=True)[:_LOOKED_AT]
+    claims = {card.id: _claim(within(card.id)) for card in cards}
+    return [_told(claim, document) for document, claim in claims.items() if _answers(claim)]
+
+
+def _of_ranking(whole: Inquiry, within: Within, rank: Rank) -> list[PlanLine]:
+    """What the plans say that come first in one order of all evidence.
+
+    The records are asked of each plan by itself: of the whole library they tell of one.
+    """
+    documents = dict.fromkeys(hit.passage.document_id for hit in whole.survey)
+    asked = {document: within(document) for document in list(documents)[:_LOOKED_AT]}
+    claims = {document: _claim(inquiry) for document, inquiry in asked.items()}
+    pool = gather(whole, RECORDS)
+    known = {claim.citation.document_id for claim in pool.claims if claim.citation is not None}
+    candidates = list(pool.candidates)
+    for document, claim in claims.items():
+        if claim is not None and document not in known:
+            candidates = joined(whole, candidates, claim)
+    ranking = rank(whole, replace(pool, candidates=tuple(candidates)))
+    lines = []
+    for each in _fitting(ranking, claims):
+        claim = claims[each.candidate.document]
+        if claim is not None:
+            lines.append(_told(claim, each.candidate.document))
+        else:
+            lines.append(_told_by_words(asked[each.candidate.document], each.candidate))
+    return lines
+
+
+def _fitting(ranking: Ranking, claims: dict[str, Claim | None]) -> list[Ranked]:
+    """The best candidate of each plan that would be told or nearly, best first."""
+    if not ranking.ranked or ranking.certainty < SHOWN:
+        return []
+    best = {each.candidate.document: each for each in reversed(ranking.ranked)}
+    ordered = sorted(best.values(), key=lambda each: -each.score)
+    most = ordered[0].score
+    found = []
+    for each in ordered:
+        if each.candidate.document not in claims:
+            continue
+        claim = claims[each.candidate.document]
+        if claim is None:
+            held = each.candidate.hit.coverage >= ENOUGH
+            fits = held and ranking.certainty >= CLAIMED and each.score >= most - _NEAR
+        else:
+            fits = _answers(claim) and each.score >= most - MARGIN
+        if fits:
+            found.append(each)
+    return found
+
+
+def _claim(inquiry: Inquiry) -> Claim | None:
+    """What the records of one plan say first; None where only its words could be told."""
+    claims = claims_of(inquiry, RECORDS)
+    return claims[0] if claims and claims[0].kind != "text" else None
+
+
+def _answers(claim: Claim | None) -> bool:
+    """Whether the records of a plan hold what is asked for; a task told by its words does not."""
+    if claim is None or claim.answer.status is not Status.FOUND or claim.citation is None:
+        return False
+    return claim.kind != "task" or not claim.answer.statement.startswith("“")
+
+
+def _told(claim: Claim | None, document: str) -> PlanLine:
+    assert claim is not None and claim.citation is not None
+    return PlanLine(
+        document=document, statement=_line(claim.answer.statement), citation=claim.citation
+    )
+
+
+def _told_by_words(inquiry: Inquiry, candidate: Candidate) -> PlanLine:
+    return PlanLine(
+        document=candidate.document,
+        statement=_line(told(inquiry, candidate)),
+        citation=cite_candidate(inquiry, candidate),
+    )
+
+
+def _line(statement: str) -> str:
+    """A statement on one line: its values, or the beginning of the words that it quotes."""
+    lines = statement.splitlines()
+    values = [line.lstrip("•- ").rstrip(".;, ") for line in lines if not line.startswith("“")]
+    text = "; ".join(values).replace(":; ", ": ") if values else lines[0]
+    if len(text) <= _LONGEST_LINE:
+        return text
+    cut = text[:_LONGEST_LINE].rsplit(" ", 1)[0]
+    return f"{cut} …”" if text.startswith("“") else f"{cut} …"
+
+
+def _issued(card: DocumentCard) -> str:
+    return card.identity.date.value if card.identity.date else ""
