@@ -248,7 +248,8 @@ class Answerer:
                 lines.append(line)
                 citations.append(part.citations[0])
         status = Status.FOUND if citations else Status.NOT_STATED
-        return whole.answer(status, "\n".join(lines), citations, quotes=True)
+        told_lines = "\n".join(lines)
+        return whole.answer(status, told_lines, citations, quotes=True, shown=len(citations))
 
 
 def _behind(words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -16,8 +16,6 @@ LONGEST_FOLDED_QUOTE = 1_500
 _MOST_PLACES = 4
 # Characters of a choice: two lines on a phone.
 _LONGEST_LABEL = 100
-# Citations shown in full; those of a choice are its lines.
-_SHOWN = {Status.CHOOSE: 0}
 
 
 def render(answer: Answer) -> str:
@@ -38,21 +36,27 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
         read = told(wording.UNDERSTOOD, answer.language).format(text=answer.understood_as)
         blocks.append(Block(text=read, tone=Tone.NOTE))
     blocks.append(Block(text=answer.statement))
-    shown = answer.citations[: _SHOWN.get(answer.status, 1)]
-    for citation in shown:
+    for citation in _shown(answer):
         blocks += citation_blocks(citation, answer.language, quoted=not answer.quotes)
-    if answer.citations and (original := told(wording.ORIGINAL_WORDS, answer.language)):
+    if (
+        answer.citations
+        and answer.shown
+        and (original := told(wording.ORIGINAL_WORDS, answer.language))
+    ):
         blocks.append(Block(text=original, tone=Tone.NOTE))
     if answer.status is Status.RELATED:
         blocks.append(Block(text=told(wording.ASK_AGAIN, answer.language), tone=Tone.HINT))
     return tuple(blocks)
 
 
+def _shown(answer: Answer) -> tuple[Citation, ...]:
+    """The citations that are shown at once; those of a choice are its lines."""
+    return () if answer.status is Status.CHOOSE else answer.citations[: answer.shown]
+
+
 def further_places(answer: Answer) -> tuple[Citation, ...]:
     """What else an answer cites beyond what is shown at once; a few, each place once."""
-    if answer.status is Status.CHOOSE:
-        return ()
-    rest = answer.citations[_SHOWN.get(answer.status, 1) :]
+    rest = answer.citations[len(_shown(answer)) :] if _shown(answer) else ()
     return tuple({citation.name: citation for citation in rest}.values())[:_MOST_PLACES]
 
 

@@ -102,6 +102,8 @@ class Answer:
         is_partial: Whether a model that is set had no say, since too many ask or it failed.
         is_reread: `understood_as` has other letters than were typed, accents aside.
         language: What the fixed wording is in.
+        shown: How many of the citations are shown at once, each with its source line: none where
+            they only prove that something was read, several for a comparison.
         quotes: The statement holds the proving words, so that they need not be shown once more.
     """
 
@@ -116,6 +118,7 @@ class Answer:
     quotes: bool = False
     is_reread: bool = False
     language: Language = Language.VIETNAMESE
+    shown: int = 1
 
     @property
     def claims(self) -> bool:

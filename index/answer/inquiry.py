@@ -145,22 +145,24 @@ class Inquiry:
         choices: Sequence[Choice] = (),
         *,
         quotes: bool = False,
+        shown: int = 1,
     ) -> Answer:
         """An answer to this question; excerpts come once."""
         once = {(c.document_id, c.span): c for c in reversed(citations)}
         ordered = [c for c in citations if once.get((c.document_id, c.span)) is c]
-        shown = [replace(c, also=self._repeated(c)) for c in ordered]
+        cited = [replace(c, also=self._repeated(c)) for c in ordered]
         typed, understood = self.question.typed, self.question.restored
         return Answer(
             status=status,
             statement=statement,
-            citations=tuple(shown),
+            citations=tuple(cited),
             understood_as=understood.text
             if understood.changed and understood.text != typed
             else None,
             choices=tuple(choices),
             hits=self.hits,
             quotes=quotes,
+            shown=shown,
             is_reread=understood.changed and fold(understood.text) != fold(typed),
         )
 

@@ -211,7 +211,17 @@ def _slots(line: str) -> str:
     """The slots of a line; what is none stays as it is printed."""
     if line.startswith("“"):
         return line
-    return "; ".join(_BOOK.say(part) or part for part in line.split("; "))
+    return "; ".join(map(_slot, line.split("; ")))
+
+
+def _slot(slot: str) -> str:
+    """A slot, behind the name of its document where several are set side by side."""
+    told = _BOOK.say(slot)
+    if told is not None:
+        return told
+    name, _, rest = slot.partition(": ")
+    behind = _BOOK.say(rest)
+    return slot if behind is None else f"{name}: {behind}"
 
 
 def citation_in_english(citation: Citation) -> Citation:

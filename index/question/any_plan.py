@@ -17,7 +17,8 @@ _PARTS = (
     "can cu", "phap ly", "ban hanh", "pham vi", "doi tuong", "ap dung", "hieu luc",
     "noi nhan", "nguoi ky", "ky", "so hieu", "so ky hieu", "ky hieu", "so",
     "giai phap", "chu yeu", "san pham", "dau ra", "noi dung",
-    "doi don doc", "doi", "don doc", "giam sat", "kiem tra", "danh gia", "so ket", "tong ket",
+    "doi don doc", "doi", "don doc", "giam sat", "kiem tra don doc", "kiem tra giam sat",
+    "so ket", "tong ket",
     "to chuc thuc hien", "thuc hien", "trien khai", "to chuc", "phoi hop", "hoan thanh", "xong",
     "bat dau", "ket thuc", "han",
     # Of English questions, what has no Vietnamese word in their place.

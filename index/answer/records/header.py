@@ -100,7 +100,10 @@ def _from_fields(inquiry: Inquiry, document_id: str, asked: Sequence[Intent]) ->
         parts.append(statements.not_in_file(", ".join(absent)))
     told = "\n".join(parts)
     if not citations:
-        return inquiry.answer(Status.NOT_STATED, told, _nearest(inquiry, document))
+        nearest = _nearest(inquiry, document)
+        # Only where people sign may it be seen that nobody did.
+        signs = absent == [_NAMES[Intent.SIGNER]] and nearest and nearest[0].path == "/chữ ký"
+        return inquiry.answer(Status.NOT_STATED, told, nearest, shown=int(bool(signs)))
     return inquiry.answer(Status.FOUND, told, citations, quotes=True)
 
 
@@ -188,7 +191,7 @@ def answer_recipients(inquiry: Inquiry) -> Answer | None:
     sections = [s for kind in kinds for s in document.sections if s.kind is kind]
     if not sections:
         told = statements.not_in_file("nơi nhận")
-        return inquiry.answer(Status.NOT_STATED, told, _nearest(inquiry, document))
+        return inquiry.answer(Status.NOT_STATED, told, _nearest(inquiry, document), shown=0)
     section = sections[0]
     listed = _listed(document, section)
     citation = inquiry.cite_unit(document_id, section.path)

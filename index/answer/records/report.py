@@ -324,4 +324,5 @@ def _nothing(inquiry: Inquiry) -> Answer | None:
         Status.NOT_STATED,
         statement,
         [inquiry.cite_hit(h) for h in inquiry.hits[:1] if h.coverage >= SOME],
+        shown=0,
     )

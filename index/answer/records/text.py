@@ -80,6 +80,7 @@ def answer_text(inquiry: Inquiry) -> Answer:
             Status.NOT_STATED,
             inquiry.not_stated(_WANTED_NAMES[question.wanted], best.passage.document_id),
             [inquiry.cite_hit(h) for h in hits[:2]],
+            shown=0,
         )
     if best.coverage >= SOME or (named and best.coverage >= 0.1):
         absent = ", ".join(absent_from(inquiry, best)) or None

@@ -66,7 +66,15 @@ def test_quotations_are_untouched(asked, shipped_answerer):
         assert all(part.strip() in everything for part in words.split("…"))
 
 
-def test_the_last_of_the_choices_is_the_same_in_lines_and_labels(shipped_answerer):
+def test_each_side_of_a_comparison_is_told_in_english(shipped_answerer):
+    """The name of its document stands before the first line of each."""
+    asked = "compare the reporting cadence of plan 61 and guidance 06"
+    lines = shipped_answerer.answer(asked).statement.splitlines()
+
+    assert "HD 06: How often: báo cáo 6 tháng, báo cáo tổng kết năm" in lines
+
+
+def test_choices_are_called_the_same_in_lines_and_on_buttons(shipped_answerer):
     """A choice is called on its button as in its line."""
     answer = shipped_answerer.answer("what is the reporting cadence")
 
