@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from index.answer.answer import Answer, Status
 from index.errors import WeightsError
-from index.question.followup import follow_up, is_of_any_plan
+from index.question.followup import PARTS, follow_up, is_of_any_plan
 from index.question.intents import Intent
 from index.question.question import Question
 from index.question.scope import Scope
@@ -31,7 +31,7 @@ _MOST_ODDS = 5.0
 # What is known of each reading.
 _OF_ANSWER = ("odds", "claims", "denies", "chooses", "coverage")
 # Log-odds below which an answer that is no claim is not shown if another reading finds nothing.
-LEAST_ODDS = -2.0
+LEAST_ODDS = -1.5
 # By how much more of the topic a passage must hold to count as fuller.
 _CLEARLY_MORE = 0.25
 # Questions before that the reader is told.
@@ -140,7 +140,7 @@ def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
 
 def _is_incomplete(question: Question, whole: Question) -> bool:
     """Whether a message asks nothing by itself: a name alone, or a detail of the part before."""
-    of_part = whole.labels != question.labels and not is_of_any_plan(question)
+    of_part = whole.labels != question.labels and question.intent not in PARTS
     return question.intents == (Intent.FREE,) or of_part
 
 

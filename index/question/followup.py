@@ -23,7 +23,7 @@ _PART_WORDS = _INTENT_WORDS | frozenset(
     "tong so ket nhiem vu dieu khoan ban hanh tuyen truyen to chuc thoi han".split()
 )
 # What a plan says of itself as a whole, each in a part of its own.
-_PARTS = frozenset(
+PARTS = frozenset(
     {
         Intent.FUNDING, Intent.PURPOSE, Intent.REPORTING, Intent.MONITORING, Intent.BASIS,
         Intent.RECIPIENTS, Intent.ADDRESSEES, Intent.SIGNER,
@@ -50,8 +50,8 @@ def follow_up(question: Question, previous: Question) -> Question:
     if own and not question.bodies and not question.places:
         return question
     if question.intent in _HEAD or (
-        question.intent in _PARTS
-        and previous.intent in _PARTS | {Intent.BODY_DUTY}
+        question.intent in PARTS
+        and previous.intent in PARTS | {Intent.BODY_DUTY}
         and question.intent is not previous.intent
     ):
         return question  # Parts of a plan, each by itself.
