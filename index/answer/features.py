@@ -14,7 +14,7 @@ from index.answer.contradictions import lies_at
 from index.answer.inquiry import Inquiry
 from index.question.intents import Intent, Wanted
 from index.question.question import Question
-from index.question.values import holds
+from index.question.values import BODY_WORDS, holds
 from index.search.search import tokens
 from knowledge.text import fold, folded_syllables
 
@@ -63,13 +63,6 @@ _NUMBER = re.compile(r"(?<![\w.,/])\d[\d.,/]*(?![\w/])")
 _nan = float("nan")
 _read = lru_cache(maxsize=20_000)(tokens)
 _folded = lru_cache(maxsize=20_000)(fold)
-# The first words of names of bodies and officials; a hundred candidates leave no time to parse.
-_BODY = re.compile(
-    r"\b(?:Sở|Bộ|Ban|[ỦU]y ban|Uỷ ban|UBND|HĐND|Hội|Công an|Văn phòng|Phòng|Cục|Chi cục|"
-    r"Thanh tra|Mặt trận|Trung tâm|Đảng ủy|Tỉnh ủy|Huyện ủy|Thành ủy|Viện|Trường|Đoàn|Tòa án|"
-    r"Kho bạc|Ngân hàng|[Cc]ơ quan|[Đđ]ơn vị|Thủ tướng|Chủ tịch|Bộ trưởng|Giám đốc|[Ôô]ng|[Bb]à|"
-    r"[Đđ]ồng chí)\b"
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -82,7 +75,7 @@ def _letters(text: str) -> tuple[float, float]:
 @lru_cache(maxsize=20_000)
 def _holds(wanted: Wanted, text: str) -> bool:
     """Whether a text holds a value of a sort, of bodies by their first words alone."""
-    return bool(_BODY.search(text)) if wanted is Wanted.BODY else holds(wanted, text)
+    return bool(BODY_WORDS.search(text)) if wanted is Wanted.BODY else holds(wanted, text)
 
 
 def describe(inquiry: Inquiry, pool: Pool) -> Matrix:

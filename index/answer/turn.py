@@ -160,8 +160,10 @@ def _chosen(readings: Readings) -> Reading:
     row = features(readings)
     weights = _weights()
     odds = {r: float(weights[r][0] + weights[r][1:] @ row) for r in readings.answers}
-    best = max(odds, key=lambda r: odds[r])
     given = readings.answers
+    # What finds nothing is not right where another reading finds something.
+    telling = [r for r in odds if given[r].status is not Status.NOT_FOUND] or list(odds)
+    best = max(telling, key=lambda r: odds[r])
     silent = [r for r in (Reading.ANYWHERE, *given) if given[r].status is Status.NOT_FOUND]
     if odds[best] < LEAST_ODDS and not given[best].claims and silent:
         return silent[0]

@@ -80,7 +80,7 @@ def test_build_into_a_folder_makes_a_generation(plans, tmp_path, capsys, monkeyp
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ai ky KH 61\n")))
 
     assert main(["answer", "--library", str(tmp_path)]) == 0
-    assert "KH61" in capsys.readouterr().out
+    assert "Kế hoạch số 61/" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def test_a_comparison_names_the_source_of_each_document(shipped_answerer):
 
 def test_nothing_unrelated_stands_below_what_is_not_stated(shipped_answerer):
     """No excerpt looks like the proof that something is not said."""
-    answer = shipped_answerer.answer("số điện thoại liên hệ KH 90")
+    answer = shipped_answerer.answer("Sở Y tế có nhiệm vụ gì kh 61")
 
     assert answer.status is Status.NOT_STATED
     assert render(answer).splitlines() == [answer.statement]

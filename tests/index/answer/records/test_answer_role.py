@@ -3,6 +3,7 @@
 import pytest
 
 from index.answer.answer import Status
+from index.answer.records.role import answer_role
 
 DECREE = """NGHỊ ĐỊNH
 Về công tác văn thư
@@ -31,14 +32,15 @@ def answerer(answerer_of):
 )
 def test_the_section_that_opens_so_is_told_with_its_list(answerer, question, told, untold):
     """«nhiệm vụ» and «trách nhiệm» are told apart where the text does."""
-    answer = answerer.answer(question)
+    answer = answer_role(answerer.inquire(answerer.understand(question)))
 
-    assert answer.status is Status.FOUND
+    assert answer is not None and answer.status is Status.FOUND
     assert told in answer.statement and untold not in answer.statement
 
 
 def test_all_that_they_must_do_is_told_where_neither_is_asked(answerer):
     """Both sections, in the order of the text, each cited."""
-    answer = answerer.answer("văn thư cơ quan phải làm gì")
+    answer = answer_role(answerer.inquire(answerer.understand("văn thư cơ quan phải làm gì")))
 
+    assert answer is not None
     assert [citation.path for citation in answer.citations[:2]] == ["Điều 1.2", "Điều 2.1"]
