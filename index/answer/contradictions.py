@@ -10,7 +10,7 @@ from index.library.passages import LETTERHEAD
 from index.question.intents import Intent, Wanted
 from index.question.question import Question
 from index.question.references import LabelReference, label_matches
-from index.question.values import BODY_WORDS, FUNDS, HELPS, holds
+from index.question.values import FUNDS, HELPS, holds
 from knowledge.text import fold
 
 # Records that are asked for themselves: a numbered part, a plan as a whole.
@@ -93,26 +93,11 @@ def _lacks(question: Question, candidate: Candidate) -> bool:
     text = candidate.piece.text
     if ordinals_absent(question, fold(f"{text} {candidate.piece.passage.breadcrumb}")):
         return True
-    if Intent.BODY_DUTY in question.intents and _is_of_no_body(question, candidate):
-        return True
     if Intent.PARTNER in question.intents and not HELPS.search(text):
         return True
     if Intent.FUNDING in question.intents and not FUNDS.search(text):
         return True
     return question.wanted not in _LOOSE and not holds(question.wanted, text)
-
-
-def _is_of_no_body(question: Question, candidate: Candidate) -> bool:
-    """Whether words hold neither a body that the question names nor any other, nor their headings.
-
-    Of 42 candidates that came first where a body's duties were asked for, 2 were so; both wrong.
-    """
-    piece = candidate.piece
-    around = f"{piece.text} {piece.context}"
-    named = [fold(name) for body in question.bodies for name in (*body.names, body.printed)]
-    return bool(named) and not (
-        any(name in fold(around) for name in named) or BODY_WORDS.search(around)
-    )
 
 
 def _is_sure(label: LabelReference) -> bool:

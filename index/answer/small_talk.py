@@ -13,7 +13,7 @@ _AROUND = (
     r"nghe|nhi|nhieu|lam|qua|rat|roi|ro|thoi|moi nguoi|you|so much|very much|all|hieu|biet|ghi lai"
 )
 _THANKS = (
-    r"c[aá]m on|thanks?|tks|thank you|ok|oke|okie|okay|duoc roi|tuyet voi|hay qua|ro roi|hieu roi"
+    r"cam on|thanks?|tks|thank you|ok|oke|okie|okay|duoc roi|tuyet voi|hay qua|ro roi|hieu roi"
 )
 _GREETING = r"chao|hi|hello|alo|hey|good (?:morning|afternoon)"
 _GOODBYE = r"tam biet|bye|goodbye"

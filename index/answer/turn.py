@@ -250,11 +250,12 @@ def _weights() -> dict[Reading, npt.NDArray[np.float64]]:
         text = files("index").joinpath("weights", WEIGHTS).read_text(encoding="utf-8")
         held = json.loads(text)
         weights = {Reading(name): np.array(row) for name, row in held["readings"].items()}
+        names = tuple(held["features"])
     except FileNotFoundError as error:
         raise WeightsError(f"Thiếu tệp trọng số {WEIGHTS}.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WeightsError(f"Tệp trọng số {WEIGHTS} bị hỏng.") from error
     wide = {len(row) for row in weights.values()} == {1 + len(feature_names())}
-    if held["features"] != list(feature_names()) or set(weights) != set(Reading) or not wide:
+    if names != feature_names() or set(weights) != set(Reading) or not wide:
         raise WeightsError(f"Tệp trọng số {WEIGHTS} thuộc phiên bản khác của chương trình.")
     return weights
