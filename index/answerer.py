@@ -9,7 +9,7 @@ from index.answer.candidate import Pool
 from index.answer.chooser import Chooser, choose
 from index.answer.choosing import PlanLine, fitting_plans, tell_choice
 from index.answer.decide import decide
-from index.answer.gather import gather
+from index.answer.gather import gather, with_nearness
 from index.answer.inquiry import Inquiry
 from index.answer.records.header import asks_any_document, citing_documents, is_cited
 from index.answer.records.kinds import RECORDS
@@ -162,7 +162,8 @@ class Answerer:
         asked = (replace(inquiry.question, before=""), inquiry.scope)
         if self._last is None or self._last[0] != asked:
             self._last = (asked, gather(inquiry, RECORDS))
-        return self._last[1]
+        pool = self._last[1]
+        return with_nearness(inquiry, pool) if inquiry.question.before else pool
 
     def _plans(self, whole: Inquiry) -> list[PlanLine]:
         """What each plan says that a question fits which names none."""

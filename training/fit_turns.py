@@ -28,6 +28,8 @@ from index.answer.turn import (
 from index.answerer import Answerer
 from index.evaluate import Judged, judge
 from index.library.store import Library
+from index.meaning.load_encoder import BUILTIN
+from index.meaning.meaning import open_meaning
 from index.question.followup import follow_up
 from index.question.question import Question
 from index.search.calibration import off_topic
@@ -156,7 +158,7 @@ def main() -> None:
     given = parser.parse_args()
     rows: list[Row] = []
     with Library.open(given.library) as library:
-        answerer = Answerer(library)
+        answerer = Answerer(library, open_meaning(library, BUILTIN))
         ids = {card.source_file: card.id for card in library.documents}
         for file in given.conversations:
             for number, chat in enumerate(read_chats(file)):

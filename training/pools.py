@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answer.excerpt import excerpt_around, quote_around
-from index.answer.features import Matrix, describe
+from index.answer.features import Matrix, columns, describe
 from index.answer.gather import gather
 from index.answer.inquiry import Inquiry
 from index.answer.records.kinds import RECORDS
@@ -16,6 +16,8 @@ from index.answerer import Answerer
 from index.library.passage import Passage
 from index.library.piece import Piece
 from index.library.store import Library
+from index.meaning.load_encoder import BUILTIN
+from index.meaning.meaning import open_meaning
 from index.question.scope import Scope
 from knowledge.text import fold, nfc, squash
 from training.corpus import Asked
@@ -45,13 +47,18 @@ class Judged:
     documents: list[str]
     rules_right: tuple[bool, bool, str]
 
+    @property
+    def has_meaning(self) -> bool:
+        """Whether vectors had their say."""
+        return bool(np.isfinite(self.matrix[:, columns().index("nearness")]).any())
+
 
 class PoolMaker:
-    """Gathers the pools of questions from one library."""
+    """Gathers the pools of questions from one library, by meaning too where it has vectors."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._answerer = Answerer(library)
+        self._answerer = Answerer(library, open_meaning(library, BUILTIN))
         self._files = {card.id: card.source_file for card in library.documents}
         self._ids = {card.source_file: card.id for card in library.documents}
         self._passages: dict[str, tuple[Passage, ...]] = {}

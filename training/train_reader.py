@@ -6,22 +6,17 @@ START is a folder with cut vocabulary, OUT gets a checkpoint every few minutes a
 it where it holds one. On the CPU it computes in bfloat16 where the processor can.
 """
 
-import argparse
-import json
-import random
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from index.meaning.reading import PAD, Layout
+from index.meaning.reading import Layout
+from index.meaning.weights import open_tokenizer
+from training.loop import Example, Training, arguments, load, padded
 from training.model import ReaderNetwork
 from training.noise import vary
-
-Example = dict[str, list[list[str]]]
 
 # Questions of a step, pieces beside each right one, and lower layers that stay as they are (with
 # the word vectors): in trials all of them learnt no more in the same time.
@@ -31,76 +26,31 @@ _RATE, _RATE_OF_HEADS, _WARM_UP = 6e-5, 5e-4, 60
 # it, in other documents, anywhere at all.
 _NEAREST, _DOCUMENT, _LIBRARY = 0.45, 0.8, 0.95
 _CALIBRATING = 0.3
-_SAVED_EVERY = 240  # seconds
 _READ_AT_ONCE = 20
 
 
-def load(paths: Sequence[Path]) -> list[Example]:
-    """The examples of some files."""
-    return [json.loads(line) for path in paths for line in path.open(encoding="utf-8")]
+class ReaderTraining(Training):
+    """The training of a reader."""
 
-
-def padded(sequences: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
-    """Token ids and mask, (n, longest) int64."""
-    longest = max(map(len, sequences))
-    ids = torch.full((len(sequences), longest), PAD)
-    for row, sequence in enumerate(sequences):
-        ids[row, : len(sequence)] = torch.tensor(sequence)
-    return ids, (ids != PAD).long()
-
-
-class Trainer:
-    """One run over examples, with its state."""
+    network: ReaderNetwork
 
     def __init__(self, start: Path, out: Path, examples: list[Example], steps: int, seed: int):
-        self._out, self._examples, self._steps = out, examples, steps
-        self._chance = random.Random(seed)
-        torch.manual_seed(seed)
-        self._layout = Layout(start / "tokenizer.json")
-        self._network = ReaderNetwork(start)
-        self._network.train()
-        body = self._network.body
-        for part in (body.embeddings, *body.encoder.layer[:FROZEN]):
+        self._examples = examples
+        self._layout = Layout(open_tokenizer(start))
+        self._kept: dict[tuple[str, ...], list[int]] = {}
+        network = ReaderNetwork(start)
+        for part in (network.body.embeddings, *network.body.encoder.layer[:FROZEN]):
             part.requires_grad_(False)
-        trained = [(n, p) for n, p in self._network.named_parameters() if p.requires_grad]
-        self._optimizer = torch.optim.AdamW(
-            [
-                {"params": [p for n, p in trained if n.startswith("body.")], "base": _RATE},
-                {"params": [p for n, p in trained if n[:5] != "body."], "base": _RATE_OF_HEADS},
-            ],
-            lr=_RATE,
-            weight_decay=0.01,
-        )
-        self._step, self._order = 0, list[int]()
-        self._pieces: dict[tuple[str, ...], list[int]] = {}
-        out.mkdir(parents=True, exist_ok=True)
-        (out / "tokenizer.json").write_bytes((start / "tokenizer.json").read_bytes())
-        if (out / "state.pt").exists():
-            self._resume()
+        trained = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+        rates = [
+            ([p for n, p in trained if n.startswith("body.")], _RATE),
+            ([p for n, p in trained if not n.startswith("body.")], _RATE_OF_HEADS),
+        ]
+        super().__init__(network, rates, out, steps=steps, warm_up=_WARM_UP, seed=seed)
 
-    def run(self) -> None:
-        """Train to the last step."""
-        began = saved = time.monotonic()
-        log: list[tuple[float, float]] = []
-        while self._step < self._steps:
-            log.append(self._learn())
-            self._step += 1
-            if self._step % 20 == 0:
-                loss, right = (sum(v) / len(v) for v in zip(*log[-60:], strict=True))
-                minutes = (time.monotonic() - began) / 60
-                print(f"{minutes:.1f} min step {self._step} loss {loss:.3f} right {right:.3f}",
-                      flush=True)  # fmt: skip
-            if time.monotonic() - saved > _SAVED_EVERY:
-                self._save()
-                saved = time.monotonic()
-        self._save()
-
-    def _learn(self) -> tuple[float, float]:
-        """One step; loss, and the share of questions whose right piece came first."""
-        share = min(1.0, (self._step + 1) / _WARM_UP) * max(0.02, 1 - self._step / self._steps)
-        for group in self._optimizer.param_groups:
-            group["lr"] = group["base"] * share
-        lists = [self._list(self._next()) for _ in range(BATCH)]
+    def learn(self) -> tuple[Tensor, float]:
+        """See `Training`."""
+        lists = [self._list(self._examples[self.next_place()]) for _ in range(BATCH)]
         sequences = [sequence for _, each in lists for sequence in each]
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self._read(sequences)
@@ -115,12 +65,13 @@ class Trainer:
                 right += int(mine.argmax() == 0)
                 asked += 1
             loss = loss + _CALIBRATING * functional.binary_cross_entropy_with_logits(mine, truth)
-        loss = loss / len(lists)
-        self._optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
-        self._optimizer.step()
-        return float(loss.detach()), right / max(1, asked)
+        return loss / len(lists), right / max(1, asked)
+
+    def shuffled(self) -> list[int]:
+        """See `Training`."""
+        places = list(range(len(self._examples)))
+        self.chance.shuffle(places)
+        return places
 
     def _read(self, sequences: list[list[int]]) -> Tensor:
         """Scores of sequences, read in groups of about the same length."""
@@ -133,17 +84,11 @@ class Trainer:
         return torch.stack(scores)
 
     def _group(self, sequences: list[list[int]], group: list[int]) -> list[Tensor]:
-        return list(self._network(*padded([sequences[i] for i in group])))
-
-    def _next(self) -> Example:
-        if not self._order:
-            self._order = list(range(len(self._examples)))
-            self._chance.shuffle(self._order)
-        return self._examples[self._order.pop()]
+        return list(self.network(*padded([sequences[i] for i in group])))
 
     def _list(self, example: Example) -> tuple[bool, list[list[int]]]:
         """Whether the question is answered, and its pieces with it, the right one first."""
-        chance = self._chance
+        chance = self.chance
         questions = example["questions"]
         typed = str(questions[0] if chance.random() < 0.4 else questions[-1])
         question = self._layout.question(vary(typed, chance))
@@ -155,7 +100,7 @@ class Trainer:
         ]
 
     def _wrong(self, example: Example) -> list[str]:
-        where, chance = self._chance.random(), self._chance
+        where, chance = self.chance.random(), self.chance
         near, far = example["wrong"], example["far"]
         if where < _NEAREST and near:
             return chance.choice(near[:5])
@@ -168,46 +113,17 @@ class Trainer:
 
     def _ids(self, piece: list[str]) -> list[int]:
         key = tuple(piece)
-        if key not in self._pieces:
-            self._pieces[key] = self._layout.piece(*key)
-        return self._pieces[key]
-
-    def _save(self) -> None:
-        self._network.save(self._out)
-        state = {
-            "network": self._network.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-            "step": self._step,
-            "examples": len(self._examples),
-            "order": self._order,
-            "chance": self._chance.getstate(),
-        }
-        torch.save(state, self._out / "state.tmp")
-        (self._out / "state.tmp").replace(self._out / "state.pt")
-
-    def _resume(self) -> None:
-        state = torch.load(self._out / "state.pt", weights_only=False)
-        self._network.load_state_dict(state["network"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self._step = state["step"]
-        if state.get("examples") == len(self._examples):
-            self._order = state["order"]
-        self._chance.setstate(state["chance"])
-        print(f"resumed at step {self._step}", flush=True)
+        if key not in self._kept:
+            self._kept[key] = self._layout.piece(*key)
+        return self._kept[key]
 
 
 def main() -> None:
     """Read the arguments and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("start", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("examples", type=Path, nargs="+")
-    parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
+    given = arguments(__doc__)
     examples = load(given.examples)
     print(f"{len(examples)} examples", flush=True)
-    Trainer(given.start, given.out, examples, given.steps, given.seed).run()
+    ReaderTraining(given.start, given.out, examples, given.steps, given.seed).run()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python -m training.vocabulary MODEL OUT TEXTS [TEXTS …]
 
-MODEL is a folder as `python -m index unpack` writes it, TEXTS are folders of .txt and .jsonl
+MODEL is a folder as `python -m training.unpack` writes it, TEXTS are folders of .txt and .jsonl
 files. Nine tenths of multilingual-e5-small are its 250,002 word vectors.
 """
 

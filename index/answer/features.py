@@ -23,7 +23,7 @@ Matrix = npt.NDArray[np.float32]
 # Of the candidate's words.
 WORDS = (
     "lexical", "lexical_rank", "survey", "coverage", "coverage_text", "coverage_all",
-    "coverage_near", "pairs_text", "longest_run", "asked_share",
+    "coverage_near", "pairs_text", "longest_run", "asked_share", "nearness",
 )  # fmt: skip
 # Of its document and place.
 PLACE = (
@@ -45,7 +45,9 @@ CLAIMS = (
 QUESTION = ("intent", "intent_second", "words", "certainty", "scoped", "is_chance", "candidates")
 NAMES = (*WORDS, *PLACE, *VALUES, *CLAIMS, *QUESTION)
 # Those that also count against the best candidate of the question.
-RELATIVE = ("survey", "coverage", "coverage_text", "coverage_all", "pairs_text", "document_sum")
+RELATIVE = (
+    "survey", "coverage", "coverage_text", "coverage_all", "pairs_text", "document_sum", "nearness",
+)  # fmt: skip
 READER = ("reader", "reader_gap", "reader_rank")
 
 # The ends of paths that tell what a piece is, in the order of the numbers of "kind"; 0 is none.
@@ -105,9 +107,10 @@ def columns() -> tuple[str, ...]:
 def with_relative(matrix: Matrix) -> Matrix:
     """The features with the distance of some to the best candidate, and their ranks from 0."""
     some = matrix[:, [NAMES.index(name) for name in RELATIVE]]
-    gaps = some.max(axis=0, keepdims=True) - some
+    gaps = np.fmax.reduce(some, axis=0) - some
     ranks = np.argsort(np.argsort(-some, axis=0, kind="stable"), axis=0, kind="stable")
-    return np.hstack([matrix, gaps, np.minimum(ranks, 40)]).astype(np.float32)
+    ranks = np.where(np.isnan(some), np.nan, np.minimum(ranks, 40))
+    return np.hstack([matrix, gaps, ranks]).astype(np.float32)
 
 
 def with_reader(matrix: Matrix, scores: npt.NDArray[np.float32]) -> Matrix:
@@ -212,6 +215,7 @@ def _of_words(asked: _Asked, candidates: Sequence[Candidate]) -> Matrix:
             every_own[:, every.pairs].mean(axis=1) if len(asked.every) > 1 else 0.0 * ranks,
             [_longest_run(row[every.pairs]) / 8.0 for row in every_own],
             [_asked_share(text, wanted) for text in texts],
+            [c.hit.nearness for c in candidates],
         ]
     ).astype(np.float32)
 

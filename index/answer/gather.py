@@ -1,7 +1,8 @@
 """Gathering the pool of evidence; nothing is judged here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
+from math import isnan
 
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Candidate, Claim, Pool
@@ -28,10 +29,28 @@ def gather(inquiry: Inquiry, records: Iterable[Record]) -> Pool:
     ]
     for claim in claims:
         candidates = joined(inquiry, candidates, claim)
-    return Pool(
+    pool = Pool(
         candidates=tuple(without_contradicted(inquiry, candidates)),
         claims=claims,
     )
+    lacking = {c.hit.passage.id for c in pool.candidates if isnan(c.hit.nearness)}
+    return _with_nearness(inquiry, pool, lacking)
+
+
+def with_nearness(inquiry: Inquiry, pool: Pool) -> Pool:
+    """The evidence with how near its passages are to the question read with those before it."""
+    return _with_nearness(inquiry, pool, {c.hit.passage.id for c in pool.candidates})
+
+
+def _with_nearness(inquiry: Inquiry, pool: Pool, passages: Set[str]) -> Pool:
+    near = inquiry.searcher.nearness(inquiry.question, passages) if passages else {}
+    if not near:
+        return pool
+    candidates = tuple(
+        replace(c, hit=replace(c.hit, nearness=near.get(c.hit.passage.id, c.hit.nearness)))
+        for c in pool.candidates
+    )
+    return replace(pool, candidates=candidates)
 
 
 def claims_of(inquiry: Inquiry, records: Iterable[Record]) -> tuple[Claim, ...]:

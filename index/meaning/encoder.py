@@ -46,6 +46,16 @@ class Encoder(Protocol):
         """The share in 0..1 of the model's ranking when it is merged with that of the words."""
         ...
 
+    @property
+    def cosines(self) -> tuple[float, float]:
+        """The cosines between which a passage goes from far to near."""
+        ...
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it is the model whose cosines the learned order knows."""
+        ...
+
     def encode_queries(self, texts: Sequence[str]) -> Matrix:
         """Vectors of questions, (n, dim) float32, rows of length 1; EncoderError if it fails."""
         ...

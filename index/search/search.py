@@ -12,6 +12,7 @@ from index.library.passage import Passage, passage_text
 from index.library.store import Library
 from index.library.twins import Twins
 from index.meaning.dense import DenseIndex
+from index.meaning.reading import in_context
 from index.meaning.reranker import Reranker
 from index.question.intents import TIMES, Intent, Wanted
 from index.question.question import Question
@@ -24,13 +25,9 @@ from knowledge.text import fold, folded_syllables
 
 logger = logging.getLogger(__name__)
 
-# Passages that meaning puts forward beside those of BM25; the certainty of restored accents below
-# which it is not asked; and the coverage of the topic from which the words have settled the matter:
-# on XQuAD-vi that spares the model 55 % of the questions and costs 0.2 of 100 points of MRR@10.
-NEAREST, _UNCERTAIN, _SETTLED = 30, 0.35, 0.7
-# The cosines of multilingual-e5 between which nearness goes from none to full: those of passages
-# picked at random, and of a question's own passage.
-_COSINES = (0.78, 0.92)
+# Passages that meaning puts forward beside those of BM25, and the certainty of restored accents
+# below which no reranker is asked.
+NEAREST, _UNCERTAIN = 30, 0.35
 
 # Passages that a reranker reads, and what it adds to the score at most; not measured, for no
 # Vietnamese reranker was at hand.
@@ -84,6 +81,8 @@ class Hit:
         lexical: BM25, of the best passage's; in [0, 1].
         coverage: Share of the question's topic, weighted by rarity, that the passage and its
             headings hold; in [0, 1], 1 for a question without topic words.
+        nearness: The cosine of the question and the passage by the model that ships; nan without
+            its vectors.
         rank: From 1.
         twins: Passages of other documents that say the same in the same words.
     """
@@ -92,6 +91,7 @@ class Hit:
     score: float
     lexical: float = 0.0
     coverage: float
+    nearness: float = math.nan
     rank: int
     twins: tuple[Passage, ...] = ()
 
@@ -149,8 +149,7 @@ class Searcher:
             self._hit(question, passage, scores.get(passage.id, 0.0) / best, weights)
             for passage in passages.values()
         ]
-        if all(hit.coverage < _SETTLED for hit in hits):
-            hits = self._with_meaning(question, hits, weights, documents)
+        hits = self._with_meaning(question, hits, weights, documents)
         return self._reranked(question, sorted(hits, key=_best_first))
 
     def gathered(self, hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
@@ -171,10 +170,9 @@ class Searcher:
     ) -> list[Hit]:
         """The hits with what meaning adds to their scores, and the nearest passages beside them.
 
-        As they are where there are no vectors, where the model fails, or where too little is known
-        of the accents: without them a model hardly understands a question.
+        As they are where there are no vectors, or where the model fails.
         """
-        if self._dense is None or _is_unclear(question):
+        if self._dense is None:
             return hits
         text, known = question.restored.text, {hit.passage.id for hit in hits}
         try:
@@ -184,11 +182,33 @@ class Searcher:
             return hits
         cosines = {**self._dense.cosines(text, known - near.keys()), **near}
         share = self._dense.encoder.weight
-        low, high = _COSINES
+        low, high = self._dense.encoder.cosines
         gain = {i: share * min(1.0, max(0.0, (c - low) / (high - low))) for i, c in cosines.items()}
+        known_to_order = self._dense.encoder.is_shipped
         more = self.library.passages(near.keys() - known).values()
         hits = hits + [self._hit(question, passage, 0.0, weights) for passage in more]
-        return [replace(hit, score=hit.score + gain.get(hit.passage.id, 0.0)) for hit in hits]
+        return [
+            replace(
+                hit,
+                score=hit.score + gain.get(hit.passage.id, 0.0),
+                nearness=cosines.get(hit.passage.id, math.nan) if known_to_order else math.nan,
+            )
+            for hit in hits
+        ]
+
+    def nearness(self, question: Question, passages: Collection[str]) -> dict[str, float]:
+        """The nearness of passages to a question read with those before it; see `Hit`.
+
+        Empty without vectors of the model that ships, or where that fails.
+        """
+        if self._dense is None or not self._dense.encoder.is_shipped:
+            return {}
+        text = in_context(question.restored.text, question.before)
+        try:
+            return self._dense.cosines(text, passages)
+        except EncoderError as error:
+            logger.error("ordering by words alone: %s", error)
+            return {}
 
     def _reranked(self, question: Question, hits: list[Hit]) -> list[Hit]:
         """The hits in the order of the reranker, as far as it reads them; as they are without one.

