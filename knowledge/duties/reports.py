@@ -14,7 +14,7 @@ from knowledge.text import View
 # "báo cáo" as a verb; "báo cáo viên", "báo cáo tài chính", "chế độ báo cáo" and reports that are
 # read or written as papers are none.
 _REPORT = re.compile(
-    r"(?<![Cc]hế độ )(?<!dự thảo )(?<!công tác )(?<!trong )(?<!biểu mẫu )(?<!các )(?<!\()"
+    r"(?<![Cc]hế độ )(?<!đã )(?<!dự thảo )(?<!công tác )(?<!trong )(?<!biểu mẫu )(?<!các )(?<!\()"
     r"\b[Bb]áo cáo\b"
     r"(?!\s+(?:viên|tài chính|nghiên cứu|tổng kết năm|tháng|quý|thực hành|chính trị|tại|"
     r"đánh giá tác động|giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|"

@@ -44,11 +44,16 @@ _NO_LEAD = re.compile(
     r"^[Cc]hủ trì,? (?:hoặc|phiên|cuộc|hội nghị|buổi|của|họp|quản lý|Chương trình|chương trình|"
     r"(?:các )?(?:tiểu )?dự án|nội dung thành phần)\b"
 )
-_BODY_STARTS = re.compile(r"[;:,]\s+|\b(?:do|và|giúp)\s+")
-_BETWEEN = re.compile(r"\s+(?:tiếp tục|trực tiếp|có trách nhiệm|chịu trách nhiệm)\s*")
+_BODY_STARTS = re.compile(r"[;:,]\s+|\b(?:do|và|giúp|[Cc]hỉ đạo)\s+")
+_BETWEEN = re.compile(
+    r"(?:\s+(?:tiếp tục|trực tiếp|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|tập trung|sớm|"
+    r"phải|có trách nhiệm|chịu trách nhiệm|được giao|là cơ quan|là đơn vị),?)+\s*"
+)
 _NAME_GOES_ON = re.compile(r"(?:,? [^\W\d_]+){1,8}")
 _LONGEST_REST = 3  # words
-_CAPITALS_GO_ON = re.compile(rf"(?:,? [{UPPER}][^\W\d_]*){{1,8}}")
+_CAPITALS_GO_ON = re.compile(
+    rf"(?:,?(?: (?:thôn|xóm|bản|ấp|buôn|khu phố|tổ dân phố))? [{UPPER}][^\W\d_]*){{1,8}}"
+)
 # Small units have names that no table holds whole; those of all others end where a table says.
 _SMALL_UNIT = re.compile(r"(?:phòng|ban|tổ|đội|bộ phận|trung tâm)\b", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -57,14 +62,14 @@ _GENERIC = re.compile(
     r"(?:\s+nhiệm vụ)?)\s+$",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\s*,?\s*(?:và\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
+_WITH = re.compile(r"\s*,?\s*(?:và\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:cùng với|với|cùng)\s+")
 # "X chủ động phối hợp với Y …": Y helps.
 _HELPED = re.compile(
     r":?(?:\s*,?\s*(?:tiếp tục|chủ động|tích cực|tăng cường|thường xuyên|có trách nhiệm|"
     r"chịu trách nhiệm(?: chính)?|và))*\s*,?\s*[Pp]hối hợp\s+(?:chặt chẽ\s+)?"
     r"(?:với\s+|cùng\s+(?:với\s+)?)?"
 )
-_PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?P<with>với\s+|cùng\s+)?")
+_PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?P<with>cùng với\s+|với\s+|cùng\s+)?")
 _GUIDED = re.compile(r"\b[Cc]ăn cứ (?:vào )?(?:sự )?hướng dẫn của\s+")
 _CLAUSE_OPENS = re.compile(r"(?:[;,:]|tiếp tục)\s*$")
 _SUBJECT_OF_ISSUER = re.compile(
@@ -86,7 +91,10 @@ _NOT_ACTING = re.compile(
     r":\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b|"
     r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|nhận được|"
     r"có (?:ý kiến|công văn|văn bản)|"
-    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao\b))|[;.)]"
+    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao\b)|"
+    # What a body is or has done, not what it is to do.
+    r"(?:luôn |tiếp tục )?(?:chịu sự|có tư cách|có chức năng|có con dấu|được thành lập)|"
+    r"(?:trân trọng|kính) báo cáo)|[;.)]"
 )
 # The last sentence of a decision: "… chịu trách nhiệm thi hành Quyết định này".
 _ENACTING = re.compile(
@@ -126,12 +134,14 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
     text = looked.text
     subject = _subject(looked, start, end)
     for match in _LEADS.finditer(text, start, end):
-        if _NO_LEAD.match(text[match.start() :]):
+        if _NO_LEAD.match(text[match.start() :]) or _is_told_of(text, start, match.start()):
             continue
         roles = _lead(looked, start, end, match, subject)
         if roles is not None:
             return roles
     for match in _ASK.finditer(text, start, end):
+        if _is_told_of(text, start, match.end()):
+            continue
         told = _told(looked, match, end)
         if told is not None:
             return told
@@ -161,6 +171,20 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
             end=end,
         )
     return None
+
+
+# "UBND tỉnh đã giao Sở X chủ trì …", "Sở X có Văn bản số … yêu cầu …": a story, no order.
+_TOLD_OF = re.compile(
+    r"\bđã (?:\w+ ){0,3}(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo)\b|"
+    r"\b(?:có|ban hành|ký) (?:Công văn|Văn bản|Tờ trình|Thông báo|Công điện)\b[^;,]{0,80}"
+    r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
+)
+
+
+def _is_told_of(text: str, start: int, position: int) -> bool:
+    """Whether the words up to a role word tell what was ordered once, in the same clause."""
+    clause = max(start, text.rfind(";", start, position) + 1)
+    return bool(_TOLD_OF.search(text, clause, position))
 
 
 def _helpers(looked: View, begin: int, end: int) -> Mention | None:
@@ -277,7 +301,7 @@ def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
 
 def _goes_on(name: str, rest: str) -> bool:
     """Whether `rest` goes on with a name of which the tables know a part: "Tổ Quy hoạch"."""
-    if holds_stop(rest) or _VERB.search(rest):
+    if holds_stop(rest) or VERB.search(rest):
         return False
     in_table = agency_words().bodies.longest(split_words(name), 0) is not None
     open_ended = _SMALL_UNIT.match(name) and not in_table
@@ -313,6 +337,10 @@ def _partners_after(looked: View, begin: int, end: int) -> Mention | None:
     match = _WITH.match(looked.text[begin:end]) or re.match(
         r"\s*,\s*[Pp]hối hợp\s+(?=[A-ZĐcCnN])", looked.text[begin:end]
     )
+    if match is None:
+        bare = re.match(r"\s*[Pp]hối hợp\s+", looked.text[begin:end])
+        known = bare is not None and starts_with_body(looked.text[begin + bare.end() : end])
+        match = bare if known else None
     return _list_at(looked, begin + match.end(), end) if match else None
 
 
@@ -325,7 +353,7 @@ def _list_at(looked: View, begin: int, end: int) -> Mention | None:
     return Mention(text=text[begin:stop], span=looked.span(begin, stop)) if stop > begin else None
 
 
-_VERB = re.compile(
+VERB = re.compile(
     r"\s(?:tham mưu|tổ chức|triển khai|thực hiện|xây dựng|hướng dẫn|theo dõi|đánh giá|rà soát|"
     r"xem xét|bố trí|thống nhất|tổng hợp|kiểm tra|đôn đốc|để|nghiên cứu|cung cấp|tuyên truyền|"
     r"trong việc|giúp)\b"
@@ -333,7 +361,7 @@ _VERB = re.compile(
 
 
 def _to_verb(text: str, begin: int, end: int) -> int:
-    match = _VERB.search(text, begin, end)
+    match = VERB.search(text, begin, end)
     return match.start() if match else end
 
 
@@ -394,6 +422,6 @@ def _told_in_heading(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     if is_body(text):
         return listed_names(looked, begin, end)
     length = starts_with_body(text)
-    if length and not _VERB.search(text, length) and not _LEADS.search(text):
+    if length and not VERB.search(text, length) and not _LEADS.search(text):
         return (as_mention(looked, begin, end),)
     return ()
