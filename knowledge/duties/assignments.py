@@ -14,9 +14,10 @@ from knowledge.duties.field_tasks import (
     is_bare,
     with_field_timing,
 )
+from knowledge.duties.headings import heading_bodies
 from knowledge.duties.leaf import Leaf
 from knowledge.duties.persons import person_told
-from knowledge.duties.roles import Roles, find_roles, heading_bodies, named_partners
+from knowledge.duties.roles import Roles, find_roles, named_partners
 from knowledge.duties.table_tasks import assignments_of_table
 from knowledge.duties.timing import STRONG_RHYTHM, find_deadline
 from knowledge.outline.tables import Table

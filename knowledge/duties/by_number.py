@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.document import Assignment, Basis, Mention, SectionKind
+from knowledge.duties.headings import heading_bodies
 from knowledge.duties.leaf import Leaf
-from knowledge.duties.roles import Roles, find_roles, heading_bodies, named_partners
+from knowledge.duties.roles import Roles, find_roles, named_partners
 from knowledge.duties.timing import find_deadline
 from knowledge.names.agencies import is_body
 from knowledge.names.mentions import listed_names

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.document import Mention, Reporting, SectionKind, Trigger
+from knowledge.duties.headings import heading_bodies
 from knowledge.duties.leaf import Leaf
-from knowledge.duties.roles import find_roles, heading_bodies, sentences
+from knowledge.duties.roles import find_roles
+from knowledge.duties.sentences import sentences
 from knowledge.duties.timing import DEADLINE, FULL_DAY, RHYTHM
 from knowledge.names.agencies import starts_with_body
 from knowledge.text import View

@@ -3,7 +3,9 @@
 import pytest
 
 from knowledge.document import Basis
-from knowledge.duties.roles import find_roles, heading_bodies, sentences
+from knowledge.duties.headings import heading_bodies
+from knowledge.duties.roles import find_roles
+from knowledge.duties.sentences import sentences
 from knowledge.text import Span, View, view
 
 
@@ -81,6 +83,16 @@ def look(text: str) -> View:
          Basis.LEADS, ["Phòng Kế hoạch - Tổng hợp"], [], "Phòng Tổ chức - Hành chính"),
         ("Tổ Công nghệ số cộng đồng thôn Nà Pù chủ trì hướng dẫn người dân.",
          Basis.LEADS, ["Tổ Công nghệ số cộng đồng thôn Nà Pù"], [], None),
+        ("Giao đồng chí Lê Văn An, Phó Chủ tịch UBND xã chủ trì, hoàn thành trước ngày 5/5/2026.",
+         Basis.LEADS, ["đồng chí Lê Văn An, Phó Chủ tịch UBND xã"], [], None),
+        ("Phân công ông Trần Văn Bình phụ trách.",
+         Basis.ASSIGNED, [], ["ông Trần Văn Bình"], None),
+        ("Sở Y tế (chủ trì), Sở Tài chính (phối hợp) lập dự toán.",
+         Basis.LEADS, ["Sở Y tế"], [], "Sở Tài chính"),
+        ("Sở Y tế chủ trì, cùng phối hợp với Sở Nội vụ triển khai.",
+         Basis.LEADS, ["Sở Y tế"], [], "Sở Nội vụ"),
+        ("Sở Y tế chịu trách nhiệm chủ trì, có sự phối hợp của Sở Nội vụ.",
+         Basis.LEADS, ["Sở Y tế"], [], "Sở Nội vụ"),
     ],
 )  # fmt: skip
 def test_one_clause(text, basis, leads, implementers, partners):
