@@ -15,12 +15,16 @@ _SURNAME = (
     r"Quách|Giàng|Sùng|Lò|Lường|Hầu|Vàng|Thào|Cầm|Kiều|Lục|Nghiêm|Ninh|Phùng|Quan|Thân|Tòng|Hứa|"
     r"Đàm|Điêu|Điểu|Khổng|Phó|Từ|Tăng|Văn|Bế|Bạch|Âu|Châu|Giáp|Lại|Nghị|Ông|Viên|Y|H’)"
 )
+# "đồng chí Chủ tịch": an office, not a name.
+_OFFICE_WORD = (
+    r"(?!(?:Chủ|Bí|Giám|Phó|Trưởng|Chánh|Thường|Ủy|Hiệu|Thủ|Thứ|Tổng|Bộ|Tổ|Đội|Hội|Viện|Cục)\b)"
+)
 _WORD = rf"[{UPPER}][{LOWER}]*"
 _OFFICE = r"(?:\s*[-–,(]\s*[^;\n]{2,80})?"
 _PERSON = re.compile(
-    rf"(?:{_TITLE}+{_WORD}(?:\s+{_WORD}){{0,4}}|{_SURNAME}(?:\s+{_WORD}){{1,4}}){_OFFICE}"
+    rf"(?:{_TITLE}+{_OFFICE_WORD}{_WORD}(?:\s+{_WORD}){{0,4}}|{_SURNAME}(?:\s+{_WORD}){{1,4}}){_OFFICE}"
 )
-_TITLED = re.compile(rf"{_TITLE}+{_WORD}(?:\s+{_WORD}){{0,4}}(?!\w)")
+_TITLED = re.compile(rf"{_TITLE}+{_OFFICE_WORD}{_WORD}(?:\s+{_WORD}){{0,4}}(?!\w)")
 
 
 def is_person(text: str) -> bool:

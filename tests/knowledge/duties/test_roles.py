@@ -85,6 +85,8 @@ def look(text: str) -> View:
          Basis.LEADS, ["Tổ Công nghệ số cộng đồng thôn Nà Pù"], [], None),
         ("Giao đồng chí Lê Văn An, Phó Chủ tịch UBND xã chủ trì, hoàn thành trước ngày 5/5/2026.",
          Basis.LEADS, ["đồng chí Lê Văn An, Phó Chủ tịch UBND xã"], [], None),
+        ("Đề nghị đồng chí Chủ tịch Ủy ban nhân dân tỉnh xem xét.",
+         Basis.REQUESTED, [], ["Chủ tịch Ủy ban nhân dân tỉnh"], None),
         ("Phân công ông Trần Văn Bình phụ trách.",
          Basis.ASSIGNED, [], ["ông Trần Văn Bình"], None),
         ("Sở Y tế (chủ trì), Sở Tài chính (phối hợp) lập dự toán.",
