@@ -68,7 +68,11 @@ def capital(text: str) -> str:
 
 def partners(assignment: Assignment) -> str | None:
     """The partner list, or None where there is none."""
-    return f"Phối hợp: {assignment.partners.text}" if assignment.partners else None
+    if assignment.partners is None:
+        return None
+    whole, names = assignment.partners, assignment.partner_names
+    scattered = any(not whole.span.contains(name.span) for name in names) or "•" in whole.text
+    return f"Phối hợp: {join(names) if names and scattered else whole.text}"
 
 
 def timing(assignment: Assignment) -> str | None:
