@@ -8,11 +8,10 @@ from knowledge.readers.word.blocks import Piece
 from knowledge.readers.word.fields import Fields, is_dropped
 from knowledge.readers.word.styles import Look, Styles
 from knowledge.readers.word.xml import MATH, W, child, children, flag, local, text_boxes
+from knowledge.text import SOFT_HYPHEN
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# In a TCVN3 font this character is the letter ư: what is a hyphen is decided with the font.
-_SOFT_HYPHEN = "\u00ad"
 _SYMBOLS = {
     ("symbol", 0xA3): "≤",
     ("symbol", 0xB3): "≥",
@@ -108,7 +107,7 @@ class Runs:
             text = _PRIVATE.sub(lambda sign: _sign(ord(sign[0]), font), element.text or "")
             return text if element.get(_XML_SPACE) == "preserve" else text.strip(" \t\r\n")
         if name == "softHyphen":
-            return _SOFT_HYPHEN
+            return SOFT_HYPHEN
         if name == "sym":
             return _symbol(element, font)
         return _SIGNS.get(name, "")
