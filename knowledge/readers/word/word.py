@@ -8,6 +8,7 @@ from lxml import etree
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
 from knowledge.readers.package import Package
+from knowledge.readers.unread import hidden_warnings, struck_warnings
 from knowledge.readers.word.blocks import Block, Paragraph, Piece
 from knowledge.readers.word.body import Body, note_text
 from knowledge.readers.word.fonts import Fonts, all_paragraphs
@@ -103,6 +104,8 @@ def _read_story(parts: _Parts, body: etree._Element, *, fields: bool) -> _Story 
         f"Văn bản còn {count} ghi chú (Comment) bên lề; chưa chắc là bản cuối." if count else "",
         _SKIPPED if walker.skipped else "",
         _ONLY_HEADER if head else "",
+        *struck_warnings(runs.struck),
+        *hidden_warnings(runs.has_unseen),
     )
     return _Story(head=head, blocks=blocks, notes=notes, warnings=tuple(filter(None, warnings)))
 

@@ -1,5 +1,6 @@
 """Names and values of WordprocessingML, the XML of .docx files."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -11,6 +12,8 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE = f"{_COMPATIBILITY}AlternateContent"
 _CHOICE = f"{_COMPATIBILITY}Choice"
 _FALLBACK = f"{_COMPATIBILITY}Fallback"
+_HIDDEN_SHAPE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
+_ON = ("1", "true", "on")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -68,9 +71,11 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The contents of the text boxes in a drawing, each once."""
+    """The contents of the text boxes in a drawing that are shown, each once."""
+    if any(each.tag.endswith("}docPr") and each.get("hidden") in _ON for each in children(element)):
+        return
     for each in children(element):
         if each.tag == f"{W}txbxContent":
             yield each
-        else:
+        elif not _HIDDEN_SHAPE.search(each.get("style", "")):
             yield from text_boxes(each)
