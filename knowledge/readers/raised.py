@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.text import LOWER, UPPER
+
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What is raised behind a word and refers to a note: «1», «12», «[1]», «(a)», «*», «1,2».
 _MARK = re.compile(
@@ -9,7 +11,9 @@ _MARK = re.compile(
     r"[*†‡§]{1,4}|[1-9]\d?\))\s*"
 )
 # Squares and cubes: of a unit of length, of one letter, of ten.
-_MEASURE = re.compile(r"(?:^|[\W\d_])(?:[kdcmµμn]?m|dam|hm|inch|ft|s|giây)$", re.IGNORECASE)
+_MEASURE = re.compile(
+    rf"(?:^|[^{UPPER}{LOWER}])(?:[kdcmµμn]?m|dam|hm|inch|ft|s|giây)$", re.IGNORECASE
+)
 _SYMBOL = re.compile(r"(?:^|[\s(=/*·.])[A-Za-zΑ-ω]$")
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
 

@@ -11,7 +11,8 @@ from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
 from knowledge.readers.decode import MAX_BYTES, decode
 from knowledge.readers.legacy import mend_legacy
-from knowledge.readers.web.blocks import web_blocks
+from knowledge.readers.unread import hidden_warnings, struck_warnings
+from knowledge.readers.web.blocks import read_blocks
 from knowledge.readers.web.content import content
 from knowledge.text import SOFT_HYPHEN, nfc
 
@@ -50,10 +51,12 @@ def _page(data: bytes, charset: str | None, name: str) -> Extract:
         root = lxml.html.document_fromstring(_DECLARATION.sub("", source), parser=parser)
     except (lxml.etree.ParserError, ValueError):
         return Extract(text="", method=Method.WEB)
-    text = "\n".join(block.text for block in content(web_blocks(root)))
+    page = read_blocks(root)
+    text = "\n".join(block.text for block in content(page.blocks))
     text, mended = mend_legacy(nfc(text))
     text = text.replace(SOFT_HYPHEN, "")
-    return Extract(text=text, method=Method.WEB, warnings=(*warnings, *mended))
+    unread = (*struck_warnings(page.struck), *hidden_warnings(page.has_unseen))
+    return Extract(text=text, method=Method.WEB, warnings=(*warnings, *mended, *unread))
 
 
 def _source(data: bytes, charset: str | None, name: str) -> tuple[str, tuple[str, ...]]:

@@ -127,7 +127,7 @@ class Runs:
             return text
         ground = look.ground or self.ground
         if is_unseen(look.ink, ground, look.size, marked=bool(look.marked)):
-            self.has_unseen = True
+            self.has_unseen |= any(letter.isalnum() for letter in text)
             return ""
         if look.struck:
             self.struck.append(text)

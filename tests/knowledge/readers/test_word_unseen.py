@@ -118,6 +118,7 @@ def test_white_letters_in_shaded_cells_and_tables_are_seen():
         ("diện tích 20 m", "2", " đất", "diện tích 20 m2 đất"),
         ("1.000 km", "2", "", "1.000 km2"),
         ("lưu lượng 5 m", "3", "/ngày", "lưu lượng 5 m3/ngày"),
+        ("dung tích 10⁶m", "3", "", "dung tích 10⁶m3"),
         ("3 x 10", "6", " đồng", "3 x 10⁶ đồng"),
         ("30", "o", "C", "30oC"),
         ("N", "o", " 15", "No 15"),
