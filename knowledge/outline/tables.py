@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.outline.blocks import Block
 from knowledge.outline.labels import roman_value
 from knowledge.outline.lines import Line
+from knowledge.outline.units import is_unit_row
 from knowledge.text import Span, clean, fold
 
 
@@ -136,6 +137,12 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
         return None
     rows: list[Row] = []
     n = start + 1
+    if (lower := _lower_head(text, titles, blocks[n : n + 1])) is not None:
+        parts = [clean(cell.of(text)) for cell in lower.cells]
+        columns = columns_of(parts) or columns
+        head = replace(lower, span=head.span.union(lower.span), text=f"{head.text} {lower.text}")
+        titles = parts
+        n += 1
     if (below := _second_head(text, titles, blocks[n : n + 1], columns)) is not None:
         columns = below
         n += 1
@@ -146,6 +153,20 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
             rows.append(row)
         n += 1
     return Table(head=head, columns=columns, rows=tuple(rows), restarts=_restarts(rows)), n
+
+
+def _lower_head(text: str, titles: Sequence[str], following: Sequence[Block]) -> Block | None:
+    """The second row of a header in which merged titles are parted and all others stand again.
+
+    The first row then says nothing of the columns: its cells stand farther left.
+    """
+    for block in following:
+        parts = [clean(cell.of(text)) for cell in block.cells]
+        again = [part for part in parts if part and part in titles]
+        parted = [part for part in parts if part and part not in titles]
+        if len(parts) == len(titles) and parts[0] == titles[0] and len(again) > 1 and parted:
+            return block if not any(_COUNTER_ROW.match(part) for part in parts[:1]) else None
+    return None
 
 
 def _second_head(
@@ -188,7 +209,7 @@ def _row(
         )
     texts = [clean(cell.of(text)) for cell in block.cells]
     repeated = columns_of(texts) is not None or all(_COUNTER_ROW.match(t) for t in texts if t)
-    if repeated:
+    if repeated or is_unit_row(texts) or _is_number_alone(texts, columns):
         return Row(block=block, label="", printed=None, is_group=False, cells={})
     filled = [t for t in texts if t]
     if len(filled) == 1 or len(filled) == 2 and _is_group_label(filled[0]):
@@ -207,6 +228,14 @@ def _row(
         whole = above.label.rpartition(".")[0] if _is_point(above.printed) else above.label
         label = f"{whole}.{number}"
     return Row(block=block, label=label, printed=number or None, is_group=False, cells=cells)
+
+
+def _is_number_alone(texts: Sequence[str], columns: Sequence[Column | None]) -> bool:
+    """Whether of a row nothing is filled in but its number."""
+    filled = [(column, t) for column, t in zip(columns, texts, strict=False) if t]
+    return (
+        len(filled) == 1 and filled[0][0] is Column.NUMBER and filled[0][1].strip(" .)").isdigit()
+    )
 
 
 def _is_point(printed: str | None) -> bool:
