@@ -118,6 +118,7 @@ class _Reader:
     def read(self, count: int) -> Letters:
         glyphs: list[Glyph] = []
         veiled: set[int] = set()
+        begun: set[int] = set()
         turned: Counter[int] = Counter()
         aslant = ""
         hidden = garbled = unseen = 0
@@ -135,9 +136,12 @@ class _Reader:
             text = _text(code)
             glyph = self._glyph(n, "\ufffd" if text is None else text, style, parted)
             across, down = (glyph.left + glyph.right) / 2, glyph.base - 0.3 * glyph.size
-            if style.ink.size < TINY or not self._sheet.holds(across, down):
+            # A line that runs over the edge is kept whole: half a number is a wrong one.
+            on_sheet = self._sheet.holds(across, down) or id(style) in begun
+            if style.ink.size < TINY or not on_sheet:
                 unseen += glyph.text.isalnum()
                 continue
+            begun.add(id(style))
             hidden += style.ink.clear
             garbled += text is None
             _append(glyphs, glyph)

@@ -138,6 +138,14 @@ def test_what_is_seen_is_read(draw):
     assert not extract.warnings
 
 
+def test_a_line_over_the_edge_is_read_whole():
+    """Half a number would be a wrong one."""
+    extract = read(lambda canvas: write(canvas, 450, 650, "trước ngày 15/12/2024."))
+
+    assert "trước ngày 15/12/2024." in extract.text
+    assert not extract.warnings
+
+
 @pytest.mark.parametrize("height", [3.0, 4.2])
 def test_struck_words_are_not_read(height):
     """Words with a rule through them are left out, those over a rule are not."""
