@@ -28,6 +28,18 @@ class Family(StrEnum):
     PRESS = "báo chí"
 
 
+class Draft(StrEnum):
+    """What tells that a document is not issued yet.
+
+    Attributes:
+        MARKED: It says so, at its head or across its pages.
+        UNSIGNED: Its number is left blank and nobody has signed it.
+    """
+
+    MARKED = "dự thảo"
+    UNSIGNED = "chưa số, chưa ký"
+
+
 class Known(StrEnum):
     """How a header field is known."""
 
@@ -223,6 +235,7 @@ class Document:
         describes: For a news item, the header of the plan it tells of.
         sections: In reading order.
         warnings: Sentences for the admin, in Vietnamese.
+        draft: What tells that it is a draft; None for one that is issued.
         method: How the text was won from the file; with `places`, `pages` and `doubtful` as the
             `Extract` gave them.
     """
@@ -242,6 +255,7 @@ class Document:
     cites: tuple[CitedDocument, ...]
     abbreviations: tuple[Abbreviation, ...]
     warnings: tuple[str, ...]
+    draft: Draft | None = None
     method: Method = Method.TEXT
     places: tuple[Place, ...] = ()
     pages: tuple[Span, ...] = ()

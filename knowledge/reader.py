@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.citations import find_abbreviations, find_citations
+from knowledge.contradictions import all_differences
 from knowledge.document import (
     Assignment,
     Document,
+    Draft,
     Family,
     Header,
     Section,
@@ -19,6 +21,7 @@ from knowledge.doubts import doubt_warning, without_doubtful
 from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
+from knowledge.head.draft import find_draft
 from knowledge.head.frame import Part, find_parts
 from knowledge.head.header import read_header
 from knowledge.head.news import NewsFrame, find_news, read_news
@@ -41,6 +44,7 @@ from knowledge.text import Span, clean, fold
 # Shorter than this after furniture is dropped, a file holds nothing that could be quoted.
 _LEAST_TEXT = 40
 _ADDRESSEE = 120  # characters
+_LISTED = 4
 
 
 def read_document(path: Path, *, source_file: str | None = None) -> Document:
@@ -124,6 +128,8 @@ def _parse(extract: Extract, digest: str, source_file: str) -> Document:
         _read_parts(reading, parts)
         reading.header, unsure = without_doubtful(text, reading.header, extract.doubtful)
         reading.warnings += unsure
+        if extract.draft:
+            reading.draft = Draft.MARKED
     return _document(extract, digest, source_file, reading)
 
 
@@ -150,6 +156,7 @@ class _Reading:
         self.nodes: list[Node] = []
         self.tables: list[Table] = []
         self.warnings: list[str] = []
+        self.draft: Draft | None = None
 
     def add_stretch(self, tree: Tree, path: str, kind: SectionKind, lines: range) -> Node:
         """Add the lines of a title, a recipients list or a signature as one node."""
@@ -178,6 +185,7 @@ def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
     header, family, warnings = read_header(reading.text, reading.lines, parts[0])
     reading.header, reading.family = header, family
     reading.warnings += warnings
+    reading.draft = find_draft(reading.lines, parts[0], header)
     letters = 1 + sum(part.prefix.startswith("(") for part in parts)
     if letters > 1:
         reading.warnings.append(
@@ -282,6 +290,7 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         source_file=source_file,
         sha256=digest,
         text=reading.text,
+        draft=reading.draft,
         method=extract.method,
         places=extract.places,
         pages=extract.pages,
@@ -296,7 +305,10 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         reporting=reporting,
         cites=find_citations(reading.text, number, prose),
         abbreviations=find_abbreviations(reading.text, prose),
-        warnings=_warnings(reading, extract.doubtful, assignments),
+        warnings=(
+            *_warnings(reading, extract.doubtful, assignments),
+            *_contradicted(reading.text, sections, assignments),
+        ),
     )
 
 
@@ -314,6 +326,20 @@ def _warnings(
     if without_lead:
         warnings.append(f"{without_lead}/{len(assignments)} nhiệm vụ không nêu đơn vị chủ trì.")
     return tuple(warnings)
+
+
+def _contradicted(
+    text: str, sections: Sequence[Section], assignments: Sequence[Assignment]
+) -> list[str]:
+    """A warning about tasks of the body that a table tells differently."""
+    paths = [task.path for task, _ in all_differences(text, sections, assignments)]
+    if not paths:
+        return []
+    more = "…" if len(paths) > _LISTED else ""
+    return [
+        f"Thân văn bản và bảng, phụ lục ghi khác nhau về chủ trì hoặc thời hạn ở mục "
+        f"{', '.join(paths[:_LISTED])}{more}; câu trả lời sẽ nêu cả hai nơi."
+    ]
 
 
 def _sections(nodes: Sequence[Node]) -> tuple[Section, ...]:

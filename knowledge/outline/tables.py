@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.outline.blocks import Block
 from knowledge.outline.labels import roman_value
 from knowledge.outline.lines import Line
 from knowledge.outline.matrix import Mark, Matrix, read_matrix
+from knowledge.outline.units import is_unit_row
 from knowledge.text import Span, clean, fold
 
 
@@ -143,7 +144,13 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
     columns = columns or _plain_columns(titles, blocks[start + 1 : start + 2])
     if columns is None:
         return None
-    if n == start + 1 and (below := _second_head(text, titles, blocks[n : n + 1], columns)):
+    lower = _lower_head(text, titles, blocks[start + 1 : start + 2])
+    if lower is not None:
+        titles = [clean(cell.of(text)) for cell in lower.cells]
+        columns = columns if matrix is not None else columns_of(titles) or columns
+        head = replace(lower, span=head.span.union(lower.span), text=f"{head.text} {lower.text}")
+        n = start + 2
+    if matrix is None and (below := _second_head(text, titles, blocks[n : n + 1], columns)):
         columns = below
         n += 1
     rows: list[Row] = []
@@ -202,6 +209,20 @@ def _parts_head(text: str, head: Sequence[Span], below: Sequence[Span]) -> bool:
     return any(clean(cell.of(text)) for cell in below)
 
 
+def _lower_head(text: str, titles: Sequence[str], following: Sequence[Block]) -> Block | None:
+    """The second row of a header in which merged titles are parted and all others stand again.
+
+    The first row then says nothing of the columns: its cells stand farther left.
+    """
+    for block in following:
+        parts = [clean(cell.of(text)) for cell in block.cells]
+        again = [part for part in parts if part and part in titles]
+        parted = [part for part in parts if part and part not in titles]
+        if len(parts) == len(titles) and parts[0] == titles[0] and len(again) > 1 and parted:
+            return block if not any(_COUNTER_ROW.match(part) for part in parts[:1]) else None
+    return None
+
+
 def _second_head(
     text: str,
     titles: Sequence[str],
@@ -242,7 +263,7 @@ def _row(
         )
     texts = [clean(cell.of(text)) for cell in block.cells]
     repeated = columns_of(texts) is not None or all(_COUNTER_ROW.match(t) for t in texts if t)
-    if repeated:
+    if repeated or is_unit_row(texts) or _is_number_alone(texts, columns):
         return Row(block=block, label="", printed=None, is_group=False, cells={})
     filled = [t for t in texts if t]
     if len(filled) == 1 or len(filled) == 2 and _is_group_label(filled[0]):
@@ -261,6 +282,14 @@ def _row(
         whole = above.label.rpartition(".")[0] if _is_point(above.printed) else above.label
         label = f"{whole}.{number}"
     return Row(block=block, label=label, printed=number or None, is_group=False, cells=cells)
+
+
+def _is_number_alone(texts: Sequence[str], columns: Sequence[Column | None]) -> bool:
+    """Whether of a row nothing is filled in but its number."""
+    filled = [(column, t) for column, t in zip(columns, texts, strict=False) if t]
+    return (
+        len(filled) == 1 and filled[0][0] is Column.NUMBER and filled[0][1].strip(" .)").isdigit()
+    )
 
 
 def _is_point(printed: str | None) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
+from knowledge.head.draft import is_watermark
 from knowledge.readers.page.layout import read_pages
 from knowledge.readers.page.page import Line, Page
 from knowledge.readers.pdf.file import RawPage, open_pdf, read_raw_page
@@ -13,6 +14,7 @@ from knowledge.readers.pdf.kinds import Kind, kind_of
 from knowledge.readers.pdf.letters import has_broken_map, mend_glyphs, mend_tilde
 from knowledge.readers.pdf.lines import read_printed_lines
 from knowledge.readers.pdf.scans import listed, recognise_pages
+from knowledge.readers.unread import hidden_warnings, struck_warnings
 
 
 def read_pdf(data: bytes, name: str) -> Extract:
@@ -39,7 +41,18 @@ def read_pdf(data: bytes, name: str) -> Extract:
     return replace(
         extract,
         recognised=bool(recognised or layered),
-        warnings=(*mended, *_about(pages, kinds, recognised)),
+        draft=any(is_watermark(each.letters.aslant) for each in raws),
+        warnings=(*mended, *_about(pages, kinds, recognised), *_unread(raws, recognised)),
+    )
+
+
+def _unread(raws: Sequence[RawPage], recognised: Sequence[int]) -> tuple[str, ...]:
+    """What the admin must know of letters of the file that were left out."""
+    read = [each for each in raws if each.page.number not in recognised]
+    struck = [words for each in read for words in each.struck]
+    return (
+        *struck_warnings(struck),
+        *hidden_warnings(any(each.letters.unseen > 1 for each in read)),
     )
 
 

@@ -10,6 +10,7 @@ from knowledge.readers.grid import row_line
 from knowledge.readers.legacy import mend_legacy
 from knowledge.readers.package import Package
 from knowledge.readers.sheet.cells import Merged, Sheet, read_sheets
+from knowledge.readers.unread import hidden_warnings, struck_warnings
 from knowledge.text import nfc
 
 # Rows with text; the task tables of a ministry have some hundred.
@@ -149,4 +150,6 @@ def _warnings(sheets: Sequence[Sheet], hidden: Sequence[str]) -> list[str]:
                 f"Trang tính {sheet.title}: công thức ở ô {places}{more} chưa có giá trị; hãy mở "
                 "bằng Excel, lưu lại và gửi lại."
             )
-    return warnings
+    struck = [words for sheet in sheets for words in sheet.struck]
+    unseen = hidden_warnings(any(sheet.has_unseen for sheet in sheets))
+    return [*warnings, *struck_warnings(struck), *unseen]

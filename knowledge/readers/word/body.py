@@ -1,17 +1,22 @@
 """The body of a Word file: its XML walked into paragraphs and rows, as Word prints them."""
 
+import re
+from collections.abc import Sequence
+
 from lxml import etree
 
 from knowledge.readers.word.blocks import Block, Paragraph, Piece, flat
+from knowledge.readers.word.ink import WHITE
 from knowledge.readers.word.numbering import Numbering, with_look
 from knowledge.readers.word.runs import Runs, ends_hidden, is_contents, is_placeholder
-from knowledge.readers.word.styles import Styles, look_of
+from knowledge.readers.word.styles import Styles, ground_of, look_of
 from knowledge.readers.word.tables import Cell, table_blocks
 from knowledge.readers.word.xml import W, child, children, local, number, value
 
 _WRAPPERS = ("customXml", "smartTag", "ins", "moveTo", "sdtContent")
 # A label of words stands for itself: "Chương II" above its title. An empty item is none.
 _LEAST_WORD = 3
+_LABEL = re.compile(r"\s*(\d{1,3}(\.\d{1,3}){0,3}|[IVXLC]{1,7}|[A-Za-zđ]|[-–+•])?\s*[.);:]?\s*")
 # Word allows 63.
 _MOST_COLUMNS = 100
 
@@ -31,6 +36,8 @@ class Body:
         self.skipped = False
         self._open: list[Piece] = []
         self._in_cell = 0
+        # Behind the text of the cell or text box that is read; None where it is not known.
+        self._ground: str | None = WHITE
 
     def blocks(self, story: etree._Element) -> list[Block]:
         """What a story, a cell or a text box holds."""
@@ -66,10 +73,14 @@ class Body:
         look = style.look.under(self._styles.of_run(mark))
         if any(child(mark, change) is not None for change in ("ins", "del", "moveFrom", "moveTo")):
             self.runs.has_changes = True
+        self.runs.ground = ground_of(properties) or style.ground or self._ground
+        struck = len(self.runs.struck)
         pieces = self._open + self.runs.pieces(element, style.look)
+        if len(self.runs.struck) > struck and _is_label_alone(pieces):
+            pieces = []
         boxes, self.runs.boxes = self.runs.boxes, []
         self._open = []
-        boxed = [block for box in boxes for block in self.blocks(box)]
+        boxed = [block for box in boxes for block in self._on(None, box)]
         has_text = any(piece.text.strip() for piece in pieces)
         if (ends_hidden(mark, look) or _is_drop_cap(properties)) and not self._is_last(element):
             self._open = pieces
@@ -84,6 +95,13 @@ class Body:
         alignment = value(properties, "jc") or style.alignment
         return [Paragraph(pieces=tuple(pieces), centred=alignment == "center"), *boxed]
 
+    def _on(self, ground: str | None, story: etree._Element) -> list[Block]:
+        """What a story holds that is printed on a ground of its own."""
+        before, self._ground = self._ground, ground
+        blocks = self.blocks(story)
+        self._ground = before
+        return blocks
+
     def _is_last(self, paragraph: etree._Element) -> bool:
         """Whether no paragraph follows that this one could be joined with."""
         following = paragraph.getnext()
@@ -91,12 +109,20 @@ class Body:
 
     def _table(self, table: etree._Element) -> list[Block]:
         rows: list[list[Cell]] = []
+        before = self._ground
+        look = child(table, "tblPr")
+        shaded = self._styles.is_shaded(value(look, "tblStyle"))
+        self._ground = ground_of(look) or (None if shaded else before)
         for row in _inside(table, "tr"):
             properties = child(row, "trPr")
             if child(properties, "del") is not None:
                 self.runs.has_changes = True
-            else:
-                rows.append(self._row(row, rows[-1] if rows else []))
+                continue
+            struck = len(self.runs.struck)
+            cells = self._row(row, rows[-1] if rows else [])
+            if len(self.runs.struck) == struck or not _is_number_alone(cells):
+                rows.append(cells)
+        self._ground = before
         return table_blocks(rows)
 
     def _row(self, row: etree._Element, above: list[Cell]) -> list[Cell]:
@@ -114,13 +140,24 @@ class Body:
                 blocks = upper.blocks
             else:
                 self._in_cell += 1
-                blocks = tuple(self.blocks(element))
+                blocks = tuple(self._on(ground_of(properties) or self._ground, element))
                 self._in_cell -= 1
             if child(properties, "cellDel") is not None:
                 self.runs.has_changes, blocks = True, ()
             cells.append(Cell(column=column, blocks=blocks))
             column += width
         return cells
+
+
+def _is_number_alone(cells: list[Cell]) -> bool:
+    """Whether of a row nothing but its number is left; all else was struck out."""
+    paragraphs = [p for cell in cells for block in cell.blocks for p in flat([block])]
+    return _is_label_alone([piece for p in paragraphs for piece in p.pieces])
+
+
+def _is_label_alone(pieces: Sequence[Piece]) -> bool:
+    """Whether nothing is left of a paragraph but its number or dash."""
+    return bool(_LABEL.fullmatch("".join(piece.text for piece in pieces)))
 
 
 def note_text(blocks: list[Block]) -> tuple[Piece, ...]:

@@ -15,9 +15,8 @@ from knowledge.readers.legacy import (
     syllable_share,
 )
 from knowledge.readers.word.blocks import Block, Paragraph, Piece, Row
-from knowledge.text import nfc
+from knowledge.text import SOFT_HYPHEN, nfc
 
-_SOFT_HYPHEN = "\u00ad"
 _FAMILIES = {".vn": Legacy.TCVN3, "vni": Legacy.VNI}
 _MOST_SAMPLES = 3
 
@@ -50,7 +49,7 @@ class Fonts:
             decoded = None if code is None else self._decoded(pieces, code)
             if decoded is None:
                 text = "".join(_shown(piece, piece.text) for piece in pieces)
-                decoded = text.replace(_SOFT_HYPHEN, "")
+                decoded = text.replace(SOFT_HYPHEN, "")
             texts.append(decoded)
         return nfc("".join(texts))
 

@@ -7,7 +7,9 @@ from lxml import etree
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
+from knowledge.head.draft import is_draft_mark, is_watermark
 from knowledge.readers.package import Package
+from knowledge.readers.unread import hidden_warnings, struck_warnings
 from knowledge.readers.word.blocks import Block, Paragraph, Piece
 from knowledge.readers.word.body import Body, note_text
 from knowledge.readers.word.fonts import Fonts, all_paragraphs
@@ -15,7 +17,7 @@ from knowledge.readers.word.layout import lay_out
 from knowledge.readers.word.numbering import Numbering
 from knowledge.readers.word.runs import Runs
 from knowledge.readers.word.styles import Styles
-from knowledge.readers.word.xml import R, W, child
+from knowledge.readers.word.xml import R, V, W, child
 from knowledge.text import fold, nfc
 
 _CHANGES = (
@@ -60,7 +62,9 @@ def read_word(data: bytes, name: str) -> Extract:
     text = nfc(f"{text}\n{notes}\n" if notes else text)
     if not any(c.isalnum() for c in text):
         raise UnreadableFileError(_empty(document, name))
-    return Extract(text=text, method=Method.WORD, warnings=(*story.warnings, *fonts.warnings()))
+    warnings = (*story.warnings, *fonts.warnings())
+    draft = _is_draft(parts, body)
+    return Extract(text=text, method=Method.WORD, warnings=warnings, draft=draft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,8 @@ def _read_story(parts: _Parts, body: etree._Element, *, fields: bool) -> _Story 
         f"Văn bản còn {count} ghi chú (Comment) bên lề; chưa chắc là bản cuối." if count else "",
         _SKIPPED if walker.skipped else "",
         _ONLY_HEADER if head else "",
+        *struck_warnings(runs.struck),
+        *hidden_warnings(runs.has_unseen),
     )
     return _Story(head=head, blocks=blocks, notes=notes, warnings=tuple(filter(None, warnings)))
 
@@ -134,6 +140,23 @@ def _header(parts: _Parts, body: etree._Element, walker: Body) -> list[Block]:
         if _holds_head(blocks):
             return blocks
     return []
+
+
+def _is_draft(parts: _Parts, body: etree._Element) -> bool:
+    """Whether a running head, or a watermark that stands in it, says «dự thảo»."""
+    members = parts.package.related(parts.member, "header")
+    members |= parts.package.related(parts.member, "footer")
+    named = [each for kind in ("header", "footer") for each in body.iter(f"{W}{kind}Reference")]
+    names = [members.get(reference.get(f"{R}id", ""), "") for reference in named]
+    for root in (body, *map(parts.package.xml, dict.fromkeys(names))):
+        if root is None:
+            continue
+        spelled = [each.get("string", "") for each in root.iter(f"{V}textpath")]
+        if root is not body:
+            spelled += ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
+        if any(is_watermark(words) and is_draft_mark(words) for words in spelled):
+            return True
+    return False
 
 
 def _holds_head(blocks: list[Block]) -> bool:
