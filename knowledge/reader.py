@@ -25,6 +25,7 @@ from knowledge.head.news import NewsFrame, find_news, read_news
 from knowledge.head.title import PREAMBLE
 from knowledge.names.agencies import starts_with_body
 from knowledge.outline.blocks import Block, join_lines
+from knowledge.outline.contents import without_contents
 from knowledge.outline.footnotes import note_spans
 from knowledge.outline.furniture import is_furniture
 from knowledge.outline.lines import Line, read_lines
@@ -107,7 +108,7 @@ def parse_document(data: bytes, source_file: str) -> Document:
 
 def _parse(extract: Extract, digest: str, source_file: str) -> Document:
     text = extract.text
-    lines = gather_cells(text, read_lines(text))
+    lines = without_contents(gather_cells(text, read_lines(text)))
     prose = [line for line in lines if not is_furniture(line.text)]
     if sum(len(line.text) for line in prose) < _LEAST_TEXT:
         raise UnreadableFileError(
