@@ -18,7 +18,7 @@ from knowledge.document import (
 from knowledge.doubts import doubt_warning, without_doubtful
 from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
-from knowledge.extract import Extract
+from knowledge.extract import Extract, Method
 from knowledge.head.frame import Part, find_parts
 from knowledge.head.header import read_header
 from knowledge.head.news import NewsFrame, find_news, read_news
@@ -34,6 +34,7 @@ from knowledge.outline.outline import OutlineBuilder
 from knowledge.outline.quotes import quoted_blocks
 from knowledge.outline.tables import Table, gather_cells, read_table
 from knowledge.readers.archive import open_archive
+from knowledge.readers.legacy import is_unknown_code
 from knowledge.readers.sandbox import extract_apart, require_small
 from knowledge.recognition import looks_recognised
 from knowledge.sniff import FileKind, file_kind
@@ -41,6 +42,8 @@ from knowledge.text import Span, clean, fold
 
 # Shorter than this after furniture is dropped, a file holds nothing that could be quoted.
 _LEAST_TEXT = 40
+# Pages of a PDF with wrong codes are recognised, and text files decoded, where they are read.
+_TYPED = (Method.WORD, Method.SHEET, Method.WEB)
 _ADDRESSEE = 120  # characters
 
 
@@ -108,6 +111,11 @@ def parse_document(data: bytes, source_file: str) -> Document:
 
 def _parse(extract: Extract, digest: str, source_file: str) -> Document:
     text = extract.text
+    if extract.method in _TYPED and is_unknown_code(text):
+        raise UnreadableFileError(
+            f"{source_file}: phần lớn chữ có dấu không thành tiếng Việt, có lẽ gõ bằng phông cũ "
+            "chưa rõ bảng mã; hãy đổi sang Unicode rồi gửi lại."
+        )
     lines = without_contents(gather_cells(text, read_lines(text)))
     prose = [line for line in lines if not is_furniture(line.text)]
     if sum(len(line.text) for line in prose) < _LEAST_TEXT:
