@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.citations import find_abbreviations, find_citations
@@ -19,6 +19,7 @@ from knowledge.doubts import doubt_warning, without_doubtful
 from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
+from knowledge.head.annex import read_annex
 from knowledge.head.frame import Part, find_parts
 from knowledge.head.header import read_header
 from knowledge.head.news import NewsFrame, find_news, read_news
@@ -44,6 +45,7 @@ from knowledge.text import Span, clean, fold
 _LEAST_TEXT = 40
 # Pages of a PDF with wrong codes are recognised, and text files decoded, where they are read.
 _TYPED = (Method.WORD, Method.SHEET, Method.WEB)
+_OF_ANNEX = "Tệp là phụ lục đi kèm; số, ngày, cơ quan ban hành là của văn bản mà phụ lục kèm theo."
 _ADDRESSEE = 120  # characters
 
 
@@ -185,6 +187,11 @@ def _read_news(reading: _Reading, frame: NewsFrame) -> None:
 
 def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
     header, family, warnings = read_header(reading.text, reading.lines, parts[0])
+    annex = read_annex(reading.text, reading.lines, parts[0], header)
+    if annex is not None:
+        reading.source, reading.described = SourceKind.ANNEX, annex.of
+        header = replace(header, title=header.title or annex.title)
+        warnings = [_OF_ANNEX]
     reading.header, reading.family = header, family
     reading.warnings += warnings
     letters = 1 + sum(part.prefix.startswith("(") for part in parts)
@@ -194,7 +201,7 @@ def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
         )
     for part in parts:
         _read_part(reading, part)
-    if header.type is None and reading.tables and len(parts) == 1:
+    if annex is None and header.type is None and reading.tables and len(parts) == 1:
         reading.source = SourceKind.TABLE
 
 
@@ -207,7 +214,9 @@ def _read_part(reading: _Reading, part: Part) -> None:
         node.heading = node.text
     elif part.title:
         reading.add_stretch(tree, "/tên gọi", SectionKind.UNNUMBERED, part.title)
-    body = [reading.lines[n] for n in part.body]
+    body = [
+        reading.lines[n] for n in part.body if n not in part.recipients and n not in part.signature
+    ]
     blocks = join_lines(reading.text, body, recognised=reading.recognised)
     begin = _add_addressees(reading, tree, blocks)
     builder = OutlineBuilder(tree, recognised=reading.recognised, opening="mở đầu")
