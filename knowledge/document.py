@@ -30,11 +30,12 @@ class Family(StrEnum):
 
 
 class Known(StrEnum):
-    """How a header field is known."""
+    """How a header field is known; `NAMED` is by the file's name alone, to be confirmed."""
 
     PRINTED = "printed"
     INFERRED = "inferred"
     ADMIN = "admin"
+    NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

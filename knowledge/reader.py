@@ -20,6 +20,7 @@ from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
 from knowledge.head.annex import read_annex
+from knowledge.head.file_name import named_fields
 from knowledge.head.frame import Part, find_parts
 from knowledge.head.header import read_header
 from knowledge.head.news import NewsFrame, find_news, read_news
@@ -132,7 +133,7 @@ def _parse(extract: Extract, digest: str, source_file: str) -> Document:
     if news is not None:
         _read_news(reading, news)
     else:
-        _read_parts(reading, parts)
+        _read_parts(reading, parts, source_file)
         reading.header, unsure = without_doubtful(text, reading.header, extract.doubtful)
         reading.warnings += unsure
     return _document(extract, digest, source_file, reading)
@@ -185,13 +186,19 @@ def _read_news(reading: _Reading, frame: NewsFrame) -> None:
     _grow(reading, tree, OutlineBuilder(tree, recognised=False), blocks)
 
 
-def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
+def _read_parts(reading: _Reading, parts: Sequence[Part], source_file: str) -> None:
     header, family, warnings = read_header(reading.text, reading.lines, parts[0])
     annex = read_annex(reading.text, reading.lines, parts[0], header)
     if annex is not None:
         reading.source, reading.described = SourceKind.ANNEX, annex.of
         header = replace(header, title=header.title or annex.title)
         warnings = [_OF_ANNEX]
+    else:
+        head = [reading.lines[n] for n in parts[0].head]
+        header, named = named_fields(header, reading.text, head, source_file)
+        known = [name for name, field in (("số", header.number), ("ngày", header.date)) if field]
+        found = tuple(f"Không thấy {name}" for name in known)
+        warnings = [each for each in warnings if not each.startswith(found)] + named
     reading.header, reading.family = header, family
     reading.warnings += warnings
     letters = 1 + sum(part.prefix.startswith("(") for part in parts)
