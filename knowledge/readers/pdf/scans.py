@@ -12,6 +12,7 @@ from knowledge.readers.pdf.kinds import Kind, pictures_alone, reads_well
 from knowledge.readers.scan.page import printed_page
 from knowledge.readers.scan.photo import is_text, poor_quality, require_legible, sure_lines
 from knowledge.readers.scan.scan import MAX_PAGES, recognise_page
+from knowledge.readers.scan.spread import gutter
 from knowledge.readers.scan.tesseract import require_tesseract
 
 # Letters of office texts are read best at this; larger sheets get fewer dots to the inch.
@@ -45,7 +46,7 @@ def recognise_pages(
     for page in pages:
         if page.number in scans or page.number in helped:
             helps = page.number in helped
-            seen, fault = _recognised(pdf[page.number - 1], page.number, name)
+            seen, fault = _recognised(pdf[page.number - 1], page.number, name, helps=helps)
             if fault is not None and not helps:
                 faults[page.number] = fault
             if kinds[page.number] is Kind.MIXED:
@@ -94,10 +95,17 @@ def _with_pictured_lines(page: Page, seen: Page) -> Page:
     return replace(page, lines=tuple(sorted((*page.lines, *found), key=lambda x: x.base)))
 
 
-def _recognised(page: pdfium.PdfPage, number: int, name: str) -> tuple[Page, str | None]:
+def _recognised(
+    page: pdfium.PdfPage, number: int, name: str, *, helps: bool
+) -> tuple[Page, str | None]:
     """A page as recognition sees it, and what is wrong with a poor one."""
     width, height = page.get_size()
-    seen = recognise_page(_scan_of(page), name)
+    scan = _scan_of(page)
+    if not helps and gutter(scan) is not None:
+        raise UnreadableFileError(
+            f"{name}: trang {number} là ảnh hai trang cạnh nhau; hãy quét hoặc tách từng trang một."
+        )
+    seen = recognise_page(scan, name)
     fault = None
     if not is_text(seen):
         seen = replace(seen, lines=())

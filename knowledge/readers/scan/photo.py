@@ -9,8 +9,8 @@ from knowledge.extract import Extract, Method
 from knowledge.readers.page.layout import read_pages
 from knowledge.readers.page.page import Page
 from knowledge.readers.scan.page import DOUBTFUL, printed_page
-from knowledge.readers.scan.picture import open_pictures
 from knowledge.readers.scan.scan import MAX_PAGES, Recognised, recognise_page
+from knowledge.readers.scan.spread import open_pages
 from knowledge.readers.scan.tesseract import require_tesseract
 from knowledge.syllable import is_syllable
 
@@ -31,7 +31,7 @@ _SURE = 0.7
 
 
 def read_image(data: bytes, name: str) -> Extract:
-    """The text of a photo or scanned page; the frames of a TIFF are pages.
+    """The text of a photo or scan; frames of a TIFF and facing pages are pages of their own.
 
     Raises:
         UnreadableFileError: The picture is damaged, too large, blank, or too poor to be read.
@@ -75,7 +75,7 @@ def _fault(page: Recognised) -> str | None:
 
 
 def _pages(data: bytes, name: str, most: int) -> Iterable[Recognised]:
-    for number, image in enumerate(open_pictures(data, name), start=1):
+    for number, image in enumerate(open_pages(data, name), start=1):
         if number > most:
             raise UnreadableFileError(
                 f"{name}: quá {MAX_PAGES} trang ảnh; hãy tách thành nhiều tệp."
