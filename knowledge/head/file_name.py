@@ -67,7 +67,7 @@ def _digits(name: str, code: str, issuer: Sequence[str]) -> str | None:
         return None
     beside = re.findall(
         rf"(?<![a-z]){code}(?:{_APART}(?:{'|'.join(issuer)}))*{_APART}(?:so{_APART})?(\d{{1,5}})(?!\d|[.]\d)|"
-        rf"(?<![\d.])(\d{{1,5}}){_APART}{code}(?![a-z])",
+        rf"(?<![\d.])(\d{{1,5}}){_APART}{code}{_APART}(?:{'|'.join(issuer)})(?![a-z])",
         name,
     )
     found = {first or second for first, second in beside} - {str(n) for n in range(2000, 2100)}

@@ -25,9 +25,7 @@ _OFFICE = re.compile(
 _ANNEX = re.compile(
     r"^(phu luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
 )
-_TITLED_ANNEX = re.compile(
-    r"(phu luc|bieu mau|mau so)\s*(so\s*)?([ivxlc]+|\d+[a-z]?)\s*[:.\-–]\s*\w"
-)
+_TITLED_ANNEX = re.compile(r"phu luc\s*(so\s*)?([ivxlc]+|\d+[a-z]?)\s*[:.\-–]\s*\w")
 _NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}]+[ ]?){{2,5}}$")
 _FOOTNOTE = re.compile(r"^\[(\d{1,2})\]\s*")
 _END = re.compile(r"\./\.?\W*$")
@@ -112,8 +110,11 @@ def _annexes(lines: Sequence[Line]) -> dict[int, int]:
     """The lines that open annexes, with the place of each; a second title line opens none."""
     opened: dict[int, int] = {}
     signed = next((n for n, line in enumerate(lines) if _closes_document(line)), len(lines))
+    headed = {_annex_number(line) for n, line in enumerate(lines) if _opens_annex(line, n)}
     for n, line in enumerate(lines):
-        opens = _opens_annex(line, n) or n > signed and _is_titled_annex(lines, n)
+        opens = _opens_annex(line, n) or (
+            n > signed and _is_titled_annex(lines, n) and _annex_number(line) not in headed
+        )
         if opens and n - 1 not in opened:
             opened[n] = len(opened) + 1
     return opened
@@ -171,9 +172,13 @@ def _is_titled_annex(lines: Sequence[Line], n: int) -> bool:
     return not listed and not line.text.endswith((".", ";", ","))
 
 
-def _annex_prefix(line: Line, ordinal: int | None) -> str:
+def _annex_number(line: Line) -> str | None:
     match = _ANNEX.match(fold(line.text))
-    number = match[3] if match else None
+    return match[3] if match else None
+
+
+def _annex_prefix(line: Line, ordinal: int | None) -> str:
+    number = _annex_number(line)
     if ordinal is None and number is None:
         return "PL/"
     if number and number.isdigit():
@@ -203,6 +208,8 @@ def _last_article(lines: Sequence[Line], begin: int, end: int) -> int:
         label = parse_label(lines[n].text)
         if label is None or label.style is not Style.DIEU:
             continue
+        if label.value == 1 and number:
+            break  # An attached text counts its articles anew.
         if number == 0 or label.value == number + 1:
             last, number = n, label.value
     return last

@@ -11,6 +11,7 @@ _TITLE = "muc luc"
 # What stands over the columns of a table of contents: "Nội dung | Trang".
 _COLUMNS = re.compile(r"((stt|tt|muc|noi dung|tieu de|ten muc)\b ?){0,2}(trang)?$")
 _LEADERS = re.compile(r"[.…·_]{4,}|(?:\. ){4,}|…{2,}")
+_LED = re.compile(rf"(?:{_LEADERS.pattern})\s*(?:trang\s+|tr\.\s*)?\d{{1,3}}$", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\d{1,3}\W+")
 _PAGE = re.compile(r"(?:^|[\s.…·_\-–])(?:trang\s+|tr\.\s*)?(\d{1,3})$", re.IGNORECASE)
 # An entry may be wrapped, and its page number may stand in a cell of its own.
@@ -89,7 +90,7 @@ def _entry(lines: Sequence[Line], keys: Sequence[str], n: int) -> _Entry | None:
         if match is None:
             continue
         name = _key(text[: match.start()])
-        is_led = bool(_LEADERS.search(text))
+        is_led = bool(_LED.search(text))
         is_repeated = _is_repeated(name, keys, range(n, stop))
         if any(c.isalpha() for c in name) and (is_led or is_repeated):
             return _Entry(

@@ -75,6 +75,8 @@ def test_contents_of_a_word_file():
     "body",
     [
         "I. CHỈ TIÊU\n1. Số trường đạt chuẩn: 12\n2. Số trạm y tế: 14\n3. Số nhà văn hóa: 20\n",
+        "I. BÀI GIẢNG\n1. Nội dung 1\n..........\n..........\n2. Nội dung 2\n..........\n"
+        "..........\n3. Nội dung 3\n..........\n",
         "I. MẪU\n1. Họ và tên: .......... 1\n2. Ngày sinh: .......... 2\n3. Nơi ở: .......... 3\n",
     ],
 )
