@@ -9,7 +9,7 @@ from bot.files.pending import note_document
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from knowledge.dates import spoken
-from knowledge.document import Document, Draft, Field, Known
+from knowledge.document import Document, Draft, Field, Known, SourceKind
 from knowledge.head.secrecy import find_secrecy, require_not_secret
 from knowledge.reader import read_document
 from knowledge.text import clean, fold
@@ -133,7 +133,11 @@ def versions(
     clashes: list[DocumentCard] = []
     for other in held:
         ours, theirs = _key(card), _key(other)
-        if ours[0] is None or theirs[0] is None:
+        if SourceKind.ANNEX in (card.source, other.source):
+            # An annex in a file of its own bears the number of its plan and does not replace it.
+            if card.source is other.source and card.source_file == other.source_file:
+                replaced.append(other)
+        elif ours[0] is None or theirs[0] is None:
             if card.source_file == other.source_file:
                 replaced.append(other)
         elif ours[0] == theirs[0]:

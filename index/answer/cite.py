@@ -5,7 +5,7 @@ from index.answer.answer import Citation
 from index.errors import SearchError
 from index.library.document_names import document_code, full_name, short_name
 from index.question.place_words import place_in_words
-from knowledge.document import Document, Draft, Section, SectionKind, SourceKind
+from knowledge.document import Document, Draft, Known, Section, SectionKind, SourceKind
 from knowledge.outline.units import caption_unit
 from knowledge.text import Span, clean
 
@@ -89,6 +89,9 @@ def _of_source(document: Document) -> str | None:
         issuer = document.header.issuer
         teller = f"của {issuer.value}" if issuer else "không rõ nguồn"
         return f"Theo bản tin {teller}; kho chưa có bản gốc"
+    number = document.identity.number
+    if number is not None and number.known is Known.NAMED:
+        return "Số theo tên tệp, chưa in trong văn bản; cần đối chiếu bản ký"
     if document.recognised:
         return "Chữ đọc tự động từ bản quét; cần đối chiếu bản gốc"
     return None

@@ -25,6 +25,7 @@ _OFFICE = re.compile(
 _ANNEX = re.compile(
     r"^(phu luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
 )
+_TITLED_ANNEX = re.compile(r"phu luc\s*(so\s*)?([ivxlc]+|\d+[a-z]?)\s*[:.\-–]\s*\w")
 _NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}]+[ ]?){{2,5}}$")
 _FOOTNOTE = re.compile(r"^\[(\d{1,2})\]\s*")
 _END = re.compile(r"\./\.?\W*$")
@@ -43,7 +44,8 @@ class Part:
         type_line: Index of the line with the type name, None for a letter or a bare text.
         head: Lines before the title.
         title: Lines of the title.
-        body: Lines from the preamble to the last closing paragraph.
+        body: Lines from the preamble to the last closing paragraph; recipients and signature
+            may stand among them where a file has them out of their place.
         recipients: Lines of "Nơi nhận" with its list.
         signature: Lines of authority, office and name.
         footnotes: Lines of notes after the end.
@@ -107,8 +109,13 @@ def _attached_type(lines: Sequence[Line], n: int) -> str | None:
 def _annexes(lines: Sequence[Line]) -> dict[int, int]:
     """The lines that open annexes, with the place of each; a second title line opens none."""
     opened: dict[int, int] = {}
+    signed = next((n for n, line in enumerate(lines) if _closes_document(line)), len(lines))
+    headed = {_annex_number(line) for n, line in enumerate(lines) if _opens_annex(line, n)}
     for n, line in enumerate(lines):
-        if _opens_annex(line, n) and n - 1 not in opened:
+        opens = _opens_annex(line, n) or (
+            n > signed and _is_titled_annex(lines, n) and _annex_number(line) not in headed
+        )
+        if opens and n - 1 not in opened:
             opened[n] = len(opened) + 1
     return opened
 
@@ -148,9 +155,30 @@ def _opens_annex(line: Line, n: int) -> bool:
     return (not rest or is_capital(rest)) and (is_capital(line.text[:7]) or line.gap or not rest)
 
 
-def _annex_prefix(line: Line, ordinal: int | None) -> str:
+def _closes_document(line: Line) -> bool:
+    return bool(_RECIPIENTS.match(fold(line.text)) or _AUTHORITY.match(line.text))
+
+
+def _is_titled_annex(lines: Sequence[Line], n: int) -> bool:
+    """Whether a line after the signature is an annex's number and title: "Phụ lục 1: Danh sách …".
+
+    In a list of annexes another stands beside it, and a sentence ends as sentences do.
+    """
+    line = lines[n]
+    if line.cells or not _TITLED_ANNEX.match(fold(line.text)) or len(line.text) > _PROSE:
+        return False
+    beside = [lines[m].text for m in (n - 1, n + 1) if 0 <= m < len(lines)]
+    listed = any(_TITLED_ANNEX.match(fold(text)) for text in beside)
+    return not listed and not line.text.endswith((".", ";", ","))
+
+
+def _annex_number(line: Line) -> str | None:
     match = _ANNEX.match(fold(line.text))
-    number = match[3] if match else None
+    return match[3] if match else None
+
+
+def _annex_prefix(line: Line, ordinal: int | None) -> str:
+    number = _annex_number(line)
     if ordinal is None and number is None:
         return "PL/"
     if number and number.isdigit():
@@ -173,6 +201,26 @@ def _is_signed_before(lines: Sequence[Line], n: int) -> bool:
     return any(_RECIPIENTS.match(fold(line.text)) or _AUTHORITY.match(line.text) for line in before)
 
 
+def _last_article(lines: Sequence[Line], begin: int, end: int) -> int:
+    """The line of the last article that continues the articles before it; `begin` for none."""
+    last, number = begin, 0
+    for n in range(begin, end):
+        label = parse_label(lines[n].text)
+        if label is None or label.style is not Style.DIEU:
+            continue
+        if label.value == 1 and number:
+            break  # An attached text counts its articles anew.
+        if number == 0 or label.value == number + 1:
+            last, number = n, label.value
+    return last
+
+
+def _tail(lines: Sequence[Line], begin: int, end: int) -> tuple[range, range]:
+    """The recipients and the signature after a line."""
+    recipients = _recipients(lines, begin, end)
+    return recipients, _signature(lines, begin, end, recipients)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opening:
     """How a part opens: where its head and its title stand, and where its body begins."""
@@ -185,10 +233,17 @@ class _Opening:
 
 def _part(lines: Sequence[Line], begin: int, end: int, prefix: str) -> Part:
     opening = _opening(lines, begin, end, prefix)
-    recipients = _recipients(lines, opening.body_begin, end)
-    signature = _signature(lines, opening.body_begin, end, recipients)
-    tail = [r.start for r in (recipients, signature) if r]
-    body_end = min(tail) if tail else _body_end(lines, opening.body_begin, end)
+    last = _last_article(lines, opening.body_begin, end)
+    recipients, signature = _tail(lines, last, end)
+    if recipients or signature:
+        body_end = min(r.start for r in (recipients, signature) if r)
+    else:
+        # A page that was bound or flattened wrongly has them above its last articles.
+        recipients, signature = _tail(lines, opening.body_begin, end)
+        begins = [r.start for r in (recipients, signature) if r]
+        stops = [r.stop for r in (recipients, signature) if r]
+        before = bool(stops) and max(stops) <= last
+        body_end = min(begins) if begins and not before else _body_end(lines, last, end)
     after = max([body_end, *(r.stop for r in (recipients, signature) if r)])
     return Part(
         prefix=prefix,

@@ -14,6 +14,7 @@ from knowledge.readers.pdf.kinds import Kind, kind_of
 from knowledge.readers.pdf.letters import has_broken_map, mend_glyphs, mend_tilde
 from knowledge.readers.pdf.lines import read_printed_lines
 from knowledge.readers.pdf.scans import listed, recognise_pages
+from knowledge.readers.scan.photo import partly_read
 from knowledge.readers.unread import hidden_warnings, struck_warnings
 
 
@@ -28,7 +29,7 @@ def read_pdf(data: bytes, name: str) -> Extract:
         raws = [read_raw_page(pdf, n, name) for n in range(len(pdf))]
         pages, mended = _with_lines(raws)
         kinds = {page.number: kind_of(page, each) for page, each in zip(pages, raws, strict=True)}
-        pages, recognised = recognise_pages(pdf, pages, kinds, name)
+        pages, recognised, poor = recognise_pages(pdf, pages, kinds, name)
     scans = [number for number in recognised if kinds[number] is not Kind.MIXED]
     method = Method.OCR if len(scans) * 2 > len(pages) else Method.PDF
     extract = read_pages(pages, method=method)
@@ -42,7 +43,12 @@ def read_pdf(data: bytes, name: str) -> Extract:
         extract,
         recognised=bool(recognised or layered),
         draft=any(is_watermark(each.letters.aslant) for each in raws),
-        warnings=(*mended, *_about(pages, kinds, recognised), *_unread(raws, recognised)),
+        warnings=(
+            *mended,
+            *_about(pages, kinds, recognised),
+            *partly_read(poor),
+            *_unread(raws, recognised),
+        ),
     )
 
 

@@ -11,7 +11,8 @@ from knowledge.readers.package import Package
 from knowledge.readers.raised import raised_text
 from knowledge.readers.sheet.values import Style, is_struck, read_styles, shown
 
-_BOOK = "xl/workbook.xml"
+BOOK = "xl/workbook.xml"
+"""The member that lists the sheets."""
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Excel has 16,384 columns; nobody reads a plan that wide, but a stray blank may stand there.
 _MOST_COLUMNS = 200
@@ -54,10 +55,10 @@ class Sheet:
 
 def read_sheets(package: Package) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """The visible sheets in the order of their tabs, and the names of hidden ones with text."""
-    book = package.xml(_BOOK)
+    book = package.xml(BOOK)
     if book is None:
         return (), ()
-    members = package.related(_BOOK, "worksheet")
+    members = package.related(BOOK, "worksheet")
     strings = _strings(package.xml("xl/sharedStrings.xml"))
     epoch_1904 = any(e.get("date1904") in ("1", "true") for e in book.iter("{*}workbookPr"))
     styles = read_styles(package.xml("xl/styles.xml"), epoch_1904=epoch_1904)

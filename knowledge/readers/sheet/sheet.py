@@ -42,12 +42,13 @@ def read_sheet(data: bytes, name: str) -> Extract:
     lines: list[str] = []
     for sheet in filled:
         lines += [sheet.title] if len(filled) > 1 else []
-        lines += _lines(sheet)
+        lines += sheet_lines(sheet)
     text, mended = mend_legacy(nfc("\n".join(lines)))
     return Extract(text=text, method=Method.SHEET, warnings=(*_warnings(filled, hidden), *mended))
 
 
-def _lines(sheet: Sheet) -> list[str]:
+def sheet_lines(sheet: Sheet) -> list[str]:
+    """The lines of a sheet: its table as rows, and what stands above and below."""
     rows = _with_merged(sheet)
     head = next((n for n in sorted(rows) if _is_head(rows[n])), None)
     rows = _with_joined_columns(rows, head)

@@ -133,7 +133,7 @@ class _Walk:
             self.flows[-1].element = element
         if tag == "br":
             self.flush()
-        elif tag == "a":
+        elif _is_link(element):
             self.links += 1
         elif tag in ("ol", "ul"):
             self.lists.append(_markers(element))
@@ -169,7 +169,7 @@ class _Walk:
             if tag in _BLOCKS:
                 self.flush()
             self.kept -= _keeps_lines(element)
-            if tag == "a":
+            if _is_link(element):
                 self.links -= 1
             elif tag in ("ol", "ul"):
                 self.lists.pop()
@@ -244,6 +244,11 @@ def _holds_page(cell: _Flow) -> bool:
     return any(block.is_row for block in cell.blocks) or (
         sum(len(block.text) for block in cell.blocks) > _LONGEST_CELL
     )
+
+
+def _is_link(element: etree._Element) -> bool:
+    """Whether an element leads somewhere; Word marks places with `<a name>`, which does not."""
+    return element.tag == "a" and element.get("href") is not None
 
 
 def _keeps_lines(element: etree._Element) -> int:

@@ -1,11 +1,12 @@
 """The body of a Word file: its XML walked into paragraphs and rows, as Word prints them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
 from knowledge.readers.word.blocks import Block, Paragraph, Piece, flat
+from knowledge.readers.word.figures import Figure
 from knowledge.readers.word.ink import WHITE
 from knowledge.readers.word.numbering import Numbering, with_look
 from knowledge.readers.word.runs import Runs, ends_hidden, is_contents, is_placeholder
@@ -27,13 +28,23 @@ class Body:
     Attributes:
         runs: Reads the text of paragraphs; knows what was met there.
         skipped: Parts of other files are included that are not read.
+        unread: For each picture or embedded file that is not read, the text above it.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering, runs: Runs) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        runs: Runs,
+        embedded: Callable[[str], list[str]] = lambda _: [],
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self.runs = runs
         self.skipped = False
+        self.unread: list[str] = []
+        self._embedded = embedded
+        self._above = ""
         self._open: list[Piece] = []
         self._in_cell = 0
         # Behind the text of the cell or text box that is read; None where it is not known.
@@ -79,9 +90,13 @@ class Body:
         if len(self.runs.struck) > struck and _is_label_alone(pieces):
             pieces = []
         boxes, self.runs.boxes = self.runs.boxes, []
+        figures, self.runs.figures = self.runs.figures, []
         self._open = []
+        printed_here = "".join(piece.text for piece in pieces).strip()
+        self._above = printed_here or self._above
         boxed = [block for box in boxes for block in self._on(None, box)]
-        has_text = any(piece.text.strip() for piece in pieces)
+        boxed += [block for figure in figures for block in self._figure(figure)]
+        has_text = bool(printed_here)
         if (ends_hidden(mark, look) or _is_drop_cap(properties)) and not self._is_last(element):
             self._open = pieces
             return boxed
@@ -101,6 +116,13 @@ class Body:
         blocks = self.blocks(story)
         self._ground = before
         return blocks
+
+    def _figure(self, figure: Figure) -> list[Block]:
+        """The lines of an embedded file; of all else it is noted that it is not read."""
+        lines = self._embedded(figure.embedded) if figure.embedded else []
+        if not lines:
+            self.unread.append(" ".join(self._above.split()))
+        return [Paragraph(pieces=(Piece(text=line),)) for line in lines]
 
     def _is_last(self, paragraph: etree._Element) -> bool:
         """Whether no paragraph follows that this one could be joined with."""

@@ -7,6 +7,7 @@ from lxml import etree
 from knowledge.readers.raised import raised_text
 from knowledge.readers.word.blocks import Piece
 from knowledge.readers.word.fields import Fields, is_dropped
+from knowledge.readers.word.figures import Figure, find_figure
 from knowledge.readers.word.ink import WHITE, is_unseen
 from knowledge.readers.word.styles import Look, Styles
 from knowledge.readers.word.xml import MATH, W, child, children, flag, local, text_boxes
@@ -44,6 +45,7 @@ class Runs:
 
     Attributes:
         boxes: Text boxes that were met, to be read by whoever takes them out.
+        figures: Pictures and embedded files that were met, as `boxes`.
         notes: Footnotes and endnotes that were met: (name of the element, id).
         has_changes: Tracked changes were met.
         struck: What is struck out, in the order of the text.
@@ -56,6 +58,7 @@ class Runs:
         self._with_fields = fields
         self.fields = Fields()
         self.boxes: list[etree._Element] = []
+        self.figures: list[Figure] = []
         self.notes: list[tuple[str, str]] = []
         self.has_changes = False
         self.struck: list[str] = []
@@ -117,6 +120,8 @@ class Runs:
                 self.notes.append((name.removesuffix("Reference"), each.get(f"{W}id", "")))
             elif name in ("drawing", "pict", "object") or not name:
                 self.boxes += text_boxes(each)
+                figure = find_figure(each)
+                self.figures += [figure] if figure is not None else []
 
     def _shown(self, text: str, look: Look) -> str:
         """What of a run's text is part of the text: nothing struck out, unseen, or a note's mark.

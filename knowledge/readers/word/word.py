@@ -1,5 +1,6 @@
 """Word files (.docx): the text as Word prints it, automatic numbers included."""
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -9,16 +10,21 @@ from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
 from knowledge.head.draft import is_draft_mark, is_watermark
 from knowledge.readers.package import Package
+from knowledge.readers.sheet.embedded import shown_lines
 from knowledge.readers.unread import hidden_warnings, struck_warnings
 from knowledge.readers.word.blocks import Block, Paragraph, Piece
 from knowledge.readers.word.body import Body, note_text
+from knowledge.readers.word.figures import not_read
 from knowledge.readers.word.fonts import Fonts, all_paragraphs
 from knowledge.readers.word.layout import lay_out
 from knowledge.readers.word.numbering import Numbering
 from knowledge.readers.word.runs import Runs
 from knowledge.readers.word.styles import Styles
 from knowledge.readers.word.xml import R, V, W, child
+from knowledge.sniff import FileKind, file_kind
 from knowledge.text import fold, nfc
+
+logger = logging.getLogger(__name__)
 
 _CHANGES = (
     "Văn bản còn sửa đổi chưa chấp nhận (Track Changes): đã đọc như khi chấp nhận tất cả; "
@@ -53,7 +59,7 @@ def read_word(data: bytes, name: str) -> Extract:
         raise UnreadableFileError(
             f"{name}: tệp dài quá {_MOST_PARAGRAPHS} đoạn; hãy tách thành nhiều tệp."
         )
-    parts = _Parts(package=package, member=member)
+    parts = _Parts(package=package, member=member, name=name)
     story = _read_story(parts, body, fields=True) or _read_story(parts, body, fields=False)
     assert story is not None, "a walk that leaves fields out meets none that are open"
     fonts = Fonts(all_paragraphs([*story.head, *story.blocks, *story.notes]))
@@ -73,11 +79,24 @@ class _Parts:
 
     package: Package
     member: str
+    name: str
 
     def root(self, kind: str) -> etree._Element | None:
         """The member that the document refers to as `kind`."""
         named = self.package.related(self.member, kind)
         return self.package.xml(next(iter(named.values()))) if named else None
+
+    def embedded(self, relation: str) -> list[str]:
+        """The lines of a workbook that is embedded; empty for what is not read."""
+        member = self.package.related(self.member, "package").get(relation, "")
+        data = self.package.data(member)
+        try:
+            if data is None or file_kind(data, member) is not FileKind.SHEET:
+                return []
+            return shown_lines(data, f"{self.name}, bảng nhúng")
+        except UnreadableFileError:
+            logger.info("an embedded file of a Word file is not read", exc_info=True)
+            return []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +113,9 @@ def _read_story(parts: _Parts, body: etree._Element, *, fields: bool) -> _Story 
     """The document; None where a field never ends, which would swallow the rest of the text."""
     styles = Styles(parts.root("styles"))
     runs = Runs(styles, fields=fields)
-    walker = Body(styles, Numbering(parts.root("numbering"), styles), runs)
+    walker = Body(styles, Numbering(parts.root("numbering"), styles), runs, parts.embedded)
     blocks = walker.blocks(body)
+    unread = not_read(walker.unread) if walker.unread else ""
     if not runs.fields.is_closed:
         return None
     notes = _notes(parts, walker)
@@ -106,6 +126,7 @@ def _read_story(parts: _Parts, body: etree._Element, *, fields: bool) -> _Story 
         _CHANGES if runs.has_changes else "",
         f"Văn bản còn {count} ghi chú (Comment) bên lề; chưa chắc là bản cuối." if count else "",
         _SKIPPED if walker.skipped else "",
+        unread,
         _ONLY_HEADER if head else "",
         *struck_warnings(runs.struck),
         *hidden_warnings(runs.has_unseen),
