@@ -195,6 +195,7 @@ def _read_news(reading: _Reading, frame: NewsFrame) -> None:
 
 def _read_parts(reading: _Reading, parts: Sequence[Part], source_file: str) -> None:
     header, family, warnings = read_header(reading.text, reading.lines, parts[0])
+    reading.draft = find_draft(reading.lines, parts[0], header)
     annex = read_annex(reading.text, reading.lines, parts[0], header)
     if annex is not None:
         reading.source, reading.described = SourceKind.ANNEX, annex.of
@@ -208,7 +209,6 @@ def _read_parts(reading: _Reading, parts: Sequence[Part], source_file: str) -> N
         warnings = [each for each in warnings if not each.startswith(found)] + named
     reading.header, reading.family = header, family
     reading.warnings += warnings
-    reading.draft = find_draft(reading.lines, parts[0], header)
     letters = 1 + sum(part.prefix.startswith("(") for part in parts)
     if letters > 1:
         reading.warnings.append(

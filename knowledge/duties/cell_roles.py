@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from knowledge.document import Mention
-from knowledge.duties.roles import VERB, find_roles, named_partners
+from knowledge.duties.open_names import VERB
+from knowledge.duties.roles import find_roles, named_partners
 from knowledge.names.agencies import is_body, starts_with_body
 from knowledge.names.mentions import as_mention, names_in, partner_names
 from knowledge.names.people import is_person

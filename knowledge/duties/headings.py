@@ -3,7 +3,8 @@
 import re
 
 from knowledge.document import Basis, Mention
-from knowledge.duties.roles import ASK, BASES, LEADS, VERB
+from knowledge.duties.open_names import VERB
+from knowledge.duties.roles import ASK, BASES, LEADS
 from knowledge.names.agencies import is_body, starts_with_body
 from knowledge.names.mentions import as_mention, listed_names
 from knowledge.text import View, fold

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.document import Basis, Mention
+from knowledge.duties.open_names import VERB, goes_on
 from knowledge.duties.sentences import DONE, is_told_of, sentences
-from knowledge.names.agencies import holds_stop, starts_with_body
-from knowledge.names.agency_table import agency_words
+from knowledge.names.agencies import starts_with_body
 from knowledge.names.mentions import as_mention, listed_names, partner_names
 from knowledge.names.people import is_person, starts_with_person
-from knowledge.names.words import split_words
-from knowledge.text import UPPER, Span, View, fold
+from knowledge.text import Span, View, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +49,7 @@ _BETWEEN = re.compile(
     r"(?:\s+(?:tiếp tục|trực tiếp|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|tập trung|sớm|"
     r"phải|có trách nhiệm|chịu trách nhiệm|được giao|là cơ quan|là đơn vị),?)+\s*"
 )
-_NAME_GOES_ON = re.compile(r"(?:,? [^\W\d_]+){1,8}")
 _LONGEST_REST = 3  # words
-_CAPITALS_GO_ON = re.compile(
-    rf"(?:,?(?: (?:thôn|xóm|bản|ấp|buôn|khu phố|tổ dân phố))? [{UPPER}][^\W\d_]*){{1,8}}"
-)
-# Small units have names that no table holds whole; those of all others end where a table says.
-_SMALL_UNIT = re.compile(r"(?:phòng|ban|tổ|đội|bộ phận|trung tâm)\b", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:(?:các\s+)?(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))*\s+(?:đã\s+)?được\s+(?:giao|"
     r"phân công)"
@@ -226,7 +219,7 @@ def _subject(looked: View, start: int, end: int) -> tuple[int, int] | None:
         rest = text[begin + length : behind] if length and behind > 0 else ""
         # Many words before what is told in small letters are a duty: "Phòng Y tế khám …: trước …".
         short = len(rest.split()) <= _LONGEST_REST or text[behind + 1 : end].lstrip()[:1].isupper()
-        if short and _goes_on(text[begin : begin + length], rest):
+        if short and goes_on(text[begin : begin + length], rest):
             length = behind - begin
         after = text[begin + length : end].lstrip()
         if concerns is not None and not after.startswith(":"):
@@ -307,18 +300,9 @@ def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
     # No table knows every name: a body and a few words that are no verbs are one up to "chủ trì".
     for begin, behind in known:
         rest = text[behind:stop]
-        if behind > begin and _goes_on(text[begin:behind], rest):
+        if behind > begin and goes_on(text[begin:behind], rest):
             return begin, stop
     return None
-
-
-def _goes_on(name: str, rest: str) -> bool:
-    """Whether `rest` goes on with a name of which the tables know a part: "Tổ Quy hoạch"."""
-    if holds_stop(rest) or VERB.search(rest):
-        return False
-    in_table = agency_words().bodies.longest(split_words(name), 0) is not None
-    open_ended = _SMALL_UNIT.match(name) and not in_table
-    return bool((_NAME_GOES_ON if open_ended else _CAPITALS_GO_ON).fullmatch(rest))
 
 
 def _who(match: re.Match[str]) -> int:
@@ -373,13 +357,6 @@ def _list_at(looked: View, begin: int, end: int) -> Mention | None:
     stop = begin + length if length else _to_verb(text, begin, end)
     begin, stop = looked.strip(begin, stop)
     return Mention(text=text[begin:stop], span=looked.span(begin, stop)) if stop > begin else None
-
-
-VERB = re.compile(
-    r"\s(?:tham mưu|tổ chức|triển khai|thực hiện|xây dựng|hướng dẫn|theo dõi|đánh giá|rà soát|"
-    r"xem xét|bố trí|thống nhất|tổng hợp|kiểm tra|đôn đốc|để|nghiên cứu|cung cấp|tuyên truyền|"
-    r"trong việc|giúp)\b"
-)
 
 
 def _to_verb(text: str, begin: int, end: int) -> int:
