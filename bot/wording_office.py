@@ -105,6 +105,10 @@ PREVIEW_COUNTS = (
     "Có {sections} mục đánh số; {tasks} nhiệm vụ ({led} có đơn vị chủ trì, {unled} không nêu); "
     "{reports} quy định về báo cáo."
 )
+PREVIEW_DRAFT = "Đây là bản dự thảo, chưa phải văn bản ban hành; câu trả lời sẽ ghi rõ điều này."
+PREVIEW_UNSIGNED = (
+    "Dòng số để trống và chưa có người ký: có thể là bản dự thảo; câu trả lời sẽ ghi rõ điều này."
+)
 PREVIEW_INTERNAL = "Văn bản ghi “lưu hành nội bộ”: khi đưa vào kho sẽ hỏi cho ai xem."
 PREVIEW_REPLACES = "Nếu đưa vào kho, tệp này thay bản đang có: {file} (bản cũ vẫn được lưu)."
 PREVIEW_CLASH = "Kho đã có văn bản khác cùng số: {name}. Nếu đưa vào, kho có cả hai."

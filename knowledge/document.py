@@ -18,6 +18,7 @@ class SourceKind(StrEnum):
     OFFICIAL = "official"
     NEWS = "news"
     TABLE = "table"
+    ANNEX = "annex"
 
 
 class Family(StrEnum):
@@ -28,12 +29,25 @@ class Family(StrEnum):
     PRESS = "báo chí"
 
 
+class Draft(StrEnum):
+    """What tells that a document is not issued yet.
+
+    Attributes:
+        MARKED: It says so, at its head or across its pages.
+        UNSIGNED: Its number is left blank and nobody has signed it.
+    """
+
+    MARKED = "dự thảo"
+    UNSIGNED = "chưa số, chưa ký"
+
+
 class Known(StrEnum):
-    """How a header field is known."""
+    """How a header field is known; `NAMED` is by the file's name alone, to be confirmed."""
 
     PRINTED = "printed"
     INFERRED = "inferred"
     ADMIN = "admin"
+    NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +234,11 @@ class Document:
         source_file: The original file name.
         text: The NFC text of the whole file.
         recognised: Optical recognition read it, or the text shows the marks of it.
-        describes: For a news item, the header of the plan it tells of.
+        describes: For a news item the header of the plan it tells of, for an annex in a file of
+            its own that of the document to which it belongs.
         sections: In reading order.
         warnings: Sentences for the admin, in Vietnamese.
+        draft: What tells that it is a draft; None for one that is issued.
         method: How the text was won from the file; with `places`, `pages` and `doubtful` as the
             `Extract` gave them.
     """
@@ -242,6 +258,7 @@ class Document:
     cites: tuple[CitedDocument, ...]
     abbreviations: tuple[Abbreviation, ...]
     warnings: tuple[str, ...]
+    draft: Draft | None = None
     method: Method = Method.TEXT
     places: tuple[Place, ...] = ()
     pages: tuple[Span, ...] = ()
@@ -249,7 +266,7 @@ class Document:
 
     @property
     def identity(self) -> Header:
-        """The header of the plan that is meant: the described one for a news item, else its own."""
+        """The header of the plan that is meant: the described one where there is one."""
         return self.describes or self.header
 
     def page_of(self, offset: int) -> int | None:

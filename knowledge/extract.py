@@ -68,6 +68,7 @@ class Extract:
         recognised: Optical recognition read it, in part or whole.
         doubtful: Words that recognition was unsure of.
         warnings: Sentences for the admin, in Vietnamese, without the file's name.
+        draft: «Dự thảo» is printed across the pages, or in their running heads.
     """
 
     text: str
@@ -77,3 +78,4 @@ class Extract:
     recognised: bool = False
     doubtful: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    draft: bool = False

@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.citations import find_abbreviations, find_citations
+from knowledge.contradictions import all_differences
 from knowledge.document import (
     Assignment,
     Document,
+    Draft,
     Family,
     Header,
     Section,
@@ -18,13 +20,17 @@ from knowledge.document import (
 from knowledge.doubts import doubt_warning, without_doubtful
 from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
-from knowledge.extract import Extract
+from knowledge.extract import Extract, Method
+from knowledge.head.annex import read_annex
+from knowledge.head.draft import find_draft
+from knowledge.head.file_name import named_fields
 from knowledge.head.frame import Part, find_parts
 from knowledge.head.header import read_header
 from knowledge.head.news import NewsFrame, find_news, read_news
 from knowledge.head.title import PREAMBLE
 from knowledge.names.agencies import starts_with_body
 from knowledge.outline.blocks import Block, join_lines
+from knowledge.outline.contents import without_contents
 from knowledge.outline.footnotes import note_spans
 from knowledge.outline.furniture import is_furniture
 from knowledge.outline.lines import Line, read_lines
@@ -33,6 +39,7 @@ from knowledge.outline.outline import OutlineBuilder
 from knowledge.outline.quotes import quoted_blocks
 from knowledge.outline.tables import Table, gather_cells, read_table
 from knowledge.readers.archive import open_archive
+from knowledge.readers.legacy import is_unknown_code
 from knowledge.readers.sandbox import extract_apart, require_small
 from knowledge.recognition import looks_recognised
 from knowledge.sniff import FileKind, file_kind
@@ -40,7 +47,11 @@ from knowledge.text import Span, clean, fold
 
 # Shorter than this after furniture is dropped, a file holds nothing that could be quoted.
 _LEAST_TEXT = 40
+# Pages of a PDF with wrong codes are recognised, and text files decoded, where they are read.
+_TYPED = (Method.WORD, Method.SHEET, Method.WEB)
+_OF_ANNEX = "Tệp là phụ lục đi kèm; số, ngày, cơ quan ban hành là của văn bản mà phụ lục kèm theo."
 _ADDRESSEE = 120  # characters
+_LISTED = 4
 
 
 def read_document(path: Path, *, source_file: str | None = None) -> Document:
@@ -107,7 +118,12 @@ def parse_document(data: bytes, source_file: str) -> Document:
 
 def _parse(extract: Extract, digest: str, source_file: str) -> Document:
     text = extract.text
-    lines = gather_cells(text, read_lines(text))
+    if extract.method in _TYPED and is_unknown_code(text):
+        raise UnreadableFileError(
+            f"{source_file}: phần lớn chữ có dấu không thành tiếng Việt, có lẽ gõ bằng phông cũ "
+            "chưa rõ bảng mã; hãy đổi sang Unicode rồi gửi lại."
+        )
+    lines = without_contents(gather_cells(text, read_lines(text)))
     prose = [line for line in lines if not is_furniture(line.text)]
     if sum(len(line.text) for line in prose) < _LEAST_TEXT:
         raise UnreadableFileError(
@@ -121,9 +137,11 @@ def _parse(extract: Extract, digest: str, source_file: str) -> Document:
     if news is not None:
         _read_news(reading, news)
     else:
-        _read_parts(reading, parts)
+        _read_parts(reading, parts, source_file)
         reading.header, unsure = without_doubtful(text, reading.header, extract.doubtful)
         reading.warnings += unsure
+        if extract.draft:
+            reading.draft = Draft.MARKED
     return _document(extract, digest, source_file, reading)
 
 
@@ -150,6 +168,7 @@ class _Reading:
         self.nodes: list[Node] = []
         self.tables: list[Table] = []
         self.warnings: list[str] = []
+        self.draft: Draft | None = None
 
     def add_stretch(self, tree: Tree, path: str, kind: SectionKind, lines: range) -> Node:
         """Add the lines of a title, a recipients list or a signature as one node."""
@@ -174,8 +193,20 @@ def _read_news(reading: _Reading, frame: NewsFrame) -> None:
     _grow(reading, tree, OutlineBuilder(tree, recognised=False), blocks)
 
 
-def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
+def _read_parts(reading: _Reading, parts: Sequence[Part], source_file: str) -> None:
     header, family, warnings = read_header(reading.text, reading.lines, parts[0])
+    reading.draft = find_draft(reading.lines, parts[0], header)
+    annex = read_annex(reading.text, reading.lines, parts[0], header)
+    if annex is not None:
+        reading.source, reading.described = SourceKind.ANNEX, annex.of
+        header = replace(header, title=header.title or annex.title)
+        warnings = [_OF_ANNEX]
+    else:
+        head = [reading.lines[n] for n in parts[0].head]
+        header, named = named_fields(header, reading.text, head, source_file)
+        known = [name for name, field in (("số", header.number), ("ngày", header.date)) if field]
+        found = tuple(f"Không thấy {name}" for name in known)
+        warnings = [each for each in warnings if not each.startswith(found)] + named
     reading.header, reading.family = header, family
     reading.warnings += warnings
     letters = 1 + sum(part.prefix.startswith("(") for part in parts)
@@ -185,7 +216,7 @@ def _read_parts(reading: _Reading, parts: Sequence[Part]) -> None:
         )
     for part in parts:
         _read_part(reading, part)
-    if header.type is None and reading.tables and len(parts) == 1:
+    if annex is None and header.type is None and reading.tables and len(parts) == 1:
         reading.source = SourceKind.TABLE
 
 
@@ -198,7 +229,9 @@ def _read_part(reading: _Reading, part: Part) -> None:
         node.heading = node.text
     elif part.title:
         reading.add_stretch(tree, "/tên gọi", SectionKind.UNNUMBERED, part.title)
-    body = [reading.lines[n] for n in part.body]
+    body = [
+        reading.lines[n] for n in part.body if n not in part.recipients and n not in part.signature
+    ]
     blocks = join_lines(reading.text, body, recognised=reading.recognised)
     begin = _add_addressees(reading, tree, blocks)
     builder = OutlineBuilder(tree, recognised=reading.recognised, opening="mở đầu")
@@ -282,6 +315,7 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         source_file=source_file,
         sha256=digest,
         text=reading.text,
+        draft=reading.draft,
         method=extract.method,
         places=extract.places,
         pages=extract.pages,
@@ -296,7 +330,10 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         reporting=reporting,
         cites=find_citations(reading.text, number, prose),
         abbreviations=find_abbreviations(reading.text, prose),
-        warnings=_warnings(reading, extract.doubtful, assignments),
+        warnings=(
+            *_warnings(reading, extract.doubtful, assignments),
+            *_contradicted(reading.text, sections, assignments),
+        ),
     )
 
 
@@ -314,6 +351,20 @@ def _warnings(
     if without_lead:
         warnings.append(f"{without_lead}/{len(assignments)} nhiệm vụ không nêu đơn vị chủ trì.")
     return tuple(warnings)
+
+
+def _contradicted(
+    text: str, sections: Sequence[Section], assignments: Sequence[Assignment]
+) -> list[str]:
+    """A warning about tasks of the body that a table tells differently."""
+    paths = [task.path for task, _ in all_differences(text, sections, assignments)]
+    if not paths:
+        return []
+    more = "…" if len(paths) > _LISTED else ""
+    return [
+        f"Thân văn bản và bảng, phụ lục ghi khác nhau về chủ trì hoặc thời hạn ở mục "
+        f"{', '.join(paths[:_LISTED])}{more}; câu trả lời sẽ nêu cả hai nơi."
+    ]
 
 
 def _sections(nodes: Sequence[Node]) -> tuple[Section, ...]:

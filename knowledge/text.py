@@ -23,9 +23,18 @@ _MARKUP = re.compile(
 )
 
 
+# Where a word may be broken; in fonts of TCVN3 it is the letter ư.
+SOFT_HYPHEN = "\u00ad"
+# Characters without width or ink, which web pages and messengers put within words and numbers.
+_UNSEEN = re.compile(
+    "[\x00\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+
+
 def nfc(text: str) -> str:
-    """The text in Unicode normal form C with line ends as ``\\n`` and no NUL or byte-order mark."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\ufeff", "")
+    """The text in Unicode normal form C with line ends as ``\\n``, without what nobody sees."""
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text)
 
 

@@ -9,13 +9,17 @@ from bot.files.pending import note_document
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from knowledge.dates import spoken
-from knowledge.document import Document, Field, Known
+from knowledge.document import Document, Draft, Field, Known, SourceKind
 from knowledge.head.secrecy import find_secrecy, require_not_secret
 from knowledge.reader import read_document
 from knowledge.text import clean, fold
 
 # Warnings that are listed, and characters of a title.
 _LISTED, _TITLE = 5, 200
+_DRAFT = {
+    Draft.MARKED: wording_office.PREVIEW_DRAFT,
+    Draft.UNSIGNED: wording_office.PREVIEW_UNSIGNED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Preview:
         name: Type, number, date and issuer, to be read aloud.
         sections: Numbered parts; the next ones count tasks, those that name a lead, reports.
         internal: It is marked «lưu hành nội bộ».
+        draft: What tells that it is a draft.
     """
 
     card: DocumentCard
@@ -37,6 +42,7 @@ class Preview:
     reports: int
     warnings: tuple[str, ...]
     internal: bool
+    draft: Draft | None = None
 
     def told(self, replaced: Sequence[str], clashes: Sequence[str]) -> str:
         """The preview in words.
@@ -64,6 +70,8 @@ class Preview:
                 reports=self.reports,
             )
         )
+        if self.draft is not None:
+            lines.append(_DRAFT[self.draft])
         if self.internal:
             lines.append(wording_office.PREVIEW_INTERNAL)
         lines += [wording_office.PREVIEW_REPLACES.format(file=file) for file in replaced]
@@ -97,6 +105,7 @@ def preview_of(document: Document) -> Preview:
         reports=len(document.reporting),
         warnings=document.warnings,
         internal=find_secrecy(document.text) is not None,
+        draft=document.draft,
     )
 
 
@@ -124,7 +133,11 @@ def versions(
     clashes: list[DocumentCard] = []
     for other in held:
         ours, theirs = _key(card), _key(other)
-        if ours[0] is None or theirs[0] is None:
+        if SourceKind.ANNEX in (card.source, other.source):
+            # An annex in a file of its own bears the number of its plan and does not replace it.
+            if card.source is other.source and card.source_file == other.source_file:
+                replaced.append(other)
+        elif ours[0] is None or theirs[0] is None:
             if card.source_file == other.source_file:
                 replaced.append(other)
         elif ours[0] == theirs[0]:

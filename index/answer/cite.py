@@ -1,11 +1,13 @@
 """Making citations, each checked against the stored text when it is made."""
 
+from index.answer import statements
 from index.answer.answer import Citation
 from index.errors import SearchError
 from index.library.document_names import document_code, full_name, short_name
 from index.question.place_words import place_in_words
-from knowledge.document import Document, SourceKind
-from knowledge.text import Span
+from knowledge.document import Document, Draft, Known, Section, SectionKind, SourceKind
+from knowledge.outline.units import caption_unit
+from knowledge.text import Span, clean
 
 
 def cite(
@@ -51,15 +53,45 @@ def cite(
         span=span,
         quote=proof,
         code=f"{document_code(document)}-{path.lstrip('/')}",
-        remark=_remark(document),
+        remark=_remark(document, path),
     )
 
 
-def _remark(document: Document) -> str | None:
+def _remark(document: Document, path: str) -> str | None:
+    """What must be said of a source, a sentence for each fault; None where there is none."""
+    parts = (_of_unit(document, path), _of_draft(document), _of_source(document))
+    return ". ".join(part for part in parts if part) or None
+
+
+def _of_unit(document: Document, path: str) -> str | None:
+    """What the table of a row says of its figures; a row by itself does not show it."""
+    head: Section | None = None
+    for section in document.sections:
+        if section.kind is SectionKind.TABLE_HEADER:
+            head = section
+        elif section.path == path and section.kind is SectionKind.ROW and head is not None:
+            unit = caption_unit(document.text, head)
+            return None if unit is None else statements.table_unit(clean(unit.of(document.text)))
+    return None
+
+
+def _of_draft(document: Document) -> str | None:
+    match document.draft:
+        case Draft.MARKED:
+            return "Bản dự thảo, chưa phải văn bản ban hành"
+        case Draft.UNSIGNED:
+            return "Bản chưa có số và chưa có người ký; có thể là dự thảo"
+    return None
+
+
+def _of_source(document: Document) -> str | None:
     if document.source is SourceKind.NEWS:
         issuer = document.header.issuer
         teller = f"của {issuer.value}" if issuer else "không rõ nguồn"
         return f"Theo bản tin {teller}; kho chưa có bản gốc"
+    number = document.identity.number
+    if number is not None and number.known is Known.NAMED:
+        return "Số theo tên tệp, chưa in trong văn bản; cần đối chiếu bản ký"
     if document.recognised:
         return "Chữ đọc tự động từ bản quét; cần đối chiếu bản gốc"
     return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.question.references import LabelReference
+from knowledge.contradictions import Difference
 from knowledge.dates import spoken
 from knowledge.document import Assignment, Basis, Mention, Reporting, Trigger
 from knowledge.text import fold
@@ -68,7 +69,11 @@ def capital(text: str) -> str:
 
 def partners(assignment: Assignment) -> str | None:
     """The partner list, or None where there is none."""
-    return f"Phối hợp: {assignment.partners.text}" if assignment.partners else None
+    if assignment.partners is None:
+        return None
+    whole, names = assignment.partners, assignment.partner_names
+    scattered = any(not whole.span.contains(name.span) for name in names) or "•" in whole.text
+    return f"Phối hợp: {join(names) if names and scattered else whole.text}"
 
 
 def timing(assignment: Assignment) -> str | None:
@@ -91,9 +96,30 @@ def supervisor(assignment: Assignment) -> str | None:
     return f"Lãnh đạo phụ trách: {assignment.supervisor.text}" if assignment.supervisor else None
 
 
-def cell(heading: str, printed: str) -> str:
-    """One cell of a table row under its heading."""
-    return f"{heading}: {printed.rstrip('.')}."
+def elsewhere(found: Difference, place: str) -> str:
+    """What another place of the same document says of the task."""
+    told = [
+        who(found.other) if found.lead else None,
+        timing(found.other) if found.timing else None,
+    ]
+    differs = " khác" if found.clashes else ""
+    return f"{capital(place)} ghi{differs}: {'; '.join(line for line in told if line)}"
+
+
+def cell(heading: str, printed: str, *, unit: str = "") -> str:
+    """One cell of a table row under its heading.
+
+    Args:
+        heading: Of its column.
+        printed: What it holds.
+        unit: What its figure is counted in, where that stands elsewhere.
+    """
+    return f"{heading}: {printed.rstrip('.')}{f' {unit}' if unit else ''}."
+
+
+def table_unit(printed: str) -> str:
+    """What a table says of the unit of its figures."""
+    return f"Đơn vị tính ghi ở bảng: {printed}"
 
 
 def report(clause: Reporting, words: str, *, first: str = "", due: str | None = None) -> str:

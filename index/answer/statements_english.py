@@ -124,6 +124,8 @@ _SLOTS = {
     "Số, ký hiệu: {words}": "Number: {words}",
     "Ngày ban hành: {date}": "Date: {date}",
     "không nêu kỳ báo cáo": "how often is not stated",
+    "{place} ghi khác: {words}": "{place} says otherwise: {words}",
+    "{place} ghi: {words}": "{place} says: {words}",
 }  # fmt: skip
 
 _REMARKS = Phrasebook(
@@ -134,6 +136,10 @@ _REMARKS = Phrasebook(
             "From a news item of unknown origin; the original is not in the library",
         "Chữ đọc tự động từ bản quét; cần đối chiếu bản gốc":
             "Read from a scan by a machine; compare the original",
+        "Đơn vị tính ghi ở bảng: {words}": "Unit given at the table: {words}",
+        "Bản dự thảo, chưa phải văn bản ban hành": "A draft, not a document in force",
+        "Bản chưa có số và chưa có người ký; có thể là dự thảo":
+            "Without number and signature; perhaps a draft",
     }
 )  # fmt: skip
 _NUMBERED = re.compile(r"(?P<head>• |\d+\. )(?P<rest>.+)")
@@ -227,7 +233,8 @@ def _slot(slot: str) -> str:
 def citation_in_english(citation: Citation) -> Citation:
     """Where a quotation stands, in English; its words are untouched."""
     document = names.document(citation.document_name)
-    remark = citation.remark and (_REMARKS.say(citation.remark) or citation.remark)
+    told = (citation.remark or "").split(". ")
+    remark = ". ".join(_REMARKS.say(part) or part for part in told) or None
     return replace(
         citation,
         place=names.place(citation.place),

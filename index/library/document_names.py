@@ -15,6 +15,9 @@ _MIXED = {"CTR": "CTr", "CTRHĐ": "CTrHĐ", "TTR": "TTr", "QYĐ": "QyĐ", "QĐI"
 # title there.
 _LONGEST_TITLE, _LONGEST_ISSUER, _TITLE_WORDS = 60, 40, 4
 _ABOUT = re.compile(r"^\W*(?:về việc|v/v|về)\s+", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"(?:phụ lục|biểu(?: mẫu)?|mẫu)(?:\s+số)?\s+(\d{1,2}[a-z]?|[IVXLC]{1,6})\b", re.IGNORECASE
+)
 _FILLER = re.compile(
     r"^(?:(?:triển khai|tổ chức|thực hiện|ban hành|kế hoạch|số|việc|công tác)\s+)+", re.IGNORECASE
 )
@@ -90,9 +93,11 @@ def title_words(document: Titled) -> str:
 
 
 def short_name(document: Titled) -> str:
-    """`KH 61`; of a document without number its type and place, `KH Bắc Giang`."""
+    """`KH 61`, `Phụ lục KH 61`; without a number its type and place, `KH Bắc Giang`."""
     identity = document.identity
     kind = _short_kind(document)
+    if document.source is SourceKind.ANNEX:
+        kind = f"{_annex(document)} {kind}"
     number = parse_number(identity.number.value) if identity.number else None
     if number is not None:
         printed = re.match(r"\d+", number.canonical)
@@ -144,7 +149,15 @@ def _with(name: str, more: str) -> str:
 
 def _kind(document: Titled) -> str:
     field = document.identity.type or document.header.type
-    return field.value if field else "Văn bản"
+    kind = field.value if field else "Văn bản"
+    return f"{_annex(document)} kèm theo {kind}" if document.source is SourceKind.ANNEX else kind
+
+
+def _annex(document: Titled) -> str:
+    """`Phụ lục II`: what an annex in a file of its own is called."""
+    title = document.header.title
+    named = _ANNEX.match(clean(title.value)) if title else None
+    return f"Phụ lục {named[1]}" if named else "Phụ lục"
 
 
 def _short_kind(document: Titled) -> str:

@@ -71,6 +71,8 @@ class Collection:
         return None
 
     def _tell_clash(self, document: Document) -> None:
+        if document.source is SourceKind.ANNEX:
+            return
         for each in self._numbered.get(_number(document) or "", ())[:1]:
             other = self._kept[each].source_file
             self._tell(document, f"Cùng số, ký hiệu với {other}; cần kiểm tra.")
@@ -87,7 +89,7 @@ class Collection:
             anchored = self._anchored.setdefault(mark, [])
             if len(anchored) < _COMMON:
                 anchored.append(document.id)
-        if number := _number(document):
+        if (number := _number(document)) and document.source is not SourceKind.ANNEX:
             self._numbered.setdefault(number, []).append(document.id)
 
     def _drop(self, document: Document) -> None:
@@ -95,7 +97,7 @@ class Collection:
         for mark in self._sketches.pop(document.id)[:_ANCHORS]:
             if document.id in self._anchored[mark]:
                 self._anchored[mark].remove(document.id)
-        if number := _number(document):
+        if (number := _number(document)) and document.source is not SourceKind.ANNEX:
             self._numbered[number].remove(document.id)
 
 

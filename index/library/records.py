@@ -1,15 +1,18 @@
 """Looking up the records of one document: units, tasks, reports."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from index.library.passages import opener_of, unit_span
 from knowledge.document import Assignment, Document, Section, SectionKind
 from knowledge.outline.tables import Column, column_of
-from knowledge.text import Span, clean
+from knowledge.text import Span, clean, fold
 
 # An excerpt longer than this many characters is cut to the part that was found.
 LONGEST_EXCERPT = 4_000
+# Characters in which a paragraph names its own number.
+_OPENING = 30
 
 
 class Records:
@@ -113,6 +116,16 @@ class Records:
             for s in self.document.sections
             if s.label is not None and s.kind not in (SectionKind.BULLET, SectionKind.FOOTNOTE)
         )
+
+    def opened_by(self, word: str, number: str) -> list[Section]:
+        """The paragraphs that open with a folded word and a number: "Nhiệm vụ 2: …"."""
+        opening = re.compile(rf"\W*{word} {number}\s*[:.–-]")
+        return [
+            s
+            for s in self.document.sections
+            if s.kind in (SectionKind.PARA, SectionKind.BULLET)
+            and opening.match(fold(s.span.of(self.document.text)[:_OPENING]))
+        ]
 
     def under(self, path: str) -> tuple[Section, ...]:
         """The numbered sections or rows directly under a path."""

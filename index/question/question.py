@@ -21,12 +21,12 @@ from index.spelling.restore import Restored, SyllableStatistics, restore
 from index.spelling.translate import translate
 from knowledge.names.agencies import BodyMention, find_bodies
 from knowledge.names.places import find_places
-from knowledge.text import fold, nfc, squash
+from knowledge.text import SOFT_HYPHEN, fold, nfc, squash
 
 # Longer texts are no questions; what comes behind is not read.
 MAX_CHARACTERS = 1_000
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ANNEX = re.compile(r"\b(phu luc|pl|annex|danh muc)\b")
 _YEAR = re.compile(r"\b(?:nam\s+)?(20[0-4]\d|19\d\d)\b")
 
@@ -98,7 +98,7 @@ def understand(
         statistics: Syllables of the library, from which accents are restored.
         local: Bodies that only the library's plans name.
     """
-    typed = squash(_CONTROL.sub(" ", nfc(text)))[:MAX_CHARACTERS]
+    typed = squash(_CONTROL.sub(" ", nfc(text.replace(SOFT_HYPHEN, ""))))[:MAX_CHARACTERS]
     restored = restore(mend_numbers(plain(typed)), statistics)
     words = translate(restored.text)
     documents, rest = find_documents(words)

@@ -9,7 +9,7 @@ from index.question.question import Question
 from index.question.values import answers, holds
 from index.search.search import Tokens, coverage, tokens
 from knowledge.document import Document, SectionKind
-from knowledge.duties.roles import sentences
+from knowledge.duties.sentences import sentences
 from knowledge.text import Span, View, fold, view
 
 # Longer sentences are cut at clauses for the statement.

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from knowledge.document import Assignment, Basis, Mention, SectionKind
 from knowledge.duties.actors import actor_before_colon, organises
+from knowledge.duties.by_number import assignments_by_number
 from knowledge.duties.field_tasks import (
     assignments_of_fields,
     has_bodies_below,
     is_bare,
     with_field_timing,
 )
+from knowledge.duties.headings import heading_bodies
 from knowledge.duties.leaf import Leaf
-from knowledge.duties.roles import Roles, find_roles, heading_bodies, named_partners
+from knowledge.duties.persons import person_told
+from knowledge.duties.roles import Roles, find_roles, named_partners
 from knowledge.duties.table_tasks import assignments_of_table
-from knowledge.duties.timing import DEADLINE, STRONG_RHYTHM
+from knowledge.duties.timing import STRONG_RHYTHM, find_deadline
 from knowledge.outline.tables import Table
 from knowledge.text import View, fold
 
@@ -46,7 +50,13 @@ def _from_prose(leaves: Sequence[Leaf], by_path: Mapping[str, Leaf]) -> Iterator
         if leaf.section.kind is SectionKind.HEADING and not _is_short_item(leaf, children):
             yield from _from_heading(leaf, children)
             continue
-        yield from _from_paragraph(leaf, by_path)
+        listed = tuple(assignments_by_number(leaf, leaves, partial(_bodies_above, leaf, by_path)))
+        yield from listed or _from_paragraph(leaf, by_path)
+
+
+def _bodies_above(leaf: Leaf, by_path: Mapping[str, Leaf]) -> tuple[Mention, ...]:
+    above = _heading_above(leaf, by_path)
+    return above[1] if above is not None else ()
 
 
 def _children(leaves: Sequence[Leaf]) -> dict[str, list[Leaf]]:
@@ -80,7 +90,8 @@ def _from_heading(leaf: Leaf, children: Mapping[str, Sequence[Leaf]]) -> Iterato
 def _from_paragraph(leaf: Leaf, by_path: Mapping[str, Leaf]) -> Iterator[Assignment]:
     end = leaf.fields[0].name if leaf.fields else len(leaf.looked.text)
     looked = View(text=leaf.looked.text[:end], offsets=leaf.looked.offsets[:end])
-    above = _heading_above(leaf, by_path)
+    described = _is_described(leaf, by_path)
+    above = None if described else _heading_above(leaf, by_path)
     kept = _telling_roles(leaf, looked, by_path)
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for n, roles in enumerate(kept):
@@ -110,7 +121,8 @@ def _from_paragraph(leaf: Leaf, by_path: Mapping[str, Leaf]) -> Iterator[Assignm
 
 def _telling_roles(leaf: Leaf, looked: View, by_path: Mapping[str, Leaf]) -> list[Roles]:
     """The roles of a paragraph; of mere subjects only the first, if it is told anything at all."""
-    found = find_roles(looked, leaf.begin)
+    person = person_told(looked, leaf.begin)
+    found = (person,) if person is not None else find_roles(looked, leaf.begin)
     told = not _is_described(leaf, by_path)
     return [
         r
@@ -164,7 +176,7 @@ def _assigned_path(leaf: Leaf, by_path: Mapping[str, Leaf]) -> str:
 
 def _deadline(looked: View, begin: int, end: int) -> Mention | None:
     text = looked.text
-    match = DEADLINE.search(text, begin, end) or STRONG_RHYTHM.search(text, begin, end)
+    match = find_deadline(text, begin, end) or STRONG_RHYTHM.search(text, begin, end)
     if match is None or _is_of_report(text, begin, match):
         return None
     start, end = looked.strip(match.start(), match.end())
@@ -190,7 +202,8 @@ def _is_of_report(text: str, begin: int, match: re.Match[str]) -> bool:
 
 # Under these headings a body is described or listed, not told to do anything.
 _DESCRIBING = re.compile(
-    r"(?:về )?(?:đánh giá|tình hình|kết quả đạt được|bối cảnh|đối tượng|thành phần)\b",
+    r"(?:về )?(?:đánh giá|tình hình|(?:những )?kết quả (?:đạt được|thực hiện)|bối cảnh|đối tượng|"
+    r"thành phần|(?:vị trí|chức năng|quyền hạn|cơ cấu tổ chức)\b)\b",
     re.IGNORECASE,
 )
 # A heading that names those who carry out, though not as known bodies: nobody above it does.

@@ -11,6 +11,7 @@ from knowledge.duties.roles import find_roles, named_partners
 from knowledge.names.mentions import names_in, partner_names
 from knowledge.text import Span, View, view
 
+_UNLABELLED = (SectionKind.BULLET, SectionKind.PARA)
 _OF_BODIES = (FieldKind.LEAD, FieldKind.IMPLEMENTER, FieldKind.PARTNER)
 
 
@@ -18,11 +19,14 @@ def assignments_of_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]
     """One assignment for each run of field lines under one task."""
     groups: list[tuple[str, list[tuple[Leaf, FieldLine]]]] = []
     run = Counter(leaf.section.parent for leaf in leaves if _opens_with_field(leaf))
+    titles = _titles(leaves)
     for leaf in leaves:
         for field in leaf.fields:
             if leaf.section.kind is SectionKind.HEADING and field.kind is FieldKind.TIMING:
                 continue  # the plan's own time: "3. Thời gian thực hiện:"
-            path = _task_of(leaf, in_run=run[leaf.section.parent] > 1)
+            path = titles.get(leaf.section.path) or _task_of(
+                leaf, in_run=run[leaf.section.parent] > 1
+            )
             kinds = {f.kind for _, f in groups[-1][1]} if groups and groups[-1][0] == path else None
             if kinds is None or field.kind in kinds:
                 groups.append((path, []))
@@ -32,6 +36,30 @@ def assignments_of_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]
         for path, group in groups
         if (a := _assignment_of_fields(text, leaves, path, group)) is not None
     ]
+
+
+def _titles(leaves: Sequence[Leaf]) -> dict[str, str]:
+    """The paragraph that tells the task of a field line, for lines of tasks without labels.
+
+    "Nhiệm vụ 1: …", its field lines, "Nhiệm vụ 2: …", its field lines: where one heading has
+    several runs of the same fields, each belongs to the paragraph over it, not to the heading.
+    """
+    titles: dict[str, str] = {}
+    tasks: dict[tuple[str, FieldKind], set[str]] = {}
+    last: dict[str, str] = {}
+    for leaf in leaves:
+        parent = leaf.section.parent
+        if parent is None or leaf.section.kind not in _UNLABELLED:
+            continue
+        if not _opens_with_field(leaf):
+            last[parent] = leaf.section.path
+        elif parent in last:
+            titles[leaf.section.path] = last[parent]
+            for field in leaf.fields:
+                tasks.setdefault((parent, field.kind), set()).add(last[parent])
+    several = {parent for (parent, _), paths in tasks.items() if len(paths) > 1}
+    parents = {leaf.section.path: leaf.section.parent for leaf in leaves}
+    return {line: task for line, task in titles.items() if parents[line] in several}
 
 
 def _opens_with_field(leaf: Leaf) -> bool:

@@ -1,7 +1,7 @@
 """Field lines of tasks: "Đơn vị chủ trì: …", "Thời gian: …", alone or several on a line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.text import fold
@@ -56,16 +56,29 @@ _KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+_DUE = re.compile(
+    r"[;.,]\s+(?:và\s+)?(?:[Hh]oàn thành|[Tt]hực hiện|[Xx]ong)\s+(?=trong |trước |vào |quý )"
+)
+_OF_ROLES = (FieldKind.LEAD, FieldKind.IMPLEMENTER, FieldKind.PARTNER)
+
+
 def find_fields(text: str) -> tuple[FieldLine, ...]:
     """The fields of a cleaned paragraph in reading order; a value reaches to the next field."""
     marks = [(kind, m) for m in _NAME.finditer(text) if (kind := field_kind(m[1])) is not None]
     if not marks:
         return ()
     ends = [m.start(1) for _, m in marks[1:]] + [len(text)]
-    return tuple(
+    fields = [
         FieldLine(kind=kind, name=m.start(1), start=m.end(), end=end)
         for (kind, m), end in zip(marks, ends, strict=True)
-    )
+    ]
+    due = _DUE.search(text, fields[-1].start)
+    if due is not None and all(field.kind in _OF_ROLES for field in fields):
+        # "Chủ trì: A; phối hợp: B; hoàn thành trong quý II": a time without a name of its own.
+        fields[-1] = replace(fields[-1], end=due.start())
+        timing = FieldLine(kind=FieldKind.TIMING, name=due.start(), start=due.end(), end=len(text))
+        fields.append(timing)
+    return tuple(fields)
 
 
 def field_heading(text: str, begin: int) -> tuple[FieldLine, ...]:

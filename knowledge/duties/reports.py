@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.document import Mention, Reporting, SectionKind, Trigger
+from knowledge.duties.headings import heading_bodies
 from knowledge.duties.leaf import Leaf
-from knowledge.duties.roles import find_roles, heading_bodies, sentences
+from knowledge.duties.roles import find_roles
+from knowledge.duties.sentences import sentences
 from knowledge.duties.timing import DEADLINE, FULL_DAY, RHYTHM
 from knowledge.names.agencies import starts_with_body
 from knowledge.text import View
@@ -14,7 +16,7 @@ from knowledge.text import View
 # "báo cáo" as a verb; "báo cáo viên", "báo cáo tài chính", "chế độ báo cáo" and reports that are
 # read or written as papers are none.
 _REPORT = re.compile(
-    r"(?<![Cc]hế độ )(?<!dự thảo )(?<!công tác )(?<!trong )(?<!biểu mẫu )(?<!các )(?<!\()"
+    r"(?<![Cc]hế độ )(?<!đã )(?<!dự thảo )(?<!công tác )(?<!trong )(?<!biểu mẫu )(?<!các )(?<!\()"
     r"\b[Bb]áo cáo\b"
     r"(?!\s+(?:viên|tài chính|nghiên cứu|tổng kết năm|tháng|quý|thực hành|chính trị|tại|"
     r"đánh giá tác động|giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|"

@@ -1,15 +1,16 @@
 """Who leads, carries out, helps and guides, read from one paragraph of prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.document import Basis, Mention
-from knowledge.names.agencies import holds_stop, is_body, starts_with_body
-from knowledge.names.agency_table import agency_words
+from knowledge.duties.open_names import VERB, goes_on
+from knowledge.duties.sentences import DONE, is_told_of, sentences
+from knowledge.names.agencies import starts_with_body
 from knowledge.names.mentions import as_mention, listed_names, partner_names
-from knowledge.names.words import split_words
-from knowledge.text import UPPER, View, fold
+from knowledge.names.people import is_person, starts_with_person
+from knowledge.text import Span, View, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +32,11 @@ class Roles:
     end: int
 
 
-_SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=\./\.))\s+(?=[{UPPER}“\"(])")
-_ASK = re.compile(
+ASK = re.compile(
     r"\b(?P<word>[Gg]iao(?: trách nhiệm)?(?: cho)?|[ĐĐđ]ề nghị|[Yy]êu cầu|[Pp]hân công)\s*:?\s+"
-    r"(?:đồng chí\s+|các đồng chí\s+)?(?=\S)"
+    r"(?P<who>đồng chí\s+|các đồng chí\s+)?(?=\S)"
 )
-_LEADS = re.compile(
+LEADS = re.compile(
     r"\b(?:[Cc]hủ trì|[Ll]à(?:m)? đầu mối|[Ll]à (?:cơ quan|đơn vị) (?:đầu mối|thường trực))\b"
 )
 # "phiên họp do X chủ trì", "các sở chủ trì dự án thành phần": said of bodies, not to them.
@@ -44,27 +44,29 @@ _NO_LEAD = re.compile(
     r"^[Cc]hủ trì,? (?:hoặc|phiên|cuộc|hội nghị|buổi|của|họp|quản lý|Chương trình|chương trình|"
     r"(?:các )?(?:tiểu )?dự án|nội dung thành phần)\b"
 )
-_BODY_STARTS = re.compile(r"[;:,]\s+|\b(?:do|và|giúp)\s+")
-_BETWEEN = re.compile(r"\s+(?:tiếp tục|trực tiếp|có trách nhiệm|chịu trách nhiệm)\s*")
-_NAME_GOES_ON = re.compile(r"(?:,? [^\W\d_]+){1,8}")
+_BODY_STARTS = re.compile(r"[;:,]\s+|\b(?:do|và|giúp|[Cc]hỉ đạo)\s+")
+_BETWEEN = re.compile(
+    r"(?:\s+(?:tiếp tục|trực tiếp|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|tập trung|sớm|"
+    r"phải|có trách nhiệm|chịu trách nhiệm|được giao|là cơ quan|là đơn vị),?)+\s*"
+)
 _LONGEST_REST = 3  # words
-_CAPITALS_GO_ON = re.compile(rf"(?:,? [{UPPER}][^\W\d_]*){{1,8}}")
-# Small units have names that no table holds whole; those of all others end where a table says.
-_SMALL_UNIT = re.compile(r"(?:phòng|ban|tổ|đội|bộ phận|trung tâm)\b", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:(?:các\s+)?(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))*\s+(?:đã\s+)?được\s+(?:giao|"
     r"phân công)"
     r"(?:\s+nhiệm vụ)?)\s+$",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\s*,?\s*(?:và\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
+_WITH = re.compile(
+    r"\s*,?\s*(?:(?:và|cùng)\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:cùng với|với|cùng)\s+|"
+    r"\s*,?\s*(?:với\s+|có\s+)?sự phối hợp của\s+"
+)
 # "X chủ động phối hợp với Y …": Y helps.
 _HELPED = re.compile(
     r":?(?:\s*,?\s*(?:tiếp tục|chủ động|tích cực|tăng cường|thường xuyên|có trách nhiệm|"
     r"chịu trách nhiệm(?: chính)?|và))*\s*,?\s*[Pp]hối hợp\s+(?:chặt chẽ\s+)?"
     r"(?:với\s+|cùng\s+(?:với\s+)?)?"
 )
-_PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?P<with>với\s+|cùng\s+)?")
+_PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?P<with>cùng với\s+|với\s+|cùng\s+)?")
 _GUIDED = re.compile(r"\b[Cc]ăn cứ (?:vào )?(?:sự )?hướng dẫn của\s+")
 _CLAUSE_OPENS = re.compile(r"(?:[;,:]|tiếp tục)\s*$")
 _SUBJECT_OF_ISSUER = re.compile(
@@ -86,14 +88,17 @@ _NOT_ACTING = re.compile(
     r":\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b|"
     r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|nhận được|"
     r"có (?:ý kiến|công văn|văn bản)|"
-    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao\b))|[;.)]"
+    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao\b)|"
+    # What a body is or has done, not what it is to do.
+    r"(?:luôn |tiếp tục )?(?:chịu sự|có tư cách|có chức năng|có con dấu|được thành lập)|"
+    r"(?:trân trọng|kính) báo cáo)|[;.)]"
 )
 # The last sentence of a decision: "… chịu trách nhiệm thi hành Quyết định này".
 _ENACTING = re.compile(
     r"\s+(?:chịu trách nhiệm|có trách nhiệm|căn cứ)(?: tổ chức)? (?:thi hành|thực hiện) "
     r"(?:[A-ZĐ]\w+ \w+) này\b"
 )
-_BASES = {
+BASES = {
     "giao": Basis.ASSIGNED,
     "de nghi": Basis.REQUESTED,
     "yeu cau": Basis.DEMANDED,
@@ -111,27 +116,19 @@ def find_roles(looked: View, begin: int = 0) -> tuple[Roles, ...]:
     return tuple(found)
 
 
-def sentences(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
-    """The sentences of a cleaned paragraph as (start, end), half open."""
-    position = begin
-    for match in _SENTENCE.finditer(text, begin):
-        yield position, match.start()
-        position = match.end()
-    if position < len(text):
-        yield position, len(text)
-
-
 def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
     """The main role of a sentence: a lead if one is named, else who was told, else its subject."""
     text = looked.text
     subject = _subject(looked, start, end)
-    for match in _LEADS.finditer(text, start, end):
-        if _NO_LEAD.match(text[match.start() :]):
+    for match in LEADS.finditer(text, start, end):
+        if _NO_LEAD.match(text[match.start() :]) or is_told_of(text, start, match.start()):
             continue
         roles = _lead(looked, start, end, match, subject)
         if roles is not None:
             return roles
-    for match in _ASK.finditer(text, start, end):
+    for match in ASK.finditer(text, start, end):
+        if is_told_of(text, start, match.end()):
+            continue
         told = _told(looked, match, end)
         if told is not None:
             return told
@@ -151,6 +148,9 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
             # All who stand before it, whatever they are: no list of bodies knows every office.
             subject = subject[0], enacting.start()
         names = listed_names(looked, *subject) + _later_subjects(looked, subject[1], end)
+        noted = _noted(names, start, end)
+        if noted is not None:
+            return noted
         guided = _guided(looked, start, subject[0])
         return Roles(
             basis=Basis.SUBJECT,
@@ -161,6 +161,30 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
             end=end,
         )
     return None
+
+
+def _noted(names: Sequence[Mention], start: int, end: int) -> Roles | None:
+    """The roles of a list that notes them: "Sở Y tế (chủ trì), Sở Tài chính (phối hợp) …"."""
+    leads = tuple(m for m in names if m.text.endswith("(chủ trì)"))
+    if not leads:
+        return None
+    helpers = tuple(m for m in names if m not in leads)
+    return Roles(
+        basis=Basis.LEADS,
+        leads=tuple(_without_note(m) for m in leads),
+        partners=_without_note(helpers[0]) if len(helpers) == 1 else None,
+        start=start,
+        end=end,
+    )
+
+
+def _without_note(name: Mention) -> Mention:
+    bare = _NOTE.sub("", name.text)
+    cut = len(name.text) - len(bare)
+    return Mention(text=bare, span=Span(start=name.span.start, end=name.span.end - cut))
+
+
+_NOTE = re.compile(r"\s*\((?:chủ trì|phối hợp)\)$")
 
 
 def _helpers(looked: View, begin: int, end: int) -> Mention | None:
@@ -195,7 +219,7 @@ def _subject(looked: View, start: int, end: int) -> tuple[int, int] | None:
         rest = text[begin + length : behind] if length and behind > 0 else ""
         # Many words before what is told in small letters are a duty: "Phòng Y tế khám …: trước …".
         short = len(rest.split()) <= _LONGEST_REST or text[behind + 1 : end].lstrip()[:1].isupper()
-        if short and _goes_on(text[begin : begin + length], rest):
+        if short and goes_on(text[begin : begin + length], rest):
             length = behind - begin
         after = text[begin + length : end].lstrip()
         if concerns is not None and not after.startswith(":"):
@@ -239,6 +263,9 @@ def _lead(
         )
     if re.search(r"\bđược\b[^,;]{0,40}$", before) or before.count("(") > before.count(")"):
         return None
+    behind = match.end() if partners is None else looked.offsets.index(partners.span.end - 1) + 1
+    if DONE.match(text, behind, end):
+        return None
     opens_clause = not before.strip() or bool(_CLAUSE_OPENS.search(before))
     named = _body_before(looked, start, match.start())
     if named is None and opens_clause and subject is not None:
@@ -257,9 +284,12 @@ def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
     """The body or list of bodies that ends right before `end`."""
     text = looked.text
     stop = len(text[:end].rstrip())
+    for asked in ASK.finditer(text, start, stop):
+        if is_person(text[_who(asked) : stop]) and not VERB.search(text, _who(asked), stop):
+            return _who(asked), stop
     starts = {
         start,
-        *(m.end() for p in (_ASK, _BODY_STARTS) for m in p.finditer(text, start, stop)),
+        *(m.end() for p in (ASK, _BODY_STARTS) for m in p.finditer(text, start, stop)),
     }
     known: list[tuple[int, int]] = []
     for begin in sorted(starts):
@@ -270,30 +300,30 @@ def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
     # No table knows every name: a body and a few words that are no verbs are one up to "chủ trì".
     for begin, behind in known:
         rest = text[behind:stop]
-        if behind > begin and _goes_on(text[begin:behind], rest):
+        if behind > begin and goes_on(text[begin:behind], rest):
             return begin, stop
     return None
 
 
-def _goes_on(name: str, rest: str) -> bool:
-    """Whether `rest` goes on with a name of which the tables know a part: "Tổ Quy hoạch"."""
-    if holds_stop(rest) or _VERB.search(rest):
-        return False
-    in_table = agency_words().bodies.longest(split_words(name), 0) is not None
-    open_ended = _SMALL_UNIT.match(name) and not in_table
-    return bool((_NAME_GOES_ON if open_ended else _CAPITALS_GO_ON).fullmatch(rest))
+def _who(match: re.Match[str]) -> int:
+    """Where the one begins who is told, "đồng chí" before a name included."""
+    return match.start("who") if match["who"] else match.end()
 
 
 def _told(looked: View, match: re.Match[str], end: int) -> Roles | None:
     """The one told by "Giao X …", "Đề nghị X …": a lead where partners follow "Giao X"."""
     text = looked.text
-    for begin in _openings(text, match.end(), end):
-        length = starts_with_body(text[begin:end])
-        if length:
-            break
+    person = starts_with_person(text[_who(match) : end])
+    if person:
+        begin, length = _who(match), person
     else:
-        return None
-    basis = _BASES[re.sub(r" (trach nhiem|cho)", "", fold(match["word"])).strip()]
+        for begin in _openings(text, match.end(), end):
+            length = starts_with_body(text[begin:end])
+            if length:
+                break
+        else:
+            return None
+    basis = BASES[re.sub(r" (trach nhiem|cho)", "", fold(match["word"])).strip()]
     names = listed_names(looked, begin, begin + length)
     joined = _WITH.match(text[begin + length : end])
     if joined and basis is Basis.ASSIGNED:
@@ -313,6 +343,10 @@ def _partners_after(looked: View, begin: int, end: int) -> Mention | None:
     match = _WITH.match(looked.text[begin:end]) or re.match(
         r"\s*,\s*[Pp]hối hợp\s+(?=[A-ZĐcCnN])", looked.text[begin:end]
     )
+    if match is None:
+        bare = re.match(r"\s*[Pp]hối hợp\s+", looked.text[begin:end])
+        known = bare is not None and starts_with_body(looked.text[begin + bare.end() : end])
+        match = bare if known else None
     return _list_at(looked, begin + match.end(), end) if match else None
 
 
@@ -325,15 +359,8 @@ def _list_at(looked: View, begin: int, end: int) -> Mention | None:
     return Mention(text=text[begin:stop], span=looked.span(begin, stop)) if stop > begin else None
 
 
-_VERB = re.compile(
-    r"\s(?:tham mưu|tổ chức|triển khai|thực hiện|xây dựng|hướng dẫn|theo dõi|đánh giá|rà soát|"
-    r"xem xét|bố trí|thống nhất|tổng hợp|kiểm tra|đôn đốc|để|nghiên cứu|cung cấp|tuyên truyền|"
-    r"trong việc|giúp)\b"
-)
-
-
 def _to_verb(text: str, begin: int, end: int) -> int:
-    match = _VERB.search(text, begin, end)
+    match = VERB.search(text, begin, end)
     return match.start() if match else end
 
 
@@ -352,48 +379,3 @@ def named_partners(looked: View, roles: Roles) -> tuple[Mention, ...]:
         return ()
     start = looked.text.find(roles.partners.text, roles.start)
     return partner_names(looked, start, start + len(roles.partners.text)) if start >= 0 else ()
-
-
-_HAS_DUTIES = re.compile(
-    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có các nhiệm vụ)(?: sau(?: đây)?)?$|\s+trên$"
-)
-
-# Those below are listed, not told anything.
-_MEMBERS = re.compile(r"(cac |uy )?(thanh vien|uy vien)( ban chi dao| to cong tac)?( gom)?")
-
-
-def heading_bodies(looked: View, begin: int = 0) -> tuple[Basis, tuple[Mention, ...]] | None:
-    """The bodies a heading consists of, "Giao", "Đề nghị" and the like before them; else None."""
-    begin, end = looked.strip(begin, len(looked.text), " .,;:-")
-    told = _HAS_DUTIES.search(looked.text, begin, end)
-    if told is not None:
-        end = told.start()
-    asked = _ASK.match(looked.text, begin, end)
-    if end <= begin:
-        return None
-    if asked is not None:
-        basis = _BASES[re.sub(r" (trach nhiem|cho)", "", fold(asked["word"])).strip()]
-        named = _told_in_heading(looked, asked.end(), end)
-        return (basis, named) if named else None
-    if _MEMBERS.fullmatch(fold(looked.text[begin:end])):
-        return None
-    if not is_body(looked.text[begin:end]):
-        # "Ban xây dựng Đảng các đảng ủy trực thuộc Tỉnh ủy": a body of other bodies.
-        length = starts_with_body(looked.text[begin:end])
-        whose = looked.text[begin + length : end]
-        if not length or not is_body(whose.strip()) or whose.strip()[0] in ",;":
-            return None
-        return Basis.HEADING, (as_mention(looked, begin, end),)
-    other = re.match(r"(?:Trách nhiệm|Nhiệm vụ)(?: của)?\s+|Đối với\s+", looked.text[begin:end])
-    return Basis.HEADING, listed_names(looked, begin + (other.end() if other else 0), end)
-
-
-def _told_in_heading(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
-    """Those a heading tells: a known list of bodies, or the rest of it where no verb follows."""
-    text = looked.text[begin:end]
-    if is_body(text):
-        return listed_names(looked, begin, end)
-    length = starts_with_body(text)
-    if length and not _VERB.search(text, length) and not _LEADS.search(text):
-        return (as_mention(looked, begin, end),)
-    return ()

@@ -44,6 +44,31 @@ RHYTHM = re.compile(
     r"thường xuyên|kịp thời|theo quy định)",
     re.IGNORECASE,
 )
+# "Đề án phát triển đô thị đến năm 2030, tầm nhìn đến năm 2050": how far a plan looks ahead.
+_OUTLOOK = re.compile(r"(?:tầm nhìn|định hướng|giai đoạn|thời kỳ)[^,;.]{0,25}$", re.IGNORECASE)
+_OUTLOOK_FOLLOWS = re.compile(
+    r"\s*,?\s*(?:và\s+)?(?:có tính đến|tầm nhìn|định hướng)", re.IGNORECASE
+)
+_NAMED_PLAN = re.compile(
+    r"\b(?:Đề án|[Cc]hiến lược|[Qq]uy hoạch|Chương trình|Kế hoạch|Dự án|Nghị quyết)\b[^;,.]*$"
+)
+_BARE_YEAR = re.compile(r"(?:từ|đến|đến hết)\s+(?:hết\s+)?năm\s+\d{4}", re.IGNORECASE)
+
+
+def find_deadline(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The first deadline between two characters; how far a plan looks ahead is none."""
+    for match in DEADLINE.finditer(text, begin, end):
+        before = text[begin : match.start()]
+        if _BARE_YEAR.fullmatch(match.group()) and (
+            _OUTLOOK.search(before)
+            or _OUTLOOK_FOLLOWS.match(text, match.end())
+            or _NAMED_PLAN.search(before)
+        ):
+            continue
+        return match
+    return None
+
+
 FULL_DAY = re.compile(
     r"\b\d{1,2}\s*(?:[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|tháng\s+\d{1,2}\s+năm\s+\d{4})",
     re.IGNORECASE,

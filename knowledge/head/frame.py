@@ -8,25 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.head.letterhead import head_end, is_motto
-from knowledge.head.title import ATTACHED, PREAMBLE, find_subject, find_title
+from knowledge.head.tail import closes_document, find_footnotes, find_tail, opens_signature
+from knowledge.head.title import ATTACHED, find_subject, find_title
 from knowledge.head.type_lines import AUTHORITIES, is_capital, issued_type, line_type, titled_type
 from knowledge.numbers import code_of_type
 from knowledge.outline.labels import Style, parse_label, roman_value
 from knowledge.outline.lines import Line
-from knowledge.text import LOWER, UPPER, fold
+from knowledge.text import fold
 
-_RECIPIENTS = re.compile(r"\W*noi nhan\W*(\(.*\))?$|\W*noi nhan\s*:.*")
-_AUTHORITY = re.compile(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)\s*(\S|$)")
-_OFFICE = re.compile(
-    r"^(pho |quyen )?(chu tich|thu tuong|bi thu|chanh (van phong|thanh tra)|giam doc|bo truong|"
-    r"thu truong|tong giam doc|cuc truong|vu truong|truong ban|chu nhiem|tong bi thu|vien truong|"
-    r"chanh an|truong phong|hieu truong|tong cuc truong|thong doc|truong doan|chi cuc truong)\b"
-)
 _ANNEX = re.compile(
     r"^(phu luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
 )
-_NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}]+[ ]?){{2,5}}$")
-_FOOTNOTE = re.compile(r"^\[(\d{1,2})\]\s*")
+_TITLED_ANNEX = re.compile(r"phu luc\s*(so\s*)?([ivxlc]+|\d+[a-z]?)\s*[:.\-–]\s*\w")
 _END = re.compile(r"\./\.?\W*$")
 _HEAD_LINES = 25
 # A longer line is no part of a head.
@@ -43,7 +36,8 @@ class Part:
         type_line: Index of the line with the type name, None for a letter or a bare text.
         head: Lines before the title.
         title: Lines of the title.
-        body: Lines from the preamble to the last closing paragraph.
+        body: Lines from the preamble to the last closing paragraph; recipients and signature
+            may stand among them where a file has them out of their place.
         recipients: Lines of "Nơi nhận" with its list.
         signature: Lines of authority, office and name.
         footnotes: Lines of notes after the end.
@@ -93,7 +87,7 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
 def _attached_type(lines: Sequence[Line], n: int) -> str | None:
     """What a title in capitals without a type line of its own attaches after a signature."""
     line = lines[n]
-    if not line.gap or _opens_signature(line) or not _is_signed_before(lines, n):
+    if not line.gap or opens_signature(line) or not _is_signed_before(lines, n):
         return None
     below = n
     while below < min(len(lines), n + 6) and is_capital(lines[below].text):
@@ -107,8 +101,13 @@ def _attached_type(lines: Sequence[Line], n: int) -> str | None:
 def _annexes(lines: Sequence[Line]) -> dict[int, int]:
     """The lines that open annexes, with the place of each; a second title line opens none."""
     opened: dict[int, int] = {}
+    signed = next((n for n, line in enumerate(lines) if closes_document(line)), len(lines))
+    headed = {_annex_number(line) for n, line in enumerate(lines) if _opens_annex(line, n)}
     for n, line in enumerate(lines):
-        if _opens_annex(line, n) and n - 1 not in opened:
+        opens = _opens_annex(line, n) or (
+            n > signed and _is_titled_annex(lines, n) and _annex_number(line) not in headed
+        )
+        if opens and n - 1 not in opened:
             opened[n] = len(opened) + 1
     return opened
 
@@ -148,9 +147,26 @@ def _opens_annex(line: Line, n: int) -> bool:
     return (not rest or is_capital(rest)) and (is_capital(line.text[:7]) or line.gap or not rest)
 
 
-def _annex_prefix(line: Line, ordinal: int | None) -> str:
+def _is_titled_annex(lines: Sequence[Line], n: int) -> bool:
+    """Whether a line after the signature is an annex's number and title: "Phụ lục 1: Danh sách …".
+
+    In a list of annexes another stands beside it, and a sentence ends as sentences do.
+    """
+    line = lines[n]
+    if line.cells or not _TITLED_ANNEX.match(fold(line.text)) or len(line.text) > _PROSE:
+        return False
+    beside = [lines[m].text for m in (n - 1, n + 1) if 0 <= m < len(lines)]
+    listed = any(_TITLED_ANNEX.match(fold(text)) for text in beside)
+    return not listed and not line.text.endswith((".", ";", ","))
+
+
+def _annex_number(line: Line) -> str | None:
     match = _ANNEX.match(fold(line.text))
-    number = match[3] if match else None
+    return match[3] if match else None
+
+
+def _annex_prefix(line: Line, ordinal: int | None) -> str:
+    number = _annex_number(line)
     if ordinal is None and number is None:
         return "PL/"
     if number and number.isdigit():
@@ -169,8 +185,21 @@ def _is_attached(lines: Sequence[Line], n: int) -> bool:
 
 
 def _is_signed_before(lines: Sequence[Line], n: int) -> bool:
-    before = lines[max(0, n - 45) : n]
-    return any(_RECIPIENTS.match(fold(line.text)) or _AUTHORITY.match(line.text) for line in before)
+    return any(map(closes_document, lines[max(0, n - 45) : n]))
+
+
+def _last_article(lines: Sequence[Line], begin: int, end: int) -> int:
+    """The line of the last article that continues the articles before it; `begin` for none."""
+    last, number = begin, 0
+    for n in range(begin, end):
+        label = parse_label(lines[n].text)
+        if label is None or label.style is not Style.DIEU:
+            continue
+        if label.value == 1 and number:
+            break  # An attached text counts its articles anew.
+        if number == 0 or label.value == number + 1:
+            last, number = n, label.value
+    return last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,10 +214,17 @@ class _Opening:
 
 def _part(lines: Sequence[Line], begin: int, end: int, prefix: str) -> Part:
     opening = _opening(lines, begin, end, prefix)
-    recipients = _recipients(lines, opening.body_begin, end)
-    signature = _signature(lines, opening.body_begin, end, recipients)
-    tail = [r.start for r in (recipients, signature) if r]
-    body_end = min(tail) if tail else _body_end(lines, opening.body_begin, end)
+    last = _last_article(lines, opening.body_begin, end)
+    recipients, signature = find_tail(lines, last, end)
+    if recipients or signature:
+        body_end = min(r.start for r in (recipients, signature) if r)
+    else:
+        # A page that was bound or flattened wrongly has them above its last articles.
+        recipients, signature = find_tail(lines, opening.body_begin, end)
+        begins = [r.start for r in (recipients, signature) if r]
+        stops = [r.stop for r in (recipients, signature) if r]
+        before = bool(stops) and max(stops) <= last
+        body_end = min(begins) if begins and not before else _body_end(lines, last, end)
     after = max([body_end, *(r.stop for r in (recipients, signature) if r)])
     return Part(
         prefix=prefix,
@@ -198,7 +234,7 @@ def _part(lines: Sequence[Line], begin: int, end: int, prefix: str) -> Part:
         body=range(opening.body_begin, body_end),
         recipients=recipients,
         signature=signature,
-        footnotes=_footnotes(lines, after, end),
+        footnotes=find_footnotes(lines, after, end),
     )
 
 
@@ -275,89 +311,7 @@ def opens_address(lines: Sequence[Line], n: int) -> bool:
     return folded.startswith("kinh gui")
 
 
-def _recipients(lines: Sequence[Line], begin: int, end: int) -> range:
-    starts = [n for n in range(begin, end) if _RECIPIENTS.match(fold(lines[n].text))]
-    if not starts:
-        starts = _headless_recipients(lines, begin, end)
-    if not starts:
-        return range(end, end)
-    start = starts[-1] if len(starts) > 1 and len(lines[starts[0]].text) > 40 else starts[0]
-    n = start + 1
-    while n < end and not _opens_signature(lines[n]):
-        line, before = lines[n], lines[n - 1]
-        bullet = re.match(r"^[-+~•–]\s*\S", line.text)
-        if (
-            not bullet
-            and n > start + 1
-            and (line.gap or fold(before.text).lstrip("-~ ").startswith("luu"))
-        ):
-            if not (line.text[0].islower() and not line.gap):
-                break
-        n += 1
-    return range(start, n)
-
-
-def _headless_recipients(lines: Sequence[Line], begin: int, end: int) -> list[int]:
-    """Where a recipients list starts that lost its heading: a paragraph ending in "Lưu: VT"."""
-    for n in range(begin, end):
-        if re.match(r"^\W*luu\s*:?\s*(vt|van thu|hc)", fold(lines[n].text)):
-            m = n
-            while m > begin and not lines[m].gap:
-                m -= 1
-            return [m] if 1 < n - m < 40 else []
-    return []
-
-
-def _opens_signature(line: Line) -> bool:
-    text = line.text
-    if _AUTHORITY.match(text):
-        return True
-    folded = fold(text)
-    return (
-        is_capital(text)
-        and bool(_OFFICE.match(folded))
-        and len(text) < 60
-        and not is_motto(folded)  # The head of a decision of the Prime Minister, its columns flat.
-    )
-
-
-def _signature(lines: Sequence[Line], begin: int, end: int, recipients: range) -> range:
-    if recipients:
-        candidates = [
-            *range(recipients.stop, min(end, recipients.stop + 6)),
-            *range(max(begin, recipients.start - 8), recipients.start),
-        ]
-    else:
-        candidates = [
-            n
-            for n in range(max(begin, end - 60), end)
-            # The authority that decides stands between the title and "Căn cứ …".
-            if not any(PREAMBLE.match(fold(line.text)) for line in lines[n + 1 : n + 3])
-        ]
-    start = next((n for n in candidates if _opens_signature(lines[n])), None)
-    if start is None:
-        return range(end, end)
-    stop = min(end, start + 8)
-    for n in range(start, stop):
-        if _NAME.match(lines[n].text.strip()) and not is_capital(lines[n].text):
-            return range(start, n + 1)
-    capital = start
-    while capital < stop and is_capital(lines[capital].text):
-        capital += 1
-    return range(start, capital)
-
-
 def _body_end(lines: Sequence[Line], begin: int, end: int) -> int:
     """Without recipients and signature: after the last `./.`, else where the part ends."""
     last = [n for n in range(begin, end) if _END.search(lines[n].text)]
     return last[-1] + 1 if last else end
-
-
-def _footnotes(lines: Sequence[Line], begin: int, end: int) -> range:
-    start = next((n for n in range(begin, end) if _FOOTNOTE.match(lines[n].text)), None)
-    if start is None:
-        return range(end, end)
-    n = start + 1
-    while n < end and not lines[n].gap:
-        n += 1
-    return range(start, n)

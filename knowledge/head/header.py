@@ -25,11 +25,13 @@ from knowledge.head.type_lines import issued_type, line_type, titled_type
 from knowledge.names.body_case import cased
 from knowledge.numbers import find_numbers, parse_number, short_numbers, type_of_code
 from knowledge.outline.lines import Line
+from knowledge.syllable import is_syllable
 from knowledge.text import Span, clean, fold, view
 
 _PASSED = re.compile(r"\bthong qua\W*$")
 _SIGNED = re.compile(r"^\W*(da ky|ky ten)\W*$")
 _COLUMN_GAP = re.compile(r"[ \u00a0]{4,}(?=\S)")
+_NOISE = re.compile(r"[\d§*|~=<>{}\[\]#@^°©®¥£€$%&+\\]")
 _PARTY_NUMBER = re.compile(r"\d+\s*-\s*[A-ZĐ]")
 
 
@@ -207,6 +209,8 @@ def _signer(
     if not block or block[-1].text.isupper():
         return None, None, None
     *offices, last = [line for line in block if not _SIGNED.match(fold(line.text))] or block
+    if not _is_name(last.text):
+        return None, None, None
     name = Field(value=last.text, span=last.span)
     under = [
         line
@@ -221,6 +225,12 @@ def _signer(
         )
     office = offices[-1] if offices else None
     return name, Field(value=office.text, span=office.span) if office else None, authority
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be a person's name, and no seal or stroke taken for letters."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper()]
+    return len(words) > 1 and not _NOISE.search(text) and any(map(is_syllable, words))
 
 
 def _family(head: Sequence[Line], header: Header, lines: Sequence[Line], part: Part) -> Family:

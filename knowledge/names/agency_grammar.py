@@ -298,13 +298,16 @@ class BodyReader(LineReader):
     def _capital(self, start: int) -> Match | None:
         """A body outside the table: a head word and capitalised words, "Cục Thú y"."""
         head = self._known.heads.longest(self.words, start)
-        if head is None or not self.words.capital[start] or head.end >= len(self.words):
+        if head is None or head.end >= len(self.words):
+            return None
+        # "giao phòng Kế hoạch - Tài chính": the head of a small unit is often a small word.
+        if not self.words.capital[start] and self._key(start) not in _SMALL_HEADS:
             return None
         if self.words.upper[start] and self.words.upper[head.end]:
             return None
         n, end = head.end, head.end
         while n < len(self.words) and n - start < _MAX_CAPITAL_WORDS:
-            further = n > head.end and self._key(n - 1) != "va"
+            further = n > head.end and self._key(n - 1) not in ("va", "-")
             if not self.words.capital[n] or (n > head.end and self._begins_name(n)):
                 break
             if further and self._is_verb(n):
@@ -319,6 +322,7 @@ class BodyReader(LineReader):
         return Match(end=end, names=names, listed=listed)
 
 
+_SMALL_HEADS = frozenset({"phong"})
 _UNKNOWN = Agency(name="")
 _CLASS_OWNER = Agency(name="", kind="Đảng")
 # The head of several bodies, who begins a new item of a list before "các".

@@ -177,9 +177,17 @@ class LineReader:
         """Whether "và" or a hyphen at `n` goes on with the same name."""
         if self._key(n) not in ("va", "-") or n + 1 >= len(self.words):
             return False
-        return self.words.capital[n + 1] and not (
-            self._begins_name(n + 1) or (self._key(n) == "-" and self._is_verb(n + 1))
-        )
+        if not self.words.capital[n + 1] or self._begins_name(n + 1):
+            return False
+        return self._key(n) == "va" or not self._is_verb(n + 1) or self._is_lone_verb(n + 1)
+
+    def _is_lone_verb(self, n: int) -> bool:
+        """Whether the verb at `n` has no object, as in "Phòng Kế hoạch - Tổng hợp chủ trì"."""
+        found = self._known.stops.longest(self.words, n)
+        if found is None:
+            return False
+        behind = self._known.stops.longest(self.words, found.end)
+        return behind is not None or self._is_boundary(found.end)
 
     def _lists(self, n: int) -> bool:
         """Whether the comma at `n` stands within one name: "Chăn nuôi, Thú y và Thủy sản"."""

@@ -78,7 +78,8 @@ _MISREAD_CHAPTER = re.compile(
 )
 # «III.» read as "HI.", "IlI." or "III": over a heading in capitals; "3.l." and "l0." for numbers.
 _MISREAD_ROMAN = re.compile(
-    rf"(?=[IVX]*[1lH|!Ị])([IVX1lH|!Ị]{{2,5}}|[l|!Ị])\s*[.\-–]\s*(?=[{UPPER}]{{2}})"
+    rf"(?:(?=[IVX]*[1lH|!Ị])([IVX1lH|!Ị]{{2,5}}|[l|!Ị])\s*[.,\-–]|"
+    rf"([IVX]{{1,5}}),|([IVX]{{1,4}}L)\s*[.,\-–])\s*(?=[{UPPER}]{{2}})"
 )
 _LOST_STOP = re.compile(rf"([IVX]{{2,5}}|I)\s+(?=[{UPPER}]{{2}})")
 _STROKES = str.maketrans({"1": "I", "l": "I", "|": "I", "!": "I", "Ị": "I", "H": "II"})
@@ -112,8 +113,9 @@ def _misread_label(text: str) -> Label | None:
     if match := _MISREAD_CHAPTER.match(text):
         return _label(Style.CHUONG, _named_value(match[1] or ""), match)
     if (match := _MISREAD_ROMAN.match(text)) and text[match.end() :].isupper():
-        value = roman_value(match[1].translate(_STROKES))
-        return _label(Style.ROMAN, value, match) if value and not match[1].isdigit() else None
+        read = match[1] or match[2] or f"{match[3][:-1]}I"
+        value = roman_value(read.translate(_STROKES))
+        return _label(Style.ROMAN, value, match) if value and not read.isdigit() else None
     if (match := _LOST_STOP.match(text)) and text[match.end() :].isupper():
         value = roman_value(match[1])
         return _label(Style.ROMAN, value, match) if value else None

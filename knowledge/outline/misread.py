@@ -34,7 +34,7 @@ def mend_label(label: Label, text: str, following: str, stack: Sequence[Node]) -
             return None
         return replace(_with_value(label, before.value + 1), style=Style.ROMAN)
     if label.style is Style.ROMAN:
-        return _mend_roman(label, _last(stack, Style.ROMAN), shouted=shouted)
+        return _mend_roman(label, stack, following, shouted=shouted)
     if label.style is Style.ARABIC:
         if set(str(label.value)) == {"1"}:
             return _mend_strokes(label, following, stack)
@@ -46,9 +46,19 @@ def mend_label(label: Label, text: str, following: str, stack: Sequence[Node]) -
     return None
 
 
-def _mend_roman(label: Label, before: Node | None, *, shouted: bool) -> Label | None:
+def _mend_roman(
+    label: Label, stack: Sequence[Node], following: str, *, shouted: bool
+) -> Label | None:
     """«II.» after II is III; «I. Mục đích» under a heading in capitals is 1."""
-    if before is None or label.value > before.value:
+    before = _last(stack, Style.ROMAN)
+    if before is None:
+        return None
+    if label.value == 2 and not shouted and before.text.isupper() and before is stack[-1]:
+        # «II. Mục đích» under a heading in capitals is 1 where 2 comes next.
+        after = parse_label(following)
+        is_one = after is not None and after.style is Style.ARABIC and after.value == 2
+        return replace(_with_value(label, 1), style=Style.ARABIC) if is_one else None
+    if label.value > before.value:
         return None
     if label.value == 1 and not shouted and before.text.isupper():
         return replace(label, style=Style.ARABIC)

@@ -43,6 +43,7 @@ class OutlineBuilder:
         self._opening = opening
         self._recognised = recognised
         self._bullet: Node | None = None
+        self._of_plus = False
         self._title: Node | None = None
         self._started = False
 
@@ -109,7 +110,8 @@ class OutlineBuilder:
         self._started = True
 
     def _add_bullet(self, block: Block, label: Label, following: Block | None) -> None:
-        inner = label.style is Style.PLUS and self._bullet is not None
+        # "+" stands below "-"; a list may be of "+" alone.
+        inner = label.style is Style.PLUS and self._bullet is not None and not self._of_plus
         holder = self._bullet if inner and self._bullet is not None else self._tree.holder
         mark = "+" if inner else "b"
         count = self._tree.count(holder, SectionKind.BULLET) + 1
@@ -117,9 +119,10 @@ class OutlineBuilder:
         node = self._tree.add_plain(block, path, SectionKind.BULLET, holder)
         node.label = label.printed
         if not inner:
-            self._bullet = node
+            self._bullet, self._of_plus = node, label.style is Style.PLUS
         # "+ Nội dung theo dõi" over paragraphs is their title.
-        self._title = node if _is_title(block, following) else None
+        named = _FIELD.match(block.text[label.length :])
+        self._title = node if not named and _is_title(block, following) else None
 
     def _is_basis(self, block: Block, label: Label) -> bool:
         """Whether a dashed line before the first label is a legal basis: "- Căn cứ Luật …"."""

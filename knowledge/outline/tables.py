@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.outline.blocks import Block
 from knowledge.outline.labels import roman_value
 from knowledge.outline.lines import Line
+from knowledge.outline.matrix import Mark, Matrix, read_matrix
+from knowledge.outline.units import is_unit_row
 from knowledge.text import Span, clean, fold
 
 
@@ -38,19 +40,21 @@ _SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.TIMING,
         re.compile(
-            r".*(thoi gian|thoi han|tien do|thoi diem|han hoan thanh|hoan thanh truoc|lo trinh)|"
-            r"(nam |ngay )?hoan thanh$"
+            r"(?!.*tien do.*(hien tai|hien nay|thuc te|den nay|da |dat duoc))"
+            r"(?:.*(thoi gian|thoi han|tien do|thoi diem|han hoan thanh|hoan thanh truoc|lo trinh)|"
+            r"han( chot| cuoi| nop| xu ly| thuc hien| ht)?$|(nam |ngay )?hoan thanh$)"
         ),
     ),
-    (Column.OUTPUT, re.compile(r".*(san pham|ket qua|dau ra)")),
     (
         Column.IMPLEMENTER,
         re.compile(
+            r"(?!ket qua|san pham)"
             r".*(don vi|co quan|bo phan|chu the|nguoi|can bo|phong|to chuc|ca nhan|phan cong)"
             r".*(thuc hien|trien khai|trach nhiem|phu trach)|"
             r"(phan cong|phu trach|thuc hien|chiu trach nhiem|don vi|co quan)$"
         ),
     ),
+    (Column.OUTPUT, re.compile(r".*(san pham|ket qua|dau ra)")),
     (Column.COST, re.compile(r".*(kinh phi|du toan|nguon von)")),
     (Column.NOTE, re.compile(r"ghi chu")),
     (
@@ -78,6 +82,7 @@ class Row:
     Attributes:
         label: What its path ends in: the printed number, or its place in the table.
         cells: Spans by column; "như trên" is already replaced by the cell above.
+        marks: Of a table with a column for each body, the marks of the row.
     """
 
     block: Block
@@ -85,6 +90,7 @@ class Row:
     printed: str | None
     is_group: bool
     cells: dict[Column, Span]
+    marks: tuple[Mark, ...] = ()
     path: str = ""
 
 
@@ -131,21 +137,90 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
     if not head.cells:
         return None
     titles = [clean(cell.of(text)) for cell in head.cells]
-    columns = columns_of(titles) or _plain_columns(titles, blocks[start + 1 : start + 2])
+    n = start + 1
+    columns, matrix = columns_of(titles), None
+    if (marked := _marked(text, blocks, start)) is not None:
+        columns, matrix, n = marked
+    columns = columns or _plain_columns(titles, blocks[start + 1 : start + 2])
     if columns is None:
         return None
-    rows: list[Row] = []
-    n = start + 1
-    if (below := _second_head(text, titles, blocks[n : n + 1], columns)) is not None:
+    lower = _lower_head(text, titles, blocks[start + 1 : start + 2])
+    if lower is not None:
+        titles = [clean(cell.of(text)) for cell in lower.cells]
+        columns = columns if matrix is not None else columns_of(titles) or columns
+        head = replace(lower, span=head.span.union(lower.span), text=f"{head.text} {lower.text}")
+        n = start + 2
+    if matrix is None and (below := _second_head(text, titles, blocks[n : n + 1], columns)):
         columns = below
         n += 1
+    rows: list[Row] = []
     while n < len(blocks) and (row := _row(text, blocks[n], columns, rows)) is not None:
         if not blocks[n].cells and not any(block.cells for block in blocks[n + 1 : n + 2]):
             break  # A heading below the table, not one of a group of its rows.
         if row.label:
+            if matrix is not None and len(blocks[n].cells) == len(columns) and not row.is_group:
+                row.marks = matrix.marks_of(text, blocks[n].cells)
             rows.append(row)
         n += 1
     return Table(head=head, columns=columns, rows=tuple(rows), restarts=_restarts(rows)), n
+
+
+def _marked(
+    text: str, blocks: Sequence[Block], start: int
+) -> tuple[tuple[Column | None, ...], Matrix, int] | None:
+    """The columns of a table with one for each body, its matrix, and where its rows begin."""
+    head, width = blocks[start].cells, len(blocks[start].cells)
+    names = [column_of(clean(cell.of(text))) for cell in head]
+    if Column.TASK not in names:
+        return None
+    n = start + 1
+    below = blocks[n].cells if n < len(blocks) else ()
+    over: tuple[Span | None, ...] = tuple(
+        None if name else s for name, s in zip(names, head, strict=True)
+    )
+    if len(below) == width and _parts_head(text, head, below):
+        # Bodies in a second row, below "Đơn vị thực hiện", which goes over their columns.
+        over = tuple(
+            b if b.end > b.start and b.of(text) != a.of(text) else o
+            for a, b, o in zip(head, below, over, strict=True)
+        )
+        n += 1
+    end = n
+    while end < len(blocks) and blocks[end].cells:
+        end += 1
+    around = [b.text for b in (*blocks[max(0, start - 2) : n], *blocks[end : end + 3])]
+    leads = n > start + 1 and Column.LEAD in names
+    matrix = read_matrix(text, over, blocks[n:end], around, leads=leads)
+    if matrix is None:
+        return None
+    columns: list[Column | None] = []
+    for k, name in enumerate(names):
+        columns.append(None if k in matrix.bodies or name in columns else name)
+    return tuple(columns), matrix, n
+
+
+def _parts_head(text: str, head: Sequence[Span], below: Sequence[Span]) -> bool:
+    """Whether a row goes on with the header: the columns of number and task say nothing new."""
+    for above, cell in zip(head, below, strict=True):
+        name = column_of(clean(above.of(text)))
+        printed = clean(cell.of(text))
+        if name in (Column.NUMBER, Column.TASK) and printed not in ("", clean(above.of(text))):
+            return False
+    return any(clean(cell.of(text)) for cell in below)
+
+
+def _lower_head(text: str, titles: Sequence[str], following: Sequence[Block]) -> Block | None:
+    """The second row of a header in which merged titles are parted and all others stand again.
+
+    The first row then says nothing of the columns: its cells stand farther left.
+    """
+    for block in following:
+        parts = [clean(cell.of(text)) for cell in block.cells]
+        again = [part for part in parts if part and part in titles]
+        parted = [part for part in parts if part and part not in titles]
+        if len(parts) == len(titles) and parts[0] == titles[0] and len(again) > 1 and parted:
+            return block if not any(_COUNTER_ROW.match(part) for part in parts[:1]) else None
+    return None
 
 
 def _second_head(
@@ -188,7 +263,7 @@ def _row(
         )
     texts = [clean(cell.of(text)) for cell in block.cells]
     repeated = columns_of(texts) is not None or all(_COUNTER_ROW.match(t) for t in texts if t)
-    if repeated:
+    if repeated or is_unit_row(texts) or _is_number_alone(texts, columns):
         return Row(block=block, label="", printed=None, is_group=False, cells={})
     filled = [t for t in texts if t]
     if len(filled) == 1 or len(filled) == 2 and _is_group_label(filled[0]):
@@ -207,6 +282,14 @@ def _row(
         whole = above.label.rpartition(".")[0] if _is_point(above.printed) else above.label
         label = f"{whole}.{number}"
     return Row(block=block, label=label, printed=number or None, is_group=False, cells=cells)
+
+
+def _is_number_alone(texts: Sequence[str], columns: Sequence[Column | None]) -> bool:
+    """Whether of a row nothing is filled in but its number."""
+    filled = [(column, t) for column, t in zip(columns, texts, strict=False) if t]
+    return (
+        len(filled) == 1 and filled[0][0] is Column.NUMBER and filled[0][1].strip(" .)").isdigit()
+    )
 
 
 def _is_point(printed: str | None) -> bool:

@@ -36,6 +36,7 @@ _CODES: Mapping[str, Callable[[bytes], str]] = {
     "Windows-1258": lambda data: nfc(data.decode("cp1258", errors="replace")),
     Legacy.TCVN3.value: lambda data: from_legacy(_western(data), Legacy.TCVN3),
     Legacy.VNI.value: lambda data: from_legacy(_western(data), Legacy.VNI),
+    Legacy.VPS.value: lambda data: from_legacy(data.decode("latin-1"), Legacy.VPS),
     "VISCII": lambda data: data.decode("latin-1").translate(_VISCII_LETTERS),
 }
 
@@ -52,9 +53,9 @@ def decode(data: bytes, name: str) -> Decoded:
     """The text of a text file.
 
     Tries, in this order: a byte-order mark, UTF-8, UTF-16 without a mark, UTF-8 with stray lines,
-    and of damaged UTF-8, Windows-1258, TCVN3, VNI and VISCII the one that makes the most
+    and of damaged UTF-8, Windows-1258, TCVN3, VNI, VPS and VISCII the one that makes the most
     Vietnamese syllables.
-    Unicode text that holds TCVN3 or VNI letters is mended, too.
+    Unicode text that holds TCVN3, VNI or VPS letters is mended, too.
 
     Raises:
         UnreadableFileError: The file is empty, too large, binary, or in no code that is known.

@@ -1,8 +1,8 @@
-"""Vietnamese typed for fonts older than Unicode: TCVN3 (.VnTime, ABC) and VNI.
+"""Vietnamese typed for fonts older than Unicode: TCVN3 (.VnTime, ABC), VNI and VPS.
 
 Files in these codes hold Western letters that only the font turns into Vietnamese ones, so they
-look right on paper and read «Uû ban nh©n d©n». The tables are those of TCVN 5712:1993 (VN3) and
-of VNI-Windows.
+look right on paper and read «Uû ban nh©n d©n». The tables are those of TCVN 5712:1993 (VN3), of
+VNI-Windows and of the Vietnamese Professionals Society.
 """
 
 import re
@@ -18,6 +18,7 @@ class Legacy(StrEnum):
 
     TCVN3 = "TCVN3 (phông .VnTime)"
     VNI = "VNI (phông VNI-Times)"
+    VPS = "VPS (phông VPS Times)"
 
 
 # From byte 0xA1 on, as Windows-1252 shows the bytes; a blank is no letter of the code.
@@ -40,7 +41,28 @@ _VNI = re.compile(
     rf"([aouyeôö])([{''.join(_VNI_MARKS)}])|[{''.join(_VNI_ALONE)}]", re.IGNORECASE
 )  # fmt: skip
 
+# From byte 0x80 on, and those below that the code takes from the controls.
+_VPS_LETTERS = (
+    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ  ỀỂỄỐỒỔỖýỷỵỚỜỞ ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+    "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ àáâãảạă èéêẽìí ĩẴĐòóôõ Ơụùúủ ỶẼỳ"
+)
+_VPS = {0x80 + n: letter for n, letter in enumerate(_VPS_LETTERS) if letter != " "}
+_VPS |= dict(zip((2, 3, 4, 5, 6, *range(16, 22), 25, 28, 29), "ẠẬẶẸỆỊỌỘỢỤỰỴẪỮ", strict=True))
+# How Windows-1252 shows the bytes from 0x80 on.
+_VPS |= {
+    ord(bytes([code]).decode("cp1252", errors="replace")): letter
+    for code, letter in _VPS.items()
+    if 0x80 <= code < 0xA0
+}
+_VPS.pop(0xFFFD, None)
+# Letters beyond Latin-1 that Windows-1252 has, and Vietnamese has not.
+_WINDOWS_LETTERS = frozenset("ŒœŠšŽžŸƒˆ")
+
 _TOKEN = re.compile(r"[^\s!-/:-@\[-`{-~\u2013\u2014\u2018-\u201f\u2026\u00a0]+")
+# Of the words beyond ASCII in a text that is Vietnamese 0.9 and more are well-formed syllables; of
+# texts of fewer words than these nothing is said.
+_WELL_FORMED = 0.5
+_FEWEST_WORDS = 30
 # Words beyond ASCII that no Vietnamese is, and the share of them that a code must explain.
 _LEAST_WORDS = 3
 _EXPLAINED = 0.75
@@ -61,6 +83,22 @@ def from_tcvn3(text: str, *, capitals: bool) -> str:
 def from_vni(text: str) -> str:
     """The Unicode text of VNI-Windows bytes seen as Windows-1252; marks follow their letters."""
     return nfc(_VNI.sub(_vni_letter, text))
+
+
+def from_vps(text: str, *, capitals: bool) -> str:
+    """The Unicode text of VPS bytes seen as Latin-1 or Windows-1252, one character for each.
+
+    Args:
+        text: Words typed in a VPS font.
+        capitals: The font is one of capitals, whose name ends in Hoa: VPS Times Hoa.
+    """
+    converted = text.translate(_VPS)
+    return converted.upper() if capitals else converted
+
+
+def has_unicode(text: str) -> bool:
+    """Whether a text holds letters that no font older than Unicode needs, such as ă, đ, ơ and ư."""
+    return any(c.isalpha() and c > "ÿ" and c not in _WINDOWS_LETTERS for c in text)
 
 
 def _vni_letter(match: re.Match[str]) -> str:
@@ -91,6 +129,12 @@ def syllable_share(text: str) -> tuple[float, int]:
     return sum(is_syllable(nfc(word)) for word in words) / max(len(words), 1), len(words)
 
 
+def is_unknown_code(text: str) -> bool:
+    """Whether most words with marks are no Vietnamese: what only an unknown font makes legible."""
+    share, words = syllable_share(text)
+    return words >= _FEWEST_WORDS and share < _WELL_FORMED
+
+
 def _telling_words(text: str) -> list[str]:
     return [t for t in _TOKEN.findall(text) if not t.isascii() and any(c.isalpha() for c in t)]
 
@@ -104,22 +148,32 @@ def from_legacy(text: str, code: Legacy) -> str:
     return "".join(_line(line, code) for line in text.splitlines(keepends=True))
 
 
-def _letters(text: str, code: Legacy) -> str:
-    return from_tcvn3(text, capitals=False) if code is Legacy.TCVN3 else from_vni(text)
+def _letters(text: str, code: Legacy, *, capitals: bool = False) -> str:
+    match code:
+        case Legacy.TCVN3:
+            return from_tcvn3(text, capitals=capitals)
+        case Legacy.VPS:
+            return from_vps(text, capitals=capitals)
+        case Legacy.VNI:
+            return from_vni(text)
 
 
 def _line(line: str, code: Legacy) -> str:
     if line.isascii():
         return line
-    # ă, đ, ơ, ư and all letters with two marks stand beyond Latin-1: someone typed Unicode.
-    if any(c.isalpha() and c > "ÿ" for c in line):
+    if has_unicode(line):
         return _TOKEN.sub(lambda match: _word(match[0], code), line)
     if code is Legacy.VNI:
         return from_vni(line)
-    if len(_CAPITAL_WORD.findall(line)) >= 3 and not re.search("[a-z]", line):
-        return from_tcvn3(line, capitals=True)
+    if not re.search("[a-z]", line) and _is_shouted(_CAPITAL_WORD.findall(line)):
+        return _letters(line, code, capitals=True)
     words = _CAPITAL_WORD.split(line)
-    return "".join(from_tcvn3(word, capitals=n % 2 == 1) for n, word in enumerate(words))
+    return "".join(_letters(word, code, capitals=n % 2 == 1) for n, word in enumerate(words))
+
+
+def _is_shouted(capital_words: Sequence[str]) -> bool:
+    """Whether words in capitals say that all of their line is: three do, or one with a mark."""
+    return len(capital_words) >= 3 or not all(word.isascii() for word in capital_words)
 
 
 def _word(word: str, code: Legacy) -> str:

@@ -76,6 +76,10 @@ class Package:
             )
         return root
 
+    def data(self, member: str) -> bytes | None:
+        """The bytes of a member, None where the package has no such member."""
+        return self._read(member) if member in self._members else None
+
     def related(self, member: str, kind: str) -> dict[str, str]:
         """Members that `member` refers to by a relationship whose type ends in `kind`, by id."""
         folder, base = posixpath.split(member)

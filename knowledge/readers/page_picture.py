@@ -10,7 +10,7 @@ from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
 from knowledge.readers.pdf.file import flat_page, open_pdf
 from knowledge.readers.pdf.scans import picture_of
-from knowledge.readers.scan.picture import open_pictures
+from knowledge.readers.scan.spread import open_pages
 from knowledge.sniff import FileKind, file_kind
 
 # Points of the long side of a photo, whatever its size: that of A4.
@@ -49,7 +49,7 @@ def draw_page(data: bytes, name: str, page: int, dpi: float, boxes: Sequence[Box
 
 
 def _photo(data: bytes, name: str, page: int, dpi: float) -> Image.Image:
-    picture = next(islice(open_pictures(data, name), max(page, 1) - 1, None), None)
+    picture = next(islice(open_pages(data, name), max(page, 1) - 1, None), None)
     if picture is None or page < 1:
         raise _no_page(name, page)
     side = round(LONG_SIDE / 72 * dpi)

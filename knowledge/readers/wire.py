@@ -21,6 +21,7 @@ def to_wire(extract: Extract) -> bytes:
             "recognised": extract.recognised,
             "doubtful": [[span.start, span.end] for span in extract.doubtful],
             "warnings": list(extract.warnings),
+            "draft": extract.draft,
         },
         ensure_ascii=False,
     ).encode()
@@ -37,6 +38,7 @@ def from_wire(data: bytes) -> Extract:
         recognised=row["recognised"],
         doubtful=tuple(Span(start=start, end=end) for start, end in row["doubtful"]),
         warnings=tuple(row["warnings"]),
+        draft=row["draft"],
     )
 
 

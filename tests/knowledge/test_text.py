@@ -85,3 +85,17 @@ def test_within_one_edit(left, right, near):
 def test_squash_makes_white_space_single():
     """Line ends and tabs count as white space."""
     assert squash(" a \n\t b ") == "a b"
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u2063", "\ufe0f", "\u034f"]
+)
+def test_nfc_drops_what_nobody_sees(unseen):
+    """Characters without width part neither words nor numbers, nor letters and their marks."""
+    assert nfc(f"Kế ho{unseen}ạch 3{unseen}.2") == "Kế hoạch 3.2"
+    assert nfc(f"a{unseen}\u0301") == "á"
+
+
+def test_nfc_keeps_the_soft_hyphen():
+    """In fonts of TCVN3 it is the letter ư; whoever knows the font drops it."""
+    assert nfc("ng\u00adêi") == "ng\u00adêi"

@@ -6,6 +6,7 @@ from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.question.intents import TIMES, Intent
+from knowledge.contradictions import difference_of
 from knowledge.document import Assignment
 
 _LEAD = re.compile(r"\b(chu tri|dau moi)\b")
@@ -45,7 +46,13 @@ def tell_assignment(
         statements.guided(assignment),
     ]
     lines = list(dict.fromkeys(line for line in [*told, *rest] if line))
-    return inquiry.answer(Status.FOUND, "\n".join(lines), [citation])
+    citations = [citation]
+    document = inquiry.document(document_id)
+    found = difference_of(document.text, document.sections, document.assignments, assignment)
+    if found is not None:
+        citations.append(citation_of(inquiry, document_id, found.other, found.other.path))
+        lines.append(statements.elsewhere(found, citations[-1].spot))
+    return inquiry.answer(Status.FOUND, "\n".join(lines), citations)
 
 
 def _names_anyone(assignment: Assignment) -> bool:

@@ -167,7 +167,7 @@ def _is_own_part(inquiry: Inquiry, document_id: str, assignment: Assignment) -> 
     opens = any(
         is_body_named(body, m, place)
         for m in (*assignment.leads, *assignment.implementers)
-        if m.span.start - section.span.start < _OPENING
+        if 0 <= m.span.start - section.span.start < _OPENING
     )
     return opens or _is_under(inquiry, document_id, assignment, body)
 

@@ -17,6 +17,7 @@ from index.question.intents import Intent, Wanted
 from index.question.references import label_matches
 from knowledge.document import Section
 from knowledge.outline.tables import Column, column_of
+from knowledge.outline.units import figure_unit, told_unit
 from knowledge.text import Span, clean, fold, folded_syllables
 
 # Told with all else that the record of a row holds.
@@ -70,9 +71,20 @@ def answer_cell(inquiry: Inquiry) -> Answer | None:
         if cell.end == cell.start:
             told = statements.empty_cell(asked.heading, citation.spot)
             return inquiry.answer(Status.NOT_STATED, told, [citation])
-        told = statements.cell(asked.heading, clean(cell.of(text)))
+        told = _told(inquiry, document_id, row, asked)
         return inquiry.answer(Status.FOUND, told, [citation])
     return None
+
+
+def _told(inquiry: Inquiry, document_id: str, row: Section, asked: _Asked) -> str:
+    """A cell under its heading, a figure with its unit."""
+    text = inquiry.document(document_id).text
+    printed = clean(row.cells[asked.index].of(text))
+    head = inquiry.records(document_id).rows[row.path]
+    unit = figure_unit(text, head, row, asked.index)
+    if unit is not None:
+        return statements.cell(asked.heading, printed, unit=told_unit(unit.of(text)))
+    return statements.cell(asked.heading, printed)
 
 
 def _rows(inquiry: Inquiry) -> Iterator[tuple[str, Section]]:

@@ -10,7 +10,7 @@ from index.answer.records.body import is_body_named, place_of
 from index.question.intents import Intent, Wanted
 from index.search.search import coverage, tokens
 from knowledge.document import Assignment, Section, SectionKind
-from knowledge.duties.roles import sentences
+from knowledge.duties.sentences import sentences
 from knowledge.names.agencies import same_body
 from knowledge.text import fold, view
 

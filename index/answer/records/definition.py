@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
-from knowledge.duties.roles import sentences
+from knowledge.duties.sentences import sentences
 from knowledge.text import fold, folded_syllables, view
 
 _ASKED = re.compile(

@@ -7,7 +7,7 @@ from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
 from knowledge.document import Document, Section
-from knowledge.duties.roles import sentences
+from knowledge.duties.sentences import sentences
 from knowledge.text import Span, fold, folded_syllables, view
 
 _TYPES = (

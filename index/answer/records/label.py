@@ -10,10 +10,15 @@ from index.answer.records.assignment import tell_assignment
 from index.library.records import first_of
 from index.question.intents import Intent
 from index.question.references import LabelReference, label_matches
-from knowledge.document import Section, SectionKind
+from knowledge.document import Assignment, Section, SectionKind
+from knowledge.duties.fields import find_fields
 from knowledge.text import clean, fold
 
 _TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
+# "Nhiệm vụ 2: …" may open a paragraph that has no number of its own.
+_OPENED = re.compile(
+    r"\b(nhiem vu|du an|noi dung|giai phap|hoat dong)(?: so)? (\d{1,2})\b(?![./]\d)"
+)
 _TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
 _CODES_SHOWN = 6
 _STEPS_SHOWN = 8
@@ -53,6 +58,9 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
 
 def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list[Section]:
     records = inquiry.records(document_id)
+    titled = _OPENED.search(inquiry.question.folded)
+    if titled is not None and (opened := records.opened_by(titled[1], titled[2])):
+        return opened
     found = [s for s in records.numbered() if label_matches(label, s.path, s.parent)]
     if inquiry.question.annex:
         annexed = [s for s in found if s.path.startswith("PL")]
@@ -97,7 +105,10 @@ def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer
     records = inquiry.records(document_id)
     intent = inquiry.question.intent
     if intent in (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONITORING):
-        assignment = first_of(records.assignments_at(section.path))
+        tasks = records.assignments_at(section.path)
+        if len({a.leads for a in tasks if a.leads and a.path != section.path}) > 1:
+            return _each(inquiry, document_id, section, tasks)
+        assignment = first_of(tasks)
         if assignment is None and records.under(section.path):
             return _several(inquiry, document_id, section)
         if assignment is None:
@@ -168,6 +179,26 @@ def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
     place = statements.capital(inquiry.place(document_id, section.path))
     head = f"{place} có {len(lines)} nhiệm vụ:"
     return inquiry.answer(Status.FOUND, "\n".join([head, *lines]), citations, quotes=True)
+
+
+def _each(
+    inquiry: Inquiry, document_id: str, section: Section, tasks: Sequence[Assignment]
+) -> Answer:
+    """A part whose tasks have no numbers of their own, but leads of their own."""
+    records = inquiry.records(document_id)
+    timed = inquiry.question.intent is Intent.TIMING
+    lines = []
+    for task in tasks:
+        words = clean(records.words(records.by_path[task.path]).of(records.document.text))
+        fields = find_fields(words)
+        told = words[: fields[0].name] if fields else words
+        title = _cut(told.strip("-+•* ").rstrip("."), _LONGEST_TITLE)
+        slots = (statements.who(task), statements.timing(task) if timed else None)
+        lines.append(f"• {title} – {'; '.join(filter(None, slots))}")
+    place = statements.capital(inquiry.place(document_id, section.path))
+    citations = [inquiry.cite_unit(document_id, t.path, t.span) for t in tasks]
+    told = "\n".join([f"{place} có {len(lines)} nhiệm vụ:", *lines])
+    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
 
 
 def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) -> Answer:

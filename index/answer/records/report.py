@@ -10,7 +10,7 @@ from index.question.intents import TIMES, Intent, Wanted
 from index.search.extract import Sentence, best_sentences, shortened
 from index.search.search import coverage, tokens
 from knowledge.document import Mention, Reporting, SectionKind, Trigger
-from knowledge.duties.roles import sentences
+from knowledge.duties.sentences import sentences
 from knowledge.names.agencies import same_body
 from knowledge.text import Span, View, clean, fold, view
 

@@ -11,12 +11,13 @@ from index.answer.records.body import is_body_named, place_of
 from index.answer.records.evidence import is_enough
 from index.answer.records.part import tell_part
 from index.answer.records.text import is_strict, tell_sentences
+from index.library.records import Records
 from index.question.intents import TIMES, Intent
 from index.question.values import spans
 from index.search.extract import best_sentences
 from index.search.search import Hit, coverage, tokens
-from knowledge.document import Assignment, SourceKind
-from knowledge.text import fold, view
+from knowledge.document import Assignment, SectionKind, SourceKind
+from knowledge.text import Span, fold, view
 
 _ASKED = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONITORING)
 # A later passage may answer if it is nearly as good as the first.
@@ -32,6 +33,7 @@ _RECORDED = {
 
 
 _KIND_ASKED = re.compile(r"\b(phong|so|bo|ban|cuc|vu|vien|hoi|trung tam|van phong|chi cuc) nao\b")
+_LONGEST_PROOF = 400  # characters
 # Scores so near the best one tell passages not apart.
 _EQUALLY = 0.9
 
@@ -175,10 +177,20 @@ def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:
     ):
         return None
     told = tell_assignment(inquiry, document_id, assignment, hit.passage.path)
-    citation = inquiry.cite_hit(hit, assignment.span)
+    citation = inquiry.cite_hit(hit, _proof(records, hit, assignment))
     return inquiry.answer(
         told.status, told.statement, [citation, *told.citations], quotes=told.quotes
     )
+
+
+def _proof(records: Records, hit: Hit, assignment: Assignment) -> Span:
+    """The words that assign, with those of the task where it has no number of its own."""
+    section = records.by_path[assignment.path]
+    whole = section.span.union(assignment.span)
+    unlabelled = section.kind in (SectionKind.BULLET, SectionKind.PARA)
+    short = whole.end - whole.start <= _LONGEST_PROOF and hit.passage.span.contains(whole)
+    apart = assignment.span.start - section.span.start > 0
+    return whole if unlabelled and short and apart else assignment.span
 
 
 def _is_field_task(assignment: Assignment, hit: Hit) -> bool:
@@ -204,11 +216,16 @@ def _closest(
             if not (a.partners and any(is_body_named(b, a.partners, place) for b in asked))
         )
     useful = [a for a in found if _has(a, intent)] or list(found)
-    text = inquiry.document(hit.passage.document_id).text
+    records = inquiry.records(hit.passage.document_id)
+    paths = [a.path for a in useful]
     empty = tokens("")
 
     def worth(assignment: Assignment) -> float:
-        words = tokens(view(text, [assignment.span]).text)
+        spans = [assignment.span]
+        if paths.count(assignment.path) == 1:
+            # The words that assign may be a mere field line: "Đơn vị chủ trì: Sở Y tế".
+            spans.append(records.words(records.by_path[assignment.path]))
+        words = tokens(view(records.document.text, spans).text)
         named = [*assignment.leads, *assignment.implementers]
         told = any(is_body_named(body, mention, place) for body in asked for mention in named)
         held = coverage(inquiry.question.topic, words, empty, inquiry.weights)

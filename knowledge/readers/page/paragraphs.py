@@ -30,6 +30,9 @@ _ENDS = re.compile(r"[.;:!?…][\"”’')\]]*\s*$|\./\.?\s*$")
 _CUT_MOTTO = re.compile(r"(?!.*viet nam)cong hoa xa hoi\b|dang cong san( viet)?$")
 # The number line of a head; the subject of a letter stands under it.
 _NUMBER = re.compile(r"\W*so\s*[:.\d]")
+# The title of a table of contents, and how one of its entries ends, led to its page by dots.
+_CONTENTS = re.compile(r"muc luc$")
+_LED = re.compile(r"(?:[.…·_]{4,}|(?:\. ){4,})\s*\d{1,3}$")
 # A wrapped hyphen stands between the words that it joins: "149-" over "KH/TU".
 _HYPHENATED = re.compile(r"[\w)/]-$")
 
@@ -120,7 +123,7 @@ def _goes_on(paragraph: Sequence[Printed], printed: Printed, aside: bool) -> boo
         return bool(_CUT_MOTTO.match(fold(last.text)))
     if abs(last.size - line.size) > 0.15 * last.size or aside and _NUMBER.match(fold(last.text)):
         return False
-    if _is_centred(line, edges):
+    if _is_centred(line, edges) or _CONTENTS.match(fold(line.text)) or _LED.search(last.text):
         return False
     apart = same_page and distance > _APART * edges.pitch
     if not _is_full(paragraph[-1], line):

@@ -7,6 +7,7 @@ from knowledge.extract import CELL_BREAK, Box, Place
 from knowledge.readers.page.page import Line
 from knowledge.readers.page.paragraphs import joint
 from knowledge.readers.page.rows import Table
+from knowledge.readers.raised import raised_text
 from knowledge.text import Span, nfc
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -98,10 +99,16 @@ class PageText:
 
     def _words(self, page: int, line: Line) -> str:
         notes = self._notes.get(page, frozenset())
-        marked = _MARK.sub(
-            lambda match: "" if match[1] in notes else match[0].translate(_DIGITS), line.text
-        )
-        return nfc(marked)
+        text = line.text
+
+        def settled(match: re.Match[str]) -> str:
+            before, behind = text[: match.start()], text[match.end() :][:1]
+            digits = match[1].translate(_DIGITS)
+            glued = match[0] == match[1] and bool(before.strip()) and not behind.isalnum()
+            is_note = match[1] in notes or (glued and not raised_text(before, digits))
+            return "" if is_note else match[0].replace(match[1], digits)
+
+        return nfc(_MARK.sub(settled, text))
 
     def _note_doubts(self, line: Line, words: str, start: int) -> None:
         position = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -12,6 +12,8 @@ from knowledge.readers.page.page import Page
 from knowledge.readers.pdf.drawing import read_drawing
 from knowledge.readers.pdf.frame import frame_of
 from knowledge.readers.pdf.glyphs import Letters, read_glyphs
+from knowledge.readers.pdf.struck import without, without_struck
+from knowledge.readers.pdf.veiled import still_veiled
 
 MAX_PAGES = 200
 # A whole file ends with this mark; what was cut off has lost it.
@@ -28,12 +30,14 @@ class RawPage:
         letters: Its letters.
         drawn: It holds many drawn lines, which may be outlines of letters.
         quarters: Clockwise quarter turns after which `page` has its lines level.
+        struck: The stretches that a rule strikes out; they are not among the letters.
     """
 
     page: Page
     letters: Letters
     drawn: bool
     quarters: int = 0
+    struck: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -76,14 +80,21 @@ def read_raw_page(pdf: pdfium.PdfDocument, index: int, name: str) -> RawPage:
         page = flat_page(pdf, index)
         frame = frame_of(page)
         width, height = page.get_size()
-        letters = read_glyphs(page, frame)
+        letters = read_glyphs(page, frame, (width, height))
         quarters = letters.quarter
         if quarters:
             frame = frame.turned(quarters, width, height)
-            letters = read_glyphs(page, frame)
         if quarters % 2:
             width, height = height, width
+        if quarters:
+            letters = read_glyphs(page, frame, (width, height))
         drawing = read_drawing(page, frame)
+        veiled = letters.veiled
+        if veiled and not quarters:
+            veiled = still_veiled(page, letters.glyphs, veiled)
+        glyphs, struck = without_struck(without(letters.glyphs, veiled), drawing.rules)
+        unseen = letters.unseen + sum(letters.glyphs[n].text.isalnum() for n in veiled)
+        letters = replace(letters, glyphs=glyphs, unseen=unseen, veiled=frozenset())
         page.close()
     except pdfium.PdfiumError as error:
         raise UnreadableFileError(
@@ -98,7 +109,9 @@ def read_raw_page(pdf: pdfium.PdfDocument, index: int, name: str) -> RawPage:
         number=index + 1, width=width, height=height, lines=(),
         rules=drawing.rules, pictures=drawing.pictures,
     )  # fmt: skip
-    return RawPage(page=shown, letters=letters, drawn=drawing.drawn, quarters=quarters)
+    return RawPage(
+        page=shown, letters=letters, drawn=drawing.drawn, quarters=quarters, struck=struck
+    )
 
 
 def flat_page(pdf: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:

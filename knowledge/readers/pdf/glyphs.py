@@ -9,11 +9,17 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from knowledge.readers.page.page import Area
 from knowledge.readers.pdf.frame import Frame
+from knowledge.readers.pdf.paint import Ink, Paint, ink_colour
 
 # More letters stand on no page that a person reads: a page of small print holds 10,000.
 MAX_GLYPHS = 60_000
-_INVISIBLE = 3
+_FILLED, _INVISIBLE = 0, 3
+# Points: smaller letters are no letters to a reader.
+TINY = 2.0
+# Characters of a watermark.
+_ASLANT = 80
 # Symbol fonts put their signs at U+F020 to U+F0FF; these are Word's bullets.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF0A8: "•"}
 # pdfium's own sign for a hyphen that ends a line; a soft hyphen is a letter in TCVN3 fonts.
@@ -47,16 +53,22 @@ class Letters:
 
     Attributes:
         glyphs: In the order of the file, those that run from left to right only.
-        hidden: How many are drawn invisibly.
+        hidden: How many are drawn invisibly, as over a scan.
         garbled: How many have no known letter.
         quarter: Clockwise quarter turns that would lay most of the others level, 0 where most
             are.
+        unseen: How many that nobody sees were left out: beyond the page, or tiny.
+        veiled: The places in `glyphs` of those that seem to be painted over or unpainted.
+        aslant: The first of those that run in other directions, as a watermark does.
     """
 
     glyphs: tuple[Glyph, ...]
     hidden: int
     garbled: int
     quarter: int = 0
+    unseen: int = 0
+    veiled: frozenset[int] = frozenset()
+    aslant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +76,17 @@ class _Style:
     """What the letters of a text object share; `quarter` as `Frame.quarter` tells it."""
 
     font: str
-    size: float
-    invisible: bool
+    ink: Ink
     quarter: int | None
 
 
-def read_glyphs(page: pdfium.PdfPage, frame: Frame) -> Letters:
-    """The letters of a page that run from left to right in a frame.
+def read_glyphs(page: pdfium.PdfPage, frame: Frame, sides: tuple[float, float]) -> Letters:
+    """The letters of a page that are seen and run from left to right in a frame.
+
+    Args:
+        page: The page.
+        frame: How it is laid.
+        sides: Width and height of the page in that frame.
 
     Raises:
         ValueError: The page holds more than `MAX_GLYPHS` letters.
@@ -80,7 +96,7 @@ def read_glyphs(page: pdfium.PdfPage, frame: Frame) -> Letters:
         count = text_page.count_chars()
         if count > MAX_GLYPHS:
             raise ValueError(f"{count} letters on a page")
-        return _Reader(text_page.raw, frame).read(count)
+        return _Reader(text_page.raw, frame, Paint(page, frame), sides).read(count)
     finally:
         text_page.close()
 
@@ -88,17 +104,24 @@ def read_glyphs(page: pdfium.PdfPage, frame: Frame) -> Letters:
 class _Reader:
     """Reads the letters of one page."""
 
-    def __init__(self, page: raw.FPDF_TEXTPAGE, frame: Frame) -> None:
+    def __init__(
+        self, page: raw.FPDF_TEXTPAGE, frame: Frame, paint: Paint, sides: tuple[float, float]
+    ) -> None:
         self._page = page
         self._frame = frame
+        self._paint = paint
+        self._sheet = Area(left=0, top=0, right=sides[0], bottom=sides[1])
         self._styles: dict[int, _Style] = {}
         self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def read(self, count: int) -> Letters:
         glyphs: list[Glyph] = []
+        veiled: set[int] = set()
+        begun: set[int] = set()
         turned: Counter[int] = Counter()
-        hidden = garbled = 0
+        aslant = ""
+        hidden = garbled = unseen = 0
         parted = False
         for n in range(count):
             code = raw.FPDFText_GetUnicode(self._page, n)
@@ -108,11 +131,22 @@ class _Reader:
             style = self._style(n)
             if style.quarter != 0:
                 turned[style.quarter or 0] += 1
+                aslant += chr(code) if style.quarter is None and len(aslant) < _ASLANT else ""
                 continue
-            hidden += style.invisible
             text = _text(code)
+            glyph = self._glyph(n, "\ufffd" if text is None else text, style, parted)
+            across, down = (glyph.left + glyph.right) / 2, glyph.base - 0.3 * glyph.size
+            # A line that runs over the edge is kept whole: half a number is a wrong one.
+            on_sheet = self._sheet.holds(across, down) or id(style) in begun
+            if style.ink.size < TINY or not on_sheet:
+                unseen += glyph.text.isalnum()
+                continue
+            begun.add(id(style))
+            hidden += style.ink.clear
             garbled += text is None
-            _append(glyphs, self._glyph(n, "\ufffd" if text is None else text, style, parted))
+            _append(glyphs, glyph)
+            if self._paint.hides(style.ink, across, down):
+                veiled.add(len(glyphs) - 1)
             parted = False
         quarter, most = turned.most_common(1)[0] if turned else (0, 0)
         return Letters(
@@ -120,6 +154,9 @@ class _Reader:
             hidden=hidden,
             garbled=garbled,
             quarter=quarter if most > len(glyphs) else 0,
+            unseen=unseen,
+            veiled=frozenset(veiled),
+            aslant=aslant,
         )
 
     def _glyph(self, n: int, text: str, style: _Style, parted: bool) -> Glyph:
@@ -131,7 +168,7 @@ class _Reader:
         _, base = self._frame.point(self._x.value, self._y.value)
         return Glyph(
             text=text, left=min(one, other), right=max(one, other), base=base,
-            size=style.size, font=style.font, parted=parted,
+            size=style.ink.size, font=style.font, parted=parted,
         )  # fmt: skip
 
     def _style(self, n: int) -> _Style:
@@ -145,8 +182,12 @@ class _Reader:
             mode = raw.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
             style = _Style(
                 font=_font(handle),
-                size=size,
-                invisible=mode == _INVISIBLE,
+                ink=Ink(
+                    turn=self._paint.turn_of(handle) if handle else None,
+                    colour=ink_colour(handle) if handle and mode == _FILLED else None,
+                    clear=mode == _INVISIBLE,
+                    size=size,
+                ),
                 quarter=self._frame.quarter(matrix.a, matrix.b) if size > 0 else None,
             )
             self._styles[key] = style

@@ -14,6 +14,7 @@ from knowledge.readers.legacy import (
     Legacy,
     from_tcvn3,
     from_vni,
+    from_vps,
     legacy_warning,
     looks_legacy,
 )
@@ -21,8 +22,8 @@ from knowledge.readers.pdf.glyphs import Glyph
 from knowledge.text import nfc
 
 # ".VnTimeH", "VnTimeHBold", ".VnArialH,Italic": the font draws capitals for small letters.
-_CAPITAL_FONT = re.compile(r"^\.?Vn\w*?H(?=$|[,\- ]|Bold|Italic)", re.IGNORECASE)
-_OLD_FONT = re.compile(r"^\.?Vn|^VNI", re.IGNORECASE)
+_CAPITAL_FONT = re.compile(r"^\.?Vn\w*?H(?=$|[,\- ]|Bold|Italic)|^VPS.*Hoa", re.IGNORECASE)
+_OLD_FONT = re.compile(r"^\.?Vn|^VNI|^VPS", re.IGNORECASE)
 # Eth for Đ, the broken map of Word 2010, and what recognition takes for Latin letters.
 _LETTERS = str.maketrans("ÐðƢƣ\xadАВЕКМНОРСТУХаеорсухіѕј", "ĐđƯư-ABEKMHOPCTYXaeopcyxisj")
 # Syllables that do carry õ; any other with Õ in a file with a wrong map carries Ò.
@@ -102,6 +103,8 @@ def _letter(text: str, font: str, code: Legacy | None) -> str:
         return from_tcvn3(text, capitals=bool(_CAPITAL_FONT.match(font)))
     if code is Legacy.VNI:
         return from_vni(text)
+    if code is Legacy.VPS:
+        return from_vps(text, capitals=bool(_CAPITAL_FONT.match(font)))
     return nfc(text).translate(_LETTERS)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
+from knowledge.head.draft import is_watermark
 from knowledge.readers.page.layout import read_pages
 from knowledge.readers.page.page import Line, Page
 from knowledge.readers.pdf.file import RawPage, open_pdf, read_raw_page
@@ -13,6 +14,8 @@ from knowledge.readers.pdf.kinds import Kind, kind_of
 from knowledge.readers.pdf.letters import has_broken_map, mend_glyphs, mend_tilde
 from knowledge.readers.pdf.lines import read_printed_lines
 from knowledge.readers.pdf.scans import listed, recognise_pages
+from knowledge.readers.scan.photo import partly_read
+from knowledge.readers.unread import hidden_warnings, struck_warnings
 
 
 def read_pdf(data: bytes, name: str) -> Extract:
@@ -26,7 +29,7 @@ def read_pdf(data: bytes, name: str) -> Extract:
         raws = [read_raw_page(pdf, n, name) for n in range(len(pdf))]
         pages, mended = _with_lines(raws)
         kinds = {page.number: kind_of(page, each) for page, each in zip(pages, raws, strict=True)}
-        pages, recognised = recognise_pages(pdf, pages, kinds, name)
+        pages, recognised, poor = recognise_pages(pdf, pages, kinds, name)
     scans = [number for number in recognised if kinds[number] is not Kind.MIXED]
     method = Method.OCR if len(scans) * 2 > len(pages) else Method.PDF
     extract = read_pages(pages, method=method)
@@ -39,7 +42,23 @@ def read_pdf(data: bytes, name: str) -> Extract:
     return replace(
         extract,
         recognised=bool(recognised or layered),
-        warnings=(*mended, *_about(pages, kinds, recognised)),
+        draft=any(is_watermark(each.letters.aslant) for each in raws),
+        warnings=(
+            *mended,
+            *_about(pages, kinds, recognised),
+            *partly_read(poor),
+            *_unread(raws, recognised),
+        ),
+    )
+
+
+def _unread(raws: Sequence[RawPage], recognised: Sequence[int]) -> tuple[str, ...]:
+    """What the admin must know of letters of the file that were left out."""
+    read = [each for each in raws if each.page.number not in recognised]
+    struck = [words for each in read for words in each.struck]
+    return (
+        *struck_warnings(struck),
+        *hidden_warnings(any(each.letters.unseen > 1 for each in read)),
     )
 
 

@@ -10,8 +10,9 @@ from knowledge.errors import UnreadableFileError
 from knowledge.readers.page.page import Page
 from knowledge.readers.pdf.kinds import Kind, pictures_alone, reads_well
 from knowledge.readers.scan.page import printed_page
-from knowledge.readers.scan.photo import check_quality, is_text
+from knowledge.readers.scan.photo import is_text, poor_quality, require_legible, sure_lines
 from knowledge.readers.scan.scan import MAX_PAGES, recognise_page
+from knowledge.readers.scan.spread import gutter
 from knowledge.readers.scan.tesseract import require_tesseract
 
 # Letters of office texts are read best at this; larger sheets get fewer dots to the inch.
@@ -21,12 +22,14 @@ _MOST_PIXELS = 12_000_000
 
 def recognise_pages(
     pdf: pdfium.PdfDocument, pages: Sequence[Page], kinds: dict[int, Kind], name: str
-) -> tuple[list[Page], tuple[int, ...]]:
+) -> tuple[list[Page], tuple[int, ...], tuple[int, ...]]:
     """The pages, those that need it as recognition sees them, and the numbers of these.
 
+    The last numbers are those of poor scans, of which only the lines are read that are sure.
+
     Raises:
-        UnreadableFileError: Scanned pages are more than `MAX_PAGES`, or cannot be recognised
-            here; a page that was left out might hold what matters.
+        UnreadableFileError: Scanned pages are more than `MAX_PAGES`, cannot be recognised here,
+            or most of them are poor.
     """
     scans = [number for number, kind in kinds.items() if kind is Kind.SCAN]
     if len(scans) > MAX_PAGES:
@@ -39,10 +42,13 @@ def recognise_pages(
     if not helped or not _is_possible(name) or len(scans) + len(helped) > MAX_PAGES:
         helped = []
     result, recognised = [], []
+    faults: dict[int, str] = {}
     for page in pages:
         if page.number in scans or page.number in helped:
             helps = page.number in helped
-            seen = _recognised(pdf[page.number - 1], page.number, name, helps=helps)
+            seen, fault = _recognised(pdf[page.number - 1], page.number, name, helps=helps)
+            if fault is not None and not helps:
+                faults[page.number] = fault
             if kinds[page.number] is Kind.MIXED:
                 seen = _with_pictured_lines(page, seen)
             elif helps and not (seen.lines and reads_well(seen.lines)):
@@ -51,7 +57,8 @@ def recognise_pages(
                 recognised.append(page.number)
             page = seen
         result.append(page)
-    return result, tuple(recognised)
+    require_legible(faults, len(scans), name)
+    return result, tuple(recognised), tuple(faults)
 
 
 def _require(scans: Sequence[int], count: int, name: str) -> None:
@@ -88,15 +95,23 @@ def _with_pictured_lines(page: Page, seen: Page) -> Page:
     return replace(page, lines=tuple(sorted((*page.lines, *found), key=lambda x: x.base)))
 
 
-def _recognised(page: pdfium.PdfPage, number: int, name: str, *, helps: bool) -> Page:
-    """A page as recognition sees it; where it only helps, a poor picture is no hindrance."""
+def _recognised(
+    page: pdfium.PdfPage, number: int, name: str, *, helps: bool
+) -> tuple[Page, str | None]:
+    """A page as recognition sees it, and what is wrong with a poor one."""
     width, height = page.get_size()
-    seen = recognise_page(_scan_of(page), name)
+    scan = _scan_of(page)
+    if not helps and gutter(scan) is not None:
+        raise UnreadableFileError(
+            f"{name}: trang {number} là ảnh hai trang cạnh nhau; hãy quét hoặc tách từng trang một."
+        )
+    seen = recognise_page(scan, name)
+    fault = None
     if not is_text(seen):
         seen = replace(seen, lines=())
-    elif not helps:
-        check_quality(seen, f"{name}, trang {number}")
-    return printed_page(seen, number, width, height)
+    elif (fault := poor_quality(seen)) is not None:
+        seen = sure_lines(seen)
+    return printed_page(seen, number, width, height), fault
 
 
 def _scan_of(page: pdfium.PdfPage) -> Image.Image:

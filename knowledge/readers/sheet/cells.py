@@ -8,12 +8,15 @@ from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
 
 from knowledge.readers.package import Package
-from knowledge.readers.sheet.values import Style, read_styles, shown
+from knowledge.readers.raised import raised_text
+from knowledge.readers.sheet.values import Style, is_struck, read_styles, shown
 
-_BOOK = "xl/workbook.xml"
+BOOK = "xl/workbook.xml"
+"""The member that lists the sheets."""
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Excel has 16,384 columns; nobody reads a plan that wide, but a stray blank may stand there.
 _MOST_COLUMNS = 200
+_LABEL = re.compile(r"\s*(\d{1,3}(\.\d{1,3}){0,4}|[IVXLC]{1,7}|[A-Za-zđ]|[-–+])\s*[.)]?\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Sheet:
         merged: Its merged ranges.
         hidden: How many rows with text are hidden; so `hidden_columns`.
         uncounted: Places of formulas whose value no program has stored.
+        struck: What is struck out, in the order of the cells.
+        has_unseen: It holds text that nobody sees.
     """
 
     title: str
@@ -44,14 +49,16 @@ class Sheet:
     hidden_rows: int
     hidden_columns: int
     uncounted: tuple[str, ...]
+    struck: tuple[str, ...] = ()
+    has_unseen: bool = False
 
 
 def read_sheets(package: Package) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """The visible sheets in the order of their tabs, and the names of hidden ones with text."""
-    book = package.xml(_BOOK)
+    book = package.xml(BOOK)
     if book is None:
         return (), ()
-    members = package.related(_BOOK, "worksheet")
+    members = package.related(BOOK, "worksheet")
     strings = _strings(package.xml("xl/sharedStrings.xml"))
     epoch_1904 = any(e.get("date1904") in ("1", "true") for e in book.iter("{*}workbookPr"))
     styles = read_styles(package.xml("xl/styles.xml"), epoch_1904=epoch_1904)
@@ -69,38 +76,74 @@ def read_sheets(package: Package) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     return tuple(sheets), tuple(hidden)
 
 
-def _strings(root: etree._Element | None) -> list[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """What a cell says, and what of it is struck out."""
+
+    shown: str
+    struck: tuple[str, ...] = ()
+
+
+def _strings(root: etree._Element | None) -> list[_Text]:
     return [] if root is None else [_rich(item) for item in root.iterchildren("{*}si")]
 
 
-def _rich(item: etree._Element) -> str:
+def _rich(item: etree._Element) -> _Text:
     """The text of a string and its runs, without the readings that East Asian files add."""
-    return "".join(
-        text.text or ""
-        for text in item.iter("{*}t")
-        if not any(etree.QName(up).localname == "rPh" for up in text.iterancestors())
-    )
+    kept = ""
+    struck: list[str] = []
+    for text in item.iter("{*}t"):
+        if any(etree.QName(up).localname == "rPh" for up in text.iterancestors()):
+            continue
+        words = text.text or ""
+        look = text.getparent().find("{*}rPr")  # type: ignore[union-attr]  # never the root
+        align = None if look is None else look.find("{*}vertAlign")
+        if is_struck(look) and words.strip():
+            struck.append(words)
+        elif align is not None and align.get("val") == "superscript":
+            kept += raised_text(kept, words)
+        else:
+            kept += words
+    return _Text(shown=_tidy(kept), struck=tuple(struck))
 
 
 def _sheet(
-    title: str, root: etree._Element, strings: Sequence[str], styles: Sequence[Style]
+    title: str, root: etree._Element, strings: Sequence[_Text], styles: Sequence[Style]
 ) -> Sheet:
     covered = set(_hidden_columns(root))
     rows: dict[int, dict[int, str]] = {}
     uncounted: list[str] = []
+    struck: list[str] = []
+    has_unseen = False
+    # Tables and rules of their own may colour cells, which is not worked out.
+    coloured = any(
+        True for name in ("tablePart", "conditionalFormatting") for _ in root.iter(f"{{*}}{name}")
+    )
     hidden_rows, hidden_columns = 0, set[int]()
     number = 0
     for row in root.iter("{*}row"):
         number = _whole(row.get("r")) or number + 1
         shown_cells: dict[int, str] = {}
+        gone: list[str] = []
         for column, cell in _cells(row):
-            text = _text(cell, strings, styles)
-            if text is None:
+            style = _style(cell, styles)
+            read = _text(cell, strings, style, label=not shown_cells)
+            if read is None:
                 uncounted.append(cell.get("r", f"dòng {number}"))
-            elif text and column in covered:
+                continue
+            text = read.shown
+            if text and column in covered:
                 hidden_columns.add(column)
+            elif text and style.unseen and not coloured:
+                has_unseen = True
+            elif text and style.struck:
+                gone.append(text)
             elif text:
                 shown_cells[column] = text
+            gone += read.struck
+        struck += [" ".join(gone)] if gone else []
+        if gone and all(map(_LABEL.fullmatch, shown_cells.values())):
+            continue  # Nothing is left of a row but its number.
         if shown_cells and row.get("hidden") in ("1", "true"):
             hidden_rows += 1
         elif shown_cells:
@@ -112,6 +155,8 @@ def _sheet(
         hidden_rows=hidden_rows,
         hidden_columns=len(hidden_columns),
         uncounted=tuple(uncounted),
+        struck=tuple(struck),
+        has_unseen=has_unseen,
     )
 
 
@@ -136,25 +181,32 @@ def _column(reference: str | None) -> int | None:
     return column_index_from_string(coordinate_from_string(reference)[0])
 
 
-def _text(cell: etree._Element, strings: Sequence[str], styles: Sequence[Style]) -> str | None:
-    """What a cell shows; None for a formula without a stored value."""
+def _style(cell: etree._Element, styles: Sequence[Style]) -> Style:
+    at = _whole(cell.get("s")) or 0
+    return styles[at] if at < len(styles) else Style()
+
+
+def _text(
+    cell: etree._Element, strings: Sequence[_Text], style: Style, *, label: bool
+) -> _Text | None:
+    """What a cell says; None for a formula without a stored value."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find("{*}is")
-        return "" if inline is None else _tidy(_rich(inline))
+        return _Text(shown="") if inline is None else _rich(inline)
     value = cell.findtext("{*}v")
     if value is None or not value.strip():
         computed = cell.find("{*}f") is not None and kind != "str"
-        return None if computed else ""
+        return None if computed else _Text(shown="")
     if kind == "s":
         index = _whole(value)
-        return _tidy(strings[index]) if index is not None and index < len(strings) else ""
+        known = index is not None and index < len(strings)
+        return strings[index] if index is not None and known else _Text(shown="")
     if kind == "n":
-        at = _whole(cell.get("s")) or 0
-        return shown(value, styles[at] if at < len(styles) else Style())
+        return _Text(shown=shown(value, style, label=label))
     if kind == "b":
-        return "TRUE" if value == "1" else "FALSE"
-    return _tidy(value)
+        return _Text(shown="TRUE" if value == "1" else "FALSE")
+    return _Text(shown=_tidy(value))
 
 
 def _tidy(text: str) -> str:

@@ -10,6 +10,7 @@ from knowledge.readers.grid import row_line
 from knowledge.readers.legacy import mend_legacy
 from knowledge.readers.package import Package
 from knowledge.readers.sheet.cells import Merged, Sheet, read_sheets
+from knowledge.readers.unread import hidden_warnings, struck_warnings
 from knowledge.text import nfc
 
 # Rows with text; the task tables of a ministry have some hundred.
@@ -41,12 +42,13 @@ def read_sheet(data: bytes, name: str) -> Extract:
     lines: list[str] = []
     for sheet in filled:
         lines += [sheet.title] if len(filled) > 1 else []
-        lines += _lines(sheet)
+        lines += sheet_lines(sheet)
     text, mended = mend_legacy(nfc("\n".join(lines)))
     return Extract(text=text, method=Method.SHEET, warnings=(*_warnings(filled, hidden), *mended))
 
 
-def _lines(sheet: Sheet) -> list[str]:
+def sheet_lines(sheet: Sheet) -> list[str]:
+    """The lines of a sheet: its table as rows, and what stands above and below."""
     rows = _with_merged(sheet)
     head = next((n for n in sorted(rows) if _is_head(rows[n])), None)
     rows = _with_joined_columns(rows, head)
@@ -149,4 +151,6 @@ def _warnings(sheets: Sequence[Sheet], hidden: Sequence[str]) -> list[str]:
                 f"Trang tính {sheet.title}: công thức ở ô {places}{more} chưa có giá trị; hãy mở "
                 "bằng Excel, lưu lại và gửi lại."
             )
-    return warnings
+    struck = [words for sheet in sheets for words in sheet.struck]
+    unseen = hidden_warnings(any(sheet.has_unseen for sheet in sheets))
+    return [*warnings, *struck_warnings(struck), *unseen]

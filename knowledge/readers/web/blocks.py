@@ -8,20 +8,24 @@ from lxml import etree
 
 from knowledge.outline.labels import parse_label
 from knowledge.readers.grid import Cell, row_lines
+from knowledge.readers.raised import raised_text
+from knowledge.readers.web.looks import Look, Looks, is_raised
 
 _NEVER_SHOWN = frozenset(
     "script style noscript template head svg math select textarea button iframe object embed "
-    "video audio canvas map del nav".split()
+    "video audio canvas map nav".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary "
     "table tbody thead tfoot tr td th caption ul".split()
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_NOTE_LINK = re.compile(r"\s*\[\s*\d{1,3}\s*\]\s*")
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(pre|break-spaces)", re.I)
 _UNMARKED = re.compile(r"list-style(-type)?\s*:\s*none", re.I)
 _STYLE_TYPE = re.compile(r"list-style-type\s*:\s*([a-z-]+)", re.I)
+# Pieces before a raised sign that tell what it is.
+_NEAR = 8
 # A cell longer than this holds a page, not an entry of a table; in characters.
 _LONGEST_CELL = 4000
 
@@ -69,13 +73,38 @@ class _Table:
     cells: list[_Flow] = field(default_factory=list)
 
 
-def web_blocks(root: etree._Element) -> tuple[WebBlock, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebPage:
+    """What a page shows, and what of it is no part of the text.
+
+    Attributes:
+        struck: Words that are struck out, in the order of the text.
+        has_unseen: It holds text that nobody sees, which is not merely folded away.
+    """
+
+    blocks: tuple[WebBlock, ...]
+    struck: tuple[str, ...] = ()
+    has_unseen: bool = False
+
+
+def read_blocks(root: etree._Element) -> WebPage:
     """What is shown of a page; hidden parts, menus and controls are left out."""
     walk = _Walk(root)
+    looks = Looks(root)
+    struck: list[str] = []
+    has_unseen = False
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, element in steps:
         if event == "start":
-            if _is_hidden(element):
+            look = looks.of(element)
+            if element.tag in _NEVER_SHOWN or look is not Look.SHOWN:
+                text = "".join(map(str, element.itertext())) if look is not Look.FOLDED else ""
+                if look is Look.STRUCK:
+                    struck.append(text)
+                has_unseen |= look is Look.UNSEEN and any(letter.isalnum() for letter in text)
+                walk.hidden.add(element)
+                steps.skip_subtree()
+            elif walk.has_note(element):
                 walk.hidden.add(element)
                 steps.skip_subtree()
             else:
@@ -83,13 +112,7 @@ def web_blocks(root: etree._Element) -> tuple[WebBlock, ...]:
         else:
             walk.leave(element)
     walk.flush()
-    return tuple(walk.flows[0].blocks)
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    if element.tag in _NEVER_SHOWN or element.get("hidden") is not None:
-        return True
-    return bool(_HIDDEN.search(element.get("style", "")))
+    return WebPage(blocks=tuple(walk.flows[0].blocks), struck=tuple(struck), has_unseen=has_unseen)
 
 
 class _Walk:
@@ -110,7 +133,7 @@ class _Walk:
             self.flows[-1].element = element
         if tag == "br":
             self.flush()
-        elif tag == "a":
+        elif _is_link(element):
             self.links += 1
         elif tag in ("ol", "ul"):
             self.lists.append(_markers(element))
@@ -125,13 +148,28 @@ class _Walk:
         self.kept += _keeps_lines(element)
         self.add(element.text)
 
+    def has_note(self, element: etree._Element) -> bool:
+        """Take in a raised stretch that is no text as it stands; whether that is done."""
+        raised = is_raised(element)
+        if not raised and not (element.tag == "a" and element.get("href", "").startswith("#")):
+            return False
+        text = "".join(map(str, element.itertext()))
+        before = "".join(piece for piece, _ in self.flows[-1].pieces[-_NEAR:])
+        if not raised:
+            return bool(before.strip() and _NOTE_LINK.fullmatch(text))
+        shown = raised_text(before, text)
+        if shown == text:
+            return False
+        self.add(shown)
+        return True
+
     def leave(self, element: etree._Element) -> None:
         tag = element.tag
         if element not in self.hidden:
             if tag in _BLOCKS:
                 self.flush()
             self.kept -= _keeps_lines(element)
-            if tag == "a":
+            if _is_link(element):
                 self.links -= 1
             elif tag in ("ol", "ul"):
                 self.lists.pop()
@@ -206,6 +244,11 @@ def _holds_page(cell: _Flow) -> bool:
     return any(block.is_row for block in cell.blocks) or (
         sum(len(block.text) for block in cell.blocks) > _LONGEST_CELL
     )
+
+
+def _is_link(element: etree._Element) -> bool:
+    """Whether an element leads somewhere; Word marks places with `<a name>`, which does not."""
+    return element.tag == "a" and element.get("href") is not None
 
 
 def _keeps_lines(element: etree._Element) -> int:

@@ -11,16 +11,16 @@ from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
 from knowledge.readers.decode import MAX_BYTES, decode
 from knowledge.readers.legacy import mend_legacy
-from knowledge.readers.web.blocks import web_blocks
+from knowledge.readers.unread import hidden_warnings, struck_warnings
+from knowledge.readers.web.blocks import read_blocks
 from knowledge.readers.web.content import content
-from knowledge.text import nfc
+from knowledge.text import SOFT_HYPHEN, nfc
 
 _MULTIPART = re.compile(rb"(?im)^Content-Type:\s*multipart/")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # Pictures and fonts that a page carries within itself.
 _INLINE_DATA = re.compile(rb"data:[\w/+.-]+(;[\w=-]+)*;base64,[A-Za-z0-9+/=\s%]{64,}")
-_SOFT_HYPHEN = "\u00ad"
 
 
 def read_web(data: bytes, name: str) -> Extract:
@@ -51,10 +51,12 @@ def _page(data: bytes, charset: str | None, name: str) -> Extract:
         root = lxml.html.document_fromstring(_DECLARATION.sub("", source), parser=parser)
     except (lxml.etree.ParserError, ValueError):
         return Extract(text="", method=Method.WEB)
-    text = "\n".join(block.text for block in content(web_blocks(root)))
+    page = read_blocks(root)
+    text = "\n".join(block.text for block in content(page.blocks))
     text, mended = mend_legacy(nfc(text))
-    text = text.replace(_SOFT_HYPHEN, "").replace("\u200b", "")
-    return Extract(text=text, method=Method.WEB, warnings=(*warnings, *mended))
+    text = text.replace(SOFT_HYPHEN, "")
+    unread = (*struck_warnings(page.struck), *hidden_warnings(page.has_unseen))
+    return Extract(text=text, method=Method.WEB, warnings=(*warnings, *mended, *unread))
 
 
 def _source(data: bytes, charset: str | None, name: str) -> tuple[str, tuple[str, ...]]:

@@ -1,17 +1,23 @@
 """The body of a Word file: its XML walked into paragraphs and rows, as Word prints them."""
 
+import re
+from collections.abc import Callable, Sequence
+
 from lxml import etree
 
 from knowledge.readers.word.blocks import Block, Paragraph, Piece, flat
+from knowledge.readers.word.figures import Figure
+from knowledge.readers.word.ink import WHITE
 from knowledge.readers.word.numbering import Numbering, with_look
 from knowledge.readers.word.runs import Runs, ends_hidden, is_contents, is_placeholder
-from knowledge.readers.word.styles import Styles, look_of
+from knowledge.readers.word.styles import Styles, ground_of, look_of
 from knowledge.readers.word.tables import Cell, table_blocks
 from knowledge.readers.word.xml import W, child, children, local, number, value
 
 _WRAPPERS = ("customXml", "smartTag", "ins", "moveTo", "sdtContent")
 # A label of words stands for itself: "Chương II" above its title. An empty item is none.
 _LEAST_WORD = 3
+_LABEL = re.compile(r"\s*(\d{1,3}(\.\d{1,3}){0,3}|[IVXLC]{1,7}|[A-Za-zđ]|[-–+•])?\s*[.);:]?\s*")
 # Word allows 63.
 _MOST_COLUMNS = 100
 
@@ -22,15 +28,27 @@ class Body:
     Attributes:
         runs: Reads the text of paragraphs; knows what was met there.
         skipped: Parts of other files are included that are not read.
+        unread: For each picture or embedded file that is not read, the text above it.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering, runs: Runs) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        runs: Runs,
+        embedded: Callable[[str], list[str]] = lambda _: [],
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self.runs = runs
         self.skipped = False
+        self.unread: list[str] = []
+        self._embedded = embedded
+        self._above = ""
         self._open: list[Piece] = []
         self._in_cell = 0
+        # Behind the text of the cell or text box that is read; None where it is not known.
+        self._ground: str | None = WHITE
 
     def blocks(self, story: etree._Element) -> list[Block]:
         """What a story, a cell or a text box holds."""
@@ -66,11 +84,19 @@ class Body:
         look = style.look.under(self._styles.of_run(mark))
         if any(child(mark, change) is not None for change in ("ins", "del", "moveFrom", "moveTo")):
             self.runs.has_changes = True
+        self.runs.ground = ground_of(properties) or style.ground or self._ground
+        struck = len(self.runs.struck)
         pieces = self._open + self.runs.pieces(element, style.look)
+        if len(self.runs.struck) > struck and _is_label_alone(pieces):
+            pieces = []
         boxes, self.runs.boxes = self.runs.boxes, []
+        figures, self.runs.figures = self.runs.figures, []
         self._open = []
-        boxed = [block for box in boxes for block in self.blocks(box)]
-        has_text = any(piece.text.strip() for piece in pieces)
+        printed_here = "".join(piece.text for piece in pieces).strip()
+        self._above = printed_here or self._above
+        boxed = [block for box in boxes for block in self._on(None, box)]
+        boxed += [block for figure in figures for block in self._figure(figure)]
+        has_text = bool(printed_here)
         if (ends_hidden(mark, look) or _is_drop_cap(properties)) and not self._is_last(element):
             self._open = pieces
             return boxed
@@ -84,6 +110,20 @@ class Body:
         alignment = value(properties, "jc") or style.alignment
         return [Paragraph(pieces=tuple(pieces), centred=alignment == "center"), *boxed]
 
+    def _on(self, ground: str | None, story: etree._Element) -> list[Block]:
+        """What a story holds that is printed on a ground of its own."""
+        before, self._ground = self._ground, ground
+        blocks = self.blocks(story)
+        self._ground = before
+        return blocks
+
+    def _figure(self, figure: Figure) -> list[Block]:
+        """The lines of an embedded file; of all else it is noted that it is not read."""
+        lines = self._embedded(figure.embedded) if figure.embedded else []
+        if not lines:
+            self.unread.append(" ".join(self._above.split()))
+        return [Paragraph(pieces=(Piece(text=line),)) for line in lines]
+
     def _is_last(self, paragraph: etree._Element) -> bool:
         """Whether no paragraph follows that this one could be joined with."""
         following = paragraph.getnext()
@@ -91,12 +131,20 @@ class Body:
 
     def _table(self, table: etree._Element) -> list[Block]:
         rows: list[list[Cell]] = []
+        before = self._ground
+        look = child(table, "tblPr")
+        shaded = self._styles.is_shaded(value(look, "tblStyle"))
+        self._ground = ground_of(look) or (None if shaded else before)
         for row in _inside(table, "tr"):
             properties = child(row, "trPr")
             if child(properties, "del") is not None:
                 self.runs.has_changes = True
-            else:
-                rows.append(self._row(row, rows[-1] if rows else []))
+                continue
+            struck = len(self.runs.struck)
+            cells = self._row(row, rows[-1] if rows else [])
+            if len(self.runs.struck) == struck or not _is_number_alone(cells):
+                rows.append(cells)
+        self._ground = before
         return table_blocks(rows)
 
     def _row(self, row: etree._Element, above: list[Cell]) -> list[Cell]:
@@ -114,13 +162,24 @@ class Body:
                 blocks = upper.blocks
             else:
                 self._in_cell += 1
-                blocks = tuple(self.blocks(element))
+                blocks = tuple(self._on(ground_of(properties) or self._ground, element))
                 self._in_cell -= 1
             if child(properties, "cellDel") is not None:
                 self.runs.has_changes, blocks = True, ()
             cells.append(Cell(column=column, blocks=blocks))
             column += width
         return cells
+
+
+def _is_number_alone(cells: list[Cell]) -> bool:
+    """Whether of a row nothing but its number is left; all else was struck out."""
+    paragraphs = [p for cell in cells for block in cell.blocks for p in flat([block])]
+    return _is_label_alone([piece for p in paragraphs for piece in p.pieces])
+
+
+def _is_label_alone(pieces: Sequence[Piece]) -> bool:
+    """Whether nothing is left of a paragraph but its number or dash."""
+    return bool(_LABEL.fullmatch("".join(piece.text for piece in pieces)))
 
 
 def note_text(blocks: list[Block]) -> tuple[Piece, ...]:

@@ -10,15 +10,17 @@ from knowledge.readers.legacy import (
     Legacy,
     from_legacy,
     from_tcvn3,
+    from_vps,
+    has_unicode,
     legacy_warning,
     looks_legacy,
     syllable_share,
 )
 from knowledge.readers.word.blocks import Block, Paragraph, Piece, Row
-from knowledge.text import nfc
+from knowledge.text import SOFT_HYPHEN, nfc
 
-_SOFT_HYPHEN = "\u00ad"
-_FAMILIES = {".vn": Legacy.TCVN3, "vni": Legacy.VNI}
+_FAMILIES = {".vn": Legacy.TCVN3, "vni": Legacy.VNI, "vps": Legacy.VPS}
+_BY_LETTER = {Legacy.TCVN3: from_tcvn3, Legacy.VPS: from_vps}
 _MOST_SAMPLES = 3
 
 
@@ -50,7 +52,7 @@ class Fonts:
             decoded = None if code is None else self._decoded(pieces, code)
             if decoded is None:
                 text = "".join(_shown(piece, piece.text) for piece in pieces)
-                decoded = text.replace(_SOFT_HYPHEN, "")
+                decoded = text.replace(SOFT_HYPHEN, "")
             texts.append(decoded)
         return nfc("".join(texts))
 
@@ -62,9 +64,11 @@ class Fonts:
         """The pieces in Unicode; None where they are Unicode already, as they stand."""
         before = "".join(piece.text for piece in pieces)
         named = bool(_family(pieces[0].font))
-        if code is Legacy.TCVN3 and named and not _has_unicode(before):
+        convert = _BY_LETTER.get(code)
+        capitals = any(_is_capital(piece.font) for piece in pieces)
+        if convert and (code is Legacy.TCVN3 or capitals) and named and not has_unicode(before):
             after = "".join(
-                _shown(piece, from_tcvn3(piece.text, capitals=_is_capital(piece.font)))
+                _shown(piece, convert(piece.text, capitals=_is_capital(piece.font)))
                 for piece in pieces
             )
         else:
@@ -104,12 +108,8 @@ def _shown(piece: Piece, text: str) -> str:
 
 
 def _is_capital(font: str) -> bool:
-    """Whether a TCVN3 font holds capitals in the place of small letters: .VnTimeH."""
-    return font.upper().endswith("H")
-
-
-def _has_unicode(text: str) -> bool:
-    return any(c.isalpha() and c > "\u00ff" for c in text)
+    """Whether a font holds capitals in the place of small letters: .VnTimeH, VPS Times Hoa."""
+    return font.upper().endswith(("H", " HOA"))
 
 
 def all_paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:

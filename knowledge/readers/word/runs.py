@@ -4,15 +4,17 @@ import re
 
 from lxml import etree
 
+from knowledge.readers.raised import raised_text
 from knowledge.readers.word.blocks import Piece
 from knowledge.readers.word.fields import Fields, is_dropped
+from knowledge.readers.word.figures import Figure, find_figure
+from knowledge.readers.word.ink import WHITE, is_unseen
 from knowledge.readers.word.styles import Look, Styles
 from knowledge.readers.word.xml import MATH, W, child, children, flag, local, text_boxes
+from knowledge.text import SOFT_HYPHEN
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# In a TCVN3 font this character is the letter ư: what is a hyphen is decided with the font.
-_SOFT_HYPHEN = "\u00ad"
 _SYMBOLS = {
     ("symbol", 0xA3): "≤",
     ("symbol", 0xB3): "≥",
@@ -32,6 +34,8 @@ _SYMBOLS = {
     ("wingdings", 0xD8): "-",
     ("wingdings", 0xFC): "-",
 }
+# Characters before a raised sign that tell what it is.
+_NEAR = 24
 _LEGACY_FONTS = (".vn", "vni")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 
@@ -41,8 +45,12 @@ class Runs:
 
     Attributes:
         boxes: Text boxes that were met, to be read by whoever takes them out.
+        figures: Pictures and embedded files that were met, as `boxes`.
         notes: Footnotes and endnotes that were met: (name of the element, id).
         has_changes: Tracked changes were met.
+        struck: What is struck out, in the order of the text.
+        has_unseen: Text was met that nobody sees.
+        ground: The colour behind the paragraph that is read, six hex digits; None if unknown.
     """
 
     def __init__(self, styles: Styles, *, fields: bool = True) -> None:
@@ -50,16 +58,25 @@ class Runs:
         self._with_fields = fields
         self.fields = Fields()
         self.boxes: list[etree._Element] = []
+        self.figures: list[Figure] = []
         self.notes: list[tuple[str, str]] = []
         self.has_changes = False
+        self.struck: list[str] = []
+        self.has_unseen = False
+        self.ground: str | None = WHITE
+        self._before = ""
 
-    def pieces(self, element: etree._Element, base: Look) -> list[Piece]:
-        """The printed text of what `element` holds.
+    def pieces(self, paragraph: etree._Element, base: Look) -> list[Piece]:
+        """The printed text of a paragraph.
 
         Args:
-            element: A paragraph, or what wraps runs in it.
+            paragraph: The element.
             base: The look of the paragraph's style.
         """
+        self._before = ""
+        return self._pieces(paragraph, base)
+
+    def _pieces(self, element: etree._Element, base: Look) -> list[Piece]:
         found: list[Piece] = []
         for each in children(element):
             match local(each):
@@ -69,15 +86,15 @@ class Runs:
                     self.has_changes = True
                 case "ins" | "moveTo":
                     self.has_changes = True
-                    found += self.pieces(each, base)
+                    found += self._pieces(each, base)
                 case "hyperlink" | "smartTag" | "customXml" | "dir" | "bdo" | "sdtContent":
-                    found += self.pieces(each, base)
+                    found += self._pieces(each, base)
                 case "rubyBase":
-                    found += self.pieces(each, base)
+                    found += self._pieces(each, base)
                 case "sdt" if not is_placeholder(each):
-                    found += self.pieces(each, base)
+                    found += self._pieces(each, base)
                 case "fldSimple" if not is_dropped(each.get(f"{W}instr", "")):
-                    found += self.pieces(each, base)
+                    found += self._pieces(each, base)
                 case "":
                     formula = "".join(t.text or "" for t in each.iter(f"{MATH}t"))
                     found += [Piece(text=formula)] if formula else []
@@ -94,21 +111,42 @@ class Runs:
                 self.fields.instruct(each)
             elif look.hidden or not self.fields.is_shown:
                 continue
-            elif text := self._text(each, name, font):
+            elif text := self._shown(self._text(each, name, font), look):
+                self._before = (self._before + text)[-_NEAR:]
                 found.append(Piece(text=text, font=font, capitals=bool(look.capitals)))
             elif name == "ruby":
-                found += self.pieces(each, base)
+                found += self._pieces(each, base)
             elif name in ("footnoteReference", "endnoteReference"):
                 self.notes.append((name.removesuffix("Reference"), each.get(f"{W}id", "")))
             elif name in ("drawing", "pict", "object") or not name:
                 self.boxes += text_boxes(each)
+                figure = find_figure(each)
+                self.figures += [figure] if figure is not None else []
+
+    def _shown(self, text: str, look: Look) -> str:
+        """What of a run's text is part of the text: nothing struck out, unseen, or a note's mark.
+
+        Blanks stay: a struck one is drawn for a line.
+        """
+        if not text.strip():
+            return text
+        ground = look.ground or self.ground
+        if is_unseen(look.ink, ground, look.size, marked=bool(look.marked)):
+            self.has_unseen |= any(letter.isalnum() for letter in text)
+            return ""
+        if look.struck:
+            self.struck.append(text)
+            return ""
+        if look.raised:
+            return raised_text(self._before, text)
+        return text
 
     def _text(self, element: etree._Element, name: str, font: str) -> str:
         if name == "t":
             text = _PRIVATE.sub(lambda sign: _sign(ord(sign[0]), font), element.text or "")
             return text if element.get(_XML_SPACE) == "preserve" else text.strip(" \t\r\n")
         if name == "softHyphen":
-            return _SOFT_HYPHEN
+            return SOFT_HYPHEN
         if name == "sym":
             return _symbol(element, font)
         return _SIGNS.get(name, "")

@@ -1,13 +1,15 @@
 """Styles of a Word file: what a paragraph or a run takes over from them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from lxml import etree
 
+from knowledge.readers.word.ink import AUTO, named
 from knowledge.readers.word.xml import W, child, flag, number, value
 
 # Styles are based on each other; Word allows ten steps or so, a damaged file a circle.
 _DEEPEST = 40
+_RAISED = "superscript"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,19 +20,30 @@ class Look:
         font: Name of the font for letters beyond ASCII, "" for one of the theme.
         hidden: It is not printed.
         capitals: It is printed in capitals, however typed.
+        struck: It is struck out.
+        raised: It is set above the line.
+        ink: Its colour, six hex digits or "auto".
+        ground: The colour behind it, likewise; `marked` if by a marker pen.
+        size: Half points.
     """
 
     font: str | None = None
     hidden: bool | None = None
     capitals: bool | None = None
+    struck: bool | None = None
+    raised: bool | None = None
+    ink: str | None = None
+    ground: str | None = None
+    marked: bool | None = None
+    size: int | None = None
 
     def under(self, upper: "Look") -> "Look":
         """What `upper`, which is nearer to the text, says, and elsewhere what is said here."""
-        return Look(
-            font=self.font if upper.font is None else upper.font,
-            hidden=self.hidden if upper.hidden is None else upper.hidden,
-            capitals=self.capitals if upper.capitals is None else upper.capitals,
-        )
+        said = {name: getattr(upper, name) for name in _SAID}
+        return replace(self, **{name: each for name, each in said.items() if each is not None})
+
+
+_SAID = tuple(field.name for field in fields(Look))
 
 
 def look_of(properties: etree._Element | None) -> Look:
@@ -41,7 +54,29 @@ def look_of(properties: etree._Element | None) -> Look:
         font=_font(child(properties, "rFonts")),
         hidden=flag(properties, "vanish"),
         capitals=flag(properties, "caps"),
+        struck=_either(flag(properties, "strike"), flag(properties, "dstrike")),
+        raised=None if (align := value(properties, "vertAlign")) is None else align == _RAISED,
+        ink=None if (ink := value(properties, "color")) is None else ink.lower(),
+        ground=ground_of(properties),
+        marked=None if child(properties, "highlight") is None else True,
+        size=number(properties, "sz"),
     )
+
+
+def ground_of(properties: etree._Element | None) -> str | None:
+    """The colour that properties of a run, paragraph or cell put behind text; None for none."""
+    if (marker := value(properties, "highlight")) not in (None, "none"):
+        return named(marker or "")
+    shading = child(properties, "shd")
+    if shading is None:
+        return None
+    solid = shading.get(f"{W}val") == "solid"
+    colour = shading.get(f"{W}color" if solid else f"{W}fill", AUTO).lower()
+    return None if colour == AUTO else colour
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return other if one is None else one or bool(other)
 
 
 def _font(fonts: etree._Element | None) -> str | None:
@@ -65,6 +100,7 @@ class ParagraphStyle:
         list_level: Level in that list, counted from 0.
         names: The style and those that it is based on, nearest first.
         alignment: `w:jc`.
+        ground: The colour behind it, six hex digits.
     """
 
     look: Look = Look()
@@ -72,6 +108,7 @@ class ParagraphStyle:
     list_level: int | None = None
     names: tuple[str, ...] = ()
     alignment: str | None = None
+    ground: str | None = None
 
 
 class Styles:
@@ -113,6 +150,10 @@ class Styles:
         """The list (`w:numId`) that a list style stands for."""
         return value(self._styles.get(name), "pPr", "numPr", "numId")
 
+    def is_shaded(self, name: str | None) -> bool:
+        """Whether a table style colours any of its cells."""
+        return any(each.find(f".//{W}shd") is not None for each in self._chain(name))
+
     def _resolve(self, name: str | None) -> ParagraphStyle:
         chain = self._chain(name)
         resolved = ParagraphStyle(names=tuple(s.get(f"{W}styleId", "") for s in chain))
@@ -127,6 +168,7 @@ class Styles:
                 list_id=value(listed, "numId") or resolved.list_id,
                 list_level=resolved.list_level if level is None else level,
                 alignment=value(properties, "jc") or resolved.alignment,
+                ground=ground_of(properties) or resolved.ground,
             )
         return replace(resolved, look=self._base.under(look))
 

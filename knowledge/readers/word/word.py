@@ -1,5 +1,6 @@
 """Word files (.docx): the text as Word prints it, automatic numbers included."""
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -7,16 +8,23 @@ from lxml import etree
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
+from knowledge.head.draft import is_draft_mark, is_watermark
 from knowledge.readers.package import Package
+from knowledge.readers.sheet.embedded import shown_lines
+from knowledge.readers.unread import hidden_warnings, struck_warnings
 from knowledge.readers.word.blocks import Block, Paragraph, Piece
 from knowledge.readers.word.body import Body, note_text
+from knowledge.readers.word.figures import not_read
 from knowledge.readers.word.fonts import Fonts, all_paragraphs
 from knowledge.readers.word.layout import lay_out
 from knowledge.readers.word.numbering import Numbering
 from knowledge.readers.word.runs import Runs
 from knowledge.readers.word.styles import Styles
-from knowledge.readers.word.xml import R, W, child
+from knowledge.readers.word.xml import R, V, W, child
+from knowledge.sniff import FileKind, file_kind
 from knowledge.text import fold, nfc
+
+logger = logging.getLogger(__name__)
 
 _CHANGES = (
     "Văn bản còn sửa đổi chưa chấp nhận (Track Changes): đã đọc như khi chấp nhận tất cả; "
@@ -51,7 +59,7 @@ def read_word(data: bytes, name: str) -> Extract:
         raise UnreadableFileError(
             f"{name}: tệp dài quá {_MOST_PARAGRAPHS} đoạn; hãy tách thành nhiều tệp."
         )
-    parts = _Parts(package=package, member=member)
+    parts = _Parts(package=package, member=member, name=name)
     story = _read_story(parts, body, fields=True) or _read_story(parts, body, fields=False)
     assert story is not None, "a walk that leaves fields out meets none that are open"
     fonts = Fonts(all_paragraphs([*story.head, *story.blocks, *story.notes]))
@@ -60,7 +68,9 @@ def read_word(data: bytes, name: str) -> Extract:
     text = nfc(f"{text}\n{notes}\n" if notes else text)
     if not any(c.isalnum() for c in text):
         raise UnreadableFileError(_empty(document, name))
-    return Extract(text=text, method=Method.WORD, warnings=(*story.warnings, *fonts.warnings()))
+    warnings = (*story.warnings, *fonts.warnings())
+    draft = _is_draft(parts, body)
+    return Extract(text=text, method=Method.WORD, warnings=warnings, draft=draft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +79,24 @@ class _Parts:
 
     package: Package
     member: str
+    name: str
 
     def root(self, kind: str) -> etree._Element | None:
         """The member that the document refers to as `kind`."""
         named = self.package.related(self.member, kind)
         return self.package.xml(next(iter(named.values()))) if named else None
+
+    def embedded(self, relation: str) -> list[str]:
+        """The lines of a workbook that is embedded; empty for what is not read."""
+        member = self.package.related(self.member, "package").get(relation, "")
+        data = self.package.data(member)
+        try:
+            if data is None or file_kind(data, member) is not FileKind.SHEET:
+                return []
+            return shown_lines(data, f"{self.name}, bảng nhúng")
+        except UnreadableFileError:
+            logger.info("an embedded file of a Word file is not read", exc_info=True)
+            return []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +113,9 @@ def _read_story(parts: _Parts, body: etree._Element, *, fields: bool) -> _Story 
     """The document; None where a field never ends, which would swallow the rest of the text."""
     styles = Styles(parts.root("styles"))
     runs = Runs(styles, fields=fields)
-    walker = Body(styles, Numbering(parts.root("numbering"), styles), runs)
+    walker = Body(styles, Numbering(parts.root("numbering"), styles), runs, parts.embedded)
     blocks = walker.blocks(body)
+    unread = not_read(walker.unread) if walker.unread else ""
     if not runs.fields.is_closed:
         return None
     notes = _notes(parts, walker)
@@ -102,7 +126,10 @@ def _read_story(parts: _Parts, body: etree._Element, *, fields: bool) -> _Story 
         _CHANGES if runs.has_changes else "",
         f"Văn bản còn {count} ghi chú (Comment) bên lề; chưa chắc là bản cuối." if count else "",
         _SKIPPED if walker.skipped else "",
+        unread,
         _ONLY_HEADER if head else "",
+        *struck_warnings(runs.struck),
+        *hidden_warnings(runs.has_unseen),
     )
     return _Story(head=head, blocks=blocks, notes=notes, warnings=tuple(filter(None, warnings)))
 
@@ -134,6 +161,23 @@ def _header(parts: _Parts, body: etree._Element, walker: Body) -> list[Block]:
         if _holds_head(blocks):
             return blocks
     return []
+
+
+def _is_draft(parts: _Parts, body: etree._Element) -> bool:
+    """Whether a running head, or a watermark that stands in it, says «dự thảo»."""
+    members = parts.package.related(parts.member, "header")
+    members |= parts.package.related(parts.member, "footer")
+    named = [each for kind in ("header", "footer") for each in body.iter(f"{W}{kind}Reference")]
+    names = [members.get(reference.get(f"{R}id", ""), "") for reference in named]
+    for root in (body, *map(parts.package.xml, dict.fromkeys(names))):
+        if root is None:
+            continue
+        spelled = [each.get("string", "") for each in root.iter(f"{V}textpath")]
+        if root is not body:
+            spelled += ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
+        if any(is_watermark(words) and is_draft_mark(words) for words in spelled):
+            return True
+    return False
 
 
 def _holds_head(blocks: list[Block]) -> bool:

@@ -1,16 +1,20 @@
 """Names and values of WordprocessingML, the XML of .docx files."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+V = "{urn:schemas-microsoft-com:vml}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE = f"{_COMPATIBILITY}AlternateContent"
 _CHOICE = f"{_COMPATIBILITY}Choice"
 _FALLBACK = f"{_COMPATIBILITY}Fallback"
+_HIDDEN_SHAPE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
+_ON = ("1", "true", "on")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -68,9 +72,11 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The contents of the text boxes in a drawing, each once."""
+    """The contents of the text boxes in a drawing that are shown, each once."""
+    if any(each.tag.endswith("}docPr") and each.get("hidden") in _ON for each in children(element)):
+        return
     for each in children(element):
         if each.tag == f"{W}txbxContent":
             yield each
-        else:
+        elif not _HIDDEN_SHAPE.search(each.get("style", "")):
             yield from text_boxes(each)

@@ -212,3 +212,50 @@ def test_members_of_a_board_are_told_nothing():
     )
 
     assert [a.path for a in read(body)] == ["Điều 2"]
+
+
+@pytest.mark.parametrize(
+    ("task", "timing"),
+    [
+        ("Sở Xây dựng chủ trì lập Quy hoạch đến năm 2030, tầm nhìn đến năm 2050.", None),
+        ("Sở Y tế chủ trì triển khai Đề án đến năm 2025, định hướng đến năm 2030.", None),
+        (
+            "Sở Y tế chủ trì lập Kế hoạch giai đoạn đến năm 2030, trình trước ngày 30/6/2026.",
+            "trước ngày 30/6/2026",
+        ),
+        ("Sở Y tế chủ trì bảo đảm đến năm 2030 có đủ trạm.", "đến năm 2030"),
+        ("Định kỳ (trước ngày 15 tháng 12), Sở Y tế chủ trì rà soát.", "trước ngày 15 tháng 12"),
+    ],
+)
+def test_an_outlook_is_no_deadline(task, timing):
+    """How far a plan looks ahead is not by when a task is due."""
+    (assignment,) = read(f"I. NHIỆM VỤ\n1. {task}")
+
+    assert (assignment.timing.text if assignment.timing else None) == timing
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Ông. Đỗ Văn An - Phó Trưởng đoàn: Chủ trì kiểm tra hồ sơ;", (["Ông. Đỗ Văn An"], [])),
+        ("Bà Vũ Thị Linh, Thành viên: chủ trì kiểm tra kho.", (["Bà Vũ Thị Linh"], [])),
+        ("Đồng chí Bùi Văn Cường trực tiếp chủ trì.", (["Đồng chí Bùi Văn Cường"], [])),
+        ("Ông Lê Văn Hùng: Ghi biên bản làm việc.", ([], ["Ông Lê Văn Hùng"])),
+        ("Ông Lê Văn Hùng: Phó Giám đốc Sở.", None),
+    ],
+)
+def test_persons_are_told_their_parts(line, expected):
+    """A person before a colon leads or carries out; one whose office is told does neither."""
+    found = read(f"IV. PHÂN CÔNG\n4.1. {line}\n4.2. Lập biên bản.")
+
+    assert [names(a) for a in found] == ([expected] if expected is not None else [])
+
+
+def test_powers_of_an_agency_are_no_tasks():
+    """Under "Chức năng" and "Cơ cấu tổ chức" bodies are described."""
+    body = (
+        "I. VỊ TRÍ, CHỨC NĂNG\n1. Sở Nội vụ tham mưu, giúp UBND tỉnh quản lý nhà nước.\n"
+        "II. CƠ CẤU TỔ CHỨC\n1. Phòng Kiểm tra văn bản;\n2. Lãnh đạo Sở có Giám đốc."
+    )
+
+    assert read(body) == ()

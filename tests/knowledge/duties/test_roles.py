@@ -3,7 +3,9 @@
 import pytest
 
 from knowledge.document import Basis
-from knowledge.duties.roles import find_roles, heading_bodies, sentences
+from knowledge.duties.headings import heading_bodies
+from knowledge.duties.roles import find_roles
+from knowledge.duties.sentences import sentences
 from knowledge.text import Span, View, view
 
 
@@ -67,6 +69,32 @@ def look(text: str) -> View:
          Basis.SUBJECT, [], ["Sở Tài chính"], None),
         ("Trong thời hạn 15 ngày, Sở Tài chính bố trí kinh phí.",
          Basis.SUBJECT, [], ["Sở Tài chính"], None),
+        ("Chỉ đạo Sở Y tế khẩn trương chủ trì, phối hợp với UBND xã Tân Lập rà soát.",
+         Basis.LEADS, ["Sở Y tế"], [], "UBND xã Tân Lập"),
+        ("Yêu cầu Sở Tài chính chủ động chủ trì, phối hợp cùng với Sở Xây dựng lập dự toán.",
+         Basis.LEADS, ["Sở Tài chính"], [], "Sở Xây dựng"),
+        ("Đề nghị UBND tỉnh chỉ đạo Sở Công Thương chủ trì lập danh mục.",
+         Basis.LEADS, ["Sở Công Thương"], [], None),
+        ("Sở Y tế chủ trì phối hợp các Sở, ngành liên quan tổ chức.",
+         Basis.LEADS, ["Sở Y tế"], [], "các Sở, ngành liên quan"),
+        ("Căn cứ kế hoạch, giao phòng Kế hoạch - Tài chính chủ trì lập dự toán.",
+         Basis.LEADS, ["phòng Kế hoạch - Tài chính"], [], None),
+        ("Phòng Kế hoạch - Tổng hợp chủ trì, phối hợp với Phòng Tổ chức - Hành chính rà soát.",
+         Basis.LEADS, ["Phòng Kế hoạch - Tổng hợp"], [], "Phòng Tổ chức - Hành chính"),
+        ("Tổ Công nghệ số cộng đồng thôn Nà Pù chủ trì hướng dẫn người dân.",
+         Basis.LEADS, ["Tổ Công nghệ số cộng đồng thôn Nà Pù"], [], None),
+        ("Giao đồng chí Lê Văn An, Phó Chủ tịch UBND xã chủ trì, hoàn thành trước ngày 5/5/2026.",
+         Basis.LEADS, ["đồng chí Lê Văn An, Phó Chủ tịch UBND xã"], [], None),
+        ("Đề nghị đồng chí Chủ tịch Ủy ban nhân dân tỉnh xem xét.",
+         Basis.REQUESTED, [], ["Chủ tịch Ủy ban nhân dân tỉnh"], None),
+        ("Phân công ông Trần Văn Bình phụ trách.",
+         Basis.ASSIGNED, [], ["ông Trần Văn Bình"], None),
+        ("Sở Y tế (chủ trì), Sở Tài chính (phối hợp) lập dự toán.",
+         Basis.LEADS, ["Sở Y tế"], [], "Sở Tài chính"),
+        ("Sở Y tế chủ trì, cùng phối hợp với Sở Nội vụ triển khai.",
+         Basis.LEADS, ["Sở Y tế"], [], "Sở Nội vụ"),
+        ("Sở Y tế chịu trách nhiệm chủ trì, có sự phối hợp của Sở Nội vụ.",
+         Basis.LEADS, ["Sở Y tế"], [], "Sở Nội vụ"),
     ],
 )  # fmt: skip
 def test_one_clause(text, basis, leads, implementers, partners):
@@ -166,3 +194,17 @@ def test_all_who_carry_a_decision_out_are_its_subject():
     (roles,) = find_roles(look(text))
 
     assert [mention.text for mention in roles.implementers] == [clause]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND tỉnh đã giao Sở Xây dựng chủ trì lập dự án trước ngày 30/6/2025.",
+        "Ngày 05/02/2026, Sở Y tế có Văn bản yêu cầu các đơn vị báo cáo trước ngày 10/02/2026.",
+        "Sở Nội vụ chịu sự chỉ đạo, quản lý của UBND tỉnh.",
+        "Sở Nội vụ có tư cách pháp nhân, có con dấu và tài khoản riêng.",
+    ],
+)
+def test_stories_and_powers_give_no_roles(text):
+    """What was ordered once, and what a body is, tells nobody to do anything."""
+    assert find_roles(look(text)) == ()

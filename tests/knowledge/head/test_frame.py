@@ -5,6 +5,7 @@ import pytest
 from knowledge.head.frame import find_parts
 from knowledge.head.type_lines import line_type
 from knowledge.outline.lines import Line, read_lines
+from knowledge.reader import parse_document
 from knowledge.text import Span
 
 PLAN = """UBND TỈNH
@@ -182,3 +183,73 @@ def test_the_head_of_a_prime_minister_is_no_signature():
     )
 
     assert not find_parts(read_lines(text))[0].signature
+
+
+SIGNED = (
+    "KẾ HOẠCH\nCông tác năm 2026\n\nI. MỤC ĐÍCH\n1. Rà soát văn bản.\n2. Tập huấn cán bộ.\n\n"
+    "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn Mẫu\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("annexes", "prefixes"),
+    [
+        ("Phụ lục 1: Danh sách đơn vị\n1. Sở Y tế.\n\nPhụ lục 2: Lịch kiểm tra\n1. Ngày 05/3.\n",
+         ["", "PL1/", "PL2/"]),
+        ("Phụ lục I. Phân công nhiệm vụ\n(Kèm theo Kế hoạch này)\n1. Sở Y tế.\n", ["", "PL1/"]),
+        ("Phụ lục số 02 – Báo cáo kết quả\n1. Số lượng.\n", ["", "PL2/"]),
+        ("Mẫu số 02: Báo cáo kết quả\n1. Số lượng.\n", [""]),
+        ("Phụ lục I. Danh mục\n1. Sở Y tế.\n\nPHỤ LỤC I\nDANH MỤC\n1. Sở Y tế.\n", ["", "PL1/"]),
+        ("Phụ lục 1: Danh sách;\nPhụ lục 2: Lịch kiểm tra.\n", [""]),
+        ("Phụ lục 1: theo quy định tại Nghị định này.\n", [""]),
+    ],
+)  # fmt: skip
+def test_an_annex_may_have_its_title_on_the_line_of_its_number(annexes, prefixes):
+    """After the signature it opens a part; a list of annexes or a sentence does not."""
+    parts = find_parts(read_lines(SIGNED + annexes))
+
+    assert [part.prefix for part in parts] == prefixes
+
+
+def test_a_list_of_annexes_in_the_body_opens_none():
+    """Before the signature a line with number and title is an entry."""
+    text = SIGNED.replace(
+        "2. Tập huấn cán bộ.", "2. Gồm:\n\nPhụ lục 1: Danh sách đơn vị\n\n3. Hết."
+    )
+    assert [part.prefix for part in find_parts(read_lines(text))] == [""]
+
+
+def test_articles_below_an_early_signature_are_body():
+    """Pages bound in the wrong order cost no articles, and the signer stays known."""
+    text = (
+        "QUYẾT ĐỊNH\nVề việc thành lập Tổ công tác\n\nĐiều 1. Thành lập Tổ công tác.\n"
+        "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn Mẫu\n\n"
+        "Điều 2. Sở Nội vụ chủ trì rà soát trước ngày 30/6/2026.\n"
+        "Điều 3. Quyết định có hiệu lực từ ngày ký./.\n"
+    )
+    document = parse_document(text.encode(), "a.txt")
+
+    paths = [section.path for section in document.sections if section.label]
+    assert [path for path in paths if path.startswith("Điều")] == ["Điều 1", "Điều 2", "Điều 3"]
+    assert document.header.signer is not None
+    assert document.header.signer.value == "Nguyễn Văn Mẫu"
+    assert "Lưu" not in document.section("Điều 1").span.of(document.text)
+
+
+def test_articles_of_an_attached_text_do_not_belong_to_its_decision():
+    """Where numbering starts again after the signature, the decision has ended."""
+    text = (
+        "QUYẾT ĐỊNH\nBan hành Quy chế\n\nĐiều 1. Ban hành Quy chế.\nĐiều 2. Hiệu lực.\n\n"
+        "Nơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\nNguyễn Văn Mẫu\n\nQUY CHẾ\nLàm việc\n\n"
+        "Điều 1. Phạm vi.\nĐiều 2. Đối tượng.\nĐiều 3. Nguyên tắc.\n"
+    )
+    first, second = find_parts(lines := read_lines(text))
+    assert "Điều 2. Hiệu lực." in shown(text, lines, first.body)
+    assert "Phạm vi" not in shown(text, lines, first.body) and second.prefix == "QC/"
+
+
+@pytest.mark.parametrize("noise", ["LŨNG §Ó*", "x6 \\ 4", "Y", "BE Q |"])
+def test_noise_of_a_seal_is_no_signer(noise):
+    """What recognition makes of a seal under the office is no name."""
+    text = SIGNED.replace("Nguyễn Văn Mẫu", noise)
+    assert parse_document(text.encode(), "a.txt").header.signer is None

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.errors import UnreadableFileError
 from knowledge.readers.decode import MAX_BYTES, decode
+from knowledge.readers.plain import read_plain
 
 TEXT = "KẾ HOẠCH\nVề công tác thông tin đối ngoại năm 2024 của Ủy ban nhân dân tỉnh\n"
 
@@ -130,3 +131,8 @@ def test_decode_reads_damaged_utf8(breaks):
 
     assert decoded.text.count("\ufffd") == 1
     assert "dòng 1" in decoded.warnings[0]
+
+
+def test_plain_text_keeps_no_soft_hyphens():
+    """Where a word may be broken is no part of it."""
+    assert read_plain("Kế ho\u00adạch năm 2024".encode(), "a.txt").text == "Kế hoạch năm 2024"

@@ -1,10 +1,14 @@
-"""Tests of codes older than Unicode: TCVN3 and VNI."""
+"""Tests of codes older than Unicode: TCVN3, VNI and VPS."""
 
 import random
 from pathlib import Path
 
 import pytest
+from make_docx import docx, p, run
 
+from knowledge.errors import UnreadableFileError
+from knowledge.reader import parse_document
+from knowledge.readers.decode import decode
 from knowledge.readers.legacy import (
     Legacy,
     from_legacy,
@@ -14,6 +18,7 @@ from knowledge.readers.legacy import (
     looks_legacy,
     mend_legacy,
 )
+from knowledge.readers.word.word import read_word
 from knowledge.shipped import shipped_documents
 from knowledge.text import nfc
 
@@ -102,7 +107,7 @@ def test_vni_marks_join_their_letters(codes, text):
 def test_unicode_text_is_left_alone():
     """Plans typed in Unicode come back unchanged and unwarned."""
     folders = [SHARED / "plans", SHARED / "plans-more"]
-    for path in [*PLANS, *(p for folder in folders for p in folder.rglob("*.txt"))]:
+    for path in [*PLANS, *(f for folder in folders for f in folder.rglob("*.txt"))]:
         text = nfc(path.read_text(encoding="utf-8"))
         assert mend_legacy(text) == (text, ()), path.name
 
@@ -134,3 +139,66 @@ def test_warning_shows_three_lines():
     pairs = [(f"tr\u00ad{n}", f"trư{n}") for n in range(9)]
 
     assert legacy_warning(Legacy.TCVN3, pairs).count("→") == 3
+
+
+# The letters of the Vietnamese Professionals Society by their bytes, in the order of the letters.
+_VPS_ORDER = "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđĐÀÁĂÂÊÔƠƯ"
+_VPS_BYTES = bytes.fromhex(
+    "e1e0e4e3e5e6a1a2a3a4a5e2c3c0c4c5c6e9e8c8ebcbea898a8bcd8cedecccefcef3f2d5f586f4d3d2b0"
+    "87b6d6a7a9aaabaefaf9fbdbf8dcd9d8babbbf9aff9bcf9cc7f180c188c2cad4f7d0"
+)
+VPS = dict(zip(_VPS_ORDER, _VPS_BYTES, strict=True))
+
+
+def to_vps(text):
+    """The bytes of a text in a VPS font; other capitals with marks become small ones."""
+    return bytes(VPS.get(c) or VPS.get(c.lower()) or (ord(c) if c < "\x80" else 63) for c in text)
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("shown", ["latin-1", "cp1252"])
+def test_vps_text_comes_back_whole(path, shown):
+    """A plan in VPS codes is told, whichever way the bytes beyond ASCII are shown."""
+    text = nfc(path.read_text(encoding="utf-8"))
+    text = "".join(c if c < "\x80" or c.lower() in VPS else "?" for c in text)
+    data = to_vps(text)
+    seen = "".join(bytes([b]).decode(shown, errors="ignore") or chr(b) for b in data)
+
+    mended, warnings = mend_legacy(seen)
+
+    assert looks_legacy(seen) is Legacy.VPS
+    assert mended.lower() == text.lower()
+    assert len(warnings) == 1 and "VPS" in warnings[0]
+    assert decode(data, "a.txt").text.lower() == text.lower()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("KẾ HOạCH", "KẾ HOẠCH"), ("II. NHIệM Vụ", "II. NHIỆM VỤ"), ("Số: 15/KH-UBND", None)],
+)
+def test_a_line_whose_marked_word_is_in_capitals_is_all_in_capitals(typed, meant):
+    """One word tells it, as it does of a title of two words; a number does not."""
+    seen = to_vps(typed).decode("latin-1")
+    assert from_legacy(seen, Legacy.VPS) == (meant or typed)
+
+
+def test_a_capital_font_of_vps_holds_capitals():
+    """VPS Times Hoa draws capitals for small letters."""
+    body = run_in("VPS Times Hoa", "kế hoạch") + run_in("VPS Times", "Tuyên truyền, phổ biến luật")
+    text = read_word(docx(body), "a.docx").text
+    assert text.split("\n")[:2] == ["KẾ HOẠCH", "Tuyên truyền, phổ biến luật"]
+
+
+def test_a_word_file_in_an_unknown_code_is_refused():
+    """Text that no known code explains would be quoted as gibberish."""
+    text = nfc(PLANS[0].read_text(encoding="utf-8"))
+    strange = "".join(chr(0xA1 + ord(c) % 90) if not c.isascii() else c for c in text)
+    body = "".join(p(line) for line in strange.splitlines() if line.strip())
+    with pytest.raises(UnreadableFileError, match="Unicode"):
+        parse_document(docx(body), "a.docx")
+
+
+def run_in(font, text):
+    """A paragraph of a Word file typed in a VPS font."""
+    look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    return p(run(to_vps(text).decode("latin-1"), properties=look))

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from make_sheet import HEAD, TASKS, bordered, data_of, task_sheet, two_row_header
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 
 from knowledge.errors import UnreadableFileError
 from knowledge.reader import parse_document, read_document
@@ -81,8 +84,24 @@ def test_two_row_header_and_codes_in_several_columns():
         ("45473", "mm/yyyy", "06/2024"),
         ("0.5", "h:mm", "12:00"),
         ("3", "General", "3"),
-        ("1.1000000000000001", "General", "1.1"),
-        ("1.1", "0.00", "1.10"),
+        ("1.1000000000000001", "General", "1,1"),
+        ("1.1", "0.00", "1,10"),
+        ("1250", '#,##0 "triệu đồng"', "1.250 triệu đồng"),
+        ("1250", "#,##0\\ [$₫-42A]", "1.250 ₫"),
+        ("1250000", "#,##0,", "1.250"),
+        ("2500000", '[>=1000000]#,##0.0,," tr";#,##0', "2,5 tr"),
+        ("900", '[>=1000000]#,##0.0,," tr";#,##0', "900"),
+        ("-1250", "#,##0;(#,##0)", "(1.250)"),
+        ("-1250.5", "#,##0.0", "-1.250,5"),
+        ("0", '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)', "-"),
+        ("1250", '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)', "1.250"),
+        ("1250", ";;;", ""),
+        ("780.5", "#,##0.##", "780,5"),
+        ("780", "#,##0.##", "780"),
+        ("30", '0" ngày"', "30 ngày"),
+        ("1250.75", 'General" ha"', "1250,75 ha"),
+        ("0.125", "0.0%", "12,5%"),
+        ("912345678", "000\\-000\\-000", "912345678"),
         ("7", "00", "07"),
         ("0.25", "0%", "25%"),
         ("1500000", "#,##0", "1.500.000"),
@@ -92,8 +111,40 @@ def test_two_row_header_and_codes_in_several_columns():
     ],
 )
 def test_numbers_are_shown_as_excel_shows_them(value, code, text):
-    """Dates, shares, padded and grouped numbers come out as printed."""
+    """Dates, shares, padded and grouped numbers come out as printed, with their unit."""
     assert shown(value, Style(code=code)) == text
+
+
+@pytest.mark.parametrize(("code", "text"), [("General", "1.1"), ("0.00", "1.10")])
+def test_the_number_of_a_row_has_a_point(code, text):
+    """Sums have a decimal comma, as the other marks of Vietnamese sheets; labels do not."""
+    assert shown("1.1", Style(code=code), label=True) == text
+
+
+def test_struck_cells_and_words_are_not_read():
+    """A row that is struck out is no task, nor is a body that was replaced."""
+    gone = Font(strike=True)
+    book = Workbook()
+    sheet = book.active
+    sheet.append(HEAD)
+    sheet.append([1, "Số hóa", "Sở A"])
+    sheet.append([2, "Tập huấn", "Sở B"])
+    new = CellRichText(TextBlock(InlineFont(strike=True), "Sở C"), " Sở D")
+    sheet.append([3, "Mở rộng mạng", new])
+    for cell in sheet[3]:
+        cell.font = gone
+    sheet["B6"] = "Ẩn"
+    sheet["B6"].font = Font(color="FFFFFFFF")
+    sheet["C2"].font = Font(color="FFFFFFFF")
+    sheet["C2"].fill = PatternFill("solid", fgColor="FF003366")
+    extract = read_sheet(data_of(book), "a.xlsx")
+
+    assert [line for line in extract.text.split("\n")[1:]] == [
+        "| 1 | Số hóa | Sở A |  |  |  |",
+        "| 3 | Mở rộng mạng | Sở D |  |  |  |",
+    ]
+    assert any("«Sở C»" in warning for warning in extract.warnings)
+    assert any("không ai thấy" in warning for warning in extract.warnings)
 
 
 def test_several_sheets_stand_under_their_names():

@@ -204,3 +204,17 @@ def test_originals():
         assert set(row["numbered_paths"]) <= {s.path for s in document.sections}
         for sentence in row["must_contain"]:
             assert squash(nfc(sentence)) in squash(document.text)
+
+
+def test_a_named_place_is_no_link():
+    """Word marks headings with `<a name>`; a page of them is no menu."""
+    lines = "".join(
+        f'<p><a name="_Toc{n}">{n}. Sở Y tế kiểm tra đợt {n} tại các trạm y tế.</a></p>'
+        for n in range(1, 9)
+    )
+    page = f"<html><body><p>KẾ HOẠCH</p><p>Kiểm tra năm 2026</p>{lines}</body></html>"
+    text = read_web(page.encode(), "a.htm").text
+
+    assert [f"{n}." for n in range(1, 9)] == [
+        line.split()[0] for line in text.splitlines() if line[:1].isdigit()
+    ]

@@ -1,0 +1,35 @@
+"""The sentences of a paragraph, and which words tell what has been, not what is to be done."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.text import UPPER
+
+_SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=\./\.))\s+(?=[{UPPER}“\"(])")
+
+
+def sentences(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
+    """The sentences of a cleaned paragraph as (start, end), half open."""
+    position = begin
+    for match in _SENTENCE.finditer(text, begin):
+        yield position, match.start()
+        position = match.end()
+    if position < len(text):
+        yield position, len(text)
+
+
+# "UBND tỉnh đã giao Sở X chủ trì …", "Sở X có Văn bản số … yêu cầu …": a story, no order.
+_TOLD_OF = re.compile(
+    r"\bđã (?:\w+ ){0,3}(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo)\b|"
+    r"\b(?:có|ban hành|ký) (?:Công văn|Văn bản|Tờ trình|Thông báo|Công điện)\b[^;,]{0,80}"
+    r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
+)
+
+
+DONE = re.compile(r"[\s,]*đã\s")
+
+
+def is_told_of(text: str, start: int, position: int) -> bool:
+    """Whether the words up to a role word tell what was ordered once, in the same clause."""
+    clause = max(start, text.rfind(";", start, position) + 1)
+    return bool(_TOLD_OF.search(text, clause, position))

@@ -1,0 +1,66 @@
+"""Tasks given out by their numbers, away from their list."""
+
+import pytest
+
+from knowledge.reader import parse_document
+
+LIST = "II. NHIỆM VỤ\n1. Mở rộng mạng.\n2. Lập kho dữ liệu.\n3. Tập huấn kỹ năng.\n"
+
+
+def read(body: str) -> dict[str, tuple[list[str], list[str]]]:
+    """Leads and implementers by path."""
+    text = f"KẾ HOẠCH\nCông tác năm 2026\n\n{LIST}{body}\n\nNơi nhận:\n- Lưu: VT.\n"
+    return {
+        a.path: ([m.text for m in a.leads], [m.text for m in a.implementers])
+        for a in parse_document(text.encode(), "a.txt").assignments
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "leads"),
+    [
+        (
+            "Phân công: Sở Y tế chủ trì nhiệm vụ 1; Sở Nội vụ chủ trì nhiệm vụ 2; "
+            "Sở Tư pháp chủ trì nhiệm vụ 3.",
+            {"II.1": "Sở Y tế", "II.2": "Sở Nội vụ", "II.3": "Sở Tư pháp"},
+        ),
+        (
+            "III. PHÂN CÔNG\n- Sở Y tế chủ trì thực hiện các nhiệm vụ 1, 3 mục II; Sở Nội vụ "
+            "chủ trì, phối hợp với Sở Tài chính thực hiện nhiệm vụ số 2.",
+            {"II.1": "Sở Y tế", "II.3": "Sở Y tế", "II.2": "Sở Nội vụ"},
+        ),
+        (
+            "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\nChủ trì thực hiện nhiệm vụ 1, 2 nêu trên.\n"
+            "2. Sở Nội vụ chủ trì nội dung tại điểm 3 mục II.",
+            {"II.1": "Sở Y tế", "II.2": "Sở Y tế", "II.3": "Sở Nội vụ"},
+        ),
+        (
+            "III. PHÂN CÔNG\nNhiệm vụ 3 do Sở Nội vụ chủ trì, phối hợp với Sở Tài chính.",
+            {"II.3": "Sở Nội vụ"},
+        ),
+    ],
+)
+def test_a_task_is_led_by_the_body_that_its_number_is_given_to(body, leads):
+    """Each number is read in its list, whichever way it is given out."""
+    assert read(body) == {path: ([name], []) for path, name in leads.items()}
+
+
+def test_numbers_before_bodies_without_lead():
+    """Behind a colon bare names carry out: «Nhiệm vụ 1, 2: Sở Y tế»."""
+    found = read("III. PHÂN CÔNG\nNhiệm vụ 1, 2: Sở Y tế.")
+
+    assert found == {"II.1": ([], ["Sở Y tế"]), "II.2": ([], ["Sở Y tế"])}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Sở Y tế chủ trì thực hiện nhiệm vụ tại mục 1 Công văn số 15/UBND-VX.",
+        "Sở Y tế chủ trì tham mưu nội dung 1 cuộc họp.",
+        "Sở Y tế chủ trì thực hiện điểm 1 khoản 2 Điều 5 Nghị định này.",
+        "Sở Y tế chủ trì thực hiện 3 nhiệm vụ.",
+    ],
+)
+def test_numbers_of_something_else_give_out_nothing(clause):
+    """A part of another document, or a count, is no task of the list."""
+    assert set(read(f"III. PHÂN CÔNG\n1. {clause}\n2. Lập dự toán.")) == {"III.1"}
