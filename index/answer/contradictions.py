@@ -8,8 +8,8 @@ from index.answer.candidate import Candidate, Claim
 from index.answer.inquiry import Inquiry
 from index.library.passages import LETTERHEAD
 from index.question.intents import Intent, Wanted
+from index.question.labels import LabelReference, label_matches
 from index.question.question import Question
-from index.question.references import LabelReference, label_matches
 from index.question.values import FUNDS, HELPS, holds
 from knowledge.text import fold
 

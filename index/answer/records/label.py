@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.answer import statements
-from index.answer.answer import Answer, Choice, Status
+from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.assignment import tell_assignment
 from index.library.records import first_of
 from index.question.intents import Intent
-from index.question.references import LabelReference, label_matches
+from index.question.labels import LabelReference, label_matches
 from knowledge.document import Section, SectionKind
 from knowledge.text import clean, fold
 
@@ -30,6 +31,8 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
     if not question.labels:
         return None
     label = question.labels[0]
+    if len(question.labels) > 1 and (several := _side_by_side(inquiry)) is not None:
+        return several
     candidates = inquiry.scope.documents or tuple(card.id for card in inquiry.library.documents)
     if inquiry.scope.documents is None and len(candidates) > 200:
         candidates = tuple(dict.fromkeys(h.passage.document_id for h in inquiry.hits))
@@ -54,10 +57,47 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
 def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list[Section]:
     records = inquiry.records(document_id)
     found = [s for s in records.numbered() if label_matches(label, s.path, s.parent)]
+    if not found and "d" in label.path:
+        # Typed without its bar, a "đ" is a "d".
+        lettered = replace(label, path=label.path.replace("d", "đ"))
+        found = [s for s in records.numbered() if label_matches(lettered, s.path, s.parent)]
     if inquiry.question.annex:
         annexed = [s for s in found if s.path.startswith("PL")]
         found = annexed or found
     return found
+
+
+def _side_by_side(inquiry: Inquiry) -> Answer | None:
+    """What each of several parts of one document says; None where it has none of them."""
+    if inquiry.scope.documents is None or len(inquiry.scope.documents) > 1:
+        return None
+    document_id = inquiry.scope.documents[0]
+    first = inquiry.question.labels[0]
+    if first.instead is not None:
+        whole = replace(first, path=first.instead, instead=None)
+        if sections := _sections(inquiry, document_id, whole):
+            section = _likeliest(inquiry, document_id, sections)
+            return tell_section(inquiry, document_id, section)
+    lines: list[str] = []
+    citations: list[Citation] = []
+    above: set[str | None] = set()
+    for label in inquiry.question.labels:
+        sections = _sections(inquiry, document_id, label)
+        if sections:
+            beside = [section for section in sections if section.parent in above]
+            section = _likeliest(inquiry, document_id, beside or sections)
+            above.add(section.parent)
+            told = tell_section(inquiry, document_id, section)
+            place = statements.capital(inquiry.place(document_id, section.path))
+            lines.append(statements.of_place(place, told.statement))
+            citations += told.citations[:1]
+        else:
+            lines.append(statements.no_label(label, inquiry.short(document_id), ()))
+    if not citations:
+        return None
+    return inquiry.answer(
+        Status.FOUND, "\n".join(lines), citations, quotes=True, shown=len(citations)
+    )
 
 
 def _by_topic(inquiry: Inquiry, by_document: dict[str, list[Section]]) -> dict[str, list[Section]]:
