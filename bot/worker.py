@@ -20,8 +20,9 @@ from bot.message import Block, Incoming, Kind, Outgoing, Reply, Tone
 from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.state.state import State, Task, new_key
+from bot.talk.choices import picked
 from bot.talk.commands import find_command
-from bot.talk.conversation import Turn, picked, with_numbers
+from bot.talk.conversation import Turn, with_numbers
 
 logger = logging.getLogger(__name__)
 

@@ -17,6 +17,7 @@ from bot.talk.browse import (
     show_section,
 )
 from bot.talk.chat import CHOICES_LAST, ChatState, Place
+from bot.talk.choices import picks
 from bot.talk.commands import Command, find_command
 from bot.talk.links import place_of
 from bot.talk.offers import choices_of
@@ -87,8 +88,8 @@ class Conversation:
         command = find_command(text)
         if command is not None:
             turn = self._command(command, chat, view)
-        elif _is_choice(text, chat, now):
-            turn = self._pick(int(text), chat, view)
+        elif (number := picks(text, chat, now)) is not None:
+            turn = self._pick(number, chat, view)
         else:
             turn = self._ask(text, chat)
         return with_numbers(_rated(turn, view), view, now)
@@ -329,19 +330,6 @@ class Conversation:
         if listed.options:
             return Turn(reply=replace(listed, in_place=False), chat=chat)
         return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
-
-
-def picked(text: str, chat: ChatState, now: float) -> Action | None:
-    """The choice that a bare number picks, if it picks one."""
-    if not _is_choice(text, chat, now) or not 1 <= int(text) <= len(chat.choices):
-        return None
-    return chat.choices[int(text) - 1]
-
-
-def _is_choice(text: str, chat: ChatState, now: float) -> bool:
-    words = text.strip()
-    typed = words.isascii() and words.isdecimal() and len(words) <= 2
-    return typed and bool(chat.choices) and now < chat.choices_until
 
 
 def _rated(turn: Turn, view: Capabilities) -> Turn:
