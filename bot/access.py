@@ -23,6 +23,8 @@ _CODE_LENGTH = 10
 _HALF = f"([{_CODE_LETTERS}]{{5}})"
 _CODE = re.compile(rf"(?:/start(?:@\w+)?\s+)?{_HALF}-{_HALF}|/start\s+{_HALF}{_HALF}")
 _DAY = 86_400.0
+# Seconds for which one remark to those who write in the name of their group is enough.
+_ANONYMOUS = 60.0
 
 # Questions of one person: in a burst, and seconds after which one more may come.
 BURST = 10
@@ -98,6 +100,8 @@ class Access:
             if incoming.name is not None:
                 state.people.call(incoming.user, incoming.name)
             return Entry(role=role)
+        if incoming.is_anonymous and state.people.may_tell(incoming.user, now, _ANONYMOUS):
+            return Entry(role=None, refusal=Reply.say(wording.ANONYMOUS))
         if not incoming.private or not state.people.may_tell(incoming.user, now, _DAY):
             return Entry(role=None, silent=True)
         return Entry(role=None, refusal=Reply.say(wording.STRANGER))

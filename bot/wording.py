@@ -129,6 +129,10 @@ STRANGER = (
     "Công cụ này dành cho người đã được cấp quyền. Anh/chị xin mã mời của quản trị viên, rồi gửi "
     "vào đây một tin chỉ có mã."
 )
+ANONYMOUS = (
+    "Công cụ chỉ trả lời người đã được cấp quyền, mà tin này gửi ẩn danh nên không biết của ai. "
+    "Anh/chị tắt chế độ ẩn danh rồi hỏi lại, hoặc nhắn riêng cho công cụ."
+)
 ADMITTED = (
     "Anh/chị đã được cấp quyền {right}. Mời anh/chị gõ câu hỏi, ví dụ: ai chủ trì nhiệm vụ 3.2 KH "
     "61. Cách dùng: gõ trợ giúp"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.text import fold, squash
+from knowledge.text import fold, folded_syllables, squash
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
@@ -68,3 +68,16 @@ def find_command(text: str) -> Command | None:
         return Command(name=_SPELLINGS.get(name, name), argument=squash(match[2] or ""))
     name, _, argument = _WORDS.get(squash(fold(text)), "").partition(" ")
     return Command(name=name, argument=argument) if name else None
+
+
+# Words of a message that only points at another one: "trả lời giúp câu này với bot ơi".
+_CALLING = frozenset(
+    "tra loi giup ho dum cau nay tren kia do ay hoi y cho voi nhe nha a di oi bot ad ban em anh "
+    "chi minh toi moi nguoi vui long lam on please help check tra cuu tim xem xin da vang hay dap "
+    "noi dung viec no the nao sao ok tl".split()
+)
+
+
+def is_only_a_call(text: str) -> bool:
+    """Whether a message has no matter of its own; one without any words has none."""
+    return all(word in _CALLING for word in folded_syllables(text))

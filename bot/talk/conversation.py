@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot import wording, wording_office
 from bot.files.originals import NO_ORIGINALS, Originals, name_for_readers
@@ -15,13 +15,15 @@ from bot.talk.browse import (
     parent,
     plans_named,
     show_section,
+    shown_place,
 )
-from bot.talk.chat import CHOICES_LAST, ChatState, Place
+from bot.talk.chat import ChatState, Place
 from bot.talk.choices import picks
 from bot.talk.commands import Command, find_command
 from bot.talk.links import place_of
 from bot.talk.offers import choices_of
 from bot.talk.render import blocks_of
+from bot.talk.turn import Turn, paged, rated, with_numbers
 from bot.wording_english import told
 from index.answer.answer import Answer, Status
 from index.answer.turn import Heard, Talk, in_order
@@ -29,6 +31,7 @@ from index.answerer import Answerer
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.question.followup import follow_up
+from index.question.place_words import place_in_words
 from index.question.question import Question
 
 # Questions before the last that it may lean on.
@@ -46,24 +49,6 @@ _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 _Asked = tuple[tuple[str, ...], tuple[str, ...] | None]
 
 TERMINAL = Capabilities(max_text=100_000, max_messages=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """A reply and the chat after it.
-
-    Attributes:
-        answer: The answer that it tells; None for what is no answer.
-    """
-
-    reply: Reply
-    chat: ChatState
-    answer: Answer | None = None
-
-    @property
-    def status(self) -> Status | None:
-        """The status of the answer; None for what is no answer."""
-        return None if self.answer is None else self.answer.status
 
 
 class Conversation:
@@ -92,14 +77,29 @@ class Conversation:
             turn = self._pick(number, chat, view)
         else:
             turn = self._ask(text, chat)
-        return with_numbers(_rated(turn, view), view, now)
+        turn = paged(turn, chat.documents or (), view, 0)
+        return with_numbers(rated(turn, view), view, now)
 
     def act(self, action: Action, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
         """The reply to a choice that was picked."""
         turn = self._act(action, chat, view)
-        if action.verb in (Verb.ASK, Verb.PIN):
+        if action.verb is Verb.ASK:
+            turn = paged(turn, action.documents, view, action.page)
+        if action.verb in (Verb.ASK, Verb.PIN) and not action.page:
             turn = replace(turn, reply=replace(turn.reply, in_place=True))
-        return with_numbers(_rated(turn, view), view, now)
+        return with_numbers(rated(turn, view), view, now)
+
+    def recalled(self, shown: str) -> ChatState | None:
+        """What a chat was about when an answer was shown; None where it names no place.
+
+        Args:
+            shown: The text of the answer, its source line included.
+        """
+        place = shown_place(self._library, shown)
+        if place is None:
+            return None
+        words = place_in_words(self._library.document(place.document_id), place.path)
+        return ChatState(documents=(place.document_id,), asked=(words,), place=place)
 
     def _pick(self, number: int, chat: ChatState, view: Capabilities) -> Turn:
         if not 1 <= number <= len(chat.choices):
@@ -113,7 +113,9 @@ class Conversation:
         if any(document_id not in held for document_id in action.documents):
             return Turn(reply=Reply.say(wording.PLAN_GONE), chat=chat)
         if action.verb is Verb.ASK:
-            return self._ask(action.text, replace(chat, documents=action.documents, asked=()))
+            *before, words = action.text.split("\n")
+            documents = action.documents or None
+            return self._ask(words, replace(chat, documents=documents, asked=tuple(before)))
         if action.verb is Verb.PLANS:
             return Turn(reply=list_plans(self._library, action.text, action.page), chat=chat)
         if action.verb is Verb.PIN:
@@ -330,28 +332,6 @@ class Conversation:
         if listed.options:
             return Turn(reply=replace(listed, in_place=False), chat=chat)
         return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
-
-
-def _rated(turn: Turn, view: Capabilities) -> Turn:
-    """The turn with buttons to say how good the answer is, where there are buttons."""
-    if not view.buttons or turn.status is None or not turn.reply.copy or not turn.chat.asked:
-        return turn
-    about = turn.chat.asked[-1]
-    ratings = tuple(
-        Option(label=label, action=Action(verb=verb, text=about))
-        for label, verb in ((wording.GOOD, Verb.GOOD), (wording.BAD, Verb.BAD))
-    )
-    return replace(turn, reply=replace(turn.reply, options=turn.reply.options + ratings))
-
-
-def with_numbers(turn: Turn, view: Capabilities, now: float) -> Turn:
-    """The turn with what a bare number will pick from now on."""
-    options = turn.reply.options
-    if not options:
-        return turn
-    choices = tuple(o.action for o in options if o.wide or not view.buttons)
-    chat = replace(turn.chat, choices=choices, choices_until=now + CHOICES_LAST)
-    return replace(turn, chat=chat)
 
 
 def _after(answer: Answer, asked: tuple[str, ...], chat: ChatState) -> ChatState:

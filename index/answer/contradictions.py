@@ -45,8 +45,11 @@ def without_contradicted(inquiry: Inquiry, candidates: Sequence[Candidate]) -> l
 
 
 def is_whole_asked(candidate: Candidate) -> bool:
-    """Whether a candidate is told because a part, or the plan as a whole, is asked for itself."""
-    return any(claim.kind in _WHOLE and not claim.place for claim in candidate.claims)
+    """Whether a candidate is told because a part, the plan as a whole or a list is asked for."""
+    return any(
+        (claim.kind in _WHOLE or claim.answer.complete) and not claim.place
+        for claim in candidate.claims
+    )
 
 
 def _is_first(claim: Claim) -> bool:

@@ -17,7 +17,7 @@ from knowledge.text import clean, fold
 _TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
 _TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
 _CODES_SHOWN = 6
-_STEPS_SHOWN = 8
+_DOCUMENTS_SHOWN = 8
 _PARTS_SHOWN = 12
 # Characters of a section that are quoted in a statement.
 _LONGEST_QUOTED = 600
@@ -214,7 +214,7 @@ def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) 
     """The step of that number in each procedure of a document, each with its own record."""
     records = inquiry.records(document_id)
     lines, citations = [], []
-    for section in sections[:_STEPS_SHOWN]:
+    for section in sections:
         assignment = first_of(records.assignments_at(section.path))
         told = statements.quoted(inquiry.task_title(document_id, section.path))
         slots = (
@@ -233,7 +233,7 @@ def _choose(
     inquiry: Inquiry, by_document: dict[str, list[Section]], label: LabelReference
 ) -> Answer:
     lines, citations, choices = [], [], []
-    for document_id, sections in list(by_document.items())[:8]:
+    for document_id, sections in list(by_document.items())[:_DOCUMENTS_SHOWN]:
         section = _likeliest(inquiry, document_id, sections)
         assignment = first_of(inquiry.records(document_id).assignments_at(section.path))
         place = statements.capital(inquiry.place(document_id, section.path))
@@ -246,7 +246,9 @@ def _choose(
         choices.append(
             Choice(label=name, question=inquiry.question.typed, documents=(document_id,))
         )
-    return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
+    goes_on = len(by_document) > _DOCUMENTS_SHOWN
+    told_lines = statements.choose(len(lines), lines, goes_on=goes_on)
+    return inquiry.answer(Status.CHOOSE, told_lines, citations, choices)
 
 
 def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
