@@ -102,7 +102,7 @@ class Incoming:
     @property
     def is_anonymous(self) -> bool:
         """Whether an admin of a group wrote it in its name: nobody knows who."""
-        return not self.private and self.user_id == self.chat_id
+        return not self.private and self.user_id.startswith("-")
 
 
 def display_name(text: str) -> str | None:

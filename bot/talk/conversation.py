@@ -2,14 +2,17 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import wording, wording_office
 from bot.files.originals import NO_ORIGINALS, Originals, name_for_readers
 from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Tone, Verb
 from bot.talk.browse import (
+    PAGE_LENGTH,
     full_section,
     list_plans,
+    listed_name,
     neighbour,
     other_plans,
     parent,
@@ -287,6 +290,8 @@ class Conversation:
             return Turn(reply=reply, chat=chat)
         if name == "baocao":
             return self._ask("báo cáo định kỳ", replace(chat, asked=()))
+        if name in ("tomtat", "bangoc"):
+            return self._of_plan(name, argument, chat, view)
         if name in wording.USAGE and not argument:
             return Turn(reply=Reply.say(wording.USAGE[name]), chat=chat)
         if name == "kehoach":
@@ -321,6 +326,32 @@ class Conversation:
         if section is None:
             return Turn(reply=Reply.say(none), chat=chat)
         return self._section(replace(chat.place, path=section.path), 0, chat, view)
+
+    def _of_plan(self, name: str, argument: str, chat: ChatState, view: Capabilities) -> Turn:
+        """What a plan is about, or its file: of the one that is named, else of the one in view."""
+        ids = plans_named(self.answerer, argument) if argument else self._held(chat.documents) or ()
+        if argument and (not ids or self.answerer.understand(argument).labels):
+            # A part of a plan, or words that no plan is called by.
+            return self._ask(argument, chat)
+        if not ids:
+            return Turn(reply=Reply.say(wording.USAGE[name]), chat=chat)
+        if len(ids) > 1:
+            return Turn(reply=self._which(ids, name), chat=chat)
+        if name == "tomtat":
+            return self._pin(ids, chat, view)
+        reply = self._original(ids[0]) if view.files else Reply.say(wording_office.NO_FILES_HERE)
+        return Turn(reply=reply, chat=replace(chat, documents=ids))
+
+    def _which(self, ids: Sequence[str], name: str) -> Reply:
+        """Of which plan something is wanted."""
+        verb = Verb.PIN if name == "tomtat" else Verb.ORIGINAL
+        lines, options = [wording.WHICH_PLAN], []
+        for number, document_id in enumerate(ids[:PAGE_LENGTH], start=1):
+            label = f"{number}. {listed_name(self._library, self._card(document_id))}"
+            lines.append(label)
+            action = Action(verb=verb, documents=(document_id,))
+            options.append(Option(label=label, action=action, wide=True, listed=True))
+        return Reply.say("\n".join(lines), *options)
 
     def _choose_plan(self, argument: str, chat: ChatState, view: Capabilities) -> Turn:
         ids = plans_named(self.answerer, argument)
