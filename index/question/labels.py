@@ -143,10 +143,19 @@ def _units(text: str, folded: str) -> Iterator[_Unit]:
             paths += [*(_between(paths[-1], path) if joint[1] in _STRETCH else ()), path]
         if match["word"] == "dieu":
             paths = [f"{_DIEU}{path}" for path in paths]
+        if not _is_numbered_by(match["word"], paths[0]):
+            continue
         yield _Unit(
             start=match.start(), end=match.end(), depth=_DEPTHS[match["word"]],
             paths=tuple(paths), instead=instead,
         )  # fmt: skip
+
+
+def _is_numbered_by(word: str, path: str) -> bool:
+    """Whether a part of that name bears such a number: "nhóm 2", "chi tiết 1 lần" are none."""
+    if word == "nhom":
+        return bool(_ROMAN.fullmatch(path.lower()))
+    return word != "tiet" or path.isalpha()
 
 
 def _between(first: str, last: str) -> list[str]:

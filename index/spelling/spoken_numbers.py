@@ -38,7 +38,15 @@ _PATH = re.compile(
     rf"(?P<rest>(?:\s+{_POINT}\s+(?:\d{{1,2}}|{_SPOKEN}))+)(?![\w/]|{_COUNTED})",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"\b(?P<what>{_PARTS}|{_DOCUMENTS})(?P<so>\s+(?:so|thu))?\s+(?=[^\W\d])")
+# Parts that a number in words names; "bộ phận một cửa", "một phần mười" and "người giúp việc số
+# hai" are none.
+_SPOKEN_PARTS = (
+    r"nhiem vu|nv|muc|tieu muc|(?<!bo )(?<!mot )(?<!thanh )(?<!co )phan|khoan|dieu|chuong|buoc|"
+    r"dau viec|stt|nhom"
+)
+_NAMED = re.compile(
+    rf"\b(?P<what>{_SPOKEN_PARTS}|{_DOCUMENTS})(?P<so>\s+(?:so|thu))?\s+(?=[^\W\d])"
+)
 _LEADING = re.compile(rf"{_SPOKEN}(?!\w)", re.IGNORECASE)
 # Steps behind the word for a part, set apart by what is no point.
 _STEP = r"(?:\d{1,2}|[ivx]{1,5}(?!\w))"
@@ -132,6 +140,8 @@ def _spoken_names(text: str) -> Iterator[tuple[int, int, str]]:
         plain = not any(map(_is_marked, words[:used]))
         if _is_number(digits, used, named=bool(match["so"]), is_document=is_document, plain=plain):
             ends = _ENDS.match(text[end:].lower())
+            if digits == "1" and text[end:].lower().startswith(" cua"):
+                ends = None  # "mot cua" without accents is "một cửa".
             if ends if used == 1 else not re.match(_COUNTED, folded[end:]):
                 yield spoken.start(), end, digits
 
@@ -198,6 +208,8 @@ def _path_of(typed: str, *, bare: bool) -> str | None:
     if re.search(r"[-–]", typed):
         # "1-3" is a stretch; "3-2" is none.
         return None if len(steps) == 2 and goes_up else path
+    if re.search(r"\d\s+\d", typed):
+        return path if len(steps) == 2 and not goes_up else None
     if re.search(r",\s", typed):
         return None if goes_up else path
     return None if "," in typed and len(steps) > 2 and rises else path

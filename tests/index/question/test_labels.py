@@ -45,6 +45,8 @@ def test_parts_are_named_in_any_order_and_several_at_once(text, paths):
         ("mục 1 và 2 đơn vị nào", ["1"]),
         ("nhiệm vụ 3 đến năm 2025", ["3"]),
         ("điểm a cần biết", []),
+        ("nhóm 2 gồm những đâu", []),
+        ("quy định chi tiết 1 lần", []),
         ("mục 4 trước ngày 5/6", ["4"]),
         ("nhiệm vụ 1, 5 tỷ", ["1"]),
     ],

@@ -41,6 +41,7 @@ def test_parts_and_documents_are_numbered_as_plans_print_them(typed, written):
         "nhiệm vụ năm nay", "nhiệm vụ sau", "muc sau", "việc một cửa", "tăng 3,2 lần",
         "nhiệm vụ 12,5 tỷ", "mục 1, 2 và 3", "mục 1,2,3", "mục 1-3", "nhiệm vụ 1 năm 2025",
         "chi 3 phẩy 5 phần trăm", "ngày 2,3 tháng 4", "phần trăm",
+        "bo phan mot cua o xa", "một phần mười", "người giúp việc số hai ở sở", "dieu 6 7 8 sua gi",
     ],
 )  # fmt: skip
 def test_other_numbers_are_left_as_they_are(text):
