@@ -7,7 +7,7 @@ from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Pool
 from index.answer.chooser import Chooser, choose
-from index.answer.choosing import PlanLine, fitting_plans, tell_choice
+from index.answer.choosing import PlanLine, by_date, fitting_plans, line_of, tell_choice
 from index.answer.decide import decide
 from index.answer.gather import gather
 from index.answer.inquiry import Inquiry
@@ -37,6 +37,8 @@ from knowledge.text import fold
 
 # The kinds of a place; before its name they say nothing ("ngân sách tỉnh" does).
 _KINDS = frozenset({"tinh", "thanh", "pho"})
+# Documents that are named as having the number that is asked for.
+_MOST_NEAR = 3
 # How an answer is told in each language.
 _TOLD_IN: dict[Language, Callable[[Answer], Answer]] = {
     Language.VIETNAMESE: lambda answer: answer,
@@ -139,6 +141,8 @@ class Answerer:
             return self._compare(question, scope, inquiry)
         if scope.missing and not scope.groups:
             return _missing(inquiry, list(scope.missing))
+        if scope.by_number and len(scope.groups) == 1 and len(scope.groups[0]) > 1:
+            return self._choose_same(question, scope, inquiry)
         unknown = [r.printed for r in scope.cited if not is_cited(inquiry, r)]
         if unknown and not scope.by_number:
             return _missing(inquiry, unknown)
@@ -182,6 +186,14 @@ class Answerer:
         if len(lines) == 1:
             return self.answer_over(question, _only(lines[0].document))
         return tell_choice(whole, lines) if lines else not_found(whole)
+
+    def _choose_same(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
+        """What each of the documents says that have the number which is named."""
+        lines = []
+        for document_id in by_date(self.library, scope.groups[0]):
+            inquiry = self.inquire(question, _only(document_id))
+            lines.append(line_of(inquiry, self.answer_over(question, _only(document_id))))
+        return tell_choice(whole, lines)
 
     def _listed(self, question: Question, talk: Talk) -> Answer | None:
         """The plans to choose from, where nothing says which is meant; None for one at most."""
@@ -270,5 +282,8 @@ def _names_body(question: Question, answer: Answer) -> bool:
 
 
 def _missing(inquiry: Inquiry, names: list[str]) -> Answer:
-    statement = statements.missing_documents(names, *library_extent(inquiry), near_titles(inquiry))
+    near = [inquiry.name(document_id) for document_id in inquiry.scope.near[:_MOST_NEAR]]
+    statement = statements.missing_documents(
+        names, *library_extent(inquiry), near or near_titles(inquiry), same=bool(near)
+    )
     return inquiry.answer(Status.NOT_FOUND, statement)

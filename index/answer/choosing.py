@@ -13,6 +13,9 @@ from index.answer.records.kinds import RECORDS
 from index.answer.scorer import MARGIN, Ranked, Ranking
 from index.answer.tell import cite_candidate, told
 from index.library.card import DocumentCard
+from index.library.document_names import about_title
+from index.library.passages import LETTERHEAD
+from index.library.store import Library
 from index.question.intents import Intent
 
 # Plans that are looked at, and lines at most.
@@ -67,6 +70,27 @@ def tell_choice(whole: Inquiry, lines: Sequence[PlanLine]) -> Answer:
     told_lines = [f"{n}\n{line.statement}" for n, line in zip(names, shown, strict=True)]
     statement = statements.choose(len(shown), told_lines, goes_on=len(lines) > len(shown))
     return whole.answer(Status.CHOOSE, statement, [line.citation for line in shown], choices)
+
+
+def by_date(library: Library, ids: Sequence[str]) -> list[str]:
+    """Documents, the newest first."""
+    return sorted(ids, key=lambda each: _issued(library.card(each)), reverse=True)
+
+
+def line_of(inquiry: Inquiry, answer: Answer) -> PlanLine:
+    """What an answer over one document says, on one line."""
+    document = inquiry.in_scope[0]
+    told = answer.status in (Status.FOUND, Status.NOT_STATED) and answer.citations
+    if told and answer.citations[0].path != LETTERHEAD:
+        said, citation = _line(answer.statement), answer.citations[0]
+    else:
+        head = inquiry.passages(document)[0]
+        citation = inquiry.cite_span(document, head.path, head.span)
+        title = inquiry.library.card(document).identity.title
+        # Of a plan as a whole the letterhead is found, and its title tells more.
+        about = _line(f"Về {about_title(title.value)}") if title is not None and told else None
+        said = about or statements.capital(statements.NO_CERTAIN_ANSWER)
+    return PlanLine(document=document, statement=said, citation=citation)
 
 
 def _of_newest(whole: Inquiry, within: Within) -> list[PlanLine]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.question.references import LabelReference
+from index.question.labels import LabelReference
 from knowledge.dates import spoken
 from knowledge.document import Assignment, Basis, Mention, Reporting, Trigger
 from knowledge.text import fold
@@ -152,11 +152,25 @@ def quoted(text: str) -> str:
 
 
 def missing_documents(
-    names: Sequence[str], count: int, newest: str | None, near: Sequence[str]
+    names: Sequence[str],
+    count: int,
+    newest: str | None,
+    near: Sequence[str],
+    *,
+    same: bool = False,
 ) -> str:
-    """That a number, place or year asked for is not in the library."""
+    """That a number, place or year asked for is not in the library.
+
+    Args:
+        names: What was asked for.
+        count: How many documents there are.
+        newest: The day of the newest.
+        near: The nearest documents.
+        same: They have the number, but another year, day or issuer.
+    """
     until = f", mới nhất ngày {newest}" if newest else ""
-    nearest = f" Văn bản có nội dung gần: {'; '.join(near)}." if near else ""
+    what = "Văn bản cùng số trong kho" if same else "Văn bản có nội dung gần"
+    nearest = f" {what}: {'; '.join(near)}." if near else ""
     return (
         f"Kho chưa có {', '.join(names)} (hiện có {count} văn bản{until}).{nearest} "
         "Xem danh sách: gõ văn bản"
@@ -171,6 +185,11 @@ def not_found(count: int, newest: str | None, near: Sequence[str]) -> str:
         f"Không tìm thấy nội dung này trong kho ({count} văn bản{until}).{nearest} Anh/chị thử nêu "
         "số văn bản hoặc tên đơn vị, ví dụ: kinh phí KH 61"
     )
+
+
+def of_place(place: str, told: str) -> str:
+    """What one of several places says, behind its name."""
+    return f"{place}:\n{told}" if "\n" in told else f"{place}: {told}"
 
 
 def no_label(label: LabelReference, name: str, near: Sequence[str]) -> str:

@@ -36,7 +36,12 @@ def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
         if said.status is Status.FOUND:
             citations += _apart(places, citations)
         answer = inquiry.answer(
-            said.status, said.statement, citations, said.choices, quotes=said.quotes
+            said.status,
+            said.statement,
+            citations,
+            said.choices,
+            quotes=said.quotes,
+            shown=said.shown,
         )
     return replace(answer, hits=hits_of(ranking))
 

@@ -64,7 +64,7 @@ def listed(document: Titled, short: str) -> str:
     """
     identity = document.identity
     year = _year(document)
-    name = f"{short} {year}" if year and year not in short else short
+    name = f"{short} {year}" if year and year.split()[-1] not in short else short
     if identity.number is None:
         name = f"{short} (không rõ số)"
     issuer = _issuer(identity)
@@ -105,7 +105,7 @@ def short_names(documents: Sequence[Titled]) -> dict[str, str]:
     """The short name of each document by its id, no two alike.
 
     Where several would have one name, what tells them apart is added: the place, then the year,
-    the issuer, the first words of the title.
+    the issuer, the day, the first words of the title.
     """
     found: dict[str, str] = {}
     _tell_apart([(each, short_name(each)) for each in documents], _TELLING, found)
@@ -202,7 +202,14 @@ def _topic(document: Titled) -> str | None:
     return f"về {' '.join(words)}".strip(" ,.;:") if words else None
 
 
-_TELLING: tuple[Callable[[Titled], str | None], ...] = (_place, _year, _short_issuer, _topic)
+def _day(document: Titled) -> str | None:
+    field = document.identity.date
+    return f"ngày {spoken(field.value)}" if field else None
+
+
+_TELLING: tuple[Callable[[Titled], str | None], ...] = (
+    _place, _year, _short_issuer, _day, _topic,
+)  # fmt: skip
 
 
 def _cut(text: str, longest: int) -> str:

@@ -1,13 +1,17 @@
 """Telling one assignment: the slot that was asked for first, the others after it."""
 
 import re
+from collections.abc import Sequence
 
 from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.question.intents import TIMES, Intent
 from knowledge.document import Assignment
+from knowledge.text import Span
 
+# Characters of a quotation that are shown at once.
+_LONGEST_QUOTE = 420
 _LEAD = re.compile(r"\b(chu tri|dau moi)\b")
 _DOES = re.compile(
     r"\b(ai|nao) (phai |se |duoc giao )?(lam|thuc hien|trien khai|chiu trach nhiem|co trach nhiem|"
@@ -22,7 +26,6 @@ def tell_assignment(
     question = inquiry.question
     # «ai làm», «bộ nào chịu trách nhiệm» ask for no lead, which then need not be said to lack.
     lead_asked = bool(_LEAD.search(question.folded)) or not _DOES.search(question.folded)
-    citation = citation_of(inquiry, document_id, assignment, path)
     who = statements.who(assignment, lead_asked=lead_asked) if _names_anyone(assignment) else None
     slots = {
         Intent.LEAD: who,
@@ -35,6 +38,7 @@ def tell_assignment(
     if question.wanted in TIMES and Intent.TIMING not in asked:
         asked.append(Intent.TIMING)
     told = [slots[i] for i in asked if slots[i]]
+    citation = citation_of(inquiry, document_id, assignment, path, asked=asked)
     if not told or slots.get(asked[0]) is None:
         return _lacking(inquiry, asked[0], assignment, citation)
     rest = [
@@ -52,9 +56,46 @@ def _names_anyone(assignment: Assignment) -> bool:
     return bool(assignment.leads or assignment.implementers)
 
 
-def citation_of(inquiry: Inquiry, document_id: str, assignment: Assignment, path: str) -> Citation:
-    """The whole task with its field lines, the assigning words quoted."""
-    return inquiry.cite_unit(document_id, path, assignment.span)
+def citation_of(
+    inquiry: Inquiry,
+    document_id: str,
+    assignment: Assignment,
+    path: str,
+    *,
+    asked: Sequence[Intent] = (),
+) -> Citation:
+    """The whole task with its field lines; quoted are the words that assign, and what is asked."""
+    quote = assignment.span
+    for value in _values(assignment, asked):
+        if not quote.contains(value):
+            text = inquiry.document(document_id).text
+            line = _line_around(text, value)
+            both = quote.union(line)
+            short = both.end - both.start <= _LONGEST_QUOTE
+            quote = both if short else line
+    return inquiry.cite_unit(document_id, path, quote)
+
+
+def _values(assignment: Assignment, asked: Sequence[Intent]) -> list[Span]:
+    """Where the values stand that are asked for, the first one last."""
+    held = {
+        Intent.PARTNER: assignment.partners,
+        Intent.TIMING: assignment.timing,
+        Intent.OUTPUT: assignment.output,
+    }
+    return [value.span for each in reversed(asked) if (value := held.get(each)) is not None]
+
+
+def _line_around(text: str, value: Span) -> Span:
+    """The line that a value stands in, or its sentence where the line is long."""
+    start = text.rfind("\n", 0, value.start) + 1
+    end = text.find("\n", value.end)
+    end = len(text) if end < 0 else end
+    if end - start > _LONGEST_QUOTE:
+        start = max(start, text.rfind(". ", start, value.start) + 2)
+        stop = text.find(". ", value.end, end)
+        end = stop + 1 if stop >= 0 else end
+    return Span(start=start, end=end)
 
 
 def _lacking(inquiry: Inquiry, asked: Intent, assignment: Assignment, citation: Citation) -> Answer:

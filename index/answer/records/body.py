@@ -43,7 +43,7 @@ def answer_body(inquiry: Inquiry) -> Answer | None:
         return _none(inquiry, body, leads_only=leads_only)
     ranked = _by_topic(inquiry, sorted(found, key=lambda item: not _is_own_part(inquiry, *item)))
     lines, citations = [], []
-    for document_id, assignment in ranked[:8]:
+    for document_id, assignment in ranked:
         lines.append(_line(inquiry, document_id, assignment))
         citations.append(_citation(inquiry, document_id, assignment))
     if len(lines) == 1:
@@ -62,7 +62,7 @@ def _told(
     """A list of tasks for each body; each with its place, and its plan if there are several."""
     documents = list(dict.fromkeys(document_id for document_id, _ in ranked))
     parts = []
-    rest = list(zip(ranked, lines, strict=False))
+    rest = list(zip(ranked, lines, strict=True))
     for body in _asked(inquiry):
         mine = [item for item in rest if _is_given(inquiry, body, *item[0], leads_only=leads_only)]
         rest = [item for item in rest if item not in mine]
@@ -76,8 +76,7 @@ def _told(
             listed.append(f"{statements.capital(place)} – {line}")
         role = f"do {body.printed} chủ trì" if leads_only else f"ghi tên {body.printed}"
         within = f" trong {inquiry.short(documents[0])}" if len(documents) == 1 else ""
-        count = len(mine) if rest or len(ranked) <= len(lines) else len(ranked)
-        parts.append(statements.counted(f"Tìm thấy {count} nhiệm vụ {role}{within}", listed))
+        parts.append(statements.counted(f"Tìm thấy {len(mine)} nhiệm vụ {role}{within}", listed))
     return "\n".join(parts)
 
 

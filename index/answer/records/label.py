@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.answer import statements
-from index.answer.answer import Answer, Choice, Status
+from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.assignment import tell_assignment
 from index.library.records import first_of
 from index.question.intents import Intent
-from index.question.references import LabelReference, label_matches
+from index.question.labels import LabelReference, label_matches
 from knowledge.document import Section, SectionKind
 from knowledge.text import clean, fold
 
 _TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
 _TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
 _CODES_SHOWN = 6
-_STEPS_SHOWN = 8
+_DOCUMENTS_SHOWN = 8
 _PARTS_SHOWN = 12
 # Characters of a section that are quoted in a statement.
 _LONGEST_QUOTED = 600
@@ -30,6 +31,8 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
     if not question.labels:
         return None
     label = question.labels[0]
+    if len(question.labels) > 1 and (several := _side_by_side(inquiry)) is not None:
+        return several
     candidates = inquiry.scope.documents or tuple(card.id for card in inquiry.library.documents)
     if inquiry.scope.documents is None and len(candidates) > 200:
         candidates = tuple(dict.fromkeys(h.passage.document_id for h in inquiry.hits))
@@ -54,10 +57,47 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
 def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list[Section]:
     records = inquiry.records(document_id)
     found = [s for s in records.numbered() if label_matches(label, s.path, s.parent)]
+    if not found and "d" in label.path:
+        # Typed without its bar, a "đ" is a "d".
+        lettered = replace(label, path=label.path.replace("d", "đ"))
+        found = [s for s in records.numbered() if label_matches(lettered, s.path, s.parent)]
     if inquiry.question.annex:
         annexed = [s for s in found if s.path.startswith("PL")]
         found = annexed or found
     return found
+
+
+def _side_by_side(inquiry: Inquiry) -> Answer | None:
+    """What each of several parts of one document says; None where it has none of them."""
+    if inquiry.scope.documents is None or len(inquiry.scope.documents) > 1:
+        return None
+    document_id = inquiry.scope.documents[0]
+    first = inquiry.question.labels[0]
+    if first.instead is not None:
+        whole = replace(first, path=first.instead, instead=None)
+        if sections := _sections(inquiry, document_id, whole):
+            section = _likeliest(inquiry, document_id, sections)
+            return tell_section(inquiry, document_id, section)
+    lines: list[str] = []
+    citations: list[Citation] = []
+    above: set[str | None] = set()
+    for label in inquiry.question.labels:
+        sections = _sections(inquiry, document_id, label)
+        if sections:
+            beside = [section for section in sections if section.parent in above]
+            section = _likeliest(inquiry, document_id, beside or sections)
+            above.add(section.parent)
+            told = tell_section(inquiry, document_id, section)
+            place = statements.capital(inquiry.place(document_id, section.path))
+            lines.append(statements.of_place(place, told.statement))
+            citations += told.citations[:1]
+        else:
+            lines.append(statements.no_label(label, inquiry.short(document_id), ()))
+    if not citations:
+        return None
+    return inquiry.answer(
+        Status.FOUND, "\n".join(lines), citations, quotes=True, shown=len(citations)
+    )
 
 
 def _by_topic(inquiry: Inquiry, by_document: dict[str, list[Section]]) -> dict[str, list[Section]]:
@@ -174,7 +214,7 @@ def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) 
     """The step of that number in each procedure of a document, each with its own record."""
     records = inquiry.records(document_id)
     lines, citations = [], []
-    for section in sections[:_STEPS_SHOWN]:
+    for section in sections:
         assignment = first_of(records.assignments_at(section.path))
         told = statements.quoted(inquiry.task_title(document_id, section.path))
         slots = (
@@ -193,7 +233,7 @@ def _choose(
     inquiry: Inquiry, by_document: dict[str, list[Section]], label: LabelReference
 ) -> Answer:
     lines, citations, choices = [], [], []
-    for document_id, sections in list(by_document.items())[:8]:
+    for document_id, sections in list(by_document.items())[:_DOCUMENTS_SHOWN]:
         section = _likeliest(inquiry, document_id, sections)
         assignment = first_of(inquiry.records(document_id).assignments_at(section.path))
         place = statements.capital(inquiry.place(document_id, section.path))
@@ -206,7 +246,9 @@ def _choose(
         choices.append(
             Choice(label=name, question=inquiry.question.typed, documents=(document_id,))
         )
-    return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
+    goes_on = len(by_document) > _DOCUMENTS_SHOWN
+    told_lines = statements.choose(len(lines), lines, goes_on=goes_on)
+    return inquiry.answer(Status.CHOOSE, told_lines, citations, choices)
 
 
 def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:

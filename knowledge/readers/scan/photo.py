@@ -9,6 +9,7 @@ from knowledge.extract import Extract, Method
 from knowledge.readers.page.layout import read_pages
 from knowledge.readers.page.page import Page
 from knowledge.readers.scan.page import printed_page
+from knowledge.readers.scan.page_order import printed_order
 from knowledge.readers.scan.picture import open_pictures
 from knowledge.readers.scan.scan import MAX_PAGES, Recognised, recognise_page
 from knowledge.readers.scan.tesseract import require_tesseract
@@ -38,7 +39,7 @@ def read_image(data: bytes, name: str) -> Extract:
 
 
 def read_images(files: Sequence[tuple[str, bytes]]) -> Extract:
-    """Several pictures, in the order given, as the pages of one document.
+    """Several pictures as the pages of one document, in the order given or that of their numbers.
 
     Args:
         files: Name, as it is called in messages, and bytes of each.
@@ -56,10 +57,18 @@ def read_images(files: Sequence[tuple[str, bytes]]) -> Extract:
                 "sáng và gần hơn."
             )
         pages += found
+    order = printed_order(pages)
+    if order is not None:
+        pages = [pages[position] for position in order]
     layout = [_printed(page, number) for number, page in enumerate(pages, start=1)]
     extract = read_pages(layout, method=Method.OCR)
     blank = [str(number) for number, page in enumerate(pages, start=1) if not page.lines]
-    warnings = (f"Trang {', '.join(blank)} không có chữ nào nhận dạng được.",) if blank else ()
+    warnings: tuple[str, ...] = ()
+    if blank:
+        warnings += (f"Trang {', '.join(blank)} không có chữ nào nhận dạng được.",)
+    if order is not None:
+        sent = ", ".join(str(position + 1) for position in order)
+        warnings += (f"Các ảnh được xếp lại theo số trang in trên giấy: ảnh {sent}.",)
     return replace(extract, recognised=True, warnings=warnings)
 
 

@@ -8,10 +8,10 @@ from index.answer import names_english as names
 from index.answer import statements
 from index.answer.answer import Status
 from index.answer.statements_english import statement_in_english
+from index.question.labels import LabelReference
 from index.question.language import Language, language_of
 from index.question.named_places import NamedPlaces
 from index.question.place_words import all_places
-from index.question.references import LabelReference
 from knowledge.text import clean
 
 LEADS = "Who leads task 3.2 of plan 61?"
