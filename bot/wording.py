@@ -88,7 +88,6 @@ PLAN_GONE = "Văn bản này không còn trong kho. Gõ /vanban để xem các v
 CHOICE_GONE = "Lựa chọn này đã cũ. Anh/chị vui lòng hỏi lại."
 PLANS_HEAD = "Kho có {count} văn bản:"
 PLANS_FILTERED = "Tìm thấy {count} văn bản có “{words}”:"
-BY_NEWS = "{name} (theo bản tin)"
 ABOUT = "Về {title}"
 PLANS_NONE = "Không văn bản nào có “{words}” (kho có {count} văn bản). Xem tất cả: gõ văn bản"
 OTHERS_HEAD = "Anh/chị hỏi “{question}” ở văn bản nào?"

@@ -7,7 +7,7 @@ from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Pool
 from index.answer.chooser import Chooser, choose
-from index.answer.choosing import PlanLine, by_date, fitting_plans, line_of, tell_choice
+from index.answer.choosing import Fitting, by_date, fitting_plans, line_of, tell_choice
 from index.answer.decide import decide
 from index.answer.gather import gather
 from index.answer.inquiry import Inquiry
@@ -168,7 +168,7 @@ class Answerer:
             self._last = (asked, gather(inquiry, RECORDS))
         return self._last[1]
 
-    def _plans(self, whole: Inquiry) -> list[PlanLine]:
+    def _plans(self, whole: Inquiry) -> Fitting:
         """What each plan says that a question fits which names none."""
         question = whole.question
 
@@ -182,10 +182,10 @@ class Answerer:
         cards = self.library.documents
         if len(cards) == 1:
             return self.answer_over(question, _only(cards[0].id))
-        lines = self._plans(whole)
-        if len(lines) == 1:
-            return self.answer_over(question, _only(lines[0].document))
-        return tell_choice(whole, lines) if lines else not_found(whole)
+        found = self._plans(whole)
+        if len(found.lines) == 1:
+            return self.answer_over(question, _only(found.lines[0].document))
+        return tell_choice(whole, found) if found.lines else not_found(whole)
 
     def _choose_same(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
         """What each of the documents says that have the number which is named."""
@@ -193,18 +193,20 @@ class Answerer:
         for document_id in by_date(self.library, scope.groups[0]):
             inquiry = self.inquire(question, _only(document_id))
             lines.append(line_of(inquiry, self.answer_over(question, _only(document_id))))
-        return tell_choice(whole, lines)
+        return tell_choice(whole, Fitting(lines=tuple(lines)))
 
     def _listed(self, question: Question, talk: Talk) -> Answer | None:
         """The plans to choose from, where nothing says which is meant; None for one at most."""
         leans = talk.previous is not None and follow_up(question, talk.previous) is not question
-        if talk.documents is not None or leans or len(self.library.documents) < 2:
+        view = self.library.documents if talk.documents is None else talk.documents
+        if leans or len(view) < 2:
             return None
         if not is_without_matter(question) or self.find(question).groups:
             return None
-        whole = self.inquire(question)
-        lines = self._plans(whole)
-        return tell_choice(whole, lines) if len(lines) > 1 else None
+        several = Scope(groups=(talk.documents,), in_view=True) if talk.documents else None
+        whole = self.inquire(question, several)
+        found = self._plans(whole)
+        return tell_choice(whole, found) if len(found.lines) > 1 else None
 
     def _without_unknown(self, question: Question, *, scoped: bool) -> Question:
         """The question without abbreviations that neither the library nor the language knows."""

@@ -9,7 +9,7 @@ from bot.talk.chat import Place
 from bot.talk.cut import cut
 from index.answer.answer import Citation
 from index.answer.cite import cite
-from index.answer.statements import capital
+from index.answer.statements import BY_NEWS, capital
 from index.answerer import Answerer
 from index.library.card import DocumentCard
 from index.library.document_names import about_title, full_name, listed
@@ -75,7 +75,7 @@ def plans_named(answerer: Answerer, words: str) -> tuple[str, ...]:
 def listed_name(library: Library, card: DocumentCard) -> str:
     """A plan in a list: short name, year, issuer; and that only a news item tells of it."""
     name = listed(card, library.short_name(card.id))
-    return wording.BY_NEWS.format(name=name) if card.source is SourceKind.NEWS else name
+    return f"{name} {BY_NEWS}" if card.source is SourceKind.NEWS else name
 
 
 def _has(card: DocumentCard, wanted: Sequence[str]) -> bool:

@@ -365,6 +365,11 @@ class Conversation:
         return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
 
 
+def _one(documents: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The plan in view; several were looked through for one question alone."""
+    return documents if documents is not None and len(documents) == 1 else None
+
+
 def _after(answer: Answer, asked: tuple[str, ...], chat: ChatState) -> ChatState:
     """The chat after an answer: it moves to the plan that was cited, and stays otherwise."""
     if answer.status in (Status.SMALL_TALK, Status.HELP):
@@ -375,7 +380,7 @@ def _after(answer: Answer, asked: tuple[str, ...], chat: ChatState) -> ChatState
     moves = first is not None and (told or near)
     place = Place(document_id=first.document_id, path=first.path) if first is not None else None
     return ChatState(
-        documents=(first.document_id,) if first is not None and moves else chat.documents,
+        documents=(first.document_id,) if first is not None and moves else _one(chat.documents),
         asked=asked,
         place=place or chat.place,
     )

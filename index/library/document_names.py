@@ -6,6 +6,7 @@ from typing import Protocol
 
 from knowledge.dates import spoken
 from knowledge.document import Field, Header, SourceKind
+from knowledge.names.title_case import sentence_cased, within_sentence
 from knowledge.numbers import code_of_type, parse_number
 from knowledge.text import clean, fold
 
@@ -71,10 +72,14 @@ def listed(document: Titled, short: str) -> str:
     return f"{name} – {issuer}" if issuer else name
 
 
-def about_title(title: str) -> str:
-    """A title behind «về»: without the word itself, and not in capitals."""
-    text = _ABOUT.sub("", clean(title))
-    return text[:1].upper() + text[1:].lower() if text.isupper() else text
+def about_title(title: str, text: str = "") -> str:
+    """A title behind «về»: without the word itself, and not in capitals.
+
+    Args:
+        title: As printed.
+        text: The document, which may spell the same words elsewhere.
+    """
+    return within_sentence(_ABOUT.sub("", sentence_cased(clean(title), text)))
 
 
 def title_words(document: Titled) -> str:

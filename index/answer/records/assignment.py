@@ -7,11 +7,12 @@ from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.question.intents import TIMES, Intent
-from knowledge.document import Assignment
+from knowledge.document import Assignment, Section
 from knowledge.text import Span
 
-# Characters of a quotation that are shown at once.
-_LONGEST_QUOTE = 420
+# Characters of a quotation that are shown at once, and of a task's title.
+_LONGEST_QUOTE, _LONGEST_TITLE = 420, 90
+_ASKS_BESIDE = re.compile(r"\b(lanh dao|phu trach|huong dan)\b")
 _LEAD = re.compile(r"\b(chu tri|dau moi)\b")
 _DOES = re.compile(
     r"\b(ai|nao) (phai |se |duoc giao )?(lam|thuc hien|trien khai|chiu trach nhiem|co trach nhiem|"
@@ -41,15 +42,27 @@ def tell_assignment(
     citation = citation_of(inquiry, document_id, assignment, path, asked=asked)
     if not told or slots.get(asked[0]) is None:
         return _lacking(inquiry, asked[0], assignment, citation)
-    rest = [
-        who,
-        statements.partners(assignment),
-        statements.timing(assignment),
-        statements.supervisor(assignment),
-        statements.guided(assignment),
-    ]
-    lines = list(dict.fromkeys(line for line in [*told, *rest] if line))
+    section = inquiry.records(document_id).by_path[assignment.path]
+    if section.cells:
+        # A row of a table cannot be read as a sentence: all that it holds is told.
+        told += [*slots.values(), *_beside(assignment)]
+    else:
+        told += _beside(assignment) if _ASKS_BESIDE.search(question.folded) else []
+    lines = list(dict.fromkeys(line for line in told if line))
+    lines += _title(inquiry, document_id, section, citation)
     return inquiry.answer(Status.FOUND, "\n".join(lines), [citation])
+
+
+def _beside(assignment: Assignment) -> list[str | None]:
+    return [statements.supervisor(assignment), statements.guided(assignment)]
+
+
+def _title(inquiry: Inquiry, document_id: str, section: Section, citation: Citation) -> list[str]:
+    """Which task it is, where the words that are quoted do not say so: a field line, a cell."""
+    if section.span.start <= citation.quote.start < section.span.end and not section.cells:
+        return []
+    place = statements.capital(inquiry.place(document_id, section.path))
+    return [f"{place}: {inquiry.task_title(document_id, section.path, _LONGEST_TITLE)}"]
 
 
 def _names_anyone(assignment: Assignment) -> bool:

@@ -8,12 +8,14 @@ from rapidfuzz import fuzz
 from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
+from index.answer.records.hint import denied
 from index.question.intents import Intent
 from index.question.scope import bare_place
 from index.search.extract import opening
 from index.search.search import coverage, tokens
 from knowledge.document import Assignment, Document, Mention, SectionKind
 from knowledge.names.agencies import BodyMention, canonical, same_body
+from knowledge.outline.labels import unlabelled
 from knowledge.text import Span, clean, fold, view
 
 _EACH = re.compile(r"\b(moi (bo|so|don vi|co quan|ben|noi)|ca hai|tung (bo|so|don vi|co quan))\b")
@@ -197,7 +199,7 @@ def _in_body(inquiry: Inquiry, word: str) -> bool:
 def _line(inquiry: Inquiry, document_id: str, assignment: Assignment) -> str:
     text = inquiry.document(document_id).text
     span = _task_words(inquiry, document_id, assignment)
-    told = statements.quoted(opening(clean(span.of(text))))
+    told = statements.quoted(opening(unlabelled(clean(span.of(text)))))
     if not inquiry.records(document_id).by_path[assignment.path].cells:
         return told
     # The columns of a table stand apart; its row as one sentence could not be read.
@@ -241,6 +243,8 @@ def _none(inquiry: Inquiry, body: BodyMention, *, leads_only: bool) -> Answer | 
         statement += f" {statements.only_helping(body.printed, places)}"
     elif not leads_only and _is_mentioned(inquiry, document_id, body):
         return None
+    else:
+        return denied(inquiry, document_id, statement)
     return inquiry.answer(
         Status.NOT_STATED, statement, [_citation(inquiry, document_id, a) for a in helping[:3]]
     )

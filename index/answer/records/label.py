@@ -8,21 +8,17 @@ from index.answer import statements
 from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.assignment import tell_assignment
+from index.answer.records.nearest import nearest_parts
+from index.answer.records.section_words import part_choices, words_of
 from index.library.records import first_of
 from index.question.intents import Intent
 from index.question.labels import LabelReference, label_matches
 from knowledge.document import Section, SectionKind
-from knowledge.text import clean, fold
+from knowledge.text import fold
 
 _TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
 _TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
-_CODES_SHOWN = 6
 _DOCUMENTS_SHOWN = 8
-_PARTS_SHOWN = 12
-# Characters of a section that are quoted in a statement.
-_LONGEST_QUOTED = 600
-# Characters of a title on a button.
-_LONGEST_TITLE = 60
 
 
 def answer_label(inquiry: Inquiry) -> Answer | None:
@@ -153,42 +149,6 @@ def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer
     return words_of(inquiry, document_id, section)
 
 
-def words_of(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
-    """What a section says: its own words, and those of its parts if they are short, else a list."""
-    records = inquiry.records(document_id)
-    parts = records.under(section.path)
-    whole = clean(section.reach.of(records.document.text))
-    below = [
-        Choice(label=_titled(inquiry, document_id, s), question=s.path, documents=(document_id,))
-        for s in parts[:_CODES_SHOWN]
-    ]
-    if parts and len(whole) <= _LONGEST_QUOTED:
-        citation = inquiry.cite_span(document_id, section.path, section.reach)
-        return inquiry.answer(
-            Status.FOUND, statements.quoted(whole), [citation], below, quotes=True
-        )
-    citation = inquiry.cite_unit(document_id, section.path)
-    lines = [statements.quoted(_cut(clean(citation.excerpt), _LONGEST_QUOTED))]
-    for part in parts[:_PARTS_SHOWN]:
-        title = inquiry.task_title(document_id, part.path)
-        place = statements.capital(inquiry.place(document_id, part.path))
-        lines.append(f"• {place} – {statements.quoted(title)}")
-    if len(parts) > _PARTS_SHOWN:
-        lines.append(statements.more_parts(len(parts) - _PARTS_SHOWN))
-    citations = [citation, *(inquiry.cite_unit(document_id, p.path) for p in parts[:_PARTS_SHOWN])]
-    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, below, quotes=True)
-
-
-def _titled(inquiry: Inquiry, document_id: str, section: Section) -> str:
-    """A part on a button: "Mục III.1: Ban Tuyên giáo Đảng ủy Khối"."""
-    place = statements.capital(inquiry.place(document_id, section.path))
-    return f"{place}: {inquiry.task_title(document_id, section.path, _LONGEST_TITLE)}"
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
-
-
 def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
     """A heading with numbered tasks under it: each with its own record."""
     records = inquiry.records(document_id)
@@ -247,7 +207,7 @@ def _choose(
             Choice(label=name, question=inquiry.question.typed, documents=(document_id,))
         )
     goes_on = len(by_document) > _DOCUMENTS_SHOWN
-    told_lines = statements.choose(len(lines), lines, goes_on=goes_on)
+    told_lines = statements.choose(lines, goes_on=goes_on)
     return inquiry.answer(Status.CHOOSE, told_lines, citations, choices)
 
 
@@ -257,29 +217,10 @@ def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
         count = len(inquiry.library.documents)
         return inquiry.answer(Status.NOT_FOUND, statements.no_label_anywhere(label, count))
     document_id = documents[0]
-    near = _nearest_labels(inquiry, [document_id], label)
-    places = [inquiry.place(document_id, path) for path in near]
+    near = nearest_parts(inquiry.records(document_id).numbered(), label)
+    places = [inquiry.place(document_id, part.path) for part in near]
     statement = statements.no_label(label, inquiry.short(document_id), places)
-    records = inquiry.records(document_id)
-    citations = [
-        inquiry.cite_unit(document_id, path) for path in near[-1:] if path in records.by_path
-    ]
-    return inquiry.answer(Status.NOT_STATED, statement, citations)
-
-
-def _nearest_labels(inquiry: Inquiry, documents: Sequence[str], label: LabelReference) -> list[str]:
-    """The numbered parts that share the label's beginning, in reading order, the last three."""
-    stem = label.path.rpartition(".")[0]
-    if not stem:
-        stem = label.group or ""
-    near: list[str] = []
-    for document_id in documents:
-        for section in inquiry.records(document_id).numbered():
-            bare = section.path.rsplit("/", 1)[-1]
-            if (
-                section.kind is not SectionKind.GROUP
-                and stem
-                and re.search(rf"(^|\.){re.escape(stem)}(\.|$)", bare)
-            ):
-                near.append(section.path)
-    return near[-3:]
+    citations = [inquiry.cite_unit(document_id, part.path) for part in near]
+    choices = part_choices(inquiry, document_id, near)
+    # The words of another part would look like the answer.
+    return inquiry.answer(Status.NOT_STATED, statement, citations, choices, shown=0)

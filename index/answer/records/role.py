@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
-from index.answer.records.label import words_of
+from index.answer.records.section_words import words_of
 from index.search.extract import opening
 from knowledge.document import Section
 from knowledge.text import clean, fold, folded_syllables
