@@ -19,7 +19,7 @@ from index.library.store import Library
 from index.question.place_words import all_places, place_in_words
 from index.question.scope import find_scope
 from knowledge.document import Section, SourceKind
-from knowledge.text import clean, fold, syllables
+from knowledge.text import clean, fold, squash, syllables
 
 # Plans on one page of the list.
 PAGE_LENGTH = 8
@@ -228,6 +228,6 @@ def other_plans(library: Library, ids: Sequence[str], question: str) -> Reply:
     for number, document_id in enumerate(ids[:PAGE_LENGTH], start=1):
         label = f"{number}. {listed_name(library, library.card(document_id))}"
         lines.append(label)
-        ask = Action(verb=Verb.ASK, text=question, documents=(document_id,))
+        ask = Action(verb=Verb.ASK, text=squash(question), documents=(document_id,))
         options.append(Option(label=label, action=ask, wide=True, listed=True))
     return Reply.say("\n".join(lines), *options)

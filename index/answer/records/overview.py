@@ -23,7 +23,7 @@ def answer_overview(inquiry: Inquiry) -> Answer | None:
         question.intents not in ((Intent.FREE,), (Intent.DEFINE,))
         or question.topic
         or question.labels
-        or not (inquiry.scope.by_number or len(inquiry.scope.documents or ()) == 1)
+        or not _is_named(inquiry)
         or question.bodies
     ):
         return None
@@ -50,6 +50,12 @@ def answer_overview(inquiry: Inquiry) -> Answer | None:
     # The name stands in the first line; a source line would say it again.
     told = "\n".join(lines)
     return inquiry.answer(Status.FOUND, told, citations, choices, quotes=True, shown=0)
+
+
+def _is_named(inquiry: Inquiry) -> bool:
+    """Whether a plan is meant, and not one that only cites what is asked about."""
+    scope = inquiry.scope
+    return scope.by_number or (len(scope.documents or ()) == 1 and not scope.cited)
 
 
 def _head(inquiry: Inquiry, document_id: str, citations: Sequence[Citation]) -> str:

@@ -39,6 +39,14 @@ def test_a_plan_is_told_by_name_matter_and_parts(asked, answerer_of):
     assert answer.shown == 0
 
 
+def test_what_a_plan_only_cites_is_not_told_as_that_plan(answerer_of):
+    """The plan that cites it is no answer to what it is about."""
+    answer = answerer_of(PLAN).answer("kế hoạch 14-KH/TU là về cái gì")
+
+    assert "38/KH-UBND" not in answer.statement
+    assert "Phần I" not in answer.statement
+
+
 def test_a_plan_of_news_says_so(shipped_answerer):
     """Its only source is told although no source line is shown."""
     lines = shipped_answerer.answer("KH 90").statement.splitlines()
