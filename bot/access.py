@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,7 +22,14 @@ _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH = 10
 _HALF = f"([{_CODE_LETTERS}]{{5}})"
 _CODE = re.compile(rf"(?:/start(?:@\w+)?\s+)?{_HALF}-{_HALF}|/start\s+{_HALF}{_HALF}")
+# A code in a sentence, its halves apart in any way; two words of five letters may look like one.
+_CODE_WITHIN = re.compile(rf"(?<!\w)(?={_HALF}[\s\-–—_.]*{_HALF}(?!\w))")
+_SAYS_CODE = re.compile(r"\b(?:MÃ|MA|CODE)\b|\d|[A-Z]-[A-Z]")
+# Possible codes of one message that are tried.
+_MOST_WITHIN = 3
 _DAY = 86_400.0
+# Seconds for which one remark to those who write in the name of their group is enough.
+_ANONYMOUS = 60.0
 
 # Questions of one person: in a burst, and seconds after which one more may come.
 BURST = 10
@@ -93,22 +100,33 @@ class Access:
         role = self.role(state, incoming.user)
         code = _code_in(incoming)
         if code is not None and role is not Role.ADMIN:
-            return self._pair(state, incoming, code, role, now)
+            return self._pair(state, incoming, (code,), role, now)
+        within = _codes_within(incoming) if role is not Role.ADMIN else ()
+        if within:
+            entry = self._pair(state, incoming, within, role, now)
+            # What is no code may be a question, or a stranger's.
+            if entry.role is not role or (
+                role is None and _SAYS_CODE.search(incoming.text.upper())
+            ):
+                return entry
         if role is not None:
             if incoming.name is not None:
                 state.people.call(incoming.user, incoming.name)
             return Entry(role=role)
+        if incoming.is_anonymous and state.people.may_tell(incoming.user, now, _ANONYMOUS):
+            return Entry(role=None, refusal=Reply.say(wording.ANONYMOUS))
         if not incoming.private or not state.people.may_tell(incoming.user, now, _DAY):
             return Entry(role=None, silent=True)
         return Entry(role=None, refusal=Reply.say(wording.STRANGER))
 
     def _pair(
-        self, state: State, incoming: Incoming, code: str, role: Role | None, now: float
+        self, state: State, incoming: Incoming, codes: Sequence[str], role: Role | None, now: float
     ) -> Entry:
         user = incoming.user
         if state.people.count_attempt(user, now, CODE_LASTS) > MOST_TRIES:
             return Entry(role=role, refusal=Reply.say(wording.TOO_MANY_CODES))
-        given = state.people.use_code(_digest(code), now)
+        tried = (state.people.use_code(_digest(code), now) for code in codes)
+        given = next((found for found in tried if found is not None), None)
         if given is None:
             return Entry(role=role, refusal=Reply.say(wording.BAD_CODE))
         state.people.admit(user, given, now, name=incoming.name)
@@ -124,6 +142,14 @@ def _code_in(incoming: Incoming) -> str | None:
     typed = text if text.startswith("/start") else text.upper()
     match = _CODE.fullmatch(typed)
     return "".join(half for half in match.groups() if half) if match else None
+
+
+def _codes_within(incoming: Incoming) -> tuple[str, ...]:
+    """What may be a code in the words of a private message, typed with a space or within a line."""
+    if incoming.kind is not Kind.TEXT or not incoming.private:
+        return ()
+    found = _CODE_WITHIN.finditer(incoming.text.upper())
+    return tuple(f"{match[1]}{match[2]}" for match in found)[:_MOST_WITHIN]
 
 
 def invite(state: State, role: Role, now: float) -> str:

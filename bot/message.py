@@ -61,6 +61,9 @@ class Incoming:
         at: When the platform saw it, seconds since 1970.
         name: What the person is called there, see `display_name`; only shown to admins.
         file: The file that came with it, in a private chat.
+        reply_to: The bot's own message that it answers; None for none.
+        replied: What that message shows.
+        album: What the files of one sending have in common; None for one that came by itself.
     """
 
     channel: str
@@ -76,17 +79,30 @@ class Incoming:
     at: float = 0.0
     name: str | None = None
     file: SentFile | None = None
+    reply_to: str | None = None
+    replied: str = ""
+    album: str | None = None
 
     @property
     def chat(self) -> str:
-        """Key of the conversation: one lane and one state for each."""
+        """Key of the chat: one lane for each."""
         base = f"{self.channel}:{self.chat_id}"
         return f"{base}/{self.thread_id}" if self.thread_id is not None else base
+
+    @property
+    def thread(self) -> str:
+        """Key of the conversation: in a group each person has one."""
+        return self.chat if self.private else f"{self.chat}#{self.user_id}"
 
     @property
     def user(self) -> str:
         """Key of the person."""
         return f"{self.channel}:{self.user_id}"
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether an admin of a group wrote it in its name: nobody knows who."""
+        return not self.private and self.user_id.startswith("-")
 
 
 def display_name(text: str) -> str | None:

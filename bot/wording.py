@@ -40,6 +40,7 @@ HELP_COMMANDS = (
     "• /muc II.3.2 – xem một mục\n"
     "• /donvi Sở Nội vụ – việc của một đơn vị\n"
     "• /baocao – chế độ báo cáo (nêu số văn bản: chế độ báo cáo KH 61)\n"
+    "• tóm tắt KH 61; gửi file gốc KH 61 – một văn bản nói về gì; tệp của văn bản đó\n"
     "• /phanhoi câu trả lời chưa đúng – góp ý cho quản trị viên\n"
     "• trợ giúp – xem lại hướng dẫn này"
 )
@@ -76,15 +77,17 @@ USAGE = {
     "kehoach": "Anh/chị gõ kèm số văn bản, ví dụ: /kehoach 61 hoặc /kehoach 61/KH-UBND",
     "muc": "Anh/chị gõ kèm số mục, ví dụ: /muc II.3.2 hoặc /muc 3.2 KH 61",
     "donvi": "Anh/chị gõ kèm tên đơn vị, ví dụ: /donvi Sở Nội vụ",
+    "tomtat": "Anh/chị gõ kèm số văn bản, ví dụ: tóm tắt KH 61",
+    "bangoc": "Anh/chị gõ kèm số văn bản, ví dụ: gửi file gốc KH 61",
     "phanhoi": "Anh/chị gõ kèm lời góp ý, ví dụ: /phanhoi câu trả lời về kinh phí chưa đúng",
 }
+WHICH_PLAN = "Có nhiều văn bản cùng tên gọi; anh/chị chọn văn bản nào?"
 NO_SUCH_COMMAND = "Không có lệnh {name}. Xem cách dùng: gõ trợ giúp"
 NO_SUCH_PLAN = "Kho chưa có văn bản “{text}”. Xem danh sách: gõ văn bản"
 PLAN_GONE = "Văn bản này không còn trong kho. Gõ /vanban để xem các văn bản."
 CHOICE_GONE = "Lựa chọn này đã cũ. Anh/chị vui lòng hỏi lại."
 PLANS_HEAD = "Kho có {count} văn bản:"
 PLANS_FILTERED = "Tìm thấy {count} văn bản có “{words}”:"
-BY_NEWS = "{name} (theo bản tin)"
 ABOUT = "Về {title}"
 PLANS_NONE = "Không văn bản nào có “{words}” (kho có {count} văn bản). Xem tất cả: gõ văn bản"
 OTHERS_HEAD = "Anh/chị hỏi “{question}” ở văn bản nào?"
@@ -128,6 +131,10 @@ BAD = "👎"
 STRANGER = (
     "Công cụ này dành cho người đã được cấp quyền. Anh/chị xin mã mời của quản trị viên, rồi gửi "
     "vào đây một tin chỉ có mã."
+)
+ANONYMOUS = (
+    "Công cụ chỉ trả lời người đã được cấp quyền, mà tin này gửi ẩn danh nên không biết của ai. "
+    "Anh/chị tắt chế độ ẩn danh rồi hỏi lại, hoặc nhắn riêng cho công cụ."
 )
 ADMITTED = (
     "Anh/chị đã được cấp quyền {right}. Mời anh/chị gõ câu hỏi, ví dụ: ai chủ trì nhiệm vụ 3.2 KH "

@@ -80,6 +80,9 @@ FILE_FROM_READER = (
 )
 FILES_ELSEWHERE = "Tệp chỉ nhận được qua Telegram."
 FILE_READING = "Đang đọc tệp “{name}” (bản quét có thể mất vài phút)…"
+PICTURES_COMING = (
+    "Đang nhận ảnh; các ảnh gửi cùng một lần được đọc thành một văn bản (có thể mất vài phút)…"
+)
 FILE_TOO_LARGE = (
     "Tệp “{name}” quá lớn ({size}); chỉ nhận được tới {most} MB. Anh/chị tách tệp, hoặc nhờ người "
     "vận hành chép vào thư mục văn bản."
@@ -128,5 +131,8 @@ ORIGINAL = "Tải văn bản gốc"
 ORIGINAL_GONE = (
     "Tệp gốc của văn bản này không còn được giữ, hoặc đã bị sửa sau khi nạp. Anh/chị hỏi quản trị "
     "viên để lấy bản gốc."
+)
+NO_FILES_HERE = (
+    "Kênh này không gửi được tệp. Anh/chị hỏi qua Telegram, hoặc gõ toàn văn để đọc tại đây."
 )
 ORIGINAL_TOO_LARGE = "Tệp gốc quá lớn để gửi qua chat. Anh/chị hỏi quản trị viên để lấy bản gốc."

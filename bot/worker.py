@@ -20,8 +20,9 @@ from bot.message import Block, Incoming, Kind, Outgoing, Reply, Tone
 from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.state.state import State, Task, new_key
+from bot.talk.choices import picked
 from bot.talk.commands import find_command
-from bot.talk.conversation import Turn, picked, with_numbers
+from bot.talk.turn import Turn, with_numbers
 
 logger = logging.getLogger(__name__)
 
@@ -340,11 +341,14 @@ class Worker:
 
 def _converse(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:
     conversation, incoming = shelf.conversation(sight), task.incoming
-    view = channel.capabilities
+    view, chat = channel.capabilities, task.chat
+    if task.is_lost:
+        # Nothing is kept of the message that is replied to, but it shows where it is from.
+        chat = conversation.recalled(incoming.replied) or chat
     if task.action is not None:
-        turn = conversation.act(task.action, task.chat, view=view, now=now)
+        turn = conversation.act(task.action, chat, view=view, now=now)
     else:
-        turn = conversation.reply(incoming.text, task.chat, view=view, now=now)
+        turn = conversation.reply(incoming.text, chat, view=view, now=now)
     place = turn.chat.place
     if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):
         note = Block(text=wording_office.LIMITED, tone=Tone.NOTE)

@@ -7,7 +7,7 @@ from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Pool
 from index.answer.chooser import Chooser, choose
-from index.answer.choosing import PlanLine, fitting_plans, tell_choice
+from index.answer.choosing import Fitting, by_date, fitting_plans, line_of, tell_choice
 from index.answer.decide import decide
 from index.answer.gather import gather, with_nearness
 from index.answer.inquiry import Inquiry
@@ -37,6 +37,8 @@ from knowledge.text import fold
 
 # The kinds of a place; before its name they say nothing ("ngân sách tỉnh" does).
 _KINDS = frozenset({"tinh", "thanh", "pho"})
+# Documents that are named as having the number that is asked for.
+_MOST_NEAR = 3
 # How an answer is told in each language.
 _TOLD_IN: dict[Language, Callable[[Answer], Answer]] = {
     Language.VIETNAMESE: lambda answer: answer,
@@ -139,6 +141,8 @@ class Answerer:
             return self._compare(question, scope, inquiry)
         if scope.missing and not scope.groups:
             return _missing(inquiry, list(scope.missing))
+        if scope.by_number and len(scope.groups) == 1 and len(scope.groups[0]) > 1:
+            return self._choose_same(question, scope, inquiry)
         unknown = [r.printed for r in scope.cited if not is_cited(inquiry, r)]
         if unknown and not scope.by_number:
             return _missing(inquiry, unknown)
@@ -165,7 +169,7 @@ class Answerer:
         pool = self._last[1]
         return with_nearness(inquiry, pool) if inquiry.question.before else pool
 
-    def _plans(self, whole: Inquiry) -> list[PlanLine]:
+    def _plans(self, whole: Inquiry) -> Fitting:
         """What each plan says that a question fits which names none."""
         question = whole.question
 
@@ -179,21 +183,31 @@ class Answerer:
         cards = self.library.documents
         if len(cards) == 1:
             return self.answer_over(question, _only(cards[0].id))
-        lines = self._plans(whole)
-        if len(lines) == 1:
-            return self.answer_over(question, _only(lines[0].document))
-        return tell_choice(whole, lines) if lines else not_found(whole)
+        found = self._plans(whole)
+        if len(found.lines) == 1:
+            return self.answer_over(question, _only(found.lines[0].document))
+        return tell_choice(whole, found) if found.lines else not_found(whole)
+
+    def _choose_same(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
+        """What each of the documents says that have the number which is named."""
+        lines = []
+        for document_id in by_date(self.library, scope.groups[0]):
+            inquiry = self.inquire(question, _only(document_id))
+            lines.append(line_of(inquiry, self.answer_over(question, _only(document_id))))
+        return tell_choice(whole, Fitting(lines=tuple(lines)))
 
     def _listed(self, question: Question, talk: Talk) -> Answer | None:
         """The plans to choose from, where nothing says which is meant; None for one at most."""
         leans = talk.previous is not None and follow_up(question, talk.previous) is not question
-        if talk.documents is not None or leans or len(self.library.documents) < 2:
+        view = self.library.documents if talk.documents is None else talk.documents
+        if leans or len(view) < 2:
             return None
         if not is_without_matter(question) or self.find(question).groups:
             return None
-        whole = self.inquire(question)
-        lines = self._plans(whole)
-        return tell_choice(whole, lines) if len(lines) > 1 else None
+        several = Scope(groups=(talk.documents,), in_view=True) if talk.documents else None
+        whole = self.inquire(question, several)
+        found = self._plans(whole)
+        return tell_choice(whole, found) if len(found.lines) > 1 else None
 
     def _without_unknown(self, question: Question, *, scoped: bool) -> Question:
         """The question without abbreviations that neither the library nor the language knows."""
@@ -271,5 +285,8 @@ def _names_body(question: Question, answer: Answer) -> bool:
 
 
 def _missing(inquiry: Inquiry, names: list[str]) -> Answer:
-    statement = statements.missing_documents(names, *library_extent(inquiry), near_titles(inquiry))
+    near = [inquiry.name(document_id) for document_id in inquiry.scope.near[:_MOST_NEAR]]
+    statement = statements.missing_documents(
+        names, *library_extent(inquiry), near or near_titles(inquiry), same=bool(near)
+    )
     return inquiry.answer(Status.NOT_FOUND, statement)

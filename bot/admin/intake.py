@@ -4,6 +4,8 @@ import asyncio
 import dataclasses
 import functools
 import logging
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot import wording, wording_office
@@ -14,6 +16,7 @@ from bot.channel import Channel, FileSource
 from bot.desk import Desk
 from bot.errand import Attended, in_other_process
 from bot.errors import BotError, FileTooLargeError
+from bot.files.album import Albums, packed
 from bot.files.pending import (
     discard_file,
     keep_file,
@@ -27,7 +30,7 @@ from bot.files.preview import Preview, preview_of, read_preview, versions
 from bot.library.publishing import name_for, publish_file
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
-from bot.message import Action, Option, Reply, SentFile, Verb
+from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
 from bot.settings import Settings
 from bot.state.state import State
 from index.building import ENDINGS
@@ -42,6 +45,8 @@ VERBS = (Verb.PUBLISH, Verb.DISCARD)
 
 # Bytes of a file that comes by chat: what Telegram hands over at most.
 MOST_BYTES = 20 * 1024 * 1024
+# Bytes of the pictures of one document.
+_MOST_TOGETHER = 60 * 1024 * 1024
 # Files that may wait for a decision.
 MOST_PENDING = 30
 # The label of an action that publishes for everybody; no circle has an empty key.
@@ -56,15 +61,24 @@ class Intake:
         self._state = state
         self._shelf = shelf
         self._one_at_a_time = asyncio.Lock()
+        self._albums = Albums(time.monotonic)
 
-    def take(self, file: SentFile, channel: Channel) -> Attended:
-        """Say that a file is looked at; the errand says what it holds."""
+    def take(self, file: SentFile, incoming: Incoming, channel: Channel) -> Attended:
+        """Say that a file is looked at; the errand says what it holds.
+
+        Pictures that are sent together are the pages of one document.
+        """
         name = safe_name(file.name)
         refusal = self._refusal(file, name, channel)
         if refusal is not None:
             return Attended(reply=Reply.say(refusal))
         assert isinstance(channel, FileSource)
-        job = functools.partial(self._fetch, file, name, channel)
+        page = self._albums.take(incoming)
+        if page is not None:
+            first = self._albums.is_first(incoming)
+            told = Reply.say(wording_office.PICTURES_COMING) if first else Reply()
+            return Attended(reply=told, errand=functools.partial(self._fetch_pages, page, channel))
+        job = functools.partial(self._fetch, (file,), name, channel)
         told = Reply.say(wording_office.FILE_READING.format(name=name))
         return Attended(reply=told, errand=job)
 
@@ -87,18 +101,31 @@ class Intake:
             return wording_office.TOO_MANY_FILES.format(count=count)
         return None
 
-    async def _fetch(self, file: SentFile, name: str, channel: FileSource) -> Reply:
-        """Fetch a file, read it, and show what was understood."""
+    async def _fetch_pages(self, page: str, channel: FileSource) -> Reply:
+        """Fetch the pictures that were sent with one, if it is the first of them."""
+        pages = await self._albums.gathered(page)
+        if not pages:
+            return Reply()
+        name = safe_name(pages[0].name)
+        if len(pages) == 1:
+            return await self._fetch(pages, name, channel)
+        return await self._fetch(pages, f"{Path(name).stem} ({len(pages)} trang).zip", channel)
+
+    async def _fetch(self, files: Sequence[SentFile], name: str, channel: FileSource) -> Reply:
+        """Fetch a file or the pages of one, read it, and show what was understood."""
         documents, _ = folders_of(self._settings)
         async with self._one_at_a_time:
             try:
-                data = await channel.fetch(file, MOST_BYTES)
+                data = [await channel.fetch(file, MOST_BYTES) for file in files]
             except FileTooLargeError as error:
                 return Reply.say(_too_large(name, str(error)))
             except BotError as error:
                 logger.warning("a file could not be fetched: %s", error)
                 return Reply.say(wording_office.FILE_NOT_FETCHED.format(name=name))
-            key = keep_file(documents, name, data)
+            if sum(map(len, data)) > _MOST_TOGETHER:
+                return Reply.say(too_large(name, sum(map(len, data))))
+            whole = data[0] if len(data) == 1 else packed(data, safe_name(files[0].name))
+            key = keep_file(documents, name, whole)
             path = pending_file(documents, key)
             assert path is not None
             try:

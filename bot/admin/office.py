@@ -76,7 +76,7 @@ class Office:
         if incoming.file is None or not incoming.private:
             return None
         if role is Role.ADMIN:
-            return self._intake.take(incoming.file, channel)
+            return self._intake.take(incoming.file, incoming, channel)
         if incoming.text:
             return None
         return Attended(reply=Reply.say(wording_office.FILE_FROM_READER))

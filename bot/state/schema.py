@@ -76,8 +76,18 @@ def _create_audiences(db: Database) -> None:
     )
 
 
+def _create_turns(db: Database) -> None:
+    # What a chat was about after each event, for replies to the messages that answered it.
+    db.table("turn").create({"inbox": int, "body": str, "at": float}, pk="inbox")
+    db.table("outbox").create_index(["chat", "message_id"])
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_create_tables, _create_audiences)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _create_tables,
+    _create_audiences,
+    _create_turns,
+)
 
 
 def migrate(db: Database) -> None:

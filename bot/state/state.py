@@ -22,8 +22,9 @@ from bot.state.audience import Audiences
 from bot.state.backlog import Backlog, backlog_of
 from bot.state.people import People
 from bot.state.schema import migrate
+from bot.state.threads import Threads, load
 from bot.talk.chat import CHOICES_LAST, ChatState
-from index.library.codec import from_text, to_text
+from index.library.codec import to_text
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Task:
         action: What the pressed button does; None for no press, and for a button that is not
             this chat's or was thrown away.
         answers: Platform ids of the messages that answered an earlier form of the message.
+        is_lost: It replies to a message of which nothing is kept; `chat` is that of its writer.
     """
 
     id: int
@@ -54,6 +56,7 @@ class Task:
     chat: ChatState
     action: Action | None
     answers: tuple[str, ...]
+    is_lost: bool = False
 
 
 class State:
@@ -75,6 +78,7 @@ class State:
             migrate(self._db)
         except (OSError, sqlite3.Error) as error:
             raise StateError(f"Không mở được tệp trạng thái {path}: {error}") from error
+        self.threads = Threads(self._db)
         self.people = People(self._db)
         self.audiences = Audiences(self._db)
 
@@ -155,14 +159,14 @@ class State:
         """After a start: events whose errands ended with the process."""
         rows = self._db.execute("SELECT id, body FROM inbox WHERE state = 'working' ORDER BY id")
         return tuple(
-            Task(id=number, incoming=each, chat=self.chat(each.chat), action=None, answers=())
+            Task(id=number, incoming=each, chat=self.threads.of(each), action=None, answers=())
             for number, body in rows.fetchall()
             if (each := self._event(number, body)) is not None
         )
 
     def _event(self, number: int, body: str) -> Incoming | None:
         """The event of a row; one that cannot be read is marked as handled."""
-        incoming = _load(Incoming, body)
+        incoming = load(Incoming, body)
         if incoming is None:
             self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [number])
         return incoming
@@ -188,18 +192,15 @@ class State:
             if row is None:
                 return None
             incoming = self._event(*row)
+        replied = self.threads.replied(incoming)
         return Task(
             id=row[0],
             incoming=incoming,
-            chat=self.chat(chat),
+            chat=replied or self.threads.of(incoming),
+            is_lost=replied is None and incoming.reply_to is not None,
             action=self._pressed(incoming),
             answers=self._answers(incoming),
         )
-
-    def chat(self, chat: str) -> ChatState:
-        """The state of a chat; a new one where nothing is known."""
-        row = self._db.execute("SELECT body FROM chat WHERE chat = ?", [chat]).fetchone()
-        return (_load(ChatState, row[0]) if row else None) or ChatState()
 
     def _pressed(self, incoming: Incoming) -> Action | None:
         if incoming.kind is not Kind.PRESS:
@@ -211,7 +212,7 @@ class State:
         actions = json.loads(row[0]) if row else []
         if not number.isdecimal() or int(number) >= len(actions):
             return None
-        return _load(Action, json.dumps(actions[int(number)]))
+        return load(Action, json.dumps(actions[int(number)]))
 
     def _answers(self, incoming: Incoming) -> tuple[str, ...]:
         if incoming.kind is not Kind.EDIT:
@@ -251,8 +252,10 @@ class State:
                 "UPDATE inbox SET state = ? WHERE id = ?",
                 ["working" if goes_on else "done", task.id],
             )
-            if chat != task.chat:
-                self._keep_chat(incoming.chat, chat, now)
+            if chat != task.chat or incoming.reply_to is not None:
+                self.threads.keep(incoming, chat, now)
+            if payloads and chat.asked:
+                self.threads.keep_turn(task.id, chat, now)
             self._queue(incoming, task.id, payloads, offer, now)
 
     def claim_message(self, chat: str, now: float) -> Outgoing | float | None:
@@ -306,21 +309,15 @@ class State:
         with self._transaction():
             self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
             if numbered and offer[1]:
-                key, until = task.incoming.chat, now + CHOICES_LAST
-                chat = replace(self.chat(key), choices=offer[1], choices_until=until)
-                self._keep_chat(key, chat, now)
+                held, until = self.threads.of(task.incoming), now + CHOICES_LAST
+                chat = replace(held, choices=offer[1], choices_until=until)
+                self.threads.keep(task.incoming, chat, now)
             self._queue(task.incoming, task.id, payloads, offer, now)
 
     def post(self, incoming: Incoming, payloads: Sequence[str], now: float) -> None:
         """Messages for the chat of `incoming` that answer nothing; the event is not kept."""
         with self._transaction():
             self._queue(incoming, None, payloads, ("", ()), now)
-
-    def _keep_chat(self, key: str, chat: ChatState, now: float) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO chat (chat, body, at) VALUES (?, ?, ?)",
-            [key, to_text(chat), now],
-        )
 
     def _queue(
         self,
@@ -359,11 +356,8 @@ class State:
         )
         base, _, thread = message.chat.partition("/")
         channel = base.partition(":")[0]
-        self._db.execute(
-            "INSERT OR REPLACE INTO chat (chat, body, at) SELECT ?, body, at FROM chat"
-            " WHERE chat = ?",
-            [f"{channel}:{chat_id}" + (f"/{thread}" if thread else ""), message.chat],
-        )
+        to = f"{channel}:{chat_id}" + (f"/{thread}" if thread else "")
+        self.threads.move(message.chat, to)
 
     def backlog(self, now: float) -> Backlog:
         """How much is waiting, for the health report."""
@@ -378,7 +372,7 @@ class State:
             self._db.execute(f"DELETE FROM inbox WHERE {taken}", [min(texts, keys)])
             done = "state IN ('sent', 'failed', 'unknown') AND at < ?"
             self._db.execute(f"DELETE FROM outbox WHERE {done}", [texts])
-            for table in ("chat", "offer", "feedback"):
+            for table in ("chat", "turn", "offer", "feedback"):
                 self._db.execute(f'DELETE FROM "{table}" WHERE at < ?', [texts])
             self._db.execute("DELETE FROM code WHERE until < ?", [now])
             self._db.execute("DELETE FROM told WHERE at < ?", [now - _DAY])
@@ -387,12 +381,3 @@ class State:
 def new_key() -> str:
     """A key for the choices under one message: 10 characters that cannot be guessed."""
     return secrets.token_urlsafe(8)[:10]
-
-
-def _load(kind: type[T], stored: str) -> T | None:
-    """A stored value; None for one that another version of the program stored differently."""
-    try:
-        return from_text(kind, stored)
-    except ValueError:
-        logger.error("a stored %s cannot be read", kind.__name__)
-        return None

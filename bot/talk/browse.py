@@ -1,5 +1,6 @@
 """Leafing through a library: its plans in pages, a section in full, its neighbours."""
 
+import re
 from collections.abc import Sequence
 
 from bot import wording
@@ -8,24 +9,24 @@ from bot.talk.chat import Place
 from bot.talk.cut import cut
 from index.answer.answer import Citation
 from index.answer.cite import cite
-from index.answer.statements import capital
+from index.answer.statements import BY_NEWS, capital
 from index.answerer import Answerer
 from index.library.card import DocumentCard
-from index.library.document_names import about_title, listed
+from index.library.document_names import about_title, full_name, listed
 from index.library.passages import LETTERHEAD
 from index.library.records import Records
 from index.library.store import Library
-from index.question.place_words import place_in_words
+from index.question.place_words import all_places, place_in_words
 from index.question.scope import find_scope
 from knowledge.document import Section, SourceKind
-from knowledge.text import clean, fold, syllables
+from knowledge.text import clean, fold, squash, syllables
 
 # Plans on one page of the list.
 PAGE_LENGTH = 8
 # Characters of a plan's title in a list, and of a label on a button.
 _TITLE_LENGTH = 90
 # Part of a message that a page of a section takes; the citation stands below it.
-_PAGE_SHARE = 0.75
+PAGE_SHARE = 0.75
 
 
 def list_plans(library: Library, words: str, page: int) -> Reply:
@@ -74,7 +75,7 @@ def plans_named(answerer: Answerer, words: str) -> tuple[str, ...]:
 def listed_name(library: Library, card: DocumentCard) -> str:
     """A plan in a list: short name, year, issuer; and that only a news item tells of it."""
     name = listed(card, library.short_name(card.id))
-    return wording.BY_NEWS.format(name=name) if card.source is SourceKind.NEWS else name
+    return f"{name} {BY_NEWS}" if card.source is SourceKind.NEWS else name
 
 
 def _has(card: DocumentCard, wanted: Sequence[str]) -> bool:
@@ -99,7 +100,7 @@ def show_section(library: Library, place: Place, page: int, max_text: int) -> Re
         return None
     records, section = found
     lines = (clean(line) for line in section.reach.of(records.document.text).split("\n"))
-    pages = cut("\n".join(line for line in lines if line), int(max_text * _PAGE_SHARE))
+    pages = cut("\n".join(line for line in lines if line), int(max_text * PAGE_SHARE))
     if not pages:
         return None
     page = min(max(page, 0), len(pages) - 1)
@@ -126,6 +127,22 @@ def show_section(library: Library, place: Place, page: int, max_text: int) -> Re
 def _cite(library: Library, records: Records, section: Section) -> Citation:
     name = library.short_name(records.document.id)
     return cite(records.document, section.path, section.reach, known_as=name)
+
+
+def shown_place(library: Library, text: str) -> Place | None:
+    """The first place whose source line a text holds: "Mục II.3.2, Kế hoạch số 61/KH-UBND …"."""
+    lines = [clean(line) for line in text.splitlines()]
+    for card in library.documents:
+        name = full_name(card)
+        # Of a news item words for it stand between the place and its name.
+        before = (fold(line.partition(name)[0]) for line in lines if f" {name}" in line)
+        heads = {re.sub(r"trang \d+, ", "", head) for head in before}
+        if not heads:
+            continue
+        for path, words in all_places(library.document(card.id)).items():
+            if heads & {f"{fold(words)}, {teller}" for teller in ("", "ban tin ve ")}:
+                return Place(document_id=card.id, path=path)
+    return None
 
 
 def full_section(library: Library, place: Place) -> Option | None:
@@ -211,6 +228,6 @@ def other_plans(library: Library, ids: Sequence[str], question: str) -> Reply:
     for number, document_id in enumerate(ids[:PAGE_LENGTH], start=1):
         label = f"{number}. {listed_name(library, library.card(document_id))}"
         lines.append(label)
-        ask = Action(verb=Verb.ASK, text=question, documents=(document_id,))
+        ask = Action(verb=Verb.ASK, text=squash(question), documents=(document_id,))
         options.append(Option(label=label, action=ask, wide=True, listed=True))
     return Reply.say("\n".join(lines), *options)

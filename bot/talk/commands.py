@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.text import fold, squash
+from knowledge.text import fold, folded_syllables, squash
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
@@ -38,6 +38,48 @@ _WORDS = {
     "ma moi": "moi",
     "ma moi quan tri": "moi quantri",
 }
+# What is asked of the library or of a plan as a whole, in plain words; what it is asked of stands
+# behind it.
+_LEAD = (
+    r"^\W*(?:(?:cho|gui|xin|dua|lay|giup|xem|muon|can|toi|em|minh|anh|chi|hay|vui long|mo|ban|bot|"
+    r"oi|tai|in|lai|hien|nay|gio|dang|trong|kho|he thong|o|day|the)\s+)*"
+)
+_TAIL = (
+    r"(?:\s+(?:cho|toi|em|minh|anh|chi|voi|nhe|nha|a|di|duoc|khong|ko|the|vay|giup|oi|bot|xem|luon|"
+    r"len|ra|ve|trong kho|hien co|dang co|o day|hien nay|roi))*\W*$"
+)
+_WHOLE = r"(?:van ban|vb|ke hoach|tai lieu)"
+# A plan by its type or number, or the one in view.
+_NAMED = (
+    rf"(?:(?:{_WHOLE}|kh|hd|qd|cv|cd|tb|ct|ctr|nq|kl|nd|huong dan|quyet dinh|cong van|cong dien|"
+    r"thong bao|chi thi|chuong trinh|nghi quyet|ket luan|cai|ca|no|so)\b|\d|nay\b|do\b).*?"
+)
+_SAID = tuple(
+    (name, re.compile(f"{_LEAD}{words}{_TAIL}"))
+    for name, words in (
+        (
+            "vanban",
+            r"(?:(?:danh sach|ds|danh muc|liet ke|tat ca|toan bo)(?: tat ca)?(?: cac| nhung)? "
+            rf"{_WHOLE}|"
+            rf"co (?:tat ca )?(?:may|bao nhieu|nhung|cac)(?: cai)? {_WHOLE}(?: nao| gi)?)"
+            r"(?:(?: trong kho| hien co| dang co)? (?:cua|o|tai) (?P<argument>\w.*?))??",
+        ),
+        (
+            "bangoc",
+            rf"(?:(?:file|tep|ban|trang|{_WHOLE})(?: (?:pdf|word|scan|{_WHOLE}))? goc|file|tep|"
+            rf"ban (?:pdf|word|scan|day du|in)|toan bo {_WHOLE})"
+            rf"(?: (?:cua )?(?P<argument>{_NAMED}))??",
+        ),
+        (
+            "tomtat",
+            r"(?:tom tat|tom luoc|tom gon|khai quat|noi dung chinh|y chinh)"
+            r"(?: (?:noi dung|cac|y|chinh|so bo|nhanh|ngan gon|lai))*(?: (?:cua|ve))?"
+            rf"(?: (?P<argument>{_NAMED}))??",
+        ),
+    )
+)
+# The plan in view, in the words that point at it.
+_IN_VIEW = re.compile(rf"(?:(?:cai|ca) )?(?:{_WHOLE}|file|no)?\s*(?:nay|do|tren|kia|ay)?")
 _SPELLINGS = {
     "bo": "cakho",
     "trogiup": "help",
@@ -67,4 +109,29 @@ def find_command(text: str) -> Command | None:
         name = fold(match[1])
         return Command(name=_SPELLINGS.get(name, name), argument=squash(match[2] or ""))
     name, _, argument = _WORDS.get(squash(fold(text)), "").partition(" ")
-    return Command(name=name, argument=argument) if name else None
+    return Command(name=name, argument=argument) if name else _said(squash(text))
+
+
+def _said(text: str) -> Command | None:
+    """The command that plain words stand for."""
+    folded = fold(text)
+    for name, pattern in _SAID:
+        match = pattern.match(folded)
+        if match is not None:
+            start, end = match.span("argument")
+            named = "" if start < 0 or _IN_VIEW.fullmatch(match["argument"]) else text[start:end]
+            return Command(name=name, argument=named)
+    return None
+
+
+# Words of a message that only points at another one: "trả lời giúp câu này với bot ơi".
+_CALLING = frozenset(
+    "tra loi giup ho dum cau nay tren kia do ay hoi y cho voi nhe nha a di oi bot ad ban em anh "
+    "chi minh toi moi nguoi vui long lam on please help check tra cuu tim xem xin da vang hay dap "
+    "noi dung viec no the nao sao ok tl".split()
+)
+
+
+def is_only_a_call(text: str) -> bool:
+    """Whether a message has no matter of its own; one without any words has none."""
+    return all(word in _CALLING for word in folded_syllables(text))

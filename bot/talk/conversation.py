@@ -2,25 +2,31 @@
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import wording, wording_office
 from bot.files.originals import NO_ORIGINALS, Originals, name_for_readers
 from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Tone, Verb
 from bot.talk.browse import (
+    PAGE_LENGTH,
     full_section,
     list_plans,
+    listed_name,
     neighbour,
     other_plans,
     parent,
     plans_named,
     show_section,
+    shown_place,
 )
-from bot.talk.chat import CHOICES_LAST, ChatState, Place
+from bot.talk.chat import ChatState, Place
+from bot.talk.choices import picks
 from bot.talk.commands import Command, find_command
 from bot.talk.links import place_of
 from bot.talk.offers import choices_of
 from bot.talk.render import blocks_of
+from bot.talk.turn import Turn, paged, rated, with_numbers
 from bot.wording_english import told
 from index.answer.answer import Answer, Status
 from index.answer.turn import Heard, Talk, in_order
@@ -28,6 +34,7 @@ from index.answerer import Answerer
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.question.followup import follow_up
+from index.question.place_words import place_in_words
 from index.question.question import Question
 
 # Questions before the last that it may lean on.
@@ -45,24 +52,6 @@ _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 _Asked = tuple[tuple[str, ...], tuple[str, ...] | None]
 
 TERMINAL = Capabilities(max_text=100_000, max_messages=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """A reply and the chat after it.
-
-    Attributes:
-        answer: The answer that it tells; None for what is no answer.
-    """
-
-    reply: Reply
-    chat: ChatState
-    answer: Answer | None = None
-
-    @property
-    def status(self) -> Status | None:
-        """The status of the answer; None for what is no answer."""
-        return None if self.answer is None else self.answer.status
 
 
 class Conversation:
@@ -87,18 +76,33 @@ class Conversation:
         command = find_command(text)
         if command is not None:
             turn = self._command(command, chat, view)
-        elif _is_choice(text, chat, now):
-            turn = self._pick(int(text), chat, view)
+        elif (number := picks(text, chat, now)) is not None:
+            turn = self._pick(number, chat, view)
         else:
             turn = self._ask(text, chat)
-        return with_numbers(_rated(turn, view), view, now)
+        turn = paged(turn, chat.documents or (), view, 0)
+        return with_numbers(rated(turn, view), view, now)
 
     def act(self, action: Action, chat: ChatState, *, view: Capabilities, now: float) -> Turn:
         """The reply to a choice that was picked."""
         turn = self._act(action, chat, view)
-        if action.verb in (Verb.ASK, Verb.PIN):
+        if action.verb is Verb.ASK:
+            turn = paged(turn, action.documents, view, action.page)
+        if action.verb in (Verb.ASK, Verb.PIN) and not action.page:
             turn = replace(turn, reply=replace(turn.reply, in_place=True))
-        return with_numbers(_rated(turn, view), view, now)
+        return with_numbers(rated(turn, view), view, now)
+
+    def recalled(self, shown: str) -> ChatState | None:
+        """What a chat was about when an answer was shown; None where it names no place.
+
+        Args:
+            shown: The text of the answer, its source line included.
+        """
+        place = shown_place(self._library, shown)
+        if place is None:
+            return None
+        words = place_in_words(self._library.document(place.document_id), place.path)
+        return ChatState(documents=(place.document_id,), asked=(words,), place=place)
 
     def _pick(self, number: int, chat: ChatState, view: Capabilities) -> Turn:
         if not 1 <= number <= len(chat.choices):
@@ -112,7 +116,9 @@ class Conversation:
         if any(document_id not in held for document_id in action.documents):
             return Turn(reply=Reply.say(wording.PLAN_GONE), chat=chat)
         if action.verb is Verb.ASK:
-            return self._ask(action.text, replace(chat, documents=action.documents, asked=()))
+            *before, words = action.text.split("\n")
+            documents = action.documents or None
+            return self._ask(words, replace(chat, documents=documents, asked=tuple(before)))
         if action.verb is Verb.PLANS:
             return Turn(reply=list_plans(self._library, action.text, action.page), chat=chat)
         if action.verb is Verb.PIN:
@@ -284,6 +290,8 @@ class Conversation:
             return Turn(reply=reply, chat=chat)
         if name == "baocao":
             return self._ask("báo cáo định kỳ", replace(chat, asked=()))
+        if name in ("tomtat", "bangoc"):
+            return self._of_plan(name, argument, chat, view)
         if name in wording.USAGE and not argument:
             return Turn(reply=Reply.say(wording.USAGE[name]), chat=chat)
         if name == "kehoach":
@@ -319,6 +327,32 @@ class Conversation:
             return Turn(reply=Reply.say(none), chat=chat)
         return self._section(replace(chat.place, path=section.path), 0, chat, view)
 
+    def _of_plan(self, name: str, argument: str, chat: ChatState, view: Capabilities) -> Turn:
+        """What a plan is about, or its file: of the one that is named, else of the one in view."""
+        ids = plans_named(self.answerer, argument) if argument else self._held(chat.documents) or ()
+        if argument and (not ids or self.answerer.understand(argument).labels):
+            # A part of a plan, or words that no plan is called by.
+            return self._ask(argument, chat)
+        if not ids:
+            return Turn(reply=Reply.say(wording.USAGE[name]), chat=chat)
+        if len(ids) > 1:
+            return Turn(reply=self._which(ids, name), chat=chat)
+        if name == "tomtat":
+            return self._pin(ids, chat, view)
+        reply = self._original(ids[0]) if view.files else Reply.say(wording_office.NO_FILES_HERE)
+        return Turn(reply=reply, chat=replace(chat, documents=ids))
+
+    def _which(self, ids: Sequence[str], name: str) -> Reply:
+        """Of which plan something is wanted."""
+        verb = Verb.PIN if name == "tomtat" else Verb.ORIGINAL
+        lines, options = [wording.WHICH_PLAN], []
+        for number, document_id in enumerate(ids[:PAGE_LENGTH], start=1):
+            label = f"{number}. {listed_name(self._library, self._card(document_id))}"
+            lines.append(label)
+            action = Action(verb=verb, documents=(document_id,))
+            options.append(Option(label=label, action=action, wide=True, listed=True))
+        return Reply.say("\n".join(lines), *options)
+
     def _choose_plan(self, argument: str, chat: ChatState, view: Capabilities) -> Turn:
         ids = plans_named(self.answerer, argument)
         if len(ids) == 1:
@@ -331,39 +365,9 @@ class Conversation:
         return Turn(reply=Reply.say(wording.NO_SUCH_PLAN.format(text=argument)), chat=chat)
 
 
-def picked(text: str, chat: ChatState, now: float) -> Action | None:
-    """The choice that a bare number picks, if it picks one."""
-    if not _is_choice(text, chat, now) or not 1 <= int(text) <= len(chat.choices):
-        return None
-    return chat.choices[int(text) - 1]
-
-
-def _is_choice(text: str, chat: ChatState, now: float) -> bool:
-    words = text.strip()
-    typed = words.isascii() and words.isdecimal() and len(words) <= 2
-    return typed and bool(chat.choices) and now < chat.choices_until
-
-
-def _rated(turn: Turn, view: Capabilities) -> Turn:
-    """The turn with buttons to say how good the answer is, where there are buttons."""
-    if not view.buttons or turn.status is None or not turn.reply.copy or not turn.chat.asked:
-        return turn
-    about = turn.chat.asked[-1]
-    ratings = tuple(
-        Option(label=label, action=Action(verb=verb, text=about))
-        for label, verb in ((wording.GOOD, Verb.GOOD), (wording.BAD, Verb.BAD))
-    )
-    return replace(turn, reply=replace(turn.reply, options=turn.reply.options + ratings))
-
-
-def with_numbers(turn: Turn, view: Capabilities, now: float) -> Turn:
-    """The turn with what a bare number will pick from now on."""
-    options = turn.reply.options
-    if not options:
-        return turn
-    choices = tuple(o.action for o in options if o.wide or not view.buttons)
-    chat = replace(turn.chat, choices=choices, choices_until=now + CHOICES_LAST)
-    return replace(turn, chat=chat)
+def _one(documents: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The plan in view; several were looked through for one question alone."""
+    return documents if documents is not None and len(documents) == 1 else None
 
 
 def _after(answer: Answer, asked: tuple[str, ...], chat: ChatState) -> ChatState:
@@ -376,7 +380,7 @@ def _after(answer: Answer, asked: tuple[str, ...], chat: ChatState) -> ChatState
     moves = first is not None and (told or near)
     place = Place(document_id=first.document_id, path=first.path) if first is not None else None
     return ChatState(
-        documents=(first.document_id,) if first is not None and moves else chat.documents,
+        documents=(first.document_id,) if first is not None and moves else _one(chat.documents),
         asked=asked,
         place=place or chat.place,
     )

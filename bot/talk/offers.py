@@ -35,7 +35,7 @@ def choices_of(
         )
         for number, choice in enumerate(answer.choices, start=1)
     ]
-    if answer.citations and place is not None and not listed:
+    if answer.citations and answer.shown and place is not None and not listed:
         full = full_section(library, place)
         options += [full] if full is not None else []
         options += neighbours(library, place)

@@ -1,5 +1,6 @@
 """An answer as a reply: the statement, the proving words, where they stand; and as plain text."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot import wording
@@ -14,6 +15,8 @@ LONGEST_QUOTE = 420
 # Characters of a quotation that can be folded up.
 LONGEST_FOLDED_QUOTE = 1_500
 _MOST_PLACES = 4
+# A line of a list begins.
+_ITEM = re.compile(r"\n\s*(?=[-+•*–] )")
 # Characters of a choice: two lines on a phone.
 _LONGEST_LABEL = 100
 
@@ -62,7 +65,7 @@ def further_places(answer: Answer) -> tuple[Citation, ...]:
 
 def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> list[Block]:
     """The quotation, where it stands, and what must be said of its source."""
-    blocks = [Block(text=clean(citation.quoted), tone=Tone.QUOTE)] if quoted else []
+    blocks = [Block(text=_read(citation.quoted), tone=Tone.QUOTE)] if quoted else []
     blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
     if citation.remark:
         blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
@@ -73,6 +76,11 @@ def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> 
         also = told(wording.ALSO_IN, language).format(places=places + more)
         blocks.append(Block(text=also, tone=Tone.NOTE))
     return blocks
+
+
+def _read(quoted: str) -> str:
+    """A quotation as it is read: items of a list each on a line, other lines run on."""
+    return "\n".join(filter(None, map(clean, _ITEM.split(quoted))))
 
 
 def plain(reply: Reply) -> str:

@@ -105,6 +105,7 @@ class Answer:
         shown: How many of the citations are shown at once, each with its source line: none where
             they only prove that something was read, several for a comparison.
         quotes: The statement holds the proving words, so that they need not be shown once more.
+        complete: The records list all that is asked for, which no words of a document do.
     """
 
     status: Status
@@ -119,6 +120,7 @@ class Answer:
     is_reread: bool = False
     language: Language = Language.VIETNAMESE
     shown: int = 1
+    complete: bool = False
 
     @property
     def claims(self) -> bool:

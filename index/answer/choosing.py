@@ -1,6 +1,6 @@
 """One line for each plan, where a question fits several and says nothing of which is meant."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.answer import statements
@@ -13,17 +13,24 @@ from index.answer.records.kinds import RECORDS
 from index.answer.scorer import MARGIN, Ranked, Ranking
 from index.answer.tell import cite_candidate, told
 from index.library.card import DocumentCard
+from index.library.document_names import about_title
+from index.library.passages import LETTERHEAD
+from index.library.store import Library
 from index.question.intents import Intent
 
-# Plans that are looked at, and lines at most.
-_LOOKED_AT, MOST_CHOICES = 8, 5
+# Plans that are looked at, lines at most, and plans that may be looked at on another page.
+_LOOKED_AT, MOST_CHOICES, _MOST_BEHIND = 8, 5, 50
 # How far behind the first a plan may lie whose own words are told, in scores; one whose record
 # answers may lie as far as what the reader is given. Over the five shipped plans, questions of
 # reports, supervision and purpose lie within 6.2 where a plan answers; of funding, which one of
 # them sets, 9 and more where it does not.
 _NEAR = 5.0
-# Characters of what is told of one plan.
-_LONGEST_LINE = 160
+# Characters of what is told of one plan, and of a question that is told once more.
+_LONGEST_LINE, _LONGEST_QUESTION = 160, 40
+# What a question without a matter of its own speaks of.
+_MATTERS = {
+    Intent.REPORTING: "chế độ báo cáo", Intent.FUNDING: "kinh phí", Intent.PURPOSE: "mục đích",
+}  # fmt: skip
 # What stands in the head or foot of any plan: no order of the evidence says which is meant.
 _OF_HEAD = frozenset(
     {Intent.SIGNER, Intent.NUMBER, Intent.DATE, Intent.RECIPIENTS, Intent.ADDRESSEES}
@@ -42,7 +49,22 @@ class PlanLine:
     citation: Citation
 
 
-def fitting_plans(whole: Inquiry, within: Within, rank: Rank) -> list[PlanLine]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitting:
+    """The plans that a question fits.
+
+    Attributes:
+        lines: What each says, best first.
+        unread: Ids of those that were not looked at, but may fit, too.
+        denials: That one says nothing of it, for each of which that is known.
+    """
+
+    lines: tuple[PlanLine, ...]
+    unread: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+
+
+def fitting_plans(whole: Inquiry, within: Within, rank: Rank) -> Fitting:
     """What each of the plans says that a question fits, best first.
 
     Args:
@@ -55,34 +77,71 @@ def fitting_plans(whole: Inquiry, within: Within, rank: Rank) -> list[PlanLine]:
     return _of_ranking(whole, within, rank)
 
 
-def tell_choice(whole: Inquiry, lines: Sequence[PlanLine]) -> Answer:
-    """The plans that a question fits, to choose from."""
-    shown = lines[:MOST_CHOICES]
+def tell_choice(whole: Inquiry, fitting: Fitting) -> Answer:
+    """The plans that a question fits, to choose from; behind them a choice to see more."""
+    lines, question = fitting.lines, whole.question
+    shown, rest = lines[:MOST_CHOICES], lines[MOST_CHOICES:]
     names = [whole.listed(line.document) for line in shown]
-    typed = whole.question.typed
     choices = [
-        Choice(label=name, question=typed, documents=(line.document,))
+        Choice(label=name, question=question.typed, documents=(line.document,))
         for name, line in zip(names, shown, strict=True)
     ]
     told_lines = [f"{n}\n{line.statement}" for n, line in zip(names, shown, strict=True)]
-    statement = statements.choose(len(shown), told_lines, goes_on=len(lines) > len(shown))
-    return whole.answer(Status.CHOOSE, statement, [line.citation for line in shown], choices)
+    # Of those with one number not each speaks of the matter, and the question names it already.
+    same_number = whole.scope.by_number
+    what = _MATTERS.get(question.intent, "") if not same_number else ""
+    statement = [statements.choose(told_lines, what=what, goes_on=bool(rest))]
+    if rest:
+        more = statements.more_documents(None if fitting.unread else len(rest))
+        behind = (*(line.document for line in rest), *fitting.unread)
+        choices.append(Choice(label=more, question=question.typed, documents=behind))
+        statement.append(f"{len(choices)}. {more}")
+    statement += fitting.denials
+    if len(question.typed) <= _LONGEST_QUESTION and not same_number:
+        name = whole.short(shown[0].document)
+        statement.append(statements.ask_at_once(question.typed.strip(" ?.!"), name))
+    citations = [line.citation for line in shown]
+    return whole.answer(Status.CHOOSE, "\n".join(statement), citations, choices)
 
 
-def _of_newest(whole: Inquiry, within: Within) -> list[PlanLine]:
+def by_date(library: Library, ids: Sequence[str]) -> list[str]:
+    """Documents, the newest first."""
+    return sorted(ids, key=lambda each: _issued(library.card(each)), reverse=True)
+
+
+def line_of(inquiry: Inquiry, answer: Answer) -> PlanLine:
+    """What an answer over one document says, on one line."""
+    document = inquiry.in_scope[0]
+    told = answer.status in (Status.FOUND, Status.NOT_STATED) and answer.citations
+    if told and answer.citations[0].path != LETTERHEAD:
+        said, citation = _line(answer.statement), answer.citations[0]
+    else:
+        head = inquiry.passages(document)[0]
+        citation = inquiry.cite_span(document, head.path, head.span)
+        title = inquiry.library.card(document).identity.title
+        # Of a plan as a whole the letterhead is found, and its title tells more.
+        about = _line(f"Về {about_title(title.value)}") if title is not None and told else None
+        said = about or statements.capital(statements.NO_CERTAIN_ANSWER)
+    return PlanLine(document=document, statement=said, citation=citation)
+
+
+def _of_newest(whole: Inquiry, within: Within) -> Fitting:
     """What the records of the newest plans say, where no words of the question order them."""
-    cards = sorted(whole.library.documents, key=_issued, reverse=True)[:_LOOKED_AT]
-    claims = {card.id: _claim(within(card.id)) for card in cards}
-    return [_told(claim, document) for document, claim in claims.items() if _answers(claim)]
+    meant = whole.scope.documents
+    cards = [c for c in whole.library.documents if meant is None or c.id in meant]
+    cards.sort(key=_issued, reverse=True)
+    claims = {card.id: _claim(within(card.id)) for card in cards[:_LOOKED_AT]}
+    lines = [_told(claim, document) for document, claim in claims.items() if _answers(claim)]
+    return Fitting(lines=tuple(lines), unread=tuple(c.id for c in cards[_LOOKED_AT:_MOST_BEHIND]))
 
 
-def _of_ranking(whole: Inquiry, within: Within, rank: Rank) -> list[PlanLine]:
+def _of_ranking(whole: Inquiry, within: Within, rank: Rank) -> Fitting:
     """What the plans say that come first in one order of all evidence.
 
     The records are asked of each plan by itself: of the whole library they tell of one.
     """
-    documents = dict.fromkeys(hit.passage.document_id for hit in whole.survey)
-    asked = {document: within(document) for document in list(documents)[:_LOOKED_AT]}
+    documents = list(dict.fromkeys(hit.passage.document_id for hit in whole.survey))
+    asked = {document: within(document) for document in documents[:_LOOKED_AT]}
     claims = {document: _claim(inquiry) for document, inquiry in asked.items()}
     pool = gather(whole, RECORDS)
     known = {claim.citation.document_id for claim in pool.claims if claim.citation is not None}
@@ -98,10 +157,19 @@ def _of_ranking(whole: Inquiry, within: Within, rank: Rank) -> list[PlanLine]:
             lines.append(_told(claim, each.candidate.document))
         else:
             lines.append(_told_by_words(asked[each.candidate.document], each.candidate))
-    return lines
+    unread = tuple(documents[_LOOKED_AT:_MOST_BEHIND])
+    return Fitting(lines=tuple(lines), unread=unread, denials=_denials(whole, claims))
 
 
-def _fitting(ranking: Ranking, claims: dict[str, Claim | None]) -> list[Ranked]:
+def _denials(whole: Inquiry, claims: Mapping[str, Claim | None]) -> tuple[str, ...]:
+    """What the records of a few plans say that they lack; of a large library nobody asks that."""
+    if len(whole.library.documents) > _LOOKED_AT:
+        return ()
+    denied = [c.answer for c in claims.values() if c is not None and not c.answer.claims]
+    return tuple(a.statement.split("\n")[0] for a in denied if a.status is Status.NOT_STATED)
+
+
+def _fitting(ranking: Ranking, claims: Mapping[str, Claim | None]) -> list[Ranked]:
     """The best candidate of each plan that would be told or nearly, best first."""
     if not ranking.ranked or ranking.certainty < SHOWN:
         return []
@@ -153,7 +221,7 @@ def _told_by_words(inquiry: Inquiry, candidate: Candidate) -> PlanLine:
 
 def _line(statement: str) -> str:
     """A statement on one line: its values, or the beginning of the words that it quotes."""
-    lines = statement.splitlines()
+    lines = statements.report_at_once(statement).splitlines()
     values = [line.lstrip("•- ").rstrip(".;, ") for line in lines if not line.startswith("“")]
     text = "; ".join(values).replace(":; ", ": ") if values else lines[0]
     if len(text) <= _LONGEST_LINE:

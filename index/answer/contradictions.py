@@ -8,8 +8,8 @@ from index.answer.candidate import Candidate, Claim
 from index.answer.inquiry import Inquiry
 from index.library.passages import LETTERHEAD
 from index.question.intents import Intent, Wanted
+from index.question.labels import LabelReference, label_matches
 from index.question.question import Question
-from index.question.references import LabelReference, label_matches
 from index.question.values import FUNDS, HELPS, holds
 from knowledge.text import fold
 
@@ -45,8 +45,11 @@ def without_contradicted(inquiry: Inquiry, candidates: Sequence[Candidate]) -> l
 
 
 def is_whole_asked(candidate: Candidate) -> bool:
-    """Whether a candidate is told because a part, or the plan as a whole, is asked for itself."""
-    return any(claim.kind in _WHOLE and not claim.place for claim in candidate.claims)
+    """Whether a candidate is told because a part, the plan as a whole or a list is asked for."""
+    return any(
+        (claim.kind in _WHOLE or claim.answer.complete) and not claim.place
+        for claim in candidate.claims
+    )
 
 
 def _is_first(claim: Claim) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from index.answer.absent import absent_from
+from index.answer.absent import absent_from, lacks_sort
 from index.answer.answer import Answer, Status
 from index.answer.candidate import Claim, Pool
 from index.answer.contradictions import is_contradicted, is_whole_asked
@@ -24,7 +24,7 @@ def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:
         pool: The evidence.
         ranking: Its order, with how sure the first is.
     """
-    fallback = _without_evidence(pool, ranking)
+    fallback = _without_evidence(inquiry, pool, ranking)
     best = ranking.ranked[0].candidate if ranking.ranked else None
     contradicted = best is not None and is_contradicted(inquiry, best)
     sure = ranking.certainty >= CLAIMED and not contradicted
@@ -42,10 +42,19 @@ def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:
     return replace(answer, certainty=ranking.certainty, is_partial=ranking.is_partial)
 
 
-def _without_evidence(pool: Pool, ranking: Ranking) -> Claim | None:
-    """What the records say first, if it is that the plan does not say it."""
+def _without_evidence(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Claim | None:
+    """What the records say first, if it is that the plan does not say it.
+
+    That no document at all has a numbered part is said where nothing but the part is asked for.
+    """
     first = pool.claims[0] if pool.claims else None
-    if first is None or first.answer.status is not Status.NOT_STATED:
+    if first is None:
         return None
-    # What a search did not find may still be said; only records know what a part lacks.
-    return None if first.kind == "text" and ranking.certainty >= SHOWN else first
+    if first.kind == "label" and first.answer.status is Status.NOT_FOUND:
+        return None if inquiry.question.topic else first
+    if first.answer.status is not Status.NOT_STATED:
+        return None
+    # What a search did not find may still be said; only records know what a part lacks, and only
+    # the whole text that it has no number to call, no address and no sum at all.
+    doubted = first.kind == "text" and ranking.certainty >= SHOWN
+    return None if doubted and not lacks_sort(inquiry) else first

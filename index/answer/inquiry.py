@@ -15,6 +15,7 @@ from index.question.question import Question
 from index.question.scope import Scope
 from index.search.search import Hit, Searcher
 from knowledge.document import Document, SourceKind
+from knowledge.outline.labels import unlabelled
 from knowledge.text import Span, clean, fold
 
 # Topic coverage from which a passage counts as an answer, and from which it is worth showing.
@@ -101,8 +102,10 @@ class Inquiry:
         return self.library.short_name(document_id)
 
     def listed(self, document_id: str) -> str:
-        """A document in a list: short name, year, issuer."""
-        return listed(self.document(document_id), self.short(document_id))
+        """A document in a list: short name, year, issuer; that only a news item tells of it."""
+        name = listed(self.document(document_id), self.short(document_id))
+        is_news = self.document(document_id).source is SourceKind.NEWS
+        return f"{name} {statements.BY_NEWS}" if is_news else name
 
     def not_stated(self, what: str, document_id: str) -> str:
         """That a document says nothing of something."""
@@ -178,9 +181,9 @@ class Inquiry:
         return ()
 
     def task_title(self, document_id: str, path: str, limit: int = 110) -> str:
-        """What a section is about, shortened, for lists."""
+        """What a section is about, without its label, shortened, for lists."""
         records = self.records(document_id)
         section = records.by_path[path]
         text = section.heading or clean(records.words(section).of(records.document.text))
-        text = text.strip()
+        text = unlabelled(text.strip())
         return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

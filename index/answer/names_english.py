@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 from index.answer.phrasebook import Phrasebook
-from index.answer.statements import capital
+from index.answer.statements import BY_NEWS, capital
 from knowledge.numbers import TYPES
 from knowledge.text import UPPER
 
@@ -47,7 +47,10 @@ _MONTHS = (
 ).split()
 
 # Kinds of bodies, of a province a department, of the state a ministry, for each of these sectors;
-# after circular 03/2009/TT-BNG of the foreign ministry as others cite it, not compared with it.
+# after circular 03/2009/TT-BNG of the foreign ministry: ministries by item 2 of its annex, local
+# bodies by item 10, compared with what public pages print of both. Departments have the sector of
+# their ministry, but for external relations, which the annex has. Whether circular 05/2026/TT-BNG
+# calls any otherwise is not known.
 _SECTORS = {
     "Nội vụ": "Home Affairs", "Tư pháp": "Justice", "Tài chính": "Finance",
     "Kế hoạch và Đầu tư": "Planning and Investment", "Công Thương": "Industry and Trade",
@@ -58,12 +61,17 @@ _SECTORS = {
     "Văn hóa, Thể thao và Du lịch": "Culture, Sports and Tourism",
     "Khoa học và Công nghệ": "Science and Technology",
     "Giáo dục và Đào tạo": "Education and Training", "Y tế": "Health",
+    "Lao động - Thương binh và Xã hội": "Labour, War Invalids and Social Affairs",
+    "Lao động, Thương binh và Xã hội": "Labour, War Invalids and Social Affairs",
 }  # fmt: skip
 _BODIES = {
     **{f"Sở {sector}": f"Department of {english}" for sector, english in _SECTORS.items()},
     **{f"Bộ {sector}": f"Ministry of {english}" for sector, english in _SECTORS.items()},
+    "Sở Ngoại vụ": "Department of External Relations",
+    "Bộ Ngoại giao": "Ministry of Foreign Affairs",
     "Bộ Công an": "Ministry of Public Security",
     "Bộ Quốc phòng": "Ministry of National Defence",
+    "Thanh tra Chính phủ": "Government Inspectorate",
     "UBND tỉnh": "Provincial People's Committee",
     "Ủy ban nhân dân tỉnh": "Provincial People's Committee",
 }
@@ -72,8 +80,15 @@ _BODY = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _BODIES), key=len, reverse=True))})"
     r"(?!\w| *[-–] *[^\W\d_]| [" + UPPER + r"]| và (?!(?:Sở|Bộ|UBND|Ủy|Ban)\b)[" + UPPER + "])"
 )
-_COMMITTEE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?P<kind>tỉnh|thành phố) (?P<place>.+)")
-_TERRITORIES = {"tỉnh": "{place} Province", "thành phố": "{place} City"}
+_TERRITORIES = {
+    "tỉnh": "Province", "thành phố": "City", "quận": "District", "huyện": "District",
+    "thị xã": "Town", "thị trấn": "Town", "xã": "Commune", "phường": "Ward",
+}  # fmt: skip
+# A name in capitals: "UBND tỉnh Lạng Sơn"; "UBND các xã" has none.
+_COMMITTEE = re.compile(
+    rf"(?<!\w)(?:UBND|[ỦU][yỷ] ban nhân dân) (?P<kind>{'|'.join(_TERRITORIES)}) "
+    rf"(?P<place>[{UPPER}]\w*(?: [{UPPER}]\w*)*)(?!\w| *[-–] *[^\W\d_])"
+)
 
 _TIMES = {
     "thường xuyên": "ongoing", "hằng năm": "every year", "hàng năm": "every year",
@@ -131,10 +146,12 @@ def document(name: str) -> str:
 def issuer(name: str) -> str:
     """Who issued a document: a committee by its place, others as printed, glossed if known."""
     match = _COMMITTEE.fullmatch(name)
-    if match is None:
-        return bodies(name)
+    return bodies(name) if match is None else _committee(match)
+
+
+def _committee(match: re.Match[str]) -> str:
     place_name = _without_accents(match["place"])
-    return f"People's Committee of {_TERRITORIES[match['kind']].format(place=place_name)}"
+    return f"People's Committee of {place_name} {_TERRITORIES[match['kind']]}"
 
 
 def _without_accents(name: str) -> str:
@@ -150,7 +167,8 @@ def day(printed: str) -> str:
 
 def bodies(names: str) -> str:
     """Names as printed, with the English for those of the table in brackets behind them."""
-    return _BODY.sub(lambda match: f"{match[0]} ({_BODIES[match[0]]})", names)
+    told = _COMMITTEE.sub(lambda match: f"{match[0]} ({_committee(match)})", names)
+    return _BODY.sub(lambda match: f"{match[0]} ({_BODIES[match[0]]})", told)
 
 
 def time(printed: str) -> str:
@@ -179,4 +197,6 @@ LISTED = Phrasebook(
 
 def listed(name: str) -> str:
     """A document in a list: "KH 61 of 2024 – People's Committee of Lang Son Province"."""
-    return LISTED.say(name) or name
+    bare = name.removesuffix(f" {BY_NEWS}")
+    told = LISTED.say(bare) or bare
+    return told if bare == name else f"{told} (from a news item)"

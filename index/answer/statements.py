@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.question.references import LabelReference
+from index.question.labels import LabelReference
 from knowledge.contradictions import Difference
 from knowledge.dates import spoken
 from knowledge.document import Assignment, Basis, Mention, Reporting, Trigger
@@ -28,6 +28,8 @@ HELP = (
     "• kinh phí KH 61\n"
     "• mục II.3.2 KH 61"
 )
+# Behind a document that only a news item tells of.
+BY_NEWS = "(theo bản tin)"
 # What a report is told to be where nothing is said of when it is due.
 _BARE_CADENCES = ("dinh ky", "kip thoi", "theo quy dinh")
 _RHYTHM = re.compile(r"\b(thang|quy|nam|tuan|hoc ky)\b")
@@ -79,6 +81,12 @@ def partners(assignment: Assignment) -> str | None:
 def timing(assignment: Assignment) -> str | None:
     """The time, or None where none is given."""
     return f"Thời gian: {assignment.timing.text.rstrip('.')}" if assignment.timing else None
+
+
+def all_timed(name: str, count: int, assignment: Assignment) -> str:
+    """That all tasks of a document that state a time have the same."""
+    time = assignment.timing.text.rstrip(".") if assignment.timing else ""
+    return f"{name}: cả {count} nhiệm vụ có ghi thời gian đều là: {time}"
 
 
 def output(assignment: Assignment) -> str | None:
@@ -147,24 +155,42 @@ def report(clause: Reporting, words: str, *, first: str = "", due: str | None = 
     return "\n".join([*(line for _, line in lines), quoted(words)])
 
 
-REPORTER, RECIPIENT, CADENCE, DUE = (
-    "Đơn vị báo cáo", "Nơi nhận báo cáo", "Kỳ báo cáo", "Thời hạn gửi",
+REPORTER, RECIPIENT, CADENCE, DUE, EVENT = (
+    "Đơn vị báo cáo", "Nơi nhận báo cáo", "Kỳ báo cáo", "Thời hạn gửi", "Khi phát sinh",
 )  # fmt: skip
+_AT_ONCE = {CADENCE: "kỳ", DUE: "hạn gửi", EVENT: "khi phát sinh"}
+_LABELS = tuple(f"{label}: " for label in (REPORTER, RECIPIENT, *_AT_ONCE))
+_NO_CADENCE = "không nêu kỳ báo cáo"
 
 
 def _cadence(clause: Reporting, printed: str) -> str:
     """When a report is due, by what is said of that: a rhythm, a day, an event."""
     folded = fold(printed)
     if clause.trigger is Trigger.EVENT:
-        return f"Khi phát sinh: {printed}"
+        return f"{EVENT}: {printed}"
     if folded.strip(" ,.") in _BARE_CADENCES:
         return f"{CADENCE}: {printed} (không nêu kỳ cụ thể)"
     return f"{CADENCE if _RHYTHM.search(folded) else DUE}: {printed}"
 
 
+def report_at_once(told: str) -> str:
+    """The lines of `report` as one: who reports to whom, when, and what of that is not said.
+
+    What holds none of its lines, as a quotation, comes back as it is.
+    """
+    said = dict(line.split(": ", 1) for line in told.splitlines() if line.startswith(_LABELS))
+    if not said:
+        return told
+    reporter, recipient = said.pop(REPORTER, ""), said.pop(RECIPIENT, "")
+    lack = "; không nêu nơi nhận" if not recipient else ""
+    head = f"{reporter} báo cáo {recipient}".strip() if reporter else f"Báo cáo {recipient}".strip()
+    times = [f"{_AT_ONCE[label]}: {time}" for label, time in said.items()]
+    return "; ".join([f"{capital(head)}{lack}", *(times or [_NO_CADENCE])])
+
+
 def no_cadence(name: str) -> str:
     """That a plan sets no rhythm for reports."""
-    return f"{name} không nêu kỳ báo cáo."
+    return f"{name} {_NO_CADENCE}."
 
 
 def on_day(iso: str) -> str:
@@ -178,11 +204,25 @@ def quoted(text: str) -> str:
 
 
 def missing_documents(
-    names: Sequence[str], count: int, newest: str | None, near: Sequence[str]
+    names: Sequence[str],
+    count: int,
+    newest: str | None,
+    near: Sequence[str],
+    *,
+    same: bool = False,
 ) -> str:
-    """That a number, place or year asked for is not in the library."""
+    """That a number, place or year asked for is not in the library.
+
+    Args:
+        names: What was asked for.
+        count: How many documents there are.
+        newest: The day of the newest.
+        near: The nearest documents.
+        same: They have the number, but another year, day or issuer.
+    """
     until = f", mới nhất ngày {newest}" if newest else ""
-    nearest = f" Văn bản có nội dung gần: {'; '.join(near)}." if near else ""
+    what = "Văn bản cùng số trong kho" if same else "Văn bản có nội dung gần"
+    nearest = f" {what}: {'; '.join(near)}." if near else ""
     return (
         f"Kho chưa có {', '.join(names)} (hiện có {count} văn bản{until}).{nearest} "
         "Xem danh sách: gõ văn bản"
@@ -199,18 +239,41 @@ def not_found(count: int, newest: str | None, near: Sequence[str]) -> str:
     )
 
 
+def of_place(place: str, told: str) -> str:
+    """What one of several places says, behind its name."""
+    return f"{place}:\n{told}" if "\n" in told else f"{place}: {told}"
+
+
 def no_label(label: LabelReference, name: str, near: Sequence[str]) -> str:
     """That a document has no such numbered part, and which come nearest."""
     nearest = f" Gần số đó có: {', '.join(near)}." if near else ""
-    return f"{name} không có mục {label.printed}.{nearest}"
+    return f"{name} không có {_numbered(label)}.{nearest}"
 
 
 def no_label_anywhere(label: LabelReference, count: int) -> str:
     """That no document has such a numbered part, and how to ask again."""
     return (
-        f"Trong kho ({count} văn bản) không có mục {label.printed}. Anh/chị kiểm tra lại số mục, "
+        f"Trong kho ({count} văn bản) không có {_numbered(label)}. Anh/chị kiểm tra lại số mục, "
         "hoặc hỏi bằng nội dung việc."
     )
+
+
+def _numbered(label: LabelReference) -> str:
+    """A numbered part: "mục 2.1", "phần V", "Điều 5"."""
+    printed = label.printed
+    if re.match(r"[^\W\d_]{3,} |Điều", printed):
+        return printed
+    return f"{'phần' if re.fullmatch('[IVXLC]+', printed) else 'mục'} {printed}"
+
+
+def about(title: str) -> str:
+    """What a document is about."""
+    return f"Về: {title}"
+
+
+def see_also(places: Sequence[str]) -> str:
+    """Where a document that says nothing of something may say more."""
+    return f"Anh/chị có thể xem: {', '.join(places)}"
 
 
 def only_helping(body: str, places: Sequence[str]) -> str:
@@ -270,14 +333,32 @@ def related(words: str, lacking: str | None = None) -> str:
     return f"{head}\n{words}" if words else head
 
 
-def choose(count: int, lines: Sequence[str], *, goes_on: bool = False) -> str:
-    """That several documents fit, a numbered line for each, and that there are more than these."""
-    head = f"Có {count} văn bản phù hợp; anh/chị hỏi văn bản nào?"
+def choose(lines: Sequence[str], *, what: str = "", goes_on: bool = False) -> str:
+    """That several documents fit, a numbered line for each.
+
+    Args:
+        lines: A line for each.
+        what: What they speak of; "" where that cannot be said in a word.
+        goes_on: There are more than these.
+    """
+    fit = f"nói về {what}" if what else "phù hợp"
+    head = f"Có {len(lines)} văn bản {fit}; anh/chị hỏi văn bản nào?"
     if goes_on:
         head = (
-            f"Có hơn {count} văn bản phù hợp, đây là {count} văn bản đầu; anh/chị hỏi văn bản nào?"
+            f"Có hơn {len(lines)} văn bản {fit}, đây là {len(lines)} văn bản đầu; anh/chị hỏi văn "
+            "bản nào?"
         )
     return "\n".join([head, *(f"{n}. {line}" for n, line in enumerate(lines, 1))])
+
+
+def more_documents(count: int | None) -> str:
+    """The choice to see more documents that fit; how many, where that is known."""
+    return f"Xem thêm {count} văn bản" if count is not None else "Xem thêm văn bản khác"
+
+
+def ask_at_once(question: str, name: str) -> str:
+    """How to ask one document the same at once."""
+    return f"Lần sau có thể hỏi luôn: {question} {name}"
 
 
 def choose_place(lines: Sequence[str]) -> str:

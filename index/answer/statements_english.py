@@ -33,9 +33,10 @@ _THINGS = {
 
 # Whole lines, the longer wording before one that would fit it, too.
 _LINES = {
-    "Có hơn {count} văn bản phù hợp, đây là {_} văn bản đầu; anh/chị hỏi văn bản nào?":
-        "More than {count} documents fit; these are the first {_}. Which one do you mean?",
-    "Có {count} văn bản phù hợp; anh/chị hỏi văn bản nào?":
+    "Có hơn {count} văn bản {_}, đây là {first} văn bản đầu; anh/chị hỏi văn bản nào?":
+        "More than {count} documents speak of this; these are the first {first}. Which one do you "
+        "mean?",
+    "Có {count} văn bản {_}; anh/chị hỏi văn bản nào?":
         "{count} documents speak of this. Which one do you mean?",
     "Có {count} đoạn phù hợp; anh/chị xem đoạn nào?":
         "{count} passages have this name. Which one do you mean?",
@@ -63,17 +64,23 @@ _LINES = {
     "Tìm thấy {count} nhiệm vụ ghi tên {body} trong {name}:":
         "{count} tasks found in {name} that name {body}:",
     "{name}: {count} nhiệm vụ có ghi {what}:": "{name}: {count} tasks state {what}:",
+    "{name}: cả {count} nhiệm vụ có ghi thời gian đều là: {time}":
+        "{name}: all {count} tasks that state a time have the same: {time}",
     "{name} có {count} {what}:": "{name} has {count} {what}:",
     "{name} viện dẫn:": "{name} cites:",
     "Về: {words}": "About: {words}",
     "… và còn {count} mục.": "… and {count} more sections.",
-    "Trong kho ({count} văn bản) không có mục {label}. Anh/chị kiểm tra lại số mục, hoặc hỏi bằng "
+    "Trong kho ({count} văn bản) không có {place}. Anh/chị kiểm tra lại số mục, hoặc hỏi bằng "
     "nội dung việc.":
-        "No document of the library ({count}) has a section {label}. Please check the number, or "
-        "ask about the matter.",
-    "{name} không có mục {label}. Gần số đó có: {places}.":
-        "{name} has no section {label}. Near it there are: {places}.",
-    "{name} không có mục {label}.": "{name} has no section {label}.",
+        "No document of the library ({count}) has {place}. Please check the number, or ask about "
+        "the matter.",
+    "{name} không có {place}. Gần số đó có: {places}.":
+        "{name} has no {place}. Near it there are: {places}.",
+    "{name} không có {place}.": "{name} has no {place}.",
+    "Anh/chị có thể xem: {places}": "You may look at: {places}",
+    "Xem thêm {count} văn bản": "See {count} more documents",
+    "Xem thêm văn bản khác": "See more documents",
+    "Lần sau có thể hỏi luôn: {words}": "Next time you may ask at once: {words}",
     "Không tìm thấy nội dung này trong kho ({count} văn bản, mới nhất ngày {day}). {_}":
         "Not found in the library ({count} documents, the newest of {day}). Please give the number "
         "of a document or the name of a body, for example: funding of plan 61",
@@ -128,6 +135,25 @@ _SLOTS = {
     "{place} ghi: {words}": "{place} says: {words}",
 }  # fmt: skip
 
+# A report on one line, as `statements.report_at_once` tells it.
+_HEADS = {
+    "{bodies} báo cáo {through}": "{bodies} report to {through}",
+    "{bodies} báo cáo; không nêu nơi nhận": "{bodies} report; to whom is not stated",
+    "Báo cáo {through}": "Reports go to {through}",
+}  # fmt: skip
+_ENDS = {
+    "kỳ: {time} (không nêu kỳ cụ thể)": "how often: {time} (no period is stated)",
+    "kỳ: {time}": "how often: {time}",
+    "hạn gửi: {time}": "due: {time}",
+    "khi phát sinh: {time}": "if problems arise: {time}",
+    "không nêu kỳ báo cáo": "how often is not stated",
+}  # fmt: skip
+_REPORTS = {
+    f"{head}; {end}": f"{head_told}; {end_told}"
+    for head, head_told in _HEADS.items()
+    for end, end_told in _ENDS.items()
+}
+
 _REMARKS = Phrasebook(
     {
         "Theo bản tin của {body}; kho chưa có bản gốc":
@@ -157,7 +183,7 @@ _FIELDS = {
     "through": names.bodies, "time": names.time, "day": names.day, "name": names.place,
     "date": lambda value: f"{names.day(value)} ({value})",
 }  # fmt: skip
-_BOOK = Phrasebook({**_LINES, **_SLOTS}, _FIELDS)
+_BOOK = Phrasebook({**_REPORTS, **_LINES, **_SLOTS}, _FIELDS)
 
 
 def in_english(answer: Answer) -> Answer:
@@ -193,7 +219,9 @@ def _line(line: str) -> str:
     if whole is not None and not _is_several(line):
         return whole
     document = names.document(line)
-    return document if document != line else _slots(line)
+    if document != line:
+        return document
+    return _placed(line) or _slots(line)
 
 
 def _is_several(line: str) -> bool:
@@ -206,10 +234,17 @@ def _item(item: str) -> str:
     document = names.listed(item)
     if document != item:
         return document
-    match = _ITEM.fullmatch(item)
+    if _ITEM.fullmatch(item) is None:
+        return names.place(item)
+    return _placed(item) or _slots(item)
+
+
+def _placed(line: str) -> str | None:
+    """A place and what stands there; None where a line does not begin with a place."""
+    match = _ITEM.fullmatch(line)
     where = names.place(match["place"]) if match is not None else ""
     if match is None or where == match["place"]:
-        return names.place(item) if match is None else _slots(item)
+        return None
     return f"{where}{match['mark']}{_slots(match['rest'])}"
 
 

@@ -8,6 +8,7 @@ from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Candidate, Claim
 from index.answer.excerpt import excerpt_around, quote_around
 from index.answer.inquiry import Inquiry
+from index.answer.records.section_words import is_field_line
 from index.answer.scorer import Ranked, Ranking
 from index.search.search import Hit
 from knowledge.names.agencies import find_bodies, is_body, starts_with_body
@@ -25,7 +26,7 @@ _SAME = 0.6
 def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
     """The answer that the first candidate gives."""
     best = ranking.ranked[0].candidate
-    claim = record_of(best) or _beside(ranking)
+    claim = record_of(best) or _beside(ranking) or _of_all(ranking)
     places = list(_places(inquiry, ranking.ranked))
     if claim is None:
         answer = inquiry.answer(Status.FOUND, told(inquiry, best), places, quotes=True)
@@ -36,7 +37,12 @@ def tell_found(inquiry: Inquiry, ranking: Ranking) -> Answer:
         if said.status is Status.FOUND:
             citations += _apart(places, citations)
         answer = inquiry.answer(
-            said.status, said.statement, citations, said.choices, quotes=said.quotes
+            said.status,
+            said.statement,
+            citations,
+            said.choices,
+            quotes=said.quotes,
+            shown=said.shown,
         )
     return replace(answer, hits=hits_of(ranking))
 
@@ -62,6 +68,18 @@ def _beside(ranking: Ranking) -> Claim | None:
         if claim is not None and claim.place == 0 and each.candidate.piece.passage.id == passage:
             return claim
     return None
+
+
+def _of_all(ranking: Ranking) -> Claim | None:
+    """What the records tell of all tasks, where the first words are the field line of one of them.
+
+    They tell it where a plan is named and no task: what one task says is not said of the plan.
+    """
+    if not is_field_line(ranking.ranked[0].candidate.piece.text):
+        return None
+    claims = (record_of(each.candidate) for each in ranking.ranked)
+    named = (c for c in claims if c is not None and c.kind == "task" and not c.place)
+    return next((claim for claim in named if len(claim.answer.citations) > 1), None)
 
 
 def told(inquiry: Inquiry, candidate: Candidate) -> str:
@@ -149,10 +167,34 @@ def cite_candidate(inquiry: Inquiry, candidate: Candidate) -> Citation:
 
 def _grown(inquiry: Inquiry, best: Candidate, cited: Citation) -> Citation:
     """A record's citation with as much around it as other citations have."""
+    cited = replace(cited, quote=_with_fields(inquiry, cited))
     wide = cite_candidate(inquiry, best)
     if wide.document_id != cited.document_id or not wide.span.contains(cited.span):
         return cited
     return replace(cited, span=wide.span, excerpt=wide.excerpt)
+
+
+def _with_fields(inquiry: Inquiry, cited: Citation) -> Span:
+    """The proving words; those of a field line go on to the field lines behind it.
+
+    Who does a task, with whom and when stand on lines of their own; what was not asked for is read
+    there.
+    """
+    text = inquiry.library.text(cited.document_id)
+    records = inquiry.records(cited.document_id)
+    lines = sorted(records.children.get(cited.path, ()), key=lambda line: line.span.start)
+    quote = cited.quote
+    if not any(line.span.contains(quote) and is_field_line(line.span.of(text)) for line in lines):
+        return quote
+    for line in lines:
+        if line.span.start >= quote.end and is_field_line(line.span.of(text)):
+            gap = text[quote.end : line.span.start]
+            quote = (
+                quote
+                if gap.strip() or not cited.span.contains(line.span)
+                else Span(start=quote.start, end=line.span.end)
+            )
+    return quote
 
 
 def _apart(places: Sequence[Citation], cited: Sequence[Citation]) -> list[Citation]:

@@ -120,7 +120,7 @@ def hear(answers: Answers, question: Question, talk: Talk) -> Heard:
 def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
     """All readings of a message that come into question."""
     whole = question if talk.previous is None else follow_up(question, talk.previous)
-    anywhere = answers.find(question)
+    anywhere = _in_view(answers.find(question), talk.documents)
     questions = {Reading.ANYWHERE: question}
     scopes = {Reading.ANYWHERE: anywhere}
     if whole is not question:
@@ -138,6 +138,14 @@ def readings_of(answers: Answers, question: Question, talk: Talk) -> Readings:
     return Readings(questions=questions, scopes=scopes, answers=given)
 
 
+def _in_view(scope: Scope, view: tuple[str, ...] | None) -> Scope:
+    """The scope, of several documents with a number only the one in view, if it is one of them."""
+    shared = [group for group in scope.groups if view and set(view) < set(group)]
+    if not scope.by_number or not shared or view is None:
+        return scope
+    return replace(scope, groups=tuple(view if g in shared else g for g in scope.groups))
+
+
 def _is_incomplete(question: Question, whole: Question) -> bool:
     """Whether a message asks nothing by itself: a name alone, or a detail of the part before."""
     of_part = whole.labels != question.labels and question.intent not in PARTS
@@ -148,7 +156,7 @@ def _may_be_here(
     answers: Answers, question: Question, anywhere: Scope, documents: Collection[str]
 ) -> bool:
     """Whether a message may be asked of the plan in view: of a number, only one cited there."""
-    if anywhere.by_number:
+    if anywhere.by_number or anywhere.near:
         return False
     return not anywhere.cited or answers.cites(question, anywhere, documents)
 
@@ -165,7 +173,9 @@ def _chosen(readings: Readings) -> Reading:
     telling = [r for r in odds if given[r].status is not Status.NOT_FOUND] or list(odds)
     best = max(telling, key=lambda r: odds[r])
     silent = [r for r in (Reading.ANYWHERE, *given) if given[r].status is Status.NOT_FOUND]
-    if odds[best] < LEAST_ODDS and not given[best].claims and silent:
+    # That no document has a numbered part is no better than that the plan in view lacks it.
+    labelled = bool(readings.questions[Reading.ANYWHERE].labels)
+    if odds[best] < LEAST_ODDS and not given[best].claims and silent and not labelled:
         return silent[0]
     return best
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from knowledge.dates import spoken
 from knowledge.document import Field, Header, SourceKind
+from knowledge.names.title_case import sentence_cased, within_sentence
 from knowledge.numbers import code_of_type, parse_number
 from knowledge.text import clean, fold
 
@@ -67,17 +68,21 @@ def listed(document: Titled, short: str) -> str:
     """
     identity = document.identity
     year = _year(document)
-    name = f"{short} {year}" if year and year not in short else short
+    name = f"{short} {year}" if year and year.split()[-1] not in short else short
     if identity.number is None:
         name = f"{short} (không rõ số)"
     issuer = _issuer(identity)
     return f"{name} – {issuer}" if issuer else name
 
 
-def about_title(title: str) -> str:
-    """A title behind «về»: without the word itself, and not in capitals."""
-    text = _ABOUT.sub("", clean(title))
-    return text[:1].upper() + text[1:].lower() if text.isupper() else text
+def about_title(title: str, text: str = "") -> str:
+    """A title behind «về»: without the word itself, and not in capitals.
+
+    Args:
+        title: As printed.
+        text: The document, which may spell the same words elsewhere.
+    """
+    return within_sentence(_ABOUT.sub("", sentence_cased(clean(title), text)))
 
 
 def title_words(document: Titled) -> str:
@@ -110,7 +115,7 @@ def short_names(documents: Sequence[Titled]) -> dict[str, str]:
     """The short name of each document by its id, no two alike.
 
     Where several would have one name, what tells them apart is added: the place, then the year,
-    the issuer, the first words of the title.
+    the issuer, the day, the first words of the title.
     """
     found: dict[str, str] = {}
     _tell_apart([(each, short_name(each)) for each in documents], _TELLING, found)
@@ -215,7 +220,14 @@ def _topic(document: Titled) -> str | None:
     return f"về {' '.join(words)}".strip(" ,.;:") if words else None
 
 
-_TELLING: tuple[Callable[[Titled], str | None], ...] = (_place, _year, _short_issuer, _topic)
+def _day(document: Titled) -> str | None:
+    field = document.identity.date
+    return f"ngày {spoken(field.value)}" if field else None
+
+
+_TELLING: tuple[Callable[[Titled], str | None], ...] = (
+    _place, _year, _short_issuer, _day, _topic,
+)  # fmt: skip
 
 
 def _cut(text: str, longest: int) -> str:

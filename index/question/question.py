@@ -1,7 +1,7 @@
 """Understanding a question: what it asks for, of which document, section, body, place and time."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.library.local_bodies import NO_LOCAL_BODIES, LocalBodies
 from index.question.asking import asked_words, everyday_subject, with_class
@@ -13,11 +13,13 @@ from index.question.intents import (
     find_wanted,
     is_comparison,
 )
-from index.question.references import DocumentReference, LabelReference, find_documents, find_labels
+from index.question.labels import LabelReference, find_labels, without_labels
+from index.question.references import DocumentReference, find_documents
 from index.question.topic import Alternative, alternatives, topic_words
 from index.spelling.chat import plain
 from index.spelling.misread import mend_numbers
 from index.spelling.restore import Restored, SyllableStatistics, restore
+from index.spelling.spoken_numbers import write_numbers
 from index.spelling.translate import translate
 from knowledge.names.agencies import BodyMention, find_bodies
 from knowledge.names.places import find_places
@@ -28,6 +30,8 @@ MAX_CHARACTERS = 1_000
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ANNEX = re.compile(r"\b(phu luc|pl|annex|danh muc)\b")
+# Between a document's number and the body that issued it; its date may stand there, too.
+_OF = re.compile(r"[\s,]*(?:(?:ngay|nam)\s[\d/.\-\s]+|ngay [\w\s]+ nam \d+)?(?:\s*(?:cua|do))\s+")
 _YEAR = re.compile(r"\b(?:nam\s+)?(20[0-4]\d|19\d\d)\b")
 
 
@@ -99,11 +103,15 @@ def understand(
         local: Bodies that only the library's plans name.
     """
     typed = squash(_CONTROL.sub(" ", nfc(text.replace(SOFT_HYPHEN, ""))))[:MAX_CHARACTERS]
-    restored = restore(mend_numbers(plain(typed)), statistics)
+    said = mend_numbers(plain(typed))
+    written = write_numbers(said)
+    restored = restore(written, statistics)
+    if written != said:
+        restored = replace(restored, changed=True)
     words = translate(restored.text)
     documents, rest = find_documents(words)
     folded_rest = fold(rest)
-    labels = find_labels(folded_rest)
+    labels = find_labels(rest)
     bodies = tuple(with_class(body) for body in local.join(find_bodies(rest), rest))
     subject = everyday_subject(rest.strip())
     if subject is not None and (not bodies or bodies[0].start > 0):
@@ -121,12 +129,12 @@ def understand(
         folded=folded,
         intents=intents,
         wanted=wanted,
-        documents=documents,
+        documents=tuple(_with_issuer(document, bodies, rest) for document in documents),
         labels=labels,
         places=tuple(dict.fromkeys(place.name for place in find_places(rest))),
         bodies=bodies,
         years=tuple(dict.fromkeys(_YEAR.findall(folded_rest))),
-        topic=topic_words(_without_labels(rest, labels)),
+        topic=topic_words(without_labels(rest, labels)),
         alternatives=alternatives(rest, bodies, plain=fold(typed) == typed.lower()),
         comparison=is_comparison(folded),
         annex=bool(_ANNEX.search(folded)),
@@ -134,7 +142,10 @@ def understand(
     )
 
 
-def _without_labels(text: str, labels: tuple[LabelReference, ...]) -> str:
-    for label in labels:
-        text = re.sub(rf"(?<!\w){re.escape(label.path)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    return text
+def _with_issuer(
+    document: DocumentReference, bodies: tuple[BodyMention, ...], rest: str
+) -> DocumentReference:
+    """A document with the body behind its number as its issuer: "KH 61 của Sở Y tế"."""
+    named = (body for body in bodies if body.start >= document.end)
+    body = next((b for b in named if _OF.fullmatch(fold(rest[document.end : b.start]))), None)
+    return replace(document, issuer=(*body.names, body.printed)) if body is not None else document

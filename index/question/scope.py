@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.library.card import DocumentCard
 from index.library.store import Library
 from index.question.intents import Intent
+from index.question.issued import is_issued, issued_in_words, speaks_of
 from index.question.question import Question
 from index.question.references import DocumentReference
 from knowledge.names.agencies import same_body
@@ -39,6 +40,7 @@ class Scope:
         in_view: The groups are the plan that a conversation is on.
         missing: Numbers, places and years named that the library does not have, as asked.
         cited: References that are no document of the library but may be cited in one.
+        near: Ids of the documents with a number that is named, but of another year, day or issuer.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
@@ -46,6 +48,7 @@ class Scope:
     in_view: bool = False
     missing: tuple[str, ...] = ()
     cited: tuple[DocumentReference, ...] = ()
+    near: tuple[str, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -64,11 +67,18 @@ def find_scope(question: Question, library: Library) -> Scope:
     by_number: list[tuple[str, ...]] = []
     missing: list[str] = []
     cited: list[DocumentReference] = []
+    near: list[str] = []
     for reference in question.documents:
-        found = _with_number(reference, cards)
+        numbered = _with_number(replace(reference, year=None), cards)
+        found = _meant(reference, numbered, question, library)
+        if numbered and not found:
+            missing.append(_called(reference))
+            near += [card.id for card in numbered]
+            continue
         of_place = [c for c in found if _fits_places(c, question.places)]
         if found and not of_place and question.places:
             missing.append(f"{reference.printed} ({', '.join(question.places)})")
+            near += [card.id for card in found]
         elif of_place:
             by_number.append(tuple(c.id for c in of_place))
         else:
@@ -77,6 +87,8 @@ def find_scope(question: Question, library: Library) -> Scope:
         return Scope(
             groups=tuple(by_number), by_number=True, missing=tuple(missing), cited=tuple(cited)
         )
+    if near:
+        return Scope(missing=tuple(missing), cited=tuple(cited), near=tuple(near))
     by_place: list[tuple[str, ...]] = []
     for place in question.places:
         found = _narrowed([c for c in cards if _is_of_place(c, place)], question)
@@ -88,6 +100,63 @@ def find_scope(question: Question, library: Library) -> Scope:
     return Scope(groups=groups, missing=tuple(missing), cited=tuple(cited))
 
 
+def _meant(
+    reference: DocumentReference,
+    numbered: Sequence[DocumentCard],
+    question: Question,
+    library: Library,
+) -> list[DocumentCard]:
+    """Of the documents with a number those of the year, the day and the issuer that are named."""
+    found = [c for c in numbered if reference.year is None or _is_of_year(c, reference.year)]
+    if reference.issued is not None:
+        issued = reference.issued
+        dated = [c for c in found if is_issued(c, issued)]
+        # A day without its year may be one that the document sets.
+        found = dated or [
+            c
+            for c in found
+            if issued.startswith("-") or speaks_of(library.document(c.id), issued, question.wanted)
+        ]
+    if not reference.issuer:
+        return found
+    issued_by = [c for c in found if _is_by(c, reference.issuer)]
+    return issued_by or [c for c in found if _may_be_by(c, reference, question, library)]
+
+
+def _is_of_year(card: DocumentCard, year: str) -> bool:
+    date = card.identity.date
+    number = _parsed(card.identity.number.value) if card.identity.number else None
+    return year in (number.year if number else None, date.value[:4] if date else None)
+
+
+def _is_by(card: DocumentCard, names: Sequence[str]) -> bool:
+    issuer = card.identity.issuer
+    return issuer is not None and any(same_body(name, issuer.value) for name in names)
+
+
+def _may_be_by(
+    card: DocumentCard, reference: DocumentReference, question: Question, library: Library
+) -> bool:
+    """Whether a body behind a number may be one that the document speaks of, not its issuer.
+
+    "nhiệm vụ trong KH 61 của Sở Y tế" asks for what the plan gives to it; "ai ký KH 61 của Sở Y
+    tế" does not.
+    """
+    if card.identity.issuer is None:
+        return True
+    if question.intent in _OF_HEAD:
+        return False
+    text = fold(library.text(card.id))
+    return any(fold(name) in text for name in reference.issuer)
+
+
+def _called(reference: DocumentReference) -> str:
+    """A document as it was asked for, with its date and issuer."""
+    issued = issued_in_words(reference.issued) if reference.issued else ""
+    issuer = f"của {reference.issuer[-1]}" if reference.issuer else ""
+    return " ".join(filter(None, (reference.printed, issued, issuer)))
+
+
 def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
     if reference.canonical is not None:
         canonical = fold(reference.canonical)
@@ -96,7 +165,7 @@ def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) ->
         ]
         if exact:
             return exact
-    found = []
+    found: list[tuple[int, DocumentCard]] = []
     for card in cards:
         number = _parsed(card.identity.number.value) if card.identity.number else None
         if number is None or number.digits != reference.digits:
@@ -108,11 +177,11 @@ def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) ->
             continue
         if reference.canonical is not None and _other_issuer(reference.canonical, number.canonical):
             continue
-        date = card.identity.date
-        if reference.year and reference.year not in (number.year, date.value[:4] if date else None):
-            continue
-        found.append(card)
-    return found
+        rank = 0 if same and reference.code is not None else 1 if letter or same else 2
+        found.append((rank, card))
+    # Of another type only where there is none of the type that is named.
+    best = min((rank for rank, _ in found), default=0)
+    return [card for rank, card in found if rank == best]
 
 
 def _is_titled(card: DocumentCard, code: str) -> bool:

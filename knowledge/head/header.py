@@ -70,9 +70,11 @@ def read_header(text: str, lines: Sequence[Line], part: Part) -> tuple[Header, F
         (issuer, "cơ quan ban hành"),
     ):
         if field is None:
-            warnings.append(f"Không thấy {name_vi} trong tệp; cần quản trị bổ sung.")
+            warnings.append(
+                f"Chưa đọc được {name_vi}. Nếu văn bản có, anh/chị sửa tệp rồi gửi lại."
+            )
     if name is None:
-        warnings.append("Không thấy người ký trong tệp.")
+        warnings.append("Chưa đọc được người ký.")
     return header, _family(head, header, lines, part), warnings
 
 

@@ -90,7 +90,9 @@ def read_news(
     name = described.number.value if described.number else "không nêu số"
     warnings = [f"Nguồn thứ cấp: đây là tin bài về {name}, không phải nguyên văn văn bản."]
     if place is None:
-        warnings.append("Không thấy tên tỉnh, thành phố trong tệp; cần quản trị bổ sung.")
+        warnings.append(
+            "Chưa đọc được tên tỉnh, thành phố. Nếu văn bản có, anh/chị sửa tệp rồi gửi lại."
+        )
     return header, described, warnings
 
 

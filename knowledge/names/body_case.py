@@ -65,7 +65,7 @@ def _spelt_elsewhere(text: str, printed: str) -> str | None:
 
 def _usually_spelt(text: str, printed: str) -> str:
     words = printed.split()
-    spelt = [word if _is_abbreviation(word) else word.lower() for word in words]
+    spelt = [word if is_abbreviation(word) else word.lower() for word in words]
     spelt[0] = spelt[0][0].upper() + spelt[0][1:]
     for n in range(1, len(words)):
         if _opens_kind(words, n) and words[n].lower() not in _COMMON:
@@ -80,10 +80,16 @@ def _usually_spelt(text: str, printed: str) -> str:
             name = name[:start] + mention.name + name[mention.end :]
     name = re.sub(r"\b(việt nam|hồ chí minh|tây nguyên)\b", lambda m: m[1].title(), name)
     name = re.sub(r"\bmiền (?=(?:bắc|trung|nam)\b)(\w)", lambda m: f"miền {m[1].upper()}", name)
-    return _ALWAYS.sub(lambda m: m[1][0].upper() + m[1][1:], name)
+    return always_capital(name)
 
 
-def _is_abbreviation(word: str) -> bool:
+def always_capital(text: str) -> str:
+    """The text with capitals on what has one wherever it stands: "Đảng", "Chính phủ"."""
+    return _ALWAYS.sub(lambda m: m[1][0].upper() + m[1][1:], text)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word in capitals is an abbreviation: its letters make no syllables."""
     letters = re.sub(r"[\W\d_]", "", word)
     parts = re.split(r"[\W\d_]+", word.strip(".,"))
     return word.isupper() and bool(letters) and not all(map(is_syllable, filter(None, parts)))

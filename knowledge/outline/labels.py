@@ -107,6 +107,12 @@ def parse_label(text: str, *, recognised: bool = False) -> Label | None:
     return _named_label(text) or _numbered_label(text) or _lettered_label(text)
 
 
+def unlabelled(text: str) -> str:
+    """A cleaned line without the label or bullet that opens it."""
+    label = parse_label(text)
+    return text[label.length :] if label is not None else text
+
+
 def _misread_label(text: str) -> Label | None:
     if match := _MISREAD_STOP.match(text):
         return _label(Style.ARABIC, int(match[1]), match)

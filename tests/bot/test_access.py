@@ -134,3 +134,26 @@ def test_rights_are_checked_on_every_press(telegram, environ):
     telegram.wait_sent(2)
     bot.stop()
     assert len(telegram.sent) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{first} {second}", "mã của em là {first}-{second} ạ", "Em gửi mã {first} {second} nhé",
+        "{first} – {second}", "mã {first}{second}", "Chúng trung thanh: {first}-{second}.",
+    ],
+)  # fmt: skip
+def test_a_code_is_heard_with_a_space_or_in_a_sentence(state, words):
+    """Its halves may stand apart, and words around it."""
+    first, second = invite(state, Role.READER, 0.0).split("-")
+    said = text(words.format(first=first.lower(), second=second), "91")
+    assert CLOSED.admit(state, said, 1.0).role is Role.READER
+
+
+def test_words_like_a_code_stay_a_question(state):
+    """Two words of five letters are no code, of a reader or a stranger."""
+    state.people.admit("telegram:5", Role.READER, 1.0, name="An")
+    for _ in range(8):
+        assert CLOSED.admit(state, text("ban hanh theo nghia trung thanh"), 2.0).is_open
+    assert "xin mã mời" in _said(CLOSED.admit(state, text("trung thanh", "6"), 2.0))
+    assert "Mã không đúng" in _said(CLOSED.admit(state, text("mã em là trung-thanh", "6"), 3.0))

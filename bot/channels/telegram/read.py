@@ -7,6 +7,7 @@ from telegram import Chat, Message, MessageEntity, Update, User
 
 from bot import wording
 from bot.message import Incoming, Kind, SentFile, display_name
+from bot.talk.commands import is_only_a_call
 from knowledge.text import fold
 
 # Characters of a message that are kept; a question has at most 1,000.
@@ -29,7 +30,7 @@ def read_update(update: Update, bot: Self) -> Incoming | None:
     if update.callback_query is not None:
         return _press(update, bot)
     message = update.message or update.edited_message
-    if message is None or not _is_from_person(message):
+    if message is None or not _is_from_somebody(message):
         return None
     kind = Kind.EDIT if update.edited_message is not None else Kind.TEXT
     text = _addressed_text(message, bot)
@@ -39,19 +40,23 @@ def read_update(update: Update, bot: Self) -> Incoming | None:
         if kind is Kind.EDIT or not _is_private(message.chat) or not message.effective_attachment:
             return None
         kind = Kind.OTHER
+    answered = message.reply_to_message if _is_reply_to(message, bot) else None
     return Incoming(
         channel="telegram",
         event_key=f"{bot.id}:{update.update_id}",
         chat_id=str(message.chat.id),
-        user_id=_id_of(message.from_user),
+        user_id=_writer(message),
         kind=kind,
         text=text,
         private=_is_private(message.chat),
         message_id=str(message.message_id),
         thread_id=_thread(message),
         at=message.date.timestamp(),
-        name=_name_of(message.from_user),
+        name=_name_of(message.from_user) if message.sender_chat is None else None,
         file=_file_of(message) if _is_private(message.chat) and kind is not Kind.EDIT else None,
+        reply_to=str(answered.message_id) if answered is not None else None,
+        replied=_text_of(answered) if answered is not None else "",
+        album=message.media_group_id,
     )
 
 
@@ -75,15 +80,20 @@ def _press(update: Update, bot: Self) -> Incoming | None:
     )
 
 
-def _is_from_person(message: Message) -> bool:
-    """Written by a person in their own name: no channel, anonymous admin, bot or inline result."""
-    person = message.from_user
-    return (
-        person is not None
-        and not person.is_bot
-        and message.sender_chat is None
-        and message.via_bot is None
-    )
+def _is_from_somebody(message: Message) -> bool:
+    """Written by a person, in their own name or that of their group; by no channel and no bot."""
+    if message.via_bot is not None:
+        return False
+    if message.sender_chat is not None:
+        return not _is_private(message.chat) and message.sender_chat.id == message.chat.id
+    return message.from_user is not None and not message.from_user.is_bot
+
+
+def _writer(message: Message) -> str:
+    """The id of a person; that of the group of who writes in its name."""
+    if message.sender_chat is not None:
+        return str(message.sender_chat.id)
+    return _id_of(message.from_user)
 
 
 def _is_private(chat: Chat) -> bool:
@@ -117,7 +127,7 @@ def _thread(message: Message) -> str | None:
 
 def _addressed_text(message: Message, bot: Self) -> str | None:
     """The text without the bot's name; None if it is not for the bot, "" if it has none."""
-    text = (message.text or message.caption or "")[:_LONGEST_TEXT]
+    text = _text_of(message)
     command = _COMMAND.match(text)
     if command is not None and command[2] and command[2].lower() != bot.username.lower():
         return None
@@ -127,7 +137,22 @@ def _addressed_text(message: Message, bot: Self) -> str | None:
     if rest is None:
         known = command is not None and (command[2] or fold(command[1]) in _COMMANDS)
         rest = text if known or _is_reply_to(message, bot) else None
-    return rest.strip() or None if rest is not None else None
+    if rest is None:
+        return None
+    return _asked_above(message, rest.strip(), bot) or None
+
+
+def _text_of(message: Message) -> str:
+    return (message.text or message.caption or "")[:_LONGEST_TEXT]
+
+
+def _asked_above(message: Message, text: str, bot: Self) -> str:
+    """The text; that of a colleague's message which it answers, if it only asks to see to it."""
+    above = message.reply_to_message
+    if above is None or _is_reply_to(message, bot) or not is_only_a_call(text):
+        return text
+    quoted = message.quote.text if message.quote is not None else ""
+    return (quoted or _text_of(above)).strip()
 
 
 def _is_reply_to(message: Message, bot: Self) -> bool:

@@ -8,12 +8,14 @@ from rapidfuzz import fuzz
 from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
+from index.answer.records.hint import denied
 from index.question.intents import Intent
 from index.question.scope import bare_place
 from index.search.extract import opening
 from index.search.search import coverage, tokens
 from knowledge.document import Assignment, Document, Mention, SectionKind
 from knowledge.names.agencies import BodyMention, canonical, same_body
+from knowledge.outline.labels import unlabelled
 from knowledge.text import Span, clean, fold, view
 
 _EACH = re.compile(r"\b(moi (bo|so|don vi|co quan|ben|noi)|ca hai|tung (bo|so|don vi|co quan))\b")
@@ -43,7 +45,7 @@ def answer_body(inquiry: Inquiry) -> Answer | None:
         return _none(inquiry, body, leads_only=leads_only)
     ranked = _by_topic(inquiry, sorted(found, key=lambda item: not _is_own_part(inquiry, *item)))
     lines, citations = [], []
-    for document_id, assignment in ranked[:8]:
+    for document_id, assignment in ranked:
         lines.append(_line(inquiry, document_id, assignment))
         citations.append(_citation(inquiry, document_id, assignment))
     if len(lines) == 1:
@@ -62,7 +64,7 @@ def _told(
     """A list of tasks for each body; each with its place, and its plan if there are several."""
     documents = list(dict.fromkeys(document_id for document_id, _ in ranked))
     parts = []
-    rest = list(zip(ranked, lines, strict=False))
+    rest = list(zip(ranked, lines, strict=True))
     for body in _asked(inquiry):
         mine = [item for item in rest if _is_given(inquiry, body, *item[0], leads_only=leads_only)]
         rest = [item for item in rest if item not in mine]
@@ -76,8 +78,7 @@ def _told(
             listed.append(f"{statements.capital(place)} – {line}")
         role = f"do {body.printed} chủ trì" if leads_only else f"ghi tên {body.printed}"
         within = f" trong {inquiry.short(documents[0])}" if len(documents) == 1 else ""
-        count = len(mine) if rest or len(ranked) <= len(lines) else len(ranked)
-        parts.append(statements.counted(f"Tìm thấy {count} nhiệm vụ {role}{within}", listed))
+        parts.append(statements.counted(f"Tìm thấy {len(mine)} nhiệm vụ {role}{within}", listed))
     return "\n".join(parts)
 
 
@@ -198,7 +199,7 @@ def _in_body(inquiry: Inquiry, word: str) -> bool:
 def _line(inquiry: Inquiry, document_id: str, assignment: Assignment) -> str:
     text = inquiry.document(document_id).text
     span = _task_words(inquiry, document_id, assignment)
-    told = statements.quoted(opening(clean(span.of(text))))
+    told = statements.quoted(opening(unlabelled(clean(span.of(text)))))
     if not inquiry.records(document_id).by_path[assignment.path].cells:
         return told
     # The columns of a table stand apart; its row as one sentence could not be read.
@@ -242,6 +243,8 @@ def _none(inquiry: Inquiry, body: BodyMention, *, leads_only: bool) -> Answer | 
         statement += f" {statements.only_helping(body.printed, places)}"
     elif not leads_only and _is_mentioned(inquiry, document_id, body):
         return None
+    else:
+        return denied(inquiry, document_id, statement)
     return inquiry.answer(
         Status.NOT_STATED, statement, [_citation(inquiry, document_id, a) for a in helping[:3]]
     )

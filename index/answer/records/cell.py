@@ -14,7 +14,7 @@ from index.answer.inquiry import ENOUGH, Inquiry
 from index.library.records import Records
 from index.question.asked_names import holds_sort, is_other_sort, named_part
 from index.question.intents import Intent, Wanted
-from index.question.references import label_matches
+from index.question.labels import label_matches
 from knowledge.document import Section
 from knowledge.outline.tables import Column, column_of
 from knowledge.outline.units import figure_unit, told_unit

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import ENOUGH, Inquiry
 from index.answer.records.body import is_body_named, place_of
 from index.question.intents import Intent, Wanted
+from index.question.question import Question
 from index.search.search import coverage, tokens
 from knowledge.document import Assignment, Section, SectionKind
 from knowledge.duties.sentences import sentences
@@ -22,8 +24,14 @@ _UNIT = re.compile(
 _TIME = re.compile(
     r"\b(qu[yi] (?:iv|iii|ii|i|[1-4])(?:[ /-]*(?:nam )?\d{4})?|"
     r"thang \d{1,2}(?:[/ ]*(?:nam )?\d{4})?|nam \d{4}|thuong "
-    r"xuyen|hang nam)\b"
+    r"xuyen|hang nam|\d{1,2}/\d{1,2}(?:/\d{4})?)\b"
 )
+# "những nhiệm vụ nào hoàn thành quý III": the tasks of a time, with or without their number.
+_WHICH = re.compile(
+    r"\b(?:nhiem vu|nv|dau viec|cong viec|viec) (?:nao|gi)\b|"
+    r"\b(?:liet ke|danh sach|nhung|cac|tat ca) (?:cac |nhung )?(?:nhiem vu|nv|dau viec|viec)\b"
+)
+_QUARTERS = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 # What a question counts, with its accents.
 _UNITS = {
     "dieu": "Điều", "chuong": "Chương", "muc tieu": "mục tiêu", "giai phap": "giải pháp",
@@ -37,7 +45,8 @@ _NUMBER_WORDS = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 def answer_count(inquiry: Inquiry) -> Answer | None:
     """How many tasks, groups or parts there are, with each of them."""
     question = inquiry.question
-    if question.intent is not Intent.COUNT or inquiry.likely is None:
+    counts = question.intent is Intent.COUNT
+    if inquiry.likely is None or not (counts or _asks_which(question)):
         return None
     if question.wanted in (Wanted.PERCENT, Wanted.MONEY):
         return None
@@ -47,6 +56,8 @@ def answer_count(inquiry: Inquiry) -> Answer | None:
     filtered = _filtered(inquiry, document_id)
     if filtered is not None:
         return _listed(inquiry, document_id, filtered)
+    if not counts:
+        return None
     stated = _stated(inquiry, document_id, what)
     if stated is not None:
         return stated
@@ -56,6 +67,13 @@ def answer_count(inquiry: Inquiry) -> Answer | None:
     if parts:
         return _listed_sections(inquiry, document_id, parts, _UNITS.get(what, "nhiệm vụ"))
     return None
+
+
+def _asks_which(question: Question) -> bool:
+    """Whether the tasks of a time are asked for, of no body and no numbered part."""
+    apart = not question.bodies and not question.labels
+    timed = _WHICH.search(question.folded) and _TIME.search(question.folded)
+    return apart and bool(timed)
 
 
 def _filtered(inquiry: Inquiry, document_id: str) -> list[Assignment] | None:
@@ -73,13 +91,13 @@ def _filtered(inquiry: Inquiry, document_id: str) -> list[Assignment] | None:
     if bodies:
         place = place_of(document)
         found = [a for a in found if any(is_body_named(bodies[-1], m, place) for m in a.leads)]
-    elif time:
+    if time:
         wanted = _plain_time(time[1])
-        found = [
+        timed = [
             a for a in found if a.timing and _holds_time(_plain_time(fold(a.timing.text)), wanted)
         ]
         # A year that no task is due in belongs to the plan's name.
-        return found or None
+        return timed or (found if bodies else None)
     return found
 
 
@@ -91,6 +109,7 @@ def _plain_time(folded: str) -> str:
     """A folded time with one spelling: `quy iv 2025`."""
     plain = re.sub(r"\bqui\b", "quy", folded)
     plain = re.sub(r"\bnam\b", " ", plain)
+    plain = re.sub(r"\bquy ([1-4])\b", lambda found: f"quy {_QUARTERS[found[1]]}", plain)
     return " ".join(re.findall(r"\w+", plain))
 
 
@@ -152,9 +171,11 @@ def _parts(inquiry: Inquiry, document_id: str) -> list[Section]:
 
 def _listed(inquiry: Inquiry, document_id: str, found: Sequence[Assignment]) -> Answer:
     question, name = inquiry.question, inquiry.short(document_id)
-    time = _TIME.search(question.folded)
+    # As it was typed, accents and all.
+    typed = question.restored.text
+    time = _TIME.search(fold(typed))
     asked = f"{question.bodies[-1].printed} chủ trì" if question.bodies else ""
-    asked = asked or (f"thời gian “{time[1]}”" if time else "")
+    asked = asked or (f"thời gian “{typed[slice(*time.span(1))]}”" if time else "")
     if not found:
         statement = statements.not_seen(f"có nhiệm vụ nào ghi {asked}.", name)
         return inquiry.answer(Status.NOT_STATED, statement)
@@ -162,7 +183,9 @@ def _listed(inquiry: Inquiry, document_id: str, found: Sequence[Assignment]) -> 
     citations = [inquiry.cite_unit(document_id, a.path, a.span) for a in found]
     head = f"Tìm thấy {len(found)} nhiệm vụ ghi {asked} trong {name}"
     told = statements.counted(head, lines)
-    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
+    # No words of the text say which tasks are due then; the records do, all of them.
+    listed = inquiry.answer(Status.FOUND, told, citations, quotes=True)
+    return replace(listed, complete=bool(time) and not question.bodies)
 
 
 def _line(inquiry: Inquiry, document_id: str, path: str) -> str:

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.answer import statements
-from index.answer.answer import Answer, Choice, Status
+from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.assignment import tell_assignment
+from index.answer.records.nearest import nearest_parts
+from index.answer.records.section_words import part_choices, words_of
 from index.library.records import first_of
 from index.question.intents import Intent
-from index.question.references import LabelReference, label_matches
+from index.question.labels import LabelReference, label_matches
 from knowledge.document import Assignment, Section, SectionKind
 from knowledge.duties.fields import find_fields
-from knowledge.text import clean, fold
+from knowledge.text import fold
 
 _TASK_PART = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|phu luc|danh muc")
 # "Nhiệm vụ 2: …" may open a paragraph that has no number of its own.
@@ -20,13 +23,7 @@ _OPENED = re.compile(
     r"\b(nhiem vu|du an|noi dung|giai phap|hoat dong)(?: so)? (\d{1,2})\b(?![./]\d)"
 )
 _TASK_WORDS = re.compile(r"\b(nhiem vu|nv)\b")
-_CODES_SHOWN = 6
-_STEPS_SHOWN = 8
-_PARTS_SHOWN = 12
-# Characters of a section that are quoted in a statement.
-_LONGEST_QUOTED = 600
-# Characters of a title on a button.
-_LONGEST_TITLE = 60
+_DOCUMENTS_SHOWN = 8
 
 
 def answer_label(inquiry: Inquiry) -> Answer | None:
@@ -35,6 +32,8 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
     if not question.labels:
         return None
     label = question.labels[0]
+    if len(question.labels) > 1 and (several := _side_by_side(inquiry)) is not None:
+        return several
     candidates = inquiry.scope.documents or tuple(card.id for card in inquiry.library.documents)
     if inquiry.scope.documents is None and len(candidates) > 200:
         candidates = tuple(dict.fromkeys(h.passage.document_id for h in inquiry.hits))
@@ -59,13 +58,52 @@ def answer_label(inquiry: Inquiry) -> Answer | None:
 def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list[Section]:
     records = inquiry.records(document_id)
     titled = _OPENED.search(inquiry.question.folded)
-    if titled is not None and (opened := records.opened_by(titled[1], titled[2])):
-        return opened
+    if titled is not None and titled[2] == label.path:
+        opened = records.opened_by(titled[1], titled[2])
+        if opened:
+            return opened
     found = [s for s in records.numbered() if label_matches(label, s.path, s.parent)]
+    if not found and "d" in label.path:
+        # Typed without its bar, a "đ" is a "d".
+        lettered = replace(label, path=label.path.replace("d", "đ"))
+        found = [s for s in records.numbered() if label_matches(lettered, s.path, s.parent)]
     if inquiry.question.annex:
         annexed = [s for s in found if s.path.startswith("PL")]
         found = annexed or found
     return found
+
+
+def _side_by_side(inquiry: Inquiry) -> Answer | None:
+    """What each of several parts of one document says; None where it has none of them."""
+    if inquiry.scope.documents is None or len(inquiry.scope.documents) > 1:
+        return None
+    document_id = inquiry.scope.documents[0]
+    first = inquiry.question.labels[0]
+    if first.instead is not None:
+        whole = replace(first, path=first.instead, instead=None)
+        if sections := _sections(inquiry, document_id, whole):
+            section = _likeliest(inquiry, document_id, sections)
+            return tell_section(inquiry, document_id, section)
+    lines: list[str] = []
+    citations: list[Citation] = []
+    above: set[str | None] = set()
+    for label in inquiry.question.labels:
+        sections = _sections(inquiry, document_id, label)
+        if sections:
+            beside = [section for section in sections if section.parent in above]
+            section = _likeliest(inquiry, document_id, beside or sections)
+            above.add(section.parent)
+            told = tell_section(inquiry, document_id, section)
+            place = statements.capital(inquiry.place(document_id, section.path))
+            lines.append(statements.of_place(place, told.statement))
+            citations += told.citations[:1]
+        else:
+            lines.append(statements.no_label(label, inquiry.short(document_id), ()))
+    if not citations:
+        return None
+    return inquiry.answer(
+        Status.FOUND, "\n".join(lines), citations, quotes=True, shown=len(citations)
+    )
 
 
 def _by_topic(inquiry: Inquiry, by_document: dict[str, list[Section]]) -> dict[str, list[Section]]:
@@ -124,42 +162,6 @@ def tell_section(inquiry: Inquiry, document_id: str, section: Section) -> Answer
     return words_of(inquiry, document_id, section)
 
 
-def words_of(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
-    """What a section says: its own words, and those of its parts if they are short, else a list."""
-    records = inquiry.records(document_id)
-    parts = records.under(section.path)
-    whole = clean(section.reach.of(records.document.text))
-    below = [
-        Choice(label=_titled(inquiry, document_id, s), question=s.path, documents=(document_id,))
-        for s in parts[:_CODES_SHOWN]
-    ]
-    if parts and len(whole) <= _LONGEST_QUOTED:
-        citation = inquiry.cite_span(document_id, section.path, section.reach)
-        return inquiry.answer(
-            Status.FOUND, statements.quoted(whole), [citation], below, quotes=True
-        )
-    citation = inquiry.cite_unit(document_id, section.path)
-    lines = [statements.quoted(_cut(clean(citation.excerpt), _LONGEST_QUOTED))]
-    for part in parts[:_PARTS_SHOWN]:
-        title = inquiry.task_title(document_id, part.path)
-        place = statements.capital(inquiry.place(document_id, part.path))
-        lines.append(f"• {place} – {statements.quoted(title)}")
-    if len(parts) > _PARTS_SHOWN:
-        lines.append(statements.more_parts(len(parts) - _PARTS_SHOWN))
-    citations = [citation, *(inquiry.cite_unit(document_id, p.path) for p in parts[:_PARTS_SHOWN])]
-    return inquiry.answer(Status.FOUND, "\n".join(lines), citations, below, quotes=True)
-
-
-def _titled(inquiry: Inquiry, document_id: str, section: Section) -> str:
-    """A part on a button: "Mục III.1: Ban Tuyên giáo Đảng ủy Khối"."""
-    place = statements.capital(inquiry.place(document_id, section.path))
-    return f"{place}: {inquiry.task_title(document_id, section.path, _LONGEST_TITLE)}"
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
-
-
 def _several(inquiry: Inquiry, document_id: str, section: Section) -> Answer:
     """A heading with numbered tasks under it: each with its own record."""
     records = inquiry.records(document_id)
@@ -185,14 +187,13 @@ def _each(
     inquiry: Inquiry, document_id: str, section: Section, tasks: Sequence[Assignment]
 ) -> Answer:
     """A part whose tasks have no numbers of their own, but leads of their own."""
-    records = inquiry.records(document_id)
     timed = inquiry.question.intent is Intent.TIMING
     lines = []
     for task in tasks:
-        words = clean(records.words(records.by_path[task.path]).of(records.document.text))
+        words = inquiry.task_title(document_id, task.path)
         fields = find_fields(words)
         told = words[: fields[0].name] if fields else words
-        title = _cut(told.strip("-+•* ").rstrip("."), _LONGEST_TITLE)
+        title = told.strip("-+•* ").rstrip(".")
         slots = (statements.who(task), statements.timing(task) if timed else None)
         lines.append(f"• {title} – {'; '.join(filter(None, slots))}")
     place = statements.capital(inquiry.place(document_id, section.path))
@@ -205,7 +206,7 @@ def _same_step(inquiry: Inquiry, document_id: str, sections: Sequence[Section]) 
     """The step of that number in each procedure of a document, each with its own record."""
     records = inquiry.records(document_id)
     lines, citations = [], []
-    for section in sections[:_STEPS_SHOWN]:
+    for section in sections:
         assignment = first_of(records.assignments_at(section.path))
         told = statements.quoted(inquiry.task_title(document_id, section.path))
         slots = (
@@ -224,7 +225,7 @@ def _choose(
     inquiry: Inquiry, by_document: dict[str, list[Section]], label: LabelReference
 ) -> Answer:
     lines, citations, choices = [], [], []
-    for document_id, sections in list(by_document.items())[:8]:
+    for document_id, sections in list(by_document.items())[:_DOCUMENTS_SHOWN]:
         section = _likeliest(inquiry, document_id, sections)
         assignment = first_of(inquiry.records(document_id).assignments_at(section.path))
         place = statements.capital(inquiry.place(document_id, section.path))
@@ -237,7 +238,9 @@ def _choose(
         choices.append(
             Choice(label=name, question=inquiry.question.typed, documents=(document_id,))
         )
-    return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations, choices)
+    goes_on = len(by_document) > _DOCUMENTS_SHOWN
+    told_lines = statements.choose(lines, goes_on=goes_on)
+    return inquiry.answer(Status.CHOOSE, told_lines, citations, choices)
 
 
 def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
@@ -246,29 +249,10 @@ def _no_label(inquiry: Inquiry, label: LabelReference) -> Answer:
         count = len(inquiry.library.documents)
         return inquiry.answer(Status.NOT_FOUND, statements.no_label_anywhere(label, count))
     document_id = documents[0]
-    near = _nearest_labels(inquiry, [document_id], label)
-    places = [inquiry.place(document_id, path) for path in near]
+    near = nearest_parts(inquiry.records(document_id).numbered(), label)
+    places = [inquiry.place(document_id, part.path) for part in near]
     statement = statements.no_label(label, inquiry.short(document_id), places)
-    records = inquiry.records(document_id)
-    citations = [
-        inquiry.cite_unit(document_id, path) for path in near[-1:] if path in records.by_path
-    ]
-    return inquiry.answer(Status.NOT_STATED, statement, citations)
-
-
-def _nearest_labels(inquiry: Inquiry, documents: Sequence[str], label: LabelReference) -> list[str]:
-    """The numbered parts that share the label's beginning, in reading order, the last three."""
-    stem = label.path.rpartition(".")[0]
-    if not stem:
-        stem = label.group or ""
-    near: list[str] = []
-    for document_id in documents:
-        for section in inquiry.records(document_id).numbered():
-            bare = section.path.rsplit("/", 1)[-1]
-            if (
-                section.kind is not SectionKind.GROUP
-                and stem
-                and re.search(rf"(^|\.){re.escape(stem)}(\.|$)", bare)
-            ):
-                near.append(section.path)
-    return near[-3:]
+    citations = [inquiry.cite_unit(document_id, part.path) for part in near]
+    choices = part_choices(inquiry, document_id, near)
+    # The words of another part would look like the answer.
+    return inquiry.answer(Status.NOT_STATED, statement, citations, choices, shown=0)

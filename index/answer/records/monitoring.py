@@ -2,10 +2,11 @@
 
 import re
 
-from index.answer.answer import Answer, Status
+from index.answer.answer import Answer
 from index.answer.inquiry import Inquiry
 from index.answer.records.assignment import tell_assignment
 from index.answer.records.body import is_body_named, place_of
+from index.answer.records.hint import denied
 from index.question.intents import Intent, Wanted
 from index.search.search import coverage, tokens
 from knowledge.document import Assignment, Document
@@ -49,8 +50,8 @@ def _none(inquiry: Inquiry) -> Answer | None:
     text = fold(inquiry.document(document_id).text)
     if any(phrase in text for phrase in asked):
         return None
-    statement = inquiry.not_stated("đơn vị theo dõi, đôn đốc", document_id)
-    return inquiry.answer(Status.NOT_STATED, statement)
+    lack = inquiry.not_stated("đơn vị theo dõi, đôn đốc", document_id)
+    return denied(inquiry, document_id, lack)
 
 
 _WHOLE = re.compile(

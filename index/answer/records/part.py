@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
+from index.answer.records.section_words import is_field_line
 from index.library.passage import Passage
 from index.question.intents import Intent
 from index.search.extract import best_sentences, statement_text
@@ -30,12 +31,21 @@ def tell_part(inquiry: Inquiry, document_id: str, words: Sequence[str]) -> Answe
         words: Folded words of the heading, the likeliest first.
     """
     passages = inquiry.library.passages_of(document_id)
+    if inquiry.question.intent is Intent.TIMING:
+        passages = tuple(p for p in passages if not _is_of_task(inquiry, p))
     for word in words:
         under = [p for p in passages if _is_under(p, word) or _is_headed(inquiry, p, word)]
         found = _fitting(inquiry, under, word)
         if found:
             return _tell(inquiry, found, word)
     return None
+
+
+def _is_of_task(inquiry: Inquiry, passage: Passage) -> bool:
+    """Whether a passage is the field line that sets the time of one task, not of the plan."""
+    times = [a.timing.span for a in inquiry.document(passage.document_id).assignments if a.timing]
+    opens = is_field_line(passage.text)
+    return opens and len(times) > 1 and any(passage.span.contains(time) for time in times)
 
 
 def tell_mention(inquiry: Inquiry, document_id: str, words: Sequence[str]) -> Answer | None:

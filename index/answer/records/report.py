@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import ENOUGH, SOME, Inquiry
+from index.answer.records.hint import denied
 from index.question.intents import TIMES, Intent, Wanted
 from index.search.extract import Sentence, best_sentences, shortened
 from index.search.search import coverage, tokens
@@ -192,7 +193,7 @@ def _tell(
             f"{c.short_name}: {statements.quoted(shortened(clean(c.quoted), inquiry.question))}"
             for c in citations[:3]
         ]
-        return inquiry.answer(Status.CHOOSE, statements.choose(len(lines), lines), citations[:3])
+        return inquiry.answer(Status.CHOOSE, statements.choose(lines), citations[:3])
     nearer = _nearer_sentence(inquiry, document_id, clause)
     if nearer is not None:
         path, sentence = nearer
@@ -319,10 +320,6 @@ def _nothing(inquiry: Inquiry) -> Answer | None:
     tells = _TELLS if _EVENT.search(inquiry.question.folded) else _REPORTS
     if best is not None and best.coverage >= SOME and tells.search(fold(best.passage.text)):
         return None
-    statement = inquiry.not_stated("chế độ báo cáo", document_id)
-    return inquiry.answer(
-        Status.NOT_STATED,
-        statement,
-        [inquiry.cite_hit(h) for h in inquiry.hits[:1] if h.coverage >= SOME],
-        shown=0,
-    )
+    lack = inquiry.not_stated("chế độ báo cáo", document_id)
+    cited = [inquiry.cite_hit(h) for h in inquiry.hits[:1] if h.coverage >= SOME]
+    return denied(inquiry, document_id, lack, cited)

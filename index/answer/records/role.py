@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
-from index.answer.records.label import words_of
+from index.answer.records.section_words import words_of
 from index.search.extract import opening
 from knowledge.document import Section
 from knowledge.text import clean, fold, folded_syllables
@@ -19,8 +19,8 @@ _ASKED = re.compile(
 )
 # Passages that tell the documents that may say so; so many of these are looked through.
 _MOST, _DOCUMENTS = 10, 3
-# Characters of a section in which it must open so, and sections that are told.
-_OPENING, _SHOWN = 200, 6
+# Characters of a section in which it must open so.
+_OPENING = 200
 
 
 def answer_role(inquiry: Inquiry) -> Answer | None:
@@ -67,7 +67,7 @@ def _tell_all(inquiry: Inquiry, found: Mapping[tuple[str, str], Section]) -> Ans
     """What each of several sections says of them, in the order of the documents."""
     lines, citations = [], []
     ordered = sorted(found.items(), key=lambda item: (item[0][0], item[1].span.start))
-    for (document_id, path), section in ordered[:_SHOWN]:
+    for (document_id, path), section in ordered:
         text = inquiry.document(document_id).text
         lines.append(statements.quoted(opening(clean(section.reach.of(text)))))
         citations.append(inquiry.cite_span(document_id, path, section.reach))

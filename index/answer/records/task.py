@@ -10,7 +10,7 @@ from index.answer.records.assignment import tell_assignment
 from index.answer.records.body import is_body_named, place_of
 from index.answer.records.evidence import is_enough
 from index.answer.records.part import tell_part
-from index.answer.records.text import is_strict, tell_sentences
+from index.answer.records.text import CARRYING_OUT, is_strict, tell_sentences
 from index.library.records import Records
 from index.question.intents import TIMES, Intent
 from index.question.values import spans
@@ -20,6 +20,8 @@ from knowledge.document import Assignment, SectionKind, SourceKind
 from knowledge.text import Span, fold, view
 
 _ASKED = (Intent.LEAD, Intent.PARTNER, Intent.TIMING, Intent.OUTPUT, Intent.MONITORING)
+# Words that ask for the time of a plan as a whole: «KH 61 bao giờ hoàn thành».
+_ENDING = CARRYING_OUT | set("xong hoan thanh ket thuc bat dau".split())
 # A later passage may answer if it is nearly as good as the first.
 _NEARLY = 0.82
 # What the records of tasks hold, by what is asked.
@@ -45,7 +47,8 @@ def answer_task(inquiry: Inquiry) -> Answer | None:
         return None
     if intent is Intent.TIMING and inquiry.question.wanted not in (*TIMES, None):
         return None
-    if not inquiry.question.topic and inquiry.scope.documents is not None:
+    of_whole = _ENDING if intent is Intent.TIMING else frozenset[str]()
+    if set(inquiry.question.topic) <= of_whole and inquiry.scope.documents is not None:
         return _all_tasks(inquiry, intent)
     if not inquiry.hits:
         return None
@@ -110,6 +113,10 @@ def _all_tasks(inquiry: Inquiry, intent: Intent) -> Answer | None:
     ]
     head = f"{inquiry.short(document_id)}: {len(found)} nhiệm vụ có ghi {_RECORDED[intent]}"
     citations = [inquiry.cite_unit(document_id, a.path, a.span) for a in found]
+    times = {fold(a.timing.text).rstrip(".") for a in found if a.timing}
+    if intent is Intent.TIMING and len(times) == 1:
+        alike = statements.all_timed(inquiry.short(document_id), len(found), found[0])
+        return inquiry.answer(Status.FOUND, alike, citations, quotes=True)
     return inquiry.answer(Status.FOUND, statements.counted(head, lines), citations, quotes=True)
 
 

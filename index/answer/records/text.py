@@ -8,9 +8,10 @@ from index.answer.answer import Answer, Status
 from index.answer.inquiry import SOME, Inquiry
 from index.answer.records.assignment import tell_assignment
 from index.answer.records.evidence import is_enough
-from index.answer.records.label import words_of
+from index.answer.records.hint import denied
 from index.answer.records.part import tell_mention, tell_part
 from index.answer.records.second_question import further_sentence
+from index.answer.records.section_words import words_of
 from index.question.intents import TIMES, Intent, Wanted
 from index.question.question import Question
 from index.question.values import HELPS, holds
@@ -45,6 +46,8 @@ _STRICT = (
     Wanted.PERSON,
     Wanted.QUANTITY,
 )
+# Of a plan as a whole: "kế hoạch này được thực hiện trong khoảng thời gian nào".
+CARRYING_OUT = {"thuc", "hien", "trien", "khai", "to", "chuc", "tien", "hanh"}
 _NEARLY = 0.8
 _NEARLY_STRICT = 0.65
 # Sorts of value that a list holds which a sentence opens: "Người phát ngôn gồm:".
@@ -76,12 +79,10 @@ def answer_text(inquiry: Inquiry) -> Answer:
         if found and not absent_from(inquiry, hit):
             return tell_sentences(inquiry, hit, found)
     if strict and named and question.wanted and not _may_hold(inquiry):
-        return inquiry.answer(
-            Status.NOT_STATED,
-            inquiry.not_stated(_WANTED_NAMES[question.wanted], best.passage.document_id),
-            [inquiry.cite_hit(h) for h in hits[:2]],
-            shown=0,
-        )
+        document_id = best.passage.document_id
+        lack = inquiry.not_stated(_WANTED_NAMES[question.wanted], document_id)
+        cited = [inquiry.cite_hit(h) for h in hits[:2]]
+        return denied(inquiry, document_id, lack, cited)
     if best.coverage >= SOME or (named and best.coverage >= 0.1):
         absent = ", ".join(absent_from(inquiry, best)) or None
         citations = [inquiry.cite_hit(h) for h in hits[:3]]
@@ -203,17 +204,13 @@ def near_titles(inquiry: Inquiry) -> list[str]:
 def _asks_of_whole(inquiry: Inquiry) -> bool:
     """Whether nothing but the plan is named: in words of its title, or as carried out."""
     topic = set(inquiry.question.topic)
-    if topic <= _CARRYING_OUT:
+    if topic <= CARRYING_OUT:
         return True
     if inquiry.scope.documents is None or inquiry.likely is None:
         return False
     title = inquiry.document(inquiry.likely).identity.title
     held = tokens(title.value if title else "")
-    return all(word in _CARRYING_OUT or held.hold(word) for word in topic)
-
-
-# Of a plan as a whole: "kế hoạch này được thực hiện trong khoảng thời gian nào".
-_CARRYING_OUT = {"thuc", "hien", "trien", "khai", "to", "chuc", "tien", "hanh"}
+    return all(word in CARRYING_OUT or held.hold(word) for word in topic)
 
 
 def answer_heading(inquiry: Inquiry) -> Answer | None:

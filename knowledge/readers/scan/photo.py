@@ -9,6 +9,7 @@ from knowledge.extract import Extract, Method
 from knowledge.readers.page.layout import read_pages
 from knowledge.readers.page.page import Page
 from knowledge.readers.scan.page import DOUBTFUL, printed_page
+from knowledge.readers.scan.page_order import printed_order
 from knowledge.readers.scan.scan import MAX_PAGES, Recognised, recognise_page
 from knowledge.readers.scan.spread import open_pages
 from knowledge.readers.scan.tesseract import require_tesseract
@@ -40,7 +41,7 @@ def read_image(data: bytes, name: str) -> Extract:
 
 
 def read_images(files: Sequence[tuple[str, bytes]]) -> Extract:
-    """Several pictures, in the order given, as the pages of one document.
+    """Several pictures as the pages of one document, in the order given or that of their numbers.
 
     Args:
         files: Name, as it is called in messages, and bytes of each.
@@ -58,6 +59,9 @@ def read_images(files: Sequence[tuple[str, bytes]]) -> Extract:
                 "sáng và gần hơn."
             )
         pages += found
+    order = printed_order(pages)
+    if order is not None:
+        pages = [pages[position] for position in order]
     faults = {n: fault for n, page in enumerate(pages, start=1) if (fault := _fault(page))}
     require_legible(faults, sum(bool(page.lines) for page in pages), files[0][0])
     layout = [
@@ -66,7 +70,12 @@ def read_images(files: Sequence[tuple[str, bytes]]) -> Extract:
     ]
     extract = read_pages(layout, method=Method.OCR)
     blank = [str(number) for number, page in enumerate(pages, start=1) if not page.lines]
-    warnings = (f"Trang {', '.join(blank)} không có chữ nào nhận dạng được.",) if blank else ()
+    warnings: tuple[str, ...] = ()
+    if blank:
+        warnings += (f"Trang {', '.join(blank)} không có chữ nào nhận dạng được.",)
+    if order is not None:
+        sent = ", ".join(str(position + 1) for position in order)
+        warnings += (f"Các ảnh được xếp lại theo số trang in trên giấy: ảnh {sent}.",)
     return replace(extract, recognised=True, warnings=(*warnings, *partly_read([*faults])))
 
 

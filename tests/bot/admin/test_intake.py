@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bot_thread import BotThread
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from telegram_chat import Chat
 
 from bot.access import Role
@@ -283,3 +283,41 @@ def test_a_failed_publication_leaves_everything(telegram, bot, documents, enviro
     with Library.open(current(folder)) as library:
         assert not library.documents
     assert "Đã đưa vào kho" in publish(telegram, sent(telegram, ADMIN)[-1])
+
+
+PAGES = (
+    (
+        "ỦY BAN NHÂN DÂN TỈNH HÀ GIANG", "Số: 47/KH-UBND", "Hà Giang, ngày 05 tháng 3 năm 2024",
+        "KẾ HOẠCH", "Trồng cây xanh đô thị năm 2024", "I. MỤC ĐÍCH",
+        "Phủ xanh các tuyến đường trong thành phố.", "II. NHIỆM VỤ", "1. Lập danh mục cây trồng.",
+        "- Đơn vị chủ trì: Sở Xây dựng.",
+    ),
+    (
+        "- Thời gian hoàn thành: trước ngày 30/9/2024.", "2. Trồng cây trên các tuyến đường mới.",
+        "- Đơn vị chủ trì: Sở Tài chính.", "III. TỔ CHỨC THỰC HIỆN",
+        "Sở Xây dựng báo cáo Ủy ban nhân dân tỉnh kết quả.", "TM. ỦY BAN NHÂN DÂN",
+    ),
+)  # fmt: skip
+
+
+def photographed(lines):
+    """The bytes of a picture of a page with those lines."""
+    font = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf", 40)
+    image = Image.new("RGB", (1654, 2339), "white")
+    draw = ImageDraw.Draw(image)
+    for number, line in enumerate(lines):
+        draw.text((150, 150 + 80 * number), line, fill="black", font=font)
+    picture = io.BytesIO()
+    image.save(picture, "JPEG", quality=92)
+    return picture.getvalue()
+
+
+def test_an_album_is_one_document(telegram, bot, documents):
+    """The pages of a paper that is photographed and sent as an album make one preview."""
+    for page in PAGES:
+        telegram.send_file("", photographed(page), chat=ADMIN, photo=True, media_group_id="G1")
+    telegram.wait(lambda: len(sent(telegram, ADMIN)) >= 2, seconds=180)
+    coming, preview = (message["text"] for message in sent(telegram, ADMIN))
+    assert coming.startswith("Đang nhận ảnh")
+    assert "(2 trang).zip" in preview and "✓ Số, ký hiệu: 47/KH-UBND" in preview
+    assert "3 nhiệm vụ (2 có đơn vị chủ trì" in preview

@@ -103,7 +103,7 @@ def test_the_chat_outlives_the_process(state, tmp_path):
     state.finish(state.next_task("telegram:7"), chat=chat, now=2.0)
 
     reopened = State(tmp_path / "state.db")
-    assert reopened.chat("telegram:7") == chat
+    assert reopened.threads.chat("telegram:7") == chat
     reopened.close()
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from index.answer.answer import Status
-from index.question.references import find_documents, find_labels
+from index.question.labels import find_labels
+from index.question.references import find_documents
 
 NO_PLAN_NAMED = ("ai ký", "ngày ban hành", "nơi nhận gồm những ai")
 

@@ -14,7 +14,7 @@ def test_a_question_that_fits_several_plans_is_told_of_each(asked, shipped_answe
     """Each plan that answers has a line, a choice and a citation, in one order."""
     answer = shipped_answerer.answer(asked)
 
-    lines = answer.statement.splitlines()[1:]
+    lines = answer.statement.splitlines()[1 : 1 + 2 * len(answer.choices)]
     documents = [citation.document_id for citation in answer.citations]
     assert answer.status is Status.CHOOSE
     assert 2 <= len(answer.choices) <= MOST_CHOICES
@@ -29,6 +29,9 @@ def test_a_plan_that_does_not_say_it_is_not_offered(shipped_answerer):
     """The news item that has nothing of reports is none of the choices."""
     answer = shipped_answerer.answer("chế độ báo cáo thế nào")
 
+    assert answer.statement.startswith("Có 4 văn bản nói về chế độ báo cáo;")
+    denied = "Bản tin về KH 90 không nhắc đến chế độ báo cáo; kho chưa có bản gốc."
+    assert denied in answer.statement.splitlines()
     names = {citation.short_name for citation in answer.citations}
     assert names == {"KH 61", "KH 170", "HD 06", "KH Bắc Giang"}
 
@@ -45,9 +48,25 @@ def test_of_many_plans_five_are_shown(whole_answerer):
     """A long list is cut, and said to go on."""
     answer = whole_answerer.answer("ai chủ trì")
 
+    *shown, more = answer.choices
     assert answer.status is Status.CHOOSE
-    assert len(answer.choices) == MOST_CHOICES
+    assert len(shown) == MOST_CHOICES
     assert answer.statement.startswith("Có hơn 5 văn bản phù hợp")
+    assert f"6. {more.label}" in answer.statement.splitlines()
+    assert more.label.startswith("Xem thêm")
+
+
+def test_the_last_choice_shows_the_others(whole_answerer):
+    """The same question of the plans that were not shown, and of none that was."""
+    first = whole_answerer.answer("ai chủ trì")
+    *shown, more = first.choices
+    question = whole_answerer.understand(more.question)
+
+    answer = whole_answerer.hear(question, Talk(documents=more.documents)).answer
+
+    assert answer.claims
+    assert {each.document_id for each in answer.citations} <= set(more.documents)
+    assert not set(more.documents) & {choice.documents[0] for choice in shown}
 
 
 def test_the_plan_in_view_answers_by_itself(shipped_answerer):

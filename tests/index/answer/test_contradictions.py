@@ -10,7 +10,7 @@ from index.answer.contradictions import is_contradicted, lies_at, without_contra
 from index.answer.gather import gather
 from index.library.passages import LETTERHEAD
 from index.library.piece import cut_pieces
-from index.question.references import LabelReference
+from index.question.labels import LabelReference
 from index.search.search import Hit
 
 PLAN = """ỦY BAN NHÂN DÂN

@@ -8,10 +8,10 @@ from index.answer import names_english as names
 from index.answer import statements
 from index.answer.answer import Status
 from index.answer.statements_english import statement_in_english
+from index.question.labels import LabelReference
 from index.question.language import Language, language_of
 from index.question.named_places import NamedPlaces
 from index.question.place_words import all_places
-from index.question.references import LabelReference
 from knowledge.text import clean
 
 LEADS = "Who leads task 3.2 of plan 61?"
@@ -44,7 +44,7 @@ def test_who_leads_is_told_in_english(shipped_answerer):
     assert answer.statement.splitlines()[0] == (
         "Lead: Sở Văn hóa, Thể thao và Du lịch (Department of Culture, Sports and Tourism)"
     )
-    assert "Time: thường xuyên (ongoing)" in answer.statement.splitlines()
+    assert answer.statement.splitlines()[1].startswith("Section II.3.2: Đẩy mạnh việc giới thiệu")
     assert answer.citations[0].line == (
         "Section II.3.2, Plan (Kế hoạch) No. 61/KH-UBND of 18 March 2024, "
         "People's Committee of Lang Son Province"
@@ -87,8 +87,14 @@ def test_choices_are_called_the_same_in_lines_and_on_buttons(shipped_answerer):
 @pytest.mark.parametrize(
     "told",
     [
-        statements.choose(5, [], goes_on=True),
-        statements.choose(2, []),
+        statements.choose(["a"] * 5, goes_on=True),
+        statements.choose(["a"], what="chế độ báo cáo"),
+        statements.more_documents(7),
+        statements.more_documents(None),
+        statements.ask_at_once("x", "KH 61"),
+        statements.see_also(["mục II.1"]),
+        statements.report_at_once("Đơn vị báo cáo: X\nKỳ báo cáo: Y (không nêu kỳ cụ thể)"),
+        statements.report_at_once("Nơi nhận báo cáo: X (qua Y)\nThời hạn gửi: 15/6"),
         statements.choose_place(["a", "b"]).splitlines()[0],
         statements.related(""),
         statements.related("", "2030"),
@@ -136,7 +142,14 @@ def test_lines_of_a_document_stay(line):
         ("Sở Xây dựng và Giao thông", "Sở Xây dựng và Giao thông"),
         ("Sở Quy hoạch - Kiến trúc", "Sở Quy hoạch - Kiến trúc"),
         ("Ban Tuyên giáo Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy"),
-        ("UBND tỉnh Lạng Sơn", "UBND tỉnh Lạng Sơn"),
+        ("UBND tỉnh Lạng Sơn", "UBND tỉnh Lạng Sơn (People's Committee of Lang Son Province)"),
+        (
+            "Ủy ban nhân dân huyện Đông Anh",
+            "Ủy ban nhân dân huyện Đông Anh (People's Committee of Dong Anh District)",
+        ),
+        ("UBND các huyện, thành phố", "UBND các huyện, thành phố"),
+        ("Bộ Ngoại giao", "Bộ Ngoại giao (Ministry of Foreign Affairs)"),
+        ("Sở Ngoại vụ", "Sở Ngoại vụ (Department of External Relations)"),
     ],
 )
 def test_bodies_are_glossed_from_the_table_alone(printed, told):

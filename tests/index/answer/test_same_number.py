@@ -1,0 +1,116 @@
+"""A number that several documents have, or none of the year, day or issuer that is named."""
+
+import pytest
+
+from index.answer.answer import Status
+from index.answer.turn import Talk
+
+_PLAN = """ỦY BAN NHÂN DÂN
+TỈNH {place}
+-------
+Số: 27/KH-UBND
+{place}, ngày {day} tháng {month} năm {year}
+
+KẾ HOẠCH
+Trồng cây xanh đô thị {about}
+
+I. MỤC ĐÍCH
+Phủ xanh các tuyến đường, theo Chỉ thị số 45-CT/TW ngày 20/6/2021.
+II. NHIỆM VỤ
+1. Rà soát các tuyến đường
+1.1. Lập danh mục cây
+- Đơn vị chủ trì: {lead}.
+- Thời gian hoàn thành: trước ngày 30/9/{year}.
+III. KINH PHÍ
+Bố trí từ ngân sách năm 2027.
+"""
+
+
+def plan(place="LÀO CAI", day="05", month="3", year=2024, lead="Sở Xây dựng", about=""):
+    """The text of an invented plan number 27."""
+    return _PLAN.format(place=place, day=day, month=month, year=year, lead=lead, about=about)
+
+
+@pytest.fixture(scope="module")
+def one(answerer_of):
+    """One plan number 27, of March 2024."""
+    return answerer_of(plan())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": "YÊN BÁI", "lead": "Sở Tài chính"},
+        {"day": "19", "lead": "Sở Tài chính"},
+        {"year": 2022, "lead": "Sở Tài chính"},
+    ],
+)
+def test_all_documents_of_a_number_are_told(answerer_of, other):
+    """Of two places, days or years each is offered with what it says, each by a name of its own."""
+    answer = answerer_of(plan(), plan(**other)).answer("ai chủ trì nhiệm vụ 1.1 KH 27")
+    assert answer.status is Status.CHOOSE
+    assert len({choice.label for choice in answer.choices}) == 2
+    assert all(f"Chủ trì: {lead}" in answer.statement for lead in ("Sở Xây dựng", "Sở Tài chính"))
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("ai chủ trì nhiệm vụ 1.1 KH 27 năm 2022", "Sở Tài chính"),
+        ("ai chủ trì nhiệm vụ 1.1 KH 27/2024", "Sở Xây dựng"),
+        ("ai chu tri nv 1.1 ke hoach so 27 ngay 5 thang 3 nam 2022", "Sở Tài chính"),
+        ("ai chủ trì nhiệm vụ 1.1 KH 27 ban hành tháng 3/2024", "Sở Xây dựng"),
+    ],
+)
+def test_the_date_tells_which_of_them_is_meant(answerer_of, question, lead):
+    """A year, month or day behind the number picks the document."""
+    answerer = answerer_of(plan(), plan(year=2022, lead="Sở Tài chính"))
+    answer = answerer.answer(question)
+    assert answer.status is Status.FOUND
+    assert lead in answer.statement
+
+
+def test_the_plan_in_view_is_the_one_of_its_number(answerer_of):
+    """In a conversation on one of them its number means that one, as a choice from them does."""
+    answerer = answerer_of(plan(), plan(year=2022, lead="Sở Tài chính"))
+    older = next(c.id for c in answerer.library.documents if c.identity.date.value[:4] == "2022")
+    question = answerer.understand("ai chủ trì nhiệm vụ 1.1 KH 27")
+    answer = answerer.hear(question, Talk(documents=(older,))).answer
+    assert answer.statement.startswith("Chủ trì: Sở Tài chính")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ai chủ trì nhiệm vụ 1.1 kế hoạch 27 năm 2025", "kinh phí KH 27 ngày 5/3/2023",
+        "KH 27 năm 2021 ai chủ trì", "ai chủ trì 1.1 KH 27 (2023)", "nhiệm vụ 1.1 KH 27/2023",
+        "ai ký KH 27 của Sở Y tế", "kinh phí kế hoạch 27 ngày 20/6/2021",
+        "ai chủ trì nhiệm vụ 1.1 KH 27 của tỉnh Yên Bái",
+    ],
+)  # fmt: skip
+def test_a_document_of_another_date_or_issuer_is_not_answered_from(one, question):
+    """It is said to be missing, and what there is of that number is named in full."""
+    answer = one.answer(question)
+    assert answer.status is Status.NOT_FOUND
+    assert "Kế hoạch số 27/KH-UBND ngày 05/3/2024 của UBND tỉnh Lào Cai" in answer.statement
+    view = Talk(documents=(one.library.documents[0].id,))
+    assert one.hear(one.understand(question), view).answer.status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ai chủ trì nhiệm vụ 1.1 KH 27 năm 2024", "ai chủ trì nhiệm vụ 1.1 KH 27 ngày 5/3/2024",
+        "ai chủ trì nhiệm vụ 1.1 KH 27 của UBND tỉnh Lào Cai",
+        "ai chủ trì nhiệm vụ 1.1 KH 27 ngày 30/9/2024",
+    ],
+)  # fmt: skip
+def test_what_is_or_may_be_of_the_document_is_answered(one, question):
+    """Its own date and issuer name it, and a day that it sets may be asked of it."""
+    assert one.answer(question).statement.startswith("Chủ trì: Sở Xây dựng")
+
+
+def test_the_year_that_a_title_is_about_names_a_plan(answerer_of):
+    """A plan of December for the next year is asked for by that year."""
+    answerer = answerer_of(plan(day="20", month="12", year=2023, about="năm 2024"))
+    assert answerer.answer("ai chủ trì nhiệm vụ 1.1 KH 27 năm 2024").claims
