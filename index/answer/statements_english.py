@@ -87,6 +87,10 @@ _LINES = {
     "Không tìm thấy nội dung này trong kho ({count} văn bản). {_}":
         "Not found in the library ({count} documents). Please give the number of a document or the "
         "name of a body, for example: funding of plan 61",
+    "Kho chưa có {number} (hiện có {count} văn bản, mới nhất ngày {day}). Văn bản cùng số trong "
+    "kho: {several}. {_}":
+        "The library does not hold {number} (it has {count} documents, the newest of {day}). Those "
+        "of that number are: {several}. To see the list, type: văn bản",
     "Kho chưa có {number} (hiện có {count} văn bản, mới nhất ngày {day}). {_}":
         "The library does not hold {number} (it has {count} documents, the newest of {day}). To "
         "see the list, type: văn bản",
@@ -182,6 +186,7 @@ _FIELDS = {
     "place": names.place, "places": names.place, "bodies": names.bodies, "body": names.bodies,
     "through": names.bodies, "time": names.time, "day": names.day, "name": names.place,
     "date": lambda value: f"{names.day(value)} ({value})",
+    "several": lambda value: "; ".join(names.document(name) for name in value.split("; ")),
 }  # fmt: skip
 _BOOK = Phrasebook({**_REPORTS, **_LINES, **_SLOTS}, _FIELDS)
 

@@ -107,6 +107,7 @@ def test_choices_are_called_the_same_in_lines_and_on_buttons(shipped_answerer):
         statements.not_seen("giao X chủ trì nhiệm vụ nào", "KH 61") + ".",
         statements.no_label(LabelReference(path="9.9"), "KH 61", []),
         statements.no_label_anywhere(LabelReference(path="9.9"), 5),
+        statements.missing_documents(["KH 61"], 5, "21/6/2024", ["KH 61"], same=True),
         statements.not_found(5, "21/6/2024", []),
         statements.not_found(5, None, ["KH 61"]),
         statements.more_parts(4),
