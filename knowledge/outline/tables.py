@@ -157,7 +157,7 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
     while n < len(blocks) and (row := _row(text, blocks[n], columns, rows)) is not None:
         if not blocks[n].cells and not any(block.cells for block in blocks[n + 1 : n + 2]):
             break  # A heading below the table, not one of a group of its rows.
-        if row.label:
+        if row.label and not (matrix and _repeats(text, blocks[n], (blocks[start], head))):
             if matrix is not None and len(blocks[n].cells) == len(columns) and not row.is_group:
                 row.marks = matrix.marks_of(text, blocks[n].cells)
             rows.append(row)
@@ -190,7 +190,8 @@ def _marked(
         end += 1
     around = [b.text for b in (*blocks[max(0, start - 2) : n], *blocks[end : end + 3])]
     leads = n > start + 1 and Column.LEAD in names
-    matrix = read_matrix(text, over, blocks[n:end], around, leads=leads)
+    rows = [block for block in blocks[n:end] if not _repeats(text, block, blocks[start:n])]
+    matrix = read_matrix(text, over, rows, around, leads=leads)
     if matrix is None:
         return None
     columns: list[Column | None] = []
@@ -207,6 +208,14 @@ def _parts_head(text: str, head: Sequence[Span], below: Sequence[Span]) -> bool:
         if name in (Column.NUMBER, Column.TASK) and printed not in ("", clean(above.of(text))):
             return False
     return any(clean(cell.of(text)) for cell in below)
+
+
+def _repeats(text: str, block: Block, heads: Sequence[Block]) -> bool:
+    """Whether a row holds numbers of columns alone, or a header once more, as on a next page."""
+    texts = [clean(cell.of(text)) for cell in block.cells]
+    return all(_COUNTER_ROW.match(each) for each in texts if each) or any(
+        texts == [clean(cell.of(text)) for cell in head.cells] for head in heads
+    )
 
 
 def _lower_head(text: str, titles: Sequence[str], following: Sequence[Block]) -> Block | None:

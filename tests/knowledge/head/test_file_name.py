@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.document import Document, Known
+from index.answer.cite import cite
+from knowledge.document import Document, Draft, Known
 from knowledge.reader import parse_document
 
 HEAD = (
@@ -56,3 +57,13 @@ def test_a_printed_number_is_believed_before_the_name():
     header = read("KH-99_1.5.2026.txt", HEAD.replace("Số:        /", "Số: 731/")).header
 
     assert (header.number.value, header.number.known) == ("731/KH-SYT", Known.PRINTED)
+
+
+def test_a_number_of_the_name_makes_no_draft_an_issued_plan():
+    """What is printed decides: neither number nor signature stands on the page."""
+    document = read("KH-731_14.5.2026_An-toan.txt")
+
+    assert (document.draft, document.header.number.known) == (Draft.UNSIGNED, Known.NAMED)
+    remark = cite(document, "I.1", document.sections[-1].span).remark
+    assert "chưa có người ký" in remark
+    assert "tên tệp" in remark

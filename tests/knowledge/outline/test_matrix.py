@@ -71,6 +71,21 @@ def test_bodies_may_stand_in_a_second_head_row():
     assert roles(table) == [(["Sở Tài chính"], [], [])]
 
 
+def test_numbers_of_columns_and_a_header_printed_again_are_no_marks():
+    """Row numbers of columns stand below the header, and on a next page it stands once more."""
+    head = "| TT | Nhiệm vụ | Sở Tài chính | Sở Y tế |\n"
+    table = (
+        f"{head}| (1) | (2) | (3) | (4) |\n"
+        "| 1 | Lập dự toán | CT | PH |\n"
+        f"{head}| 2 | Tập huấn | PH | CT |\n"
+    )
+
+    assert roles(table) == [
+        (["Sở Tài chính"], [], ["Sở Y tế"]),
+        (["Sở Y tế"], [], ["Sở Tài chính"]),
+    ]
+
+
 def test_ticks_under_other_heads_are_no_roles():
     """«Đạt», «Không đạt» are no bodies."""
     table = (
