@@ -13,14 +13,9 @@ from index.library.store import build_library
 from index.search.calibration import evidence_floor
 from knowledge.document import Document
 from knowledge.errors import UnreadableFileError
+from knowledge.file_names import ENDINGS, is_leftover
 from knowledge.head.secrecy import require_not_secret
 from knowledge.reader import read_documents
-
-# Endings of files that hold plans; others in a folder are left alone.
-ENDINGS = (
-    *(".txt", ".md", ".docx", ".doc", ".rtf", ".pdf", ".html", ".htm", ".mhtml", ".mht"),
-    *(".xlsx", ".xls", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".zip"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +46,21 @@ class NoDocumentsError(SearchError):
 
 
 def folder_sources(folder: Path) -> tuple[Source, ...]:
-    """The plan files of a folder, by name.
+    """What lies in a folder of plans, by name, but for what programs leave behind.
+
+    What is no plan, or no file, is among it: reading says so of each.
 
     Raises:
-        NoDocumentsError: The folder is missing or holds no file with a plan's ending.
+        NoDocumentsError: The folder is missing or empty.
     """
     if not folder.is_dir():
         raise NoDocumentsError(
             f"{folder}: không có thư mục này; hãy chỉ đúng thư mục chứa văn bản."
         )
-    files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in ENDINGS)
-    if not files:
-        raise NoDocumentsError(
-            f"{folder}: không có văn bản nào ({', '.join(ENDINGS)}); hãy thêm tệp rồi chạy lại."
-        )
-    return tuple(Source(path=p, source_file=p.name) for p in files)
+    paths = sorted(path for path in folder.iterdir() if not is_leftover(path.name))
+    if not paths:
+        raise NoDocumentsError(f"{folder}: không có văn bản nào; hãy thêm tệp rồi chạy lại.")
+    return tuple(Source(path=path, source_file=path.name) for path in paths)
 
 
 def build(
@@ -74,7 +69,7 @@ def build(
     """Read the files and write the library; the good ones are built even if some are refused.
 
     Args:
-        sources: The files.
+        sources: The files; the library itself may lie among them.
         library: Where the library file goes; replaced in one step.
         progress: Called with the number of files read so far.
 
@@ -91,6 +86,8 @@ def build(
     refused: list[str] = []
     collection = Collection()
     for n, source in enumerate(sources, start=1):
+        if _belongs_to(source.path.absolute(), library.absolute()):
+            continue
         for document in _read(source, refused):
             collection.add(document)
         if progress is not None:
@@ -102,6 +99,12 @@ def build(
     return Built(
         documents=len(documents), refused=tuple(refused), warnings=tuple(collection.warnings)
     )
+
+
+def _belongs_to(path: Path, library: Path) -> bool:
+    """Whether a path is the library, lies beside it under its name, or is a folder around it."""
+    beside = path.parent == library.parent and path.name.startswith(library.name)
+    return beside or path in library.parents
 
 
 def _read(source: Source, refused: list[str]) -> Iterator[Document]:

@@ -30,11 +30,11 @@ from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, SentFile, Verb
 from bot.settings import Settings
 from bot.state.state import State
-from index.building import ENDINGS
 from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from knowledge.errors import KnowledgeError
+from knowledge.file_names import ENDINGS
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,9 @@ _COMMON = 100
 _SAME, _SAME_SCANNED, _SAME_UNNUMBERED = 0.9, 0.75, 0.97
 _ASIDE = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.FOOTNOTE)
 # Which file of a plan is kept, the best first.
-_METHODS = (Method.WORD, Method.PDF, Method.WEB, Method.TEXT, Method.SHEET, Method.OCR)
+_METHODS = (
+    *(Method.WORD, Method.PDF, Method.WEB, Method.TEXT, Method.SHEET, Method.SLIDES, Method.OCR),
+)
 
 
 class Collection:

@@ -1,0 +1,37 @@
+"""What the name of a file tells: its ending, and whether some program left it behind."""
+
+import re
+
+# Endings of files that may hold a plan, whatever they hold in truth.
+ENDINGS = (
+    *(".txt", ".md", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".ott"),
+    *(".pdf", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml"),
+    *(".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".pptx", ".pptm", ".ppsx", ".potx"),
+    *(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif", ".avif", ".bmp", ".gif"),
+    ".zip",
+)
+# «Kế hoạch 90.2024» and «KH 15.KH-UBND» end in no ending.
+_ENDING = re.compile(r"\.(?=[0-9]?[a-z])[a-z0-9]{1,10}", re.IGNORECASE)
+# Word and LibreOffice keep a file beside one that is open, and Word its drafts; the others are
+# what operating systems leave in folders.
+_LEFTOVER = re.compile(
+    r"\.|~\$|~wr[a-z]\d{4}\.tmp$|(eh)?thumbs\.db(:.*)?$|desktop\.ini$|icon\r?$|__macosx$"
+    r"|\$recycle\.bin$|system volume information$|lost\+found$",
+    re.IGNORECASE,
+)
+
+
+def ending_of(name: str) -> str | None:
+    """The ending of a file's name, small and with its dot; None where it has none."""
+    stem, dot, last = name.rpartition(".")
+    return f".{last.lower()}" if stem and _ENDING.fullmatch(dot + last) else None
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a program left the file or folder, which nobody takes for a document."""
+    return bool(_LEFTOVER.match(name))
+
+
+def is_leftover_path(path: str) -> bool:
+    """Whether a file of an archive, or a folder above it, is a leftover."""
+    return any(is_leftover(part) for part in path.split("/"))
