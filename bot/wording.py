@@ -203,11 +203,18 @@ SHRINKS = (
     "Thư mục chỉ còn {new} văn bản, kho đang có {old}. Kho chưa thay đổi. Nếu đúng như vậy, "
     "anh/chị chọn “Vẫn nạp lại”."
 )
+SHRINKS_TO_NOTHING = (
+    "Thư mục không còn văn bản nào đọc được, kho đang có {old}. Kho chưa thay đổi. Nếu đúng như "
+    "vậy, anh/chị chọn “Vẫn nạp lại”; khi đó kho trống."
+)
 CONFIRM_RELOAD = "Vẫn nạp lại"
 ROLLED_BACK = "Đã dùng lại bản kho trước ({count} văn bản). Lấy lại bản mới: gõ nạp lại"
 NO_DOCUMENTS_FOLDER = (
     "Máy chủ chưa khai báo thư mục văn bản nên không nạp được. Anh/chị báo người vận hành (mục "
     "DOCUMENTS trong .env)."
+)
+DOCUMENTS_GONE = (
+    "Không mở được thư mục văn bản trên máy chủ nên kho chưa thay đổi. Anh/chị báo người vận hành."
 )
 NOT_GENERATIONS = (
     "Kho trên máy chủ là một tệp nên không nạp lại được. Anh/chị báo người vận hành (mục LIBRARY "

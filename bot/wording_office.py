@@ -84,7 +84,10 @@ FILE_TOO_LARGE = (
     "Tệp “{name}” quá lớn ({size}); chỉ nhận được tới {most} MB. Anh/chị tách tệp, hoặc nhờ người "
     "vận hành chép vào thư mục văn bản."
 )
-FILE_ENDING = "Tệp “{name}” không thuộc loại đọc được. Các loại đọc được: {endings}."
+FILE_ENDING = (
+    "Tệp “{name}” không thuộc loại đọc được. Đọc được: Word, PDF, Excel, PowerPoint, OpenDocument, "
+    "RTF, ảnh, trang web đã lưu, thư (.eml) và .txt."
+)
 FILE_ARCHIVE = "“{name}” là tệp nén. Anh/chị vui lòng gửi từng văn bản trong đó."
 FILE_NOT_FETCHED = "Chưa nhận được tệp “{name}” do lỗi kết nối. Anh/chị vui lòng gửi lại."
 MEGABYTES, LARGER_THAN = "{size} MB", "hơn {most} MB"

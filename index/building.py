@@ -42,7 +42,15 @@ class Built:
 
 
 class NoDocumentsError(SearchError):
-    """A folder that holds no readable plan."""
+    """A folder that holds no readable plan.
+
+    Attributes:
+        refused: The reasons of the files that lie there, each of them told by the message, too.
+    """
+
+    def __init__(self, told: str, refused: Sequence[str] = ()) -> None:
+        super().__init__(" ".join((told, *refused)))
+        self.refused = tuple(refused)
 
 
 def folder_sources(folder: Path) -> tuple[Source, ...]:
@@ -94,7 +102,7 @@ def build(
             progress(n)
     documents = collection.documents
     if not documents:
-        raise NoDocumentsError("Không đọc được văn bản nào. " + " ".join(refused))
+        raise NoDocumentsError("Không đọc được văn bản nào.", refused)
     build_library(library, entries(documents), measure=evidence_floor)
     return Built(
         documents=len(documents), refused=tuple(refused), warnings=tuple(collection.warnings)

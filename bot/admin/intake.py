@@ -34,7 +34,7 @@ from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from knowledge.errors import KnowledgeError
-from knowledge.file_names import ENDINGS
+from knowledge.file_names import ENDINGS, ending_of
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,8 @@ VERBS = (Verb.PUBLISH, Verb.DISCARD)
 
 # Bytes of a file that comes by chat: what Telegram hands over at most.
 MOST_BYTES = 20 * 1024 * 1024
+# Endings of files that hold others; a letter with one file is that file.
+_PACKED = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 # Files that may wait for a decision.
 MOST_PENDING = 30
 # The label of an action that publishes for everybody; no circle has an empty key.
@@ -75,10 +77,11 @@ class Intake:
             return str(error)
         if not isinstance(channel, FileSource):
             return wording.NOT_TEXT
-        if Path(name).suffix == ".zip":
+        ending = ending_of(name)
+        if ending in _PACKED:
             return wording_office.FILE_ARCHIVE.format(name=name)
-        if Path(name).suffix not in ENDINGS:
-            return wording_office.FILE_ENDING.format(name=name, endings=", ".join(ENDINGS))
+        if ending is not None and ending not in ENDINGS:
+            return wording_office.FILE_ENDING.format(name=name)
         if file.size is not None and file.size > MOST_BYTES:
             return too_large(name, file.size)
         sweep(documents)

@@ -92,7 +92,8 @@ def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] |
             on_build()
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            build(folder_sources(documents), folder)
+            for reason in build(folder_sources(documents), folder).refused:
+                logger.warning("%s", reason)
         except NoDocumentsError as error:
             # An office may begin with nothing and send in its files from the chat.
             logger.warning("%s", error)
