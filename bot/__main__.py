@@ -13,11 +13,13 @@ from bot import wording
 from bot.access import Role, invite
 from bot.channels.terminal import chat
 from bot.doctor import examine
+from bot.environment.env_file import read_env_file
+from bot.environment.variables import SettingsError
 from bot.errors import BotError
 from bot.library.reload import reload_library
 from bot.library.shelf import answerer_of, open_library
 from bot.redact import configure
-from bot.settings import Settings, SettingsError, read_env_file
+from bot.settings import Settings
 from bot.state.state import State
 from bot.talk.render import render
 from index.errors import SearchError

@@ -14,13 +14,14 @@ from bot.admin.office import Office
 from bot.channel import Channel
 from bot.channels.server import health_routes, listen, run_server
 from bot.desk import Desk
+from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
 from bot.library.shelf import Shelf, reading
 from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile
 from bot.metrics import Metrics
 from bot.quota import Usage
-from bot.settings import Settings, TelegramSettings
+from bot.settings import Settings
 from bot.state.backlog import Backlog
 from bot.state.state import State
 from bot.talk.cards import Card, cards_of

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.channels.throttle import Throttle
+from bot.environment.variables import SettingsError
 from bot.metrics import Metrics
 from bot.quota import Usage
-from bot.settings import SettingsError
 from bot.state.backlog import Backlog
 
 if TYPE_CHECKING:

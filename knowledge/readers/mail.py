@@ -128,7 +128,8 @@ def _named(parts: list[Message]) -> Iterator[tuple[Message, str]]:
 def _name_of(part: Message) -> str:
     if part.get_content_type() == _LETTER:
         inside = part.get_payload()
-        subject = inside[0].get("Subject") if isinstance(inside, list) and inside else None
+        letter = inside[0] if isinstance(inside, list) and inside else None
+        subject = letter.get("Subject") if isinstance(letter, Message) else None
         return f"{_readable(str(subject or 'thư'))[:60]}.eml"
     return _readable(part.get_filename() or "tệp")
 

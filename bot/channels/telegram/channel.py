@@ -30,9 +30,9 @@ from bot.channels.telegram.files import fetch_file, send_file
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.read import Self, read_update
 from bot.channels.telegram.write import CAPABILITIES, Payload, compose
+from bot.environment.platforms import TelegramSettings, Webhook
 from bot.errors import ChannelError
 from bot.message import Incoming, Outgoing, Reply, SentFile
-from bot.settings import TelegramSettings, Webhook
 from index.library.codec import from_text, to_text
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from bot.channels.server import webhook_route
 from bot.channels.zalo_bot.client import QUOTA_EXCEEDED, UNAUTHORISED, ApiError, ZaloBotClient
 from bot.channels.zalo_bot.read import read_event
 from bot.channels.zalo_bot.write import CAPABILITIES, compose
+from bot.environment.platforms import Webhook, ZaloBotSettings
 from bot.errors import ChannelError, NotSentError, RefusedError, SendError, UncertainError
 from bot.lock import LockFile
 from bot.message import Incoming, Outgoing, Reply
-from bot.settings import Webhook, ZaloBotSettings
 from bot.state.state import EVENTS_KNOWN
 
 if TYPE_CHECKING:

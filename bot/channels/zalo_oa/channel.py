@@ -17,10 +17,11 @@ from bot.channels.zalo_oa.grant import GrantLostError
 from bot.channels.zalo_oa.read import open_call, read_event
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.channels.zalo_oa.write import CAPABILITIES, Payload, compose
+from bot.environment.platforms import ZaloOaSettings
+from bot.environment.variables import Secret
 from bot.errors import NotSentError, RefusedError, SendError, TryLaterError, UncertainError
 from bot.message import Incoming, Outgoing, Reply
 from bot.metrics import Metrics
-from bot.settings import Secret, ZaloOaSettings
 from index.library.codec import from_text, to_text
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bot.channels import throttle
 from bot.channels.throttle import Throttle
-from bot.settings import SettingsError
+from bot.environment.variables import SettingsError
 
 BURST = int(throttle.BURST)
 SECRET = "0123456789abcdef-secret"
