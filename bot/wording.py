@@ -221,6 +221,8 @@ NOT_GENERATIONS = (
     "trong .env phải là một thư mục)."
 )
 RELOAD_BUSY = "Kho đang được nạp ở lần khác. Anh/chị thử lại sau 1 phút."
+UNWRITABLE = "Không ghi được {path} ({reason}); kiểm tra quyền ghi và chỗ trống, hoặc đổi mục DATA."
+NO_FILE_ACCESS = "Không đọc hoặc ghi được {path} ({reason}); kiểm tra quyền và chỗ trống."
 ALREADY_RUNNING = "Công cụ đang chạy ở nơi khác với cùng thư mục dữ liệu ({path} đang bị giữ)."
 NO_TOKEN = (
     "Chưa có kênh nào, nên trò chuyện ngay tại đây. Để trả lời trên điện thoại, đặt một token "
@@ -244,7 +246,13 @@ DOCTOR_PORT_FREE = "{address} còn trống"
 DOCTOR_PORT_TAKEN = (
     "{address} không dùng được ({reason}); chương trình đang chạy, hoặc hãy đổi HTTP_PORT"
 )
-NO_WEB_LIBRARY = "HTTP_PORT cần thư viện web; hãy chạy: pip install 'guidance-lookup[web]'"
+DOCTOR_RUNNING = "đang chạy ({path} đang được giữ)"
+DOCTOR_HEALTHY = "{address} trả lời; chương trình nhận và trả lời được tin nhắn"
+DOCTOR_UNHEALTHY = "{address} báo chương trình chưa làm việc được: {reason}"
+DOCTOR_SILENT = (
+    "{address} không trả lời ({reason}) dù chương trình đang chạy; xem HTTP_PORT, HTTP_HOST"
+)
+DOCTOR_BEHIND = "{waiting} câu hỏi đang chờ, lâu nhất {seconds} giây"
 DOCTOR_OPEN = "ai cũng hỏi được (ACCESS=open)"
 DOCTOR_PEOPLE = "{people} người đã được cấp quyền, {admins} quản trị viên"
 DOCTOR_NO_ADMIN = (
