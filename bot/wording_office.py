@@ -111,6 +111,10 @@ PREVIEW_COUNTS = (
 PREVIEW_INTERNAL = "Văn bản ghi “lưu hành nội bộ”: khi đưa vào kho sẽ hỏi cho ai xem."
 PREVIEW_REPLACES = "Nếu đưa vào kho, tệp này thay bản đang có: {file} (bản cũ vẫn được lưu)."
 PREVIEW_CLASH = "Kho đã có văn bản khác cùng số: {name}. Nếu đưa vào, kho có cả hai."
+PREVIEW_NAMESAKE = (
+    "Kho đã có văn bản cùng tên gọi: {name}. Nếu đưa vào, kho có cả hai; nếu là bản sửa, anh/chị "
+    "gửi lại với đúng tên tệp cũ."
+)
 PREVIEW_WARNINGS = "Cần xem lại ({count}):"
 PUBLISH = "Đưa vào kho"
 PUBLISH_FOR = "Chỉ cho nhóm…"

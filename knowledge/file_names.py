@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.text import fold, squash
+
 # Endings of files that may hold a plan, whatever they hold in truth.
 ENDINGS = (
     *(".txt", ".md", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".ott"),
@@ -12,6 +14,8 @@ ENDINGS = (
 )
 # «Kế hoạch 90.2024» and «KH 15.KH-UBND» end in no ending.
 _ENDING = re.compile(r"\.(?=[0-9]?[a-z])[a-z0-9]{1,10}", re.IGNORECASE)
+# «Kế hoạch (1)», «Kế hoạch - Copy (2)», «Bản sao của Kế hoạch», folded.
+_COPIED = re.compile(r"^(ban sao cua|copy of) |( ?-? (copy|ban sao))?( ?\(\d{1,2}\))?$")
 # Word and LibreOffice keep a file beside one that is open, and Word its drafts; the others are
 # what operating systems leave in folders.
 _LEFTOVER = re.compile(
@@ -25,6 +29,16 @@ def ending_of(name: str) -> str | None:
     """The ending of a file's name, small and with its dot; None where it has none."""
     stem, dot, last = name.rpartition(".")
     return f".{last.lower()}" if stem and _ENDING.fullmatch(dot + last) else None
+
+
+def is_copy(name: str, other: str) -> bool:
+    """Whether a file is called as another but for what browsers and systems add to a second one."""
+    copied = squash(_COPIED.sub("", fold(_stem(name))))
+    return ending_of(name) == ending_of(other) and copied == squash(fold(_stem(other)))
+
+
+def _stem(name: str) -> str:
+    return name[: len(name) - len(ending_of(name) or "")]
 
 
 def is_leftover(name: str) -> bool:

@@ -23,7 +23,7 @@ from bot.files.pending import (
     safe_name,
     sweep,
 )
-from bot.files.preview import Preview, preview_of, read_preview, versions
+from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
 from bot.library.publishing import name_for, publish_file
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
@@ -120,7 +120,9 @@ class Intake:
             name = await self._shelf.ask(lambda shelf: _name(shelf, same))
             return Reply.say(wording_office.FILE_HELD.format(name=name))
         replaced, clashes = versions(card, held)
+        alike = namesakes(card, held)
         names = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in clashes])
+        same_title = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in alike])
         options = [
             _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=int(preview.internal)),
             _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=1),
@@ -128,7 +130,8 @@ class Intake:
         ]
         if preview.internal:
             del options[1]
-        return Reply.say(preview.told([each.source_file for each in replaced], names), *options)
+        told = preview.told([each.source_file for each in replaced], names, same_title)
+        return Reply.say(told, *options)
 
     async def attend(self, action: Action) -> Attended:
         """What is done about a button under a preview."""

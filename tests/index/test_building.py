@@ -125,6 +125,21 @@ def test_copies_and_clashes_are_told(tmp_path):
         assert [card.source_file for card in library.documents] == ["a.txt", "c.txt"]
 
 
+def test_plans_of_one_name_are_told(tmp_path):
+    """Without a number the title is what tells a corrected plan from the first."""
+    files = {
+        "a (1).txt": NUMBERLESS.replace(
+            "Sở Nội vụ chủ trì rà soát", "Sở Y tế chủ trì lập"
+        ).encode(),
+        "a.txt": NUMBERLESS.encode(),
+        "b.txt": NUMBERLESS.replace("năm 2024", "năm 2025").encode(),
+    }
+    built, _ = build_in(tmp_path, files)
+    told = [name for name, warning in built.warnings if "Cùng tên gọi với a (1).txt" in warning]
+
+    assert built.documents == 3 and told == ["a.txt"]
+
+
 def test_folders_give_all_that_lies_in_them_by_name(tmp_path):
     """Whatever the ending; only what programs leave behind stays out."""
     names = ("Ke hoach 90", "a.TXT", "b.txt", "c.rar", "d.exe")
