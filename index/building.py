@@ -17,6 +17,9 @@ from knowledge.file_names import ENDINGS, is_leftover
 from knowledge.head.secrecy import require_not_secret
 from knowledge.reader import read_documents
 
+# Endings of what lies beside a library under its name: vectors, and what is being written.
+_BESIDE = (".vectors", ".tmp")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -111,8 +114,8 @@ def build(
 
 def _belongs_to(path: Path, library: Path) -> bool:
     """Whether a path is the library, lies beside it under its name, or is a folder around it."""
-    beside = path.parent == library.parent and path.name.startswith(library.name)
-    return beside or path in library.parents
+    beside = path.name.startswith(f"{library.name}.") and path.suffix in _BESIDE
+    return path == library or path.parent == library.parent and beside or path in library.parents
 
 
 def _read(source: Source, refused: list[str]) -> Iterator[Document]:

@@ -26,6 +26,8 @@ def read_env_file(path: Path) -> dict[str, str]:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"Tệp {path}: không phải UTF-8; hãy lưu lại với mã UTF-8") from error
     # Not `dotenv_values`, which logs a wrong line and goes on, and puts variables into values.
     bindings = list(parse_stream(io.StringIO(text)))
     wrong = [_line_of(each.original) for each in bindings if each.error]

@@ -100,6 +100,9 @@ def test_env_files_are_read_as_people_write_them(tmp_path):
 
     assert read_env_file(file) == {"A": "b c", "B": "d=e"}
     assert read_env_file(tmp_path / "missing") == {}
+    file.write_text("A=1\n", encoding="utf-16")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        read_env_file(file)
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ def test_nothing_in_a_folder_is_passed_over_in_silence(tmp_path):
     (tmp_path / "2024").mkdir()
     (tmp_path / "mất.docx").symlink_to(tmp_path / "đâu.docx")
     os.mkfifo(tmp_path / "ống")
+    (tmp_path / "plans.db.vectors").write_bytes(b"x")
     for again in range(2):
         built = build(folder_sources(tmp_path), tmp_path / "plans.db")
 
