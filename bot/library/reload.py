@@ -230,13 +230,17 @@ def roll_back(settings: Settings, *, to: str | None = None) -> int:
 
 
 def folders_of(settings: Settings) -> tuple[Path, Path]:
-    """The folder of plan files and that of generations; raises ReloadError where one is not set."""
+    """The folder of plan files and that of generations; ReloadError where there is none."""
     if settings.documents is None:
         raise ReloadError(wording.NO_DOCUMENTS_FOLDER)
     folder = generations_folder(settings)
     if folder is None:
         raise ReloadError(wording.NOT_GENERATIONS)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
+        raise ReloadError(told) from error
     return settings.documents, folder
 
 
