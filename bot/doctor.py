@@ -4,6 +4,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,8 @@ def _programs(_: Settings) -> list[Check]:
     missing = missing_recogniser()
     if missing is not None:
         lacking.append(wording.DOCTOR_NO_RECOGNISER.format(packages=missing))
+    if find_spec("pillow_heif") is None:
+        lacking.append(wording.DOCTOR_NO_HEIC)
     told = " ".join(lacking) or wording.DOCTOR_PROGRAMS
     return [Check(name="đọc tệp", good=True, text=told)]
 

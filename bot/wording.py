@@ -241,6 +241,7 @@ DOCTOR_NO_OFFICE = (
     "cài gói libreoffice-writer-nogui, libreoffice-calc-nogui."
 )
 DOCTOR_NO_RECOGNISER = "Chưa đọc được ảnh và bản quét; cài gói {packages}."
+DOCTOR_NO_HEIC = "Chưa đọc được ảnh iPhone (.heic); hãy chạy: pip install 'guidance-lookup[heic]'."
 DOCTOR_DISK = "còn trống {megabytes} MB; cần ít nhất 500 MB"
 DOCTOR_PORT_FREE = "{address} còn trống"
 DOCTOR_PORT_TAKEN = (
