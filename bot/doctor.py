@@ -143,6 +143,8 @@ def _health(host: str, port: int) -> Check:
         return Check(name="cổng", good=True, text=wording.DOCTOR_HEALTHY.format(address=address))
     seconds = round(told.get("oldest_seconds", 0))
     behind = wording.DOCTOR_BEHIND.format(waiting=told.get("waiting"), seconds=seconds)
+    if not told.get("documents"):
+        behind = wording.DOCTOR_EMPTY
     said = wording.DOCTOR_UNHEALTHY.format(address=address, reason="; ".join(reasons) or behind)
     return Check(name="cổng", good=False, text=said)
 

@@ -253,6 +253,7 @@ DOCTOR_UNHEALTHY = "{address} báo chương trình chưa làm việc được: {
 DOCTOR_SILENT = (
     "{address} không trả lời ({reason}) dù chương trình đang chạy; xem HTTP_PORT, HTTP_HOST"
 )
+DOCTOR_EMPTY = "kho chưa có văn bản"
 DOCTOR_BEHIND = "{waiting} câu hỏi đang chờ, lâu nhất {seconds} giây"
 DOCTOR_OPEN = "ai cũng hỏi được (ACCESS=open)"
 DOCTOR_PEOPLE = "{people} người đã được cấp quyền, {admins} quản trị viên"

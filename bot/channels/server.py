@@ -73,13 +73,7 @@ def health_routes(
 
     async def figures(_request: "Request") -> "Response":
         _, documents, backlog, usages = await status()
-        gauges = {
-            "documents": float(documents),
-            "inbox_waiting": float(backlog.waiting),
-            "outbox_pending": float(backlog.pending),
-            "outbox_unknown": float(backlog.unknown),
-            "oldest_waiting_seconds": backlog.oldest,
-        }
+        gauges = {"documents": float(documents), **_waiting(backlog)}
         for name, contact in contacts.items():
             gauges[f"{name}_reachable"] = float(contact.trouble is None)
         for usage in usages:
@@ -88,6 +82,15 @@ def health_routes(
         return PlainTextResponse(metrics.text(gauges), media_type="text/plain; version=0.0.4")
 
     return [Route("/healthz", healthz), Route("/metrics", figures)]
+
+
+def _waiting(backlog: Backlog) -> dict[str, float]:
+    return {
+        "inbox_waiting": float(backlog.waiting),
+        "outbox_pending": float(backlog.pending),
+        "outbox_unknown": float(backlog.unknown),
+        "oldest_waiting_seconds": backlog.oldest,
+    }
 
 
 def _reach(contact: Contact) -> dict[str, object]:
