@@ -6,7 +6,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from bot import wording
 from bot.errors import StateError
+
+
+def running_lock(data: Path) -> Path:
+    """The file that the program which answers on the channels holds, in the folder of its state."""
+    return data / "running.lock"
 
 
 class LockFile:
@@ -14,7 +20,7 @@ class LockFile:
 
     Raises:
         StateError: Another process holds it; says `who` it would be, and where `{path}` stands
-            in that, which file is held.
+            in that, which file is held. Or the file cannot be written.
     """
 
     def __init__(self, path: Path, who: str) -> None:
@@ -23,8 +29,12 @@ class LockFile:
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> "LockFile":
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("ab")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._path.open("ab")
+        except OSError as error:
+            told = wording.UNWRITABLE.format(path=self._path, reason=error.strerror)
+            raise StateError(told) from error
         try:
             _lock(file)
         except OSError as error:
@@ -42,6 +52,18 @@ class LockFile:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def is_held(path: Path) -> bool:
+    """Whether a process holds the lock file; for a moment nobody else can take it."""
+    try:
+        with path.open("rb") as file:
+            _lock(file)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _lock(file: IO[bytes]) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-import socket
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,20 +13,21 @@ from bot.admin.office import Office
 from bot.channel import Channel
 from bot.channels.server import health_routes, listen, run_server
 from bot.desk import Desk
+from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
 from bot.library.shelf import Shelf, reading
 from bot.library.vector_making import VectorMaking
-from bot.lock import LockFile
+from bot.lock import LockFile, running_lock
 from bot.metrics import Metrics
 from bot.quota import Usage
-from bot.settings import Settings, TelegramSettings
+from bot.settings import Settings
 from bot.state.backlog import Backlog
 from bot.state.state import State
 from bot.talk.cards import Card, cards_of
 from bot.worker import Worker
 
 if TYPE_CHECKING:
-    from starlette.routing import Route
+    pass
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) ->
         SearchError: There is no library to answer from.
     """
     stopping = stopping or _stopped_by_signals()
-    with LockFile(settings.data / "running.lock", wording.ALREADY_RUNNING):
+    with LockFile(running_lock(settings.data), wording.ALREADY_RUNNING):
         state = Desk("state", lambda: State(settings.data / "state.db"))
         try:
             shelf = Desk("library", lambda: Shelf(settings))
@@ -120,7 +120,9 @@ class _Program:
         others = [loop.create_task(self._forget()), loop.create_task(self._vectors.run())]
         if listening is not None:
             routes = [route for each in channels for route in each.routes(worker.accept)]
-            others.append(loop.create_task(self._serve_http(listening, routes, stopping)))
+            contacts = {each.name: each.contact for each in channels}
+            routes = [*health_routes(self._status, self._metrics, contacts), *routes]
+            others.append(loop.create_task(run_server(listening, routes, stopping)))
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
@@ -173,8 +175,10 @@ class _Program:
         except asyncio.CancelledError:
             raise
         except BotError as error:
+            channel.contact.failed(str(error))
             logger.error("channel %s has stopped: %s", channel.name, error)
-        except Exception:
+        except Exception as error:
+            channel.contact.failed(type(error).__name__)
             logger.exception("channel %s has stopped", channel.name)
 
     async def _forget(self) -> None:
@@ -185,12 +189,6 @@ class _Program:
             except StateError as error:
                 logger.error("old texts were not forgotten: %s", error)
             await asyncio.sleep(_FORGET_EVERY)
-
-    async def _serve_http(
-        self, listening: socket.socket, routes: Sequence["Route"], stopping: asyncio.Event
-    ) -> None:
-        routes = [*health_routes(self._status, self._metrics), *routes]
-        await run_server(listening, routes, stopping)
 
     async def _status(self) -> tuple[str, int, Backlog, tuple[Usage, ...]]:
         now = time.time()

@@ -84,7 +84,10 @@ FILE_TOO_LARGE = (
     "Tệp “{name}” quá lớn ({size}); chỉ nhận được tới {most} MB. Anh/chị tách tệp, hoặc nhờ người "
     "vận hành chép vào thư mục văn bản."
 )
-FILE_ENDING = "Tệp “{name}” không thuộc loại đọc được. Các loại đọc được: {endings}."
+FILE_ENDING = (
+    "Tệp “{name}” không thuộc loại đọc được. Đọc được: Word, PDF, Excel, PowerPoint, OpenDocument, "
+    "RTF, ảnh, trang web đã lưu, thư (.eml) và .txt."
+)
 FILE_ARCHIVE = "“{name}” là tệp nén. Anh/chị vui lòng gửi từng văn bản trong đó."
 FILE_NOT_FETCHED = "Chưa nhận được tệp “{name}” do lỗi kết nối. Anh/chị vui lòng gửi lại."
 MEGABYTES, LARGER_THAN = "{size} MB", "hơn {most} MB"
@@ -108,6 +111,10 @@ PREVIEW_COUNTS = (
 PREVIEW_INTERNAL = "Văn bản ghi “lưu hành nội bộ”: khi đưa vào kho sẽ hỏi cho ai xem."
 PREVIEW_REPLACES = "Nếu đưa vào kho, tệp này thay bản đang có: {file} (bản cũ vẫn được lưu)."
 PREVIEW_CLASH = "Kho đã có văn bản khác cùng số: {name}. Nếu đưa vào, kho có cả hai."
+PREVIEW_NAMESAKE = (
+    "Kho đã có văn bản cùng tên gọi: {name}. Nếu đưa vào, kho có cả hai; nếu là bản sửa, anh/chị "
+    "gửi lại với đúng tên tệp cũ."
+)
 PREVIEW_WARNINGS = "Cần xem lại ({count}):"
 PUBLISH = "Đưa vào kho"
 PUBLISH_FOR = "Chỉ cho nhóm…"

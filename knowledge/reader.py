@@ -33,7 +33,7 @@ from knowledge.outline.outline import OutlineBuilder
 from knowledge.outline.quotes import quoted_blocks
 from knowledge.outline.tables import Table, gather_cells, read_table
 from knowledge.readers.archive import open_archive
-from knowledge.readers.sandbox import extract_apart, require_small
+from knowledge.readers.sandbox import extract_apart, require_size, require_small
 from knowledge.recognition import looks_recognised
 from knowledge.sniff import FileKind, file_kind
 from knowledge.text import Span, clean, fold
@@ -71,7 +71,7 @@ class FileRead:
 
 
 def read_documents(path: Path, *, source_file: str | None = None) -> FileRead:
-    """Read all plans of a file, which may be an archive; see `read_document`.
+    """Read all plans of a file, which may be an archive or a letter; see `read_document`.
 
     Raises:
         UnreadableFileError: Nothing in the file can be read as a plan.
@@ -79,7 +79,7 @@ def read_documents(path: Path, *, source_file: str | None = None) -> FileRead:
     name = source_file or path.name
     data = _bytes_of(path, name)
     require_small(data, name)
-    if file_kind(data, name) is not FileKind.ARCHIVE:
+    if file_kind(data, name) not in (FileKind.ARCHIVE, FileKind.MAIL):
         return FileRead(documents=(parse_document(data, name),))
     documents: list[Document] = []
     refused: list[str] = []
@@ -94,7 +94,15 @@ def read_documents(path: Path, *, source_file: str | None = None) -> FileRead:
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
+    if path.is_dir():
+        raise UnreadableFileError(
+            f"{name}: thư mục con không được đọc; hãy chuyển các tệp trong đó ra ngoài."
+        )
+    if path.exists() and not path.is_file():
+        raise UnreadableFileError(f"{name}: không phải tệp nên không đọc được.")
     try:
+        # A film of some gigabytes is not taken into memory to be refused.
+        require_size(path.stat().st_size, name)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(f"{name}: không mở được tệp ({error.strerror}).") from error
@@ -111,8 +119,8 @@ def _parse(extract: Extract, digest: str, source_file: str) -> Document:
     prose = [line for line in lines if not is_furniture(line.text)]
     if sum(len(line.text) for line in prose) < _LEAST_TEXT:
         raise UnreadableFileError(
-            f"{source_file}: không còn nội dung văn bản sau khi bỏ phần khung trang web; "
-            "hãy lưu lại đúng phần toàn văn."
+            f"{source_file}: gần như không có nội dung văn bản; hãy mở tệp kiểm tra rồi gửi lại "
+            "bản đủ toàn văn."
         )
     parts = find_parts(lines)
     news = None if parts[0].type_line is not None or parts[0].signature else find_news(lines)

@@ -23,18 +23,18 @@ from bot.files.pending import (
     safe_name,
     sweep,
 )
-from bot.files.preview import Preview, preview_of, read_preview, versions
+from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
 from bot.library.publishing import name_for, publish_file
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, SentFile, Verb
 from bot.settings import Settings
 from bot.state.state import State
-from index.building import ENDINGS
 from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from knowledge.errors import KnowledgeError
+from knowledge.file_names import ENDINGS, ending_of
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,8 @@ VERBS = (Verb.PUBLISH, Verb.DISCARD)
 
 # Bytes of a file that comes by chat: what Telegram hands over at most.
 MOST_BYTES = 20 * 1024 * 1024
+# Endings of files that hold others; a letter with one file is that file.
+_PACKED = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 # Files that may wait for a decision.
 MOST_PENDING = 30
 # The label of an action that publishes for everybody; no circle has an empty key.
@@ -75,10 +77,11 @@ class Intake:
             return str(error)
         if not isinstance(channel, FileSource):
             return wording.NOT_TEXT
-        if Path(name).suffix == ".zip":
+        ending = ending_of(name)
+        if ending in _PACKED:
             return wording_office.FILE_ARCHIVE.format(name=name)
-        if Path(name).suffix not in ENDINGS:
-            return wording_office.FILE_ENDING.format(name=name, endings=", ".join(ENDINGS))
+        if ending is not None and ending not in ENDINGS:
+            return wording_office.FILE_ENDING.format(name=name)
         if file.size is not None and file.size > MOST_BYTES:
             return too_large(name, file.size)
         sweep(documents)
@@ -117,7 +120,9 @@ class Intake:
             name = await self._shelf.ask(lambda shelf: _name(shelf, same))
             return Reply.say(wording_office.FILE_HELD.format(name=name))
         replaced, clashes = versions(card, held)
+        alike = namesakes(card, held)
         names = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in clashes])
+        same_title = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in alike])
         options = [
             _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=int(preview.internal)),
             _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=1),
@@ -125,7 +130,8 @@ class Intake:
         ]
         if preview.internal:
             del options[1]
-        return Reply.say(preview.told([each.source_file for each in replaced], names), *options)
+        told = preview.told([each.source_file for each in replaced], names, same_title)
+        return Reply.say(told, *options)
 
     async def attend(self, action: Action) -> Attended:
         """What is done about a button under a preview."""

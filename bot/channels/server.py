@@ -6,16 +6,16 @@ import json
 import logging
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Generator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.channels.throttle import Throttle
+from bot.contact import Contact
+from bot.environment.variables import SettingsError
 from bot.metrics import Metrics
 from bot.quota import Usage
-from bot.settings import SettingsError
 from bot.state.backlog import Backlog
 
 if TYPE_CHECKING:
@@ -40,13 +40,16 @@ class ForgedError(Exception):
     """A call that is not the platform's, or not of now; its text says why."""
 
 
-def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
+def health_routes(
+    status: Status, metrics: Metrics, contacts: Mapping[str, Contact]
+) -> list["Route"]:
     """`/healthz` and `/metrics`.
 
     Args:
         status: Gives the generation, its number of plans, what is waiting, and how much of the
             channels' quotas is used.
         metrics: The figures.
+        contacts: Whether each channel's platform can be reached.
     """
     from starlette.responses import JSONResponse, PlainTextResponse
     from starlette.routing import Route
@@ -54,9 +57,11 @@ def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
     async def healthz(_: "Request") -> "Response":
         generation, documents, backlog, _usage = await status()
         # Somebody waited half a minute: the program lives but does not keep up.
-        ready = documents > 0 and backlog.oldest < 30.0
+        keeps_up = documents > 0 and backlog.oldest < 30.0
+        ready = keeps_up and all(each.trouble is None for each in contacts.values())
         body = {
             "ready": ready,
+            "channels": {name: _reach(contact) for name, contact in contacts.items()},
             "generation": generation,
             "documents": documents,
             "waiting": backlog.waiting,
@@ -68,19 +73,30 @@ def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
 
     async def figures(_request: "Request") -> "Response":
         _, documents, backlog, usages = await status()
-        gauges = {
-            "documents": float(documents),
-            "inbox_waiting": float(backlog.waiting),
-            "outbox_pending": float(backlog.pending),
-            "outbox_unknown": float(backlog.unknown),
-            "oldest_waiting_seconds": backlog.oldest,
-        }
+        gauges = {"documents": float(documents), **_waiting(backlog)}
+        for name, contact in contacts.items():
+            gauges[f"{name}_reachable"] = float(contact.trouble is None)
         for usage in usages:
             gauges[f"{usage.channel}_sent_this_month"] = float(usage.sent)
             gauges[f"{usage.channel}_monthly_quota"] = float(usage.allowed)
         return PlainTextResponse(metrics.text(gauges), media_type="text/plain; version=0.0.4")
 
     return [Route("/healthz", healthz), Route("/metrics", figures)]
+
+
+def _waiting(backlog: Backlog) -> dict[str, float]:
+    return {
+        "inbox_waiting": float(backlog.waiting),
+        "outbox_pending": float(backlog.pending),
+        "outbox_unknown": float(backlog.unknown),
+        "oldest_waiting_seconds": backlog.oldest,
+    }
+
+
+def _reach(contact: Contact) -> dict[str, object]:
+    if contact.trouble is None:
+        return {"reachable": True}
+    return {"reachable": False, "reason": contact.trouble, "seconds": round(contact.seconds)}
 
 
 def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
@@ -176,10 +192,8 @@ def listen(host: str, port: int) -> socket.socket:
     """A socket on which to serve; taken before anything else begins.
 
     Raises:
-        SettingsError: The web library is not installed, or the address cannot be used.
+        SettingsError: The address cannot be used.
     """
-    if find_spec("starlette") is None or find_spec("uvicorn") is None:
-        raise SettingsError(wording.NO_WEB_LIBRARY)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio sends without delay only on sockets that name their protocol.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -11,9 +11,9 @@ import time
 import unicodedata
 from pathlib import Path
 
-from index.building import ENDINGS
 from index.library.codec import from_text, to_text
 from knowledge.document import Document
+from knowledge.file_names import ENDINGS
 from knowledge.text import squash
 
 _PENDING, _REPLACED = ".pending", ".replaced"

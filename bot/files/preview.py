@@ -10,6 +10,7 @@ from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from knowledge.dates import spoken
 from knowledge.document import Document, Field, Known
+from knowledge.file_names import is_copy
 from knowledge.head.secrecy import find_secrecy, require_not_secret
 from knowledge.reader import read_document
 from knowledge.text import clean, fold
@@ -38,12 +39,15 @@ class Preview:
     warnings: tuple[str, ...]
     internal: bool
 
-    def told(self, replaced: Sequence[str], clashes: Sequence[str]) -> str:
+    def told(
+        self, replaced: Sequence[str], clashes: Sequence[str], namesakes: Sequence[str] = ()
+    ) -> str:
         """The preview in words.
 
         Args:
             replaced: Files of older versions of the same plan.
             clashes: Names of other plans with the same number.
+            namesakes: Names of plans with the same title, one of the two without a number.
         """
         header = self.card.identity
         fields = (
@@ -68,6 +72,7 @@ class Preview:
             lines.append(wording_office.PREVIEW_INTERNAL)
         lines += [wording_office.PREVIEW_REPLACES.format(file=file) for file in replaced]
         lines += [wording_office.PREVIEW_CLASH.format(name=name) for name in clashes]
+        lines += [wording_office.PREVIEW_NAMESAKE.format(name=name) for name in namesakes]
         if self.warnings:
             lines.append(wording_office.PREVIEW_WARNINGS.format(count=len(self.warnings)))
             lines += [f"• {warning}" for warning in self.warnings[:_LISTED]]
@@ -118,19 +123,43 @@ def versions(
     """The documents that a new one replaces, and others that have the same number.
 
     The same number, issuer, place and date mean the same plan, where one of the two does not lack
-    them; without any number the name of the file does.
+    them; without any number the name of the file does, or that of a copy with the same title.
     """
     replaced: list[DocumentCard] = []
     clashes: list[DocumentCard] = []
     for other in held:
         ours, theirs = _key(card), _key(other)
         if ours[0] is None or theirs[0] is None:
-            if card.source_file == other.source_file:
+            copied = ours[0] == theirs[0] and is_copy(card.source_file, other.source_file)
+            if card.source_file == other.source_file or copied and _is_namesake(card, other):
                 replaced.append(other)
         elif ours[0] == theirs[0]:
             same = all(a is None or b is None or a == b for a, b in zip(ours, theirs, strict=True))
             (replaced if same else clashes).append(other)
     return tuple(replaced), tuple(clashes)
+
+
+def namesakes(card: DocumentCard, held: Sequence[DocumentCard]) -> tuple[DocumentCard, ...]:
+    """Others that may be the same plan: the title is, and one of the two lacks a number."""
+    replaced, _ = versions(card, held)
+    return tuple(
+        other
+        for other in held
+        if other not in replaced
+        and (card.identity.number is None or other.identity.number is None)
+        and _is_namesake(card, other)
+    )
+
+
+def _is_namesake(card: DocumentCard, other: DocumentCard) -> bool:
+    """Whether two plans have the same type and title, and no other issuer or place."""
+    ours, theirs = card.identity, other.identity
+    if ours.title is None or theirs.title is None:
+        return False
+    alike = ((ours.type, theirs.type), (ours.issuer, theirs.issuer), (ours.place, theirs.place))
+    return fold(clean(ours.title.value)) == fold(clean(theirs.title.value)) and all(
+        a is None or b is None or fold(clean(a.value)) == fold(clean(b.value)) for a, b in alike
+    )
 
 
 def _key(card: DocumentCard) -> tuple[str | None, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from bot import wording
 from bot.audience import Sight
 from bot.errors import StateError
 from bot.files.originals import Originals
@@ -90,9 +91,14 @@ def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] |
     except LibraryMissingError:
         if on_build is not None:
             on_build()
-        folder.mkdir(parents=True, exist_ok=True)
         try:
-            build(folder_sources(documents), folder)
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
+            raise LibraryError(told) from error
+        try:
+            for reason in build(folder_sources(documents), folder).refused:
+                logger.warning("%s", reason)
         except NoDocumentsError as error:
             # An office may begin with nothing and send in its files from the chat.
             logger.warning("%s", error)

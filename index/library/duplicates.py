@@ -20,7 +20,9 @@ _COMMON = 100
 _SAME, _SAME_SCANNED, _SAME_UNNUMBERED = 0.9, 0.75, 0.97
 _ASIDE = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.FOOTNOTE)
 # Which file of a plan is kept, the best first.
-_METHODS = (Method.WORD, Method.PDF, Method.WEB, Method.TEXT, Method.SHEET, Method.OCR)
+_METHODS = (
+    *(Method.WORD, Method.PDF, Method.WEB, Method.TEXT, Method.SHEET, Method.SLIDES, Method.OCR),
+)
 
 
 class Collection:
@@ -36,7 +38,7 @@ class Collection:
         self._kept: dict[str, Document] = {}
         self._sketches: dict[str, tuple[int, ...]] = {}
         self._anchored: dict[int, list[str]] = {}
-        self._numbered: dict[str, list[str]] = {}
+        self._named: dict[str | None, list[str]] = {None: []}
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -71,9 +73,10 @@ class Collection:
         return None
 
     def _tell_clash(self, document: Document) -> None:
-        for each in self._numbered.get(_number(document) or "", ())[:1]:
+        same = "tên gọi" if _number(document) is None else "số, ký hiệu"
+        for each in self._named.get(_called(document), ())[:1]:
             other = self._kept[each].source_file
-            self._tell(document, f"Cùng số, ký hiệu với {other}; cần kiểm tra.")
+            self._tell(document, f"Cùng {same} với {other}; cần kiểm tra.")
 
     def _tell(self, document: Document, warning: str) -> None:
         self.warnings.append((document.source_file, warning))
@@ -87,16 +90,16 @@ class Collection:
             anchored = self._anchored.setdefault(mark, [])
             if len(anchored) < _COMMON:
                 anchored.append(document.id)
-        if number := _number(document):
-            self._numbered.setdefault(number, []).append(document.id)
+        if called := _called(document):
+            self._named.setdefault(called, []).append(document.id)
 
     def _drop(self, document: Document) -> None:
         del self._kept[document.id]
         for mark in self._sketches.pop(document.id)[:_ANCHORS]:
             if document.id in self._anchored[mark]:
                 self._anchored[mark].remove(document.id)
-        if number := _number(document):
-            self._numbered[number].remove(document.id)
+        if called := _called(document):
+            self._named[called].remove(document.id)
 
 
 def sketch(document: Document) -> tuple[int, ...]:
@@ -133,6 +136,15 @@ def _is_same(left: Document, right: Document, share: float) -> bool:
 def _number(document: Document) -> str | None:
     number = document.identity.number
     return number.value if number else None
+
+
+def _called(document: Document) -> str | None:
+    """What tells a plan from others: its number, or where it has none its type and title."""
+    header = document.identity
+    if header.number is not None or header.title is None:
+        return _number(document)
+    kind = header.type.value if header.type is not None else ""
+    return f"{kind} {' '.join(folded_syllables(header.title.value))}"
 
 
 def _rank(document: Document) -> tuple[bool, bool, bool, int]:

@@ -27,6 +27,10 @@ _SLOW = (
     FileKind.ARCHIVE,
     FileKind.OLD_WORD,
     FileKind.RICH_TEXT,
+    FileKind.OPEN_TEXT,
+    FileKind.OPEN_SHEET,
+    FileKind.OLD_SHEET,
+    FileKind.MAIL,
 )
 
 
@@ -46,9 +50,14 @@ def extract_apart(data: bytes, name: str) -> Extract:
 
 def require_small(data: bytes, name: str) -> None:
     """Raise `UnreadableFileError` for a file that is too large to be looked into."""
-    if len(data) > MAX_FILE:
+    require_size(len(data), name)
+
+
+def require_size(size: int, name: str) -> None:
+    """The same for a file of so many bytes."""
+    if size > MAX_FILE:
         raise UnreadableFileError(
-            f"{name}: tệp quá lớn ({len(data) / 1e6:.0f} MB, giới hạn "
+            f"{name}: tệp quá lớn ({size / 1e6:.0f} MB, giới hạn "
             f"{MAX_FILE // 1024**2} MB); hãy tách thành nhiều tệp."
         )
 

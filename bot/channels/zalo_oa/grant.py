@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import wording
+from bot.environment.variables import Secret
 from bot.errors import ChannelError, NotSentError
 from bot.redact import hide
-from bot.settings import Secret
 
 # Bytes that are claimed on the disk before the old refresh token is spent.
 _ROOM = 8_192

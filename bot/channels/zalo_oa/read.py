@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.server import ForgedError
+from bot.environment.platforms import ZaloOaSettings
 from bot.message import Incoming, Kind
-from bot.settings import ZaloOaSettings
 
 # Zalo hands an event over again after 30 s, 5 min, 15 min, 30 min and 1 h with the same timestamp;
 # what it repeats is known by its key, which is kept longer than this. Seconds.

@@ -11,7 +11,8 @@ from telegram_chat import Chat
 
 from bot.access import Role
 from bot.files.pending import safe_name
-from bot.files.preview import versions
+from bot.files.preview import namesakes, versions
+from bot.library.publishing import name_for
 from bot.settings import Settings
 from bot.state.state import State
 from index.library.card import DocumentCard
@@ -261,6 +262,31 @@ def test_versions_are_told_by_number_issuer_and_date():
     assert versions(card, [undated, other]) == ((undated,), (other,))
     assert versions(card, [unnumbered]) == ((unnumbered,), ())
     assert versions(card, [make(card, Header(title=header.title), "x.txt")]) == ((), ())
+
+
+def test_a_copy_of_a_plan_without_number_replaces_it():
+    """A second file of that name and title; another name is remarked, another title is neither."""
+    first = DocumentCard.of(parse_document(plan(), "a.txt"))
+    title = Header(title=first.header.title)
+    held = make(first, title, "chè.txt")
+    other = make(first, Header(title=Field(value="Trồng cây", span=None)), "chè.txt")
+    for name in ("chè (1).txt", "chè - Copy.txt", "Bản sao của chè.txt", "CHÈ(2).txt"):
+        assert versions(make(first, title, name), [held]) == ((held,), ())
+        assert versions(make(first, title, name), [other]) == ((), ())
+    for name in ("chè sửa.txt", "chè (1).docx"):
+        assert versions(make(first, title, name), [held]) == ((), ())
+        assert namesakes(make(first, title, name), [held, other]) == (held,)
+    assert namesakes(first, [held]) == (held,)
+    assert namesakes(make(first, title, "chè (1).txt"), [held]) == ()
+
+
+def test_a_copy_takes_the_name_of_what_it_replaces(tmp_path):
+    """What was said about who may see it goes by that name."""
+    card = DocumentCard.of(parse_document(plan(), "chè.txt"))
+    (tmp_path / "chè.txt").touch()
+
+    assert name_for(tmp_path, Path("chè (1).txt"), [card]) == "chè.txt"
+    assert name_for(tmp_path, Path("chè.txt"), []) == "chè (2).txt"
 
 
 def make(card, header, name):

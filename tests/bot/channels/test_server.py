@@ -6,13 +6,16 @@ import time
 import httpx
 import pytest
 from bot_thread import BotThread
+from platform_server import RefusedRequest
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.channels import throttle
 from bot.channels.throttle import Throttle
-from bot.settings import SettingsError
+from bot.doctor import examine, is_running
+from bot.environment.variables import SettingsError
+from bot.settings import Settings
 
 BURST = int(throttle.BURST)
 SECRET = "0123456789abcdef-secret"
@@ -37,6 +40,15 @@ def wait_for(client, path):
             time.sleep(0.02)
 
 
+def wait_for_status(client, status):
+    """What the program says of itself, once it says so with this status."""
+    until = time.monotonic() + 60
+    while (answer := wait_for(client, "/healthz")).status_code != status:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    return answer.json()
+
+
 def test_health_and_figures(telegram, environ, port):
     """Health names the library and what waits; figures count answers by status."""
     bot = BotThread({**environ, "HTTP_PORT": str(port)}).start()
@@ -51,6 +63,44 @@ def test_health_and_figures(telegram, environ, port):
     assert 'guidance_questions_total{channel="telegram",status="found"} 1' in figures
     assert 'guidance_answer_seconds_bucket{le="+Inf"} 1' in figures
     assert "kinh" not in figures and environ["TELEGRAM_TOKEN"] not in figures
+
+
+def test_health_tells_a_platform_that_cannot_be_reached(telegram, environ, port):
+    """Not ready while Telegram is away, and ready again once it is back."""
+    away = [True]
+
+    def refuse(_method, _parameters):
+        if away[0]:
+            raise RefusedRequest(502, "Bad Gateway")
+
+    telegram.rules.append(refuse)
+    bot = BotThread({**environ, "HTTP_PORT": str(port)}).start()
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        health = wait_for_status(client, 503)
+        figures = client.get("/metrics").text
+        away[0] = False
+        wait_for_status(client, 200)
+    bot.stop()
+
+    told = health["channels"]["telegram"]
+    assert not health["ready"] and not told["reachable"] and told["reason"] == "NetworkError"
+    assert "guidance_telegram_reachable 0" in figures
+
+
+def test_the_doctor_looks_at_a_running_bot(telegram, environ, port, capsys):
+    """Its own port is no fault; what the program says of itself is."""
+    environ = {**environ, "HTTP_PORT": str(port)}
+    bot = BotThread(environ).start()
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        wait_for(client, "/healthz")
+    settings = Settings.from_env(environ)
+    checks = {check.name: check for check in examine(settings)}
+    running = is_running(settings)
+    bot.stop()
+
+    assert running and not is_running(settings)
+    assert all(check.good for check in checks.values())
+    assert "/healthz" in checks["cổng"].text and "đang chạy" in checks["chương trình"].text
 
 
 def test_updates_come_by_webhook(telegram, environ, port):
