@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from knowledge.document import Document, SectionKind, SourceKind
 from knowledge.extract import Method
+from knowledge.number_key import NumberKey, number_key
 from knowledge.text import folded_syllables
 
 # Syllables of a shingle, and how many of a document's stand for it: the least by checksum.
@@ -36,7 +37,7 @@ class Collection:
         self._kept: dict[str, Document] = {}
         self._sketches: dict[str, tuple[int, ...]] = {}
         self._anchored: dict[int, list[str]] = {}
-        self._numbered: dict[str, list[str]] = {}
+        self._numbered: dict[NumberKey, list[str]] = {}
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -71,7 +72,8 @@ class Collection:
         return None
 
     def _tell_clash(self, document: Document) -> None:
-        for each in self._numbered.get(_number(document) or "", ())[:1]:
+        number = _number(document)
+        for each in self._numbered.get(number, ())[:1] if number is not None else ():
             other = self._kept[each].source_file
             self._tell(document, f"Cùng số, ký hiệu với {other}; cần kiểm tra.")
 
@@ -130,9 +132,9 @@ def _is_same(left: Document, right: Document, share: float) -> bool:
     return share >= _SAME_UNNUMBERED
 
 
-def _number(document: Document) -> str | None:
+def _number(document: Document) -> NumberKey | None:
     number = document.identity.number
-    return number.value if number else None
+    return number_key(number.value) if number else None
 
 
 def _rank(document: Document) -> tuple[bool, bool, bool, int]:
