@@ -15,6 +15,7 @@ from knowledge.document import Document
 from knowledge.errors import UnreadableFileError
 from knowledge.head.secrecy import require_not_secret
 from knowledge.reader import read_documents
+from knowledge.readers.sandbox import Sandbox
 
 # Endings of files that hold plans; others in a folder are left alone.
 ENDINGS = (
@@ -90,11 +91,12 @@ def build(
     _require_writable(library if library.is_dir() else library.absolute().parent)
     refused: list[str] = []
     collection = Collection()
-    for n, source in enumerate(sources, start=1):
-        for document in _read(source, refused):
-            collection.add(document)
-        if progress is not None:
-            progress(n)
+    with Sandbox() as sandbox:
+        for n, source in enumerate(sources, start=1):
+            for document in _read(source, refused, sandbox):
+                collection.add(document)
+            if progress is not None:
+                progress(n)
     documents = collection.documents
     if not documents:
         raise NoDocumentsError("Không đọc được văn bản nào. " + " ".join(refused))
@@ -104,10 +106,10 @@ def build(
     )
 
 
-def _read(source: Source, refused: list[str]) -> Iterator[Document]:
+def _read(source: Source, refused: list[str], sandbox: Sandbox) -> Iterator[Document]:
     """The documents of a file that may be told; the reasons of the others go to `refused`."""
     try:
-        read = read_documents(source.path, source_file=source.source_file)
+        read = read_documents(source.path, source_file=source.source_file, sandbox=sandbox)
     except UnreadableFileError as error:
         refused.append(str(error))
         return

@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 
 from index.building import ENDINGS
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 from knowledge.document import Document
 from knowledge.text import squash
 

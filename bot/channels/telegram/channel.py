@@ -33,7 +33,7 @@ from bot.channels.telegram.write import CAPABILITIES, Payload, compose
 from bot.errors import ChannelError
 from bot.message import Incoming, Outgoing, Reply, SentFile
 from bot.settings import TelegramSettings, Webhook
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from starlette.routing import Route

@@ -21,7 +21,7 @@ from bot.errors import NotSentError, RefusedError, SendError, TryLaterError, Unc
 from bot.message import Incoming, Outgoing, Reply
 from bot.metrics import Metrics
 from bot.settings import Secret, ZaloOaSettings
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from starlette.routing import Route
