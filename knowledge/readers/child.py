@@ -23,8 +23,9 @@ from typing import IO
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
 from knowledge.readers import confine
-from knowledge.readers.formats import extract
+from knowledge.readers.formats import extract, is_for_office
 from knowledge.readers.wire import MEMORY_EXIT, REFUSED_EXIT, members_to_wire, to_wire
+from knowledge.sniff import file_kind
 
 # Bytes of a result, and of what libraries complain about.
 _MOST_RESULT, _MOST_COMPLAINT = 256 * 1024**2, 2_000
@@ -148,11 +149,17 @@ def _enter(
         os.dup2(complaint.fileno(), 2)
         confine.enter_namespaces(folder)
         os.chdir(folder)
-        confine.close_files(folder)
+        if not _is_for_office(request):
+            confine.close_files(folder)
         # The first process of a namespace ends all others with it, but minds no signals of its own.
         status = _in_child(lambda: _in_child(lambda: _work(request, folder)))
     finally:
         os._exit(status)
+
+
+def _is_for_office(request: Request) -> bool:
+    """Whether LibreOffice opens the file, which does not start where files are closed to it."""
+    return request.operation == "print" or is_for_office(file_kind(request.data, request.name))
 
 
 def _in_child(job: Callable[[], int]) -> int:

@@ -39,7 +39,8 @@ _SETTINGS = (
     *("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"),
     "/etc/fonts",
     *("/etc/libreoffice", "/etc/localtime", "/etc/passwd", "/etc/nsswitch.conf", "/etc/mime.types"),
-    *("/var/cache/fontconfig", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"),
+    *("/var/lib/libreoffice", "/var/cache/fontconfig"),
+    *("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"),
 )
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 

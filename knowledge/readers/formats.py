@@ -27,6 +27,11 @@ _REFUSED = {
 }
 
 
+def is_for_office(kind: FileKind) -> bool:
+    """Whether LibreOffice is needed for a format."""
+    return _READERS.get(kind, ("",))[0] == "knowledge.readers.office"
+
+
 def extract(data: bytes, name: str) -> Extract:
     """The text of a file of any format that is read.
 
