@@ -109,6 +109,12 @@ PREVIEW_COUNTS = (
     "{reports} quy định về báo cáo."
 )
 PREVIEW_INTERNAL = "Văn bản ghi “lưu hành nội bộ”: khi đưa vào kho sẽ hỏi cho ai xem."
+PREVIEW_OF_RESTRICTED = (
+    "Là bản mới của văn bản giới hạn người xem: {name}. Nếu đưa vào kho, người xem giữ như cũ."
+)
+PREVIEW_MAY_BE_RESTRICTED = (
+    "Có thể là một bản của văn bản giới hạn người xem: {name}. Khi đưa vào kho sẽ hỏi cho ai xem."
+)
 PREVIEW_REPLACES = "Nếu đưa vào kho, tệp này thay bản đang có: {file} (bản cũ vẫn được lưu)."
 PREVIEW_CLASH = "Kho đã có văn bản khác cùng số: {name}. Nếu đưa vào, kho có cả hai."
 PREVIEW_NAMESAKE = (
@@ -122,6 +128,7 @@ DISCARD = "Không đưa vào kho"
 PUBLISH_FOR_WHOM = "Đưa “{file}” vào kho cho ai xem?"
 PUBLISH_INTERNAL = "Văn bản “{file}” ghi “lưu hành nội bộ”. Đưa vào kho cho ai xem?"
 INTERNAL_CIRCLE = "Nội bộ"
+AS_RESTRICTED = "Như văn bản giới hạn người xem"
 ONLY_CIRCLE = "Chỉ nhóm “{name}”"
 PUBLISHING = "Đang đưa “{file}” vào kho…"
 PUBLISHED = "Đã đưa vào kho: {name}. Kho có {count} văn bản."

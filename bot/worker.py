@@ -39,7 +39,7 @@ _STORE_AGAIN = 1.0
 # Seconds for which one remark about messages without text is enough.
 _ALBUM = 60.0
 # Seconds that a clean stop waits for what is in hand.
-_GRACE = 15.0
+_GRACE = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from knowledge.errors import UnreadableFileError
 from knowledge.file_names import ENDINGS, is_leftover
 from knowledge.head.secrecy import require_not_secret
 from knowledge.reader import read_documents
+from knowledge.readers.sandbox import Sandbox
 
 # Endings of what lies beside a library under its name: vectors, and what is being written.
 _BESIDE = (".vectors", ".tmp")
@@ -96,13 +97,14 @@ def build(
     _require_writable(library if library.is_dir() else library.absolute().parent)
     refused: list[str] = []
     collection = Collection()
-    for n, source in enumerate(sources, start=1):
-        if _belongs_to(source.path.absolute(), library.absolute()):
-            continue
-        for document in _read(source, refused):
-            collection.add(document)
-        if progress is not None:
-            progress(n)
+    with Sandbox() as sandbox:
+        for n, source in enumerate(sources, start=1):
+            if _belongs_to(source.path.absolute(), library.absolute()):
+                continue
+            for document in _read(source, refused, sandbox):
+                collection.add(document)
+            if progress is not None:
+                progress(n)
     documents = collection.documents
     if not documents:
         raise NoDocumentsError("Không đọc được văn bản nào.", refused)
@@ -118,10 +120,10 @@ def _belongs_to(path: Path, library: Path) -> bool:
     return path == library or path.parent == library.parent and beside or path in library.parents
 
 
-def _read(source: Source, refused: list[str]) -> Iterator[Document]:
+def _read(source: Source, refused: list[str], sandbox: Sandbox) -> Iterator[Document]:
     """The documents of a file that may be told; the reasons of the others go to `refused`."""
     try:
-        read = read_documents(source.path, source_file=source.source_file)
+        read = read_documents(source.path, source_file=source.source_file, sandbox=sandbox)
     except UnreadableFileError as error:
         refused.append(str(error))
         return

@@ -11,7 +11,7 @@ import time
 import unicodedata
 from pathlib import Path
 
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 from knowledge.document import Document
 from knowledge.file_names import ENDINGS
 from knowledge.text import squash

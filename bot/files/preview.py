@@ -8,6 +8,8 @@ from bot import wording_office
 from bot.files.pending import note_document
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
+from index.library.duplicates import sketch
+from index.library.sameness import Identity, Sameness, sameness
 from knowledge.dates import spoken
 from knowledge.document import Document, Field, Known
 from knowledge.file_names import is_copy
@@ -28,6 +30,7 @@ class Preview:
         name: Type, number, date and issuer, to be read aloud.
         sections: Numbered parts; the next ones count tasks, those that name a lead, reports.
         internal: It is marked «lưu hành nội bộ».
+        marks: The sketch of its words.
     """
 
     card: DocumentCard
@@ -38,6 +41,7 @@ class Preview:
     reports: int
     warnings: tuple[str, ...]
     internal: bool
+    marks: tuple[int, ...] = ()
 
     def told(
         self, replaced: Sequence[str], clashes: Sequence[str], namesakes: Sequence[str] = ()
@@ -102,6 +106,7 @@ def preview_of(document: Document) -> Preview:
         reports=len(document.reporting),
         warnings=document.warnings,
         internal=find_secrecy(document.text) is not None,
+        marks=sketch(document),
     )
 
 
@@ -122,20 +127,23 @@ def versions(
 ) -> tuple[tuple[DocumentCard, ...], tuple[DocumentCard, ...]]:
     """The documents that a new one replaces, and others that have the same number.
 
-    The same number, issuer, place and date mean the same plan, where one of the two does not lack
-    them; without any number the name of the file does, or that of a copy with the same title.
+    The same number in any spelling, issuer, place and date mean the same plan, where one of the
+    two does not lack them; without any number the name of the file does, or that of a copy with
+    the same title.
     """
     replaced: list[DocumentCard] = []
     clashes: list[DocumentCard] = []
+    ours = Identity.of(card.identity)
     for other in held:
-        ours, theirs = _key(card), _key(other)
-        if ours[0] is None or theirs[0] is None:
-            copied = ours[0] == theirs[0] and is_copy(card.source_file, other.source_file)
+        theirs = Identity.of(other.identity)
+        if ours.key is None or theirs.key is None:
+            copied = ours.key == theirs.key and is_copy(card.source_file, other.source_file)
             if card.source_file == other.source_file or copied and _is_namesake(card, other):
                 replaced.append(other)
-        elif ours[0] == theirs[0]:
-            same = all(a is None or b is None or a == b for a, b in zip(ours, theirs, strict=True))
-            (replaced if same else clashes).append(other)
+        elif sameness(ours, theirs) is Sameness.SAME:
+            replaced.append(other)
+        elif not ours.key.is_other(theirs.key):
+            clashes.append(other)
     return tuple(replaced), tuple(clashes)
 
 
@@ -160,9 +168,3 @@ def _is_namesake(card: DocumentCard, other: DocumentCard) -> bool:
     return fold(clean(ours.title.value)) == fold(clean(theirs.title.value)) and all(
         a is None or b is None or fold(clean(a.value)) == fold(clean(b.value)) for a, b in alike
     )
-
-
-def _key(card: DocumentCard) -> tuple[str | None, ...]:
-    header = card.identity
-    fields = (header.number, header.date, header.issuer, header.place)
-    return tuple("".join(fold(each.value).split()) if each else None for each in fields)

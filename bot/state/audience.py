@@ -5,6 +5,7 @@ import json
 from sqlite_utils import Database
 
 from bot.audience import Circle, Restriction, Sight, circle_key
+from index.library.sameness import Identity
 
 
 class Audiences:
@@ -51,11 +52,14 @@ class Audiences:
 
     def restrict(self, restriction: Restriction) -> None:
         """Show a plan to these circles alone; what was said of that file before is replaced."""
+        identity = restriction.identity
         self._db.execute(
-            "INSERT OR REPLACE INTO restriction (file, sha256, number, issuer, place, circles)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [restriction.file, restriction.sha256, restriction.number, restriction.issuer,
-             restriction.place, json.dumps(restriction.circles)],
+            "INSERT OR REPLACE INTO restriction"
+            " (file, sha256, number, issuer, place, circles, date, title, others)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [restriction.file, restriction.sha256, identity.number, identity.issuer,
+             identity.place, json.dumps(restriction.circles), identity.date, identity.title,
+             json.dumps(restriction.others)],
         )  # fmt: skip
 
     def lift(self, file: str) -> None:
@@ -65,15 +69,21 @@ class Audiences:
     def restrictions(self) -> tuple[Restriction, ...]:
         """All restricted plans, by file name."""
         rows = self._db.execute(
-            "SELECT file, sha256, number, issuer, place, circles FROM restriction ORDER BY file"
+            "SELECT file, sha256, number, issuer, place, circles, date, title, others"
+            " FROM restriction ORDER BY file"
         )
         return tuple(
             Restriction(
-                file=file, sha256=sha256, number=number, issuer=issuer, place=place,
+                file=file,
+                sha256=sha256,
+                identity=Identity(
+                    number=number, date=date, issuer=issuer, place=place, title=title
+                ),
                 circles=tuple(json.loads(circles)),
+                others=tuple(json.loads(others or "[]")),
             )
-            for file, sha256, number, issuer, place, circles in rows
-        )  # fmt: skip
+            for file, sha256, number, issuer, place, circles, date, title, others in rows
+        )
 
     def sight(self, user: str | None, *, admin: bool = False) -> Sight:
         """What a person is shown alone; for None what everybody in any chat may be shown."""

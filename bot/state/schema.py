@@ -76,8 +76,17 @@ def _create_audiences(db: Database) -> None:
     )
 
 
+def _know_plans_again(db: Database) -> None:
+    for column in ("date", "title", "others"):
+        db.table("restriction").add_column(column, str)
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_create_tables, _create_audiences)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _create_tables,
+    _create_audiences,
+    _know_plans_again,
+)
 
 
 def migrate(db: Database) -> None:

@@ -23,7 +23,7 @@ from bot.state.backlog import Backlog, backlog_of
 from bot.state.people import People
 from bot.state.schema import migrate
 from bot.talk.chat import CHOICES_LAST, ChatState
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 logger = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from knowledge.document import Document, SectionKind, SourceKind
 from knowledge.extract import Method
+from knowledge.number_key import NumberKey, number_key
 from knowledge.text import folded_syllables
 
 # Syllables of a shingle, and how many of a document's stand for it: the least by checksum.
@@ -38,7 +39,7 @@ class Collection:
         self._kept: dict[str, Document] = {}
         self._sketches: dict[str, tuple[int, ...]] = {}
         self._anchored: dict[int, list[str]] = {}
-        self._named: dict[str | None, list[str]] = {None: []}
+        self._named: dict[NumberKey | str, list[str]] = {}
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -73,8 +74,9 @@ class Collection:
         return None
 
     def _tell_clash(self, document: Document) -> None:
-        same = "tên gọi" if _number(document) is None else "số, ký hiệu"
-        for each in self._named.get(_called(document), ())[:1]:
+        called = _called(document)
+        same = "tên gọi" if isinstance(called, str) else "số, ký hiệu"
+        for each in self._named.get(called, ())[:1] if called is not None else ():
             other = self._kept[each].source_file
             self._tell(document, f"Cùng {same} với {other}; cần kiểm tra.")
 
@@ -133,16 +135,16 @@ def _is_same(left: Document, right: Document, share: float) -> bool:
     return share >= _SAME_UNNUMBERED
 
 
-def _number(document: Document) -> str | None:
+def _number(document: Document) -> NumberKey | None:
     number = document.identity.number
-    return number.value if number else None
+    return number_key(number.value) if number else None
 
 
-def _called(document: Document) -> str | None:
+def _called(document: Document) -> NumberKey | str | None:
     """What tells a plan from others: its number, or where it has none its type and title."""
-    header = document.identity
-    if header.number is not None or header.title is None:
-        return _number(document)
+    header, number = document.identity, _number(document)
+    if number is not None or header.title is None:
+        return number
     kind = header.type.value if header.type is not None else ""
     return f"{kind} {' '.join(folded_syllables(header.title.value))}"
 

@@ -19,7 +19,6 @@ from sqlite_utils import Database
 
 from index.errors import LibraryError
 from index.library.card import DocumentCard
-from index.library.codec import from_text
 from index.library.document_names import short_names
 from index.library.durable import remove_abandoned, replace_file, unfinished
 from index.library.generation import current, publish
@@ -27,6 +26,7 @@ from index.library.passage import Passage
 from index.library.schema import check, connect, create_tables, damaged, seal, unseal
 from index.library.store_writer import LibraryWriter, text_checksum
 from index.library.tally import Tally
+from knowledge.codec import from_text
 from knowledge.document import Document
 from knowledge.text import Span
 

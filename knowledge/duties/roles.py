@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.document import Basis, Mention
 from knowledge.names.agencies import holds_stop, is_body, starts_with_body
@@ -79,6 +80,10 @@ _OPENING_PHRASE = re.compile(
     r"[Tt]rong (?:thời hạn|thời gian|trường hợp)|[Tt]rước ngày|[Tt]rường hợp|[Kk]hi)\b[,:]?\s*"
 )
 _LONGEST_OPENING = 450  # characters before the subject of a sentence
+# Characters of a sentence, and places in it where a lead or an order may stand: more are no prose.
+_LONGEST_SENTENCE, _MOST_TRIED = 6_000, 20
+# Characters before "chủ trì" in which those may stand who are to lead.
+_LONGEST_NAMED = 2_000
 _IS_RHYTHM = re.compile(r"[Hh][ằà]ng|[Đđ]ịnh kỳ")
 _LONGEST_RHYTHM = 70
 # What follows a list of bodies that is defined or counted, not told to do anything.
@@ -115,23 +120,30 @@ def sentences(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
     """The sentences of a cleaned paragraph as (start, end), half open."""
     position = begin
     for match in _SENTENCE.finditer(text, begin):
-        yield position, match.start()
+        yield from _shortened(position, match.start())
         position = match.end()
     if position < len(text):
-        yield position, len(text)
+        yield from _shortened(position, len(text))
+
+
+def _shortened(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts of one that never ends."""
+    yield start, min(end, start + _LONGEST_SENTENCE)
+    for begin in range(start + _LONGEST_SENTENCE, end, _LONGEST_SENTENCE):
+        yield begin, min(end, begin + _LONGEST_SENTENCE)
 
 
 def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
     """The main role of a sentence: a lead if one is named, else who was told, else its subject."""
     text = looked.text
     subject = _subject(looked, start, end)
-    for match in _LEADS.finditer(text, start, end):
+    for match in islice(_LEADS.finditer(text, start, end), _MOST_TRIED):
         if _NO_LEAD.match(text[match.start() :]):
             continue
         roles = _lead(looked, start, end, match, subject)
         if roles is not None:
             return roles
-    for match in _ASK.finditer(text, start, end):
+    for match in islice(_ASK.finditer(text, start, end), _MOST_TRIED):
         told = _told(looked, match, end)
         if told is not None:
             return told
@@ -174,10 +186,14 @@ def _helpers(looked: View, begin: int, end: int) -> Mention | None:
 def _later_subjects(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     """The bodies that open further clauses after semicolons: "X làm …; Y làm …"."""
     found: list[Mention] = []
+    behind = begin
     for match in re.compile(r";\s+").finditer(looked.text, begin + 1, end):
+        if match.start() < behind:
+            continue  # Within the list that an earlier one opened.
         length = starts_with_body(looked.text[match.end() : end])
         if length and not _NOT_ACTING.match(looked.text[match.end() + length : end].lstrip()):
             found += listed_names(looked, match.end(), match.end() + length)
+        behind = match.end() + length
     return tuple(found)
 
 
@@ -256,6 +272,7 @@ def _lead(
 def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
     """The body or list of bodies that ends right before `end`."""
     text = looked.text
+    start = max(start, end - _LONGEST_NAMED)
     stop = len(text[:end].rstrip())
     starts = {
         start,

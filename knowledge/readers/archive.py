@@ -52,6 +52,26 @@ def open_archive(data: bytes, name: str) -> tuple[Member, ...]:
     )
 
 
+def inner_kind(data: bytes, name: str) -> FileKind:
+    """The format of the file that is read in the end: the only one of an archive or a letter.
+
+    Raises:
+        UnreadableFileError: As `open_archive`, or that file is of no format that is read.
+    """
+    kind = file_kind(data, name)
+    if kind not in (FileKind.ARCHIVE, FileKind.MAIL):
+        return kind
+    is_letter = kind is FileKind.MAIL
+    files = open_letter(data, name).files if is_letter else _sorted_files(data, name)
+    if len(files) != 1:
+        return kind
+    (file,) = files
+    # An archive in an archive is not opened.
+    if not is_letter and file_kind(file.data, file.name) is FileKind.ARCHIVE:
+        return kind
+    return inner_kind(file.data, file.name)
+
+
 def read_archive(data: bytes, name: str) -> Extract:
     """The text of an archive that holds one document, or the pictures of its pages.
 

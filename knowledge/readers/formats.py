@@ -29,6 +29,11 @@ _READERS = {
 _MACROS = "Tệp có macro; chỉ đọc chữ, không chạy macro. Bản gốc mà người dùng tải về vẫn còn macro."
 
 
+def is_for_office(kind: FileKind) -> bool:
+    """Whether LibreOffice is needed for a format."""
+    return _READERS.get(kind, ("",))[0] == "knowledge.readers.office"
+
+
 def extract(data: bytes, name: str) -> Extract:
     """The text of a file of any format that is read.
 

@@ -34,7 +34,7 @@ from bot.contact import Contact
 from bot.environment.platforms import TelegramSettings, Webhook
 from bot.errors import ChannelError
 from bot.message import Incoming, Outgoing, Reply, SentFile
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from starlette.routing import Route

@@ -23,7 +23,7 @@ from bot.environment.variables import Secret
 from bot.errors import NotSentError, RefusedError, SendError, TryLaterError, UncertainError
 from bot.message import Incoming, Outgoing, Reply
 from bot.metrics import Metrics
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from starlette.routing import Route

@@ -309,3 +309,54 @@ def test_a_failed_publication_leaves_everything(telegram, bot, documents, enviro
     with Library.open(current(folder)) as library:
         assert not library.documents
     assert "Đã đưa vào kho" in publish(telegram, sent(telegram, ADMIN)[-1])
+
+
+def limited(telegram, bot):
+    """The plan, published and shown to a circle of nobody; the reader cannot see it."""
+    publish(telegram, send(telegram, "a.txt", plan()))
+    Chat(telegram, ADMIN).say("/gioihan 77 lãnh đạo")
+
+
+def shown_to_reader(telegram):
+    """What a reader is told of the plan."""
+    return Chat(telegram, READER).say("ai chủ trì quảng bá sản phẩm chè Shan tuyết")["text"]
+
+
+@pytest.mark.parametrize("spelling", ["77/KH–UBND", "077-KH/UBND", "77/KH.UBND"])
+def test_a_new_version_of_a_restricted_plan_is_restricted(telegram, bot, spelling):
+    """However its number is spelt; the preview says so."""
+    limited(telegram, bot)
+    respelt = plan(word="nhà").decode().replace("77/KH-UBND", spelling)
+    preview = send(telegram, "b.txt", respelt.encode())
+
+    assert "Là bản mới của văn bản giới hạn người xem" in preview["text"]
+    assert "lãnh đạo" in publish(telegram, preview)
+    assert "Sở Công Thương" not in shown_to_reader(telegram)
+
+
+def test_what_may_be_a_restricted_plan_is_restricted_until_somebody_decides(telegram, bot):
+    """Without number or title the words tell it; an admin may say that it is another plan."""
+    limited(telegram, bot)
+    odd = (
+        plan(word="nhà").decode().replace("Số: 77/KH-UBND", "Số: 7l/K-H").replace("chè Shan", "cây")
+    )
+    preview = send(telegram, "b.txt", odd.encode())
+    assert "Có thể là một bản của văn bản giới hạn người xem" in preview["text"]
+
+    telegram.press(preview, "Đưa vào kho")
+    telegram.wait(lambda: "cho ai xem?" in sent(telegram, ADMIN)[-1]["text"])
+    assert "lãnh đạo" in publish(telegram, preview, "Như văn bản giới hạn người xem")
+    assert "Sở Công Thương" not in shown_to_reader(telegram)
+
+
+def test_a_plan_that_is_said_to_be_another_is_shown(telegram, bot):
+    """The restriction of the one that it looks like stays."""
+    limited(telegram, bot)
+    next_year = plan(word="nhà").decode().replace("tháng 5 năm 2024", "tháng 5 năm 2025")
+    preview = send(telegram, "b.txt", next_year.encode())
+    telegram.press(preview, "Đưa vào kho")
+    telegram.wait(lambda: "cho ai xem?" in sent(telegram, ADMIN)[-1]["text"])
+    publish(telegram, preview, "Mọi người")
+
+    assert "Sở Công Thương" in shown_to_reader(telegram)
+    assert "1 văn bản giới hạn" in Chat(telegram, ADMIN).say("/gioihan")["text"]
