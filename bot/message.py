@@ -1,7 +1,7 @@
 """What every channel speaks: what comes in, what goes out, and what a platform can carry."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from index.question.language import Language
@@ -87,6 +87,24 @@ class Incoming:
     def user(self) -> str:
         """Key of the person."""
         return f"{self.channel}:{self.user_id}"
+
+
+def mended(event: Incoming) -> Incoming:
+    """The event as it can be stored: JSON may hold halves of characters, which no file can."""
+    changed: dict[str, object] = {}
+    for each in fields(event):
+        value = getattr(event, each.name)
+        if isinstance(value, str) and type(value) is str:
+            changed[each.name] = whole_text(value)
+    if event.file is not None:
+        name, file_id = whole_text(event.file.name), whole_text(event.file.id)
+        changed["file"] = replace(event.file, name=name, id=file_id)
+    return replace(event, **changed)
+
+
+def whole_text(text: str) -> str:
+    """The text with halves of characters joined where two belong together, or else replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def display_name(text: str) -> str | None:

@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,14 +17,16 @@ from bot.desk import Desk
 from bot.errand import Attended, Errand
 from bot.errors import StateError
 from bot.library.shelf import Shelf
-from bot.message import Block, Incoming, Kind, Outgoing, Reply, Tone
+from bot.message import Block, Incoming, Kind, Outgoing, Reply, Tone, mended
 from bot.metrics import Metrics
 from bot.outbox import Outbox
+from bot.seldom import Seldom
 from bot.state.state import State, Task, new_key
 from bot.talk.commands import find_command
 from bot.talk.conversation import Turn, picked, with_numbers
 
 logger = logging.getLogger(__name__)
+seldom = Seldom(logger)
 
 # Chats worked on at the same time; searches are one at a time anyway.
 _LANES = 16
@@ -85,7 +88,13 @@ class Worker:
         if lost:
             logger.warning("%d messages were being sent at the last stop; fate unknown", lost)
         for task in await self._state.ask(lambda state: state.broken_off()):
-            await self._append(task, Reply.say(wording.BROKEN_OFF))
+            try:
+                await self._append(task, Reply.say(wording.BROKEN_OFF))
+            except StateError:
+                raise
+            except Exception:
+                # One that cannot be told must not keep the program from starting.
+                logger.exception("an errand that ended with the process could not be owned up to")
         for chat in await self._state.ask(lambda state: state.chats_to_serve()):
             self._serve(chat)
 
@@ -95,7 +104,8 @@ class Worker:
             try:
                 return await self.accept(events)
             except StateError as error:
-                logger.error("%d events wait for being stored: %s", len(events), error)
+                text = f"{len(events)} events wait for being stored: {error}"
+                seldom.log(logging.ERROR, "events", text)
                 await asyncio.sleep(_STORE_AGAIN)
 
     async def accept(self, events: Sequence[Incoming]) -> int:
@@ -105,9 +115,10 @@ class Worker:
             StateError: They could not be stored; the platform has to hand them over again.
         """
         now = self._clock()
+        whole = [mended(event) for event in events]
 
         def take(state: State) -> tuple[Incoming, ...]:
-            new = state.accept(events, now)
+            new = state.accept(whole, now)
             try:
                 self._turn_away(state, new, now)
             except Exception:
@@ -184,8 +195,12 @@ class Worker:
 
     def _leave(self, chat: str, lane: asyncio.Task[None]) -> None:
         del self._lanes[chat]
-        if not lane.cancelled() and lane.exception() is not None:
-            logger.error("a lane broke off", exc_info=lane.exception())
+        fault = None if lane.cancelled() else lane.exception()
+        if fault is not None:
+            if isinstance(fault, (StateError, sqlite3.Error)):
+                seldom.log(logging.ERROR, "state", f"chats wait for the state: {fault}")
+            else:
+                logger.error("a lane broke off", exc_info=fault)
             asyncio.get_running_loop().call_later(_AFTER_FAULT, self._serve, chat)
         elif chat in self._again:
             self._again.discard(chat)
@@ -196,10 +211,21 @@ class Worker:
         await self._outbox.deliver(chat, self._stopping)
         while not self._stopping.is_set():
             async with self._slots:
-                more = await self._handle_next(chat)
+                more = await self._handle_or_pass_over(chat)
             if not more:
                 return
             await self._outbox.deliver(chat, self._stopping)
+
+    async def _handle_or_pass_over(self, chat: str) -> bool:
+        """As `_handle_next`; an event that breaks it is passed over, so that others get through."""
+        try:
+            return await self._handle_next(chat)
+        except (StateError, sqlite3.OperationalError):
+            raise  # Not the event's fault: it is handled later.
+        except Exception:
+            logger.exception("an event is passed over")
+            await self._state.ask(lambda state: state.pass_over(chat))
+            return True
 
     async def _handle_next(self, chat: str) -> bool:
         """Handle the oldest event of a chat; whether there was one."""
@@ -228,8 +254,8 @@ class Worker:
             answered = _said(task, wording.FAILED)
         finally:
             typing.cancel()
-        turn, offer = answered.turn, new_key()
-        payloads = channel.compose(turn.reply, task.incoming, offer=offer, answers=task.answers)
+        answered, payloads, offer = _composed(answered, task, channel)
+        turn = answered.turn
         goes_on = answered.errand is not None
         await self._finish(task, payloads, turn, offer, now, goes_on=goes_on)
         status = turn.status.value if turn.status is not None else "other"
@@ -317,7 +343,7 @@ class Worker:
             try:
                 return await self._append(task, reply)
             except StateError as error:
-                logger.error("a report waits for being stored: %s", error)
+                seldom.log(logging.ERROR, "report", f"a report waits for being stored: {error}")
                 await asyncio.sleep(_STORE_AGAIN)
 
     async def _append(self, task: Task, reply: Reply) -> None:
@@ -336,6 +362,21 @@ class Worker:
             )
         )
         self._serve(incoming.chat)
+
+
+def _composed(
+    answered: Answered, task: Task, channel: Channel
+) -> tuple[Answered, Sequence[str], str]:
+    """What an event led to, its messages, and the key of their choices; an apology at worst."""
+    offer = new_key()
+    try:
+        reply = answered.turn.reply
+        payloads = channel.compose(reply, task.incoming, offer=offer, answers=task.answers)
+    except Exception:
+        logger.exception("a reply could not be composed")
+        answered = _said(task, wording.FAILED)
+        payloads = channel.compose(answered.turn.reply, task.incoming, offer=offer, answers=())
+    return answered, payloads, offer
 
 
 def _converse(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:

@@ -33,6 +33,12 @@ T = TypeVar("T")
 EVENTS_KNOWN = 7
 _DAY = 86_400.0
 
+# Faults of an event itself: what is in it no file takes, whenever it is tried.
+_UNSTORABLE = (
+    *(TypeError, ValueError, OverflowError, RecursionError),
+    *(sqlite3.InterfaceError, sqlite3.DataError, sqlite3.ProgrammingError),
+)
+
 # The key of the choices under a message, and what each of them does.
 Offer = tuple[str, tuple[Action, ...]]
 
@@ -111,22 +117,31 @@ class State:
     def accept(self, events: Sequence[Incoming], now: float) -> tuple[Incoming, ...]:
         """Store events and return those that were not stored before.
 
+        One that can never be stored is passed over, and keeps none of the others away.
+
         Raises:
             StateError: They cannot be stored now: the disk is full, the file is locked.
         """
         new = []
         with self._transaction():
             for event in events:
-                cursor = self._db.execute(
-                    "INSERT OR IGNORE INTO inbox"
-                    " (channel, event_key, chat, message_id, body, state, at)"
-                    " VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
-                    [event.channel, event.event_key, event.chat, event.message_id,
-                     to_text(event), now],
-                )  # fmt: skip
-                if cursor.rowcount:
-                    new.append(event)
+                try:
+                    if self._store(event, now):
+                        new.append(event)
+                except _UNSTORABLE as error:
+                    kind = type(error).__name__
+                    logger.error("an event of %s is passed over: %s", event.channel, kind)
         return tuple(new)
+
+    def _store(self, event: Incoming, now: float) -> bool:
+        return bool(
+            self._db.execute(
+                "INSERT OR IGNORE INTO inbox"
+                " (channel, event_key, chat, message_id, body, state, at)"
+                " VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
+                [event.channel, event.event_key, event.chat, event.message_id, to_text(event), now],
+            ).rowcount
+        )
 
     def beyond(self, new: Sequence[Incoming], most: int) -> tuple[Incoming, ...]:
         """Those of the events just accepted for which there is no room among `most` waiting."""
@@ -195,6 +210,15 @@ class State:
             action=self._pressed(incoming),
             answers=self._answers(incoming),
         )
+
+    def pass_over(self, chat: str) -> None:
+        """Mark the oldest waiting event of a chat as handled, whatever is in it."""
+        with self._transaction():
+            self._db.execute(
+                "UPDATE inbox SET state = 'done' WHERE id ="
+                " (SELECT min(id) FROM inbox WHERE chat = ? AND state = 'waiting')",
+                [chat],
+            )
 
     def chat(self, chat: str) -> ChatState:
         """The state of a chat; a new one where nothing is known."""
