@@ -29,6 +29,8 @@ from knowledge.errors import KnowledgeError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
     write_utf8()
+    # What is written is for those who may see it in the chats, not for all users of the machine.
+    os.umask(0o077)
     parsed = _parser().parse_args(arguments)
     try:
         settings = Settings.from_env({**read_env_file(Path(".env")), **os.environ})

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import IO
 
 from bot.errors import StateError
+from index.library.durable import PRIVATE_FILE, make_private
 
 
 class LockFile:
@@ -23,8 +24,8 @@ class LockFile:
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> "LockFile":
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("ab")
+        make_private(self._path.parent)
+        file = open(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE_FILE), "ab")
         try:
             _lock(file)
         except OSError as error:

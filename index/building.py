@@ -60,12 +60,17 @@ def folder_sources(folder: Path) -> tuple[Source, ...]:
         raise NoDocumentsError(
             f"{folder}: không có thư mục này; hãy chỉ đúng thư mục chứa văn bản."
         )
-    files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in ENDINGS)
+    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in ENDINGS and _is_file(p))
     if not files:
         raise NoDocumentsError(
             f"{folder}: không có văn bản nào ({', '.join(ENDINGS)}); hãy thêm tệp rồi chạy lại."
         )
     return tuple(Source(path=p, source_file=p.name) for p in files)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is no folder; what is no plain file either is refused by name when it is read."""
+    return path.is_symlink() or not path.is_dir()
 
 
 def build(
@@ -106,6 +111,12 @@ def build(
 
 def _read(source: Source, refused: list[str]) -> Iterator[Document]:
     """The documents of a file that may be told; the reasons of the others go to `refused`."""
+    if source.path.is_symlink() or not source.path.is_file():
+        refused.append(
+            f"{source.source_file}: là liên kết hoặc tệp đặc biệt nên không đọc; hãy chép chính "
+            "tệp văn bản vào thư mục."
+        )
+        return
     try:
         read = read_documents(source.path, source_file=source.source_file)
     except UnreadableFileError as error:

@@ -13,6 +13,7 @@ from index.building import build, folder_sources
 from index.errors import LibraryError, LibraryMissingError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
+from index.library.durable import make_private
 from index.library.generation import current, previous, publish, rollback
 from index.library.store import Library
 
@@ -210,7 +211,7 @@ def folders_of(settings: Settings) -> tuple[Path, Path]:
     folder = generations_folder(settings)
     if folder is None:
         raise ReloadError(wording.NOT_GENERATIONS)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     return settings.documents, folder
 
 
