@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
 from index.question.language import Language
 from knowledge.text import squash
@@ -91,7 +92,7 @@ class Incoming:
 
 def mended(event: Incoming) -> Incoming:
     """The event as it can be stored: JSON may hold halves of characters, which no file can."""
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     for each in fields(event):
         value = getattr(event, each.name)
         if isinstance(value, str) and type(value) is str:
@@ -185,9 +186,13 @@ class Option:
 
 
 class Tone(StrEnum):
-    """How a block of a reply is meant; the channel decides how it looks."""
+    """How a block of a reply is meant; the channel decides how it looks.
+
+    `QUOTE` are the proving words, `TEXT` a part of a document in full, line by line.
+    """
 
     PLAIN = "plain"
+    TEXT = "text"
     NOTE = "note"
     QUOTE = "quote"
     SOURCE = "source"
