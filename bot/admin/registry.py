@@ -123,9 +123,14 @@ def restrict(
         file: The name of its file, where there is no card.
         names: Of the circles that are shown it, made where there are none; None for everybody.
     """
-    for each in state.audiences.restrictions():
-        if each.covers(card) if card is not None else each.file == file:
-            state.audiences.lift(each.file)
+    replaced = {
+        each.file
+        for each in state.audiences.restrictions()
+        if (each.covers(card) if card is not None else each.file == file)
+    }
+    restriction = None
     if names is not None and card is not None:
         keys = [state.audiences.found(name) for name in names]
-        state.audiences.restrict(Restriction.of(card, keys))
+        restriction = Restriction.of(card, keys)
+        replaced.add(restriction.file)
+    state.audiences.replace(replaced, restriction)
