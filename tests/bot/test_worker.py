@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot import wording, wording_office
-from bot.access import BURST, Access
+from bot.access import BURST, Access, Role
 from bot.admin.office import Office
 from bot.desk import Desk
 from bot.errors import StateError
@@ -310,3 +310,45 @@ async def test_an_event_that_breaks_its_handling_is_passed_over(running, monkeyp
     await until(lambda: len(platform.sent) == 2)
     assert set(platform.sent) == {("2", "sau"), ("3", "kia")}
     assert "passed over" in caplog.text
+
+
+async def test_a_disk_that_stays_full_is_a_few_lines_of_log(running, monkeypatch, caplog):
+    """However many chats wait and however often they are tried; all are answered in the end."""
+    worker, platform = running
+    monkeypatch.setattr("bot.worker._AFTER_FAULT", 0.01)
+    monkeypatch.setattr("bot.worker._STORE_AGAIN", 0.01)
+
+    def fail(self, *rest, **more):
+        raise StateError("đĩa đầy")
+
+    finish = State.finish
+    monkeypatch.setattr(State, "finish", fail)
+    await worker.accept([event(n, str(n), f"{100 + n}") for n in range(12)])
+    storing = [
+        asyncio.create_task(worker.accept_at_last([event(1_000 + n, "x", "9")])) for n in range(5)
+    ]
+    await asyncio.sleep(0.5)
+    assert len(caplog.records) < 10
+    assert not any(record.exc_info for record in caplog.records)
+    monkeypatch.setattr(State, "finish", finish)
+    await until(lambda: len({chat for chat, _ in platform.sent}) == 13)
+    await asyncio.gather(*storing)
+
+
+async def test_who_lost_their_role_hears_no_report(running):
+    """What an admin began is done, and told to nobody who is none any more."""
+    worker, platform = running
+
+    def begin(state):
+        state.accept([event(1, "tệp")], 0.0)
+        task = state.next_task("x:2")
+        state.finish(task, chat=task.chat, goes_on=True, now=0.0)
+        return task
+
+    async def errand():
+        return Reply.say("xong")
+
+    worker._run_errand(await platform.state.ask(begin), errand, Role.ADMIN)
+    await worker.accept([event(2, "sau")])
+    await until(lambda: platform.sent and not worker._errands)
+    assert platform.sent == [("2", "sau")]
