@@ -17,6 +17,7 @@ CAPABILITIES = Capabilities(
     max_text=4_000, max_messages=3, buttons=True, edits=True, groups=True, files=True
 )
 # Bot API: 200 units of a notice, 256 of a text to copy, 100 buttons.
+_LONGEST_MESSAGE = 4_096
 _LONGEST_NOTICE = 200
 _LONGEST_COPY = 256
 _LONGEST_CAPTION = 1_024
@@ -87,7 +88,8 @@ def compose(
         payload = Payload(
             do="send",
             html=join_blocks(message, _html),
-            plain=unlinked(join_blocks(message, _plain)),
+            # Bars and brackets add to it; where HTML fails, the end may be missing.
+            plain=_start(unlinked(join_blocks(message, _plain)), _LONGEST_MESSAGE),
             keyboard=_keyboard(reply, offer) if number == len(messages) - 1 else (),
             reply_to=incoming.message_id if not incoming.private and number == 0 else None,
             thread_id=incoming.thread_id,
