@@ -61,7 +61,7 @@ def is_closed(connection):
 def reached(port):
     """A client of the server, once it answers."""
     client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=5)
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while True:
         try:
             client.get("/healthz")
