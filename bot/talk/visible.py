@@ -117,8 +117,11 @@ def rewritten(text: str, change: Callable[[str], str], *, commands: bool) -> str
 
 
 def _broken(link: str) -> str:
-    if link[0] in "@#$/":
-        return f"[{link[0]}]{link[1:]}"
+    if link[0] in "#$/":
+        # Where nothing can be marked up these are only words: "/BC-UBND" is half a number.
+        return link
+    if link[0] == "@":
+        return f"[@]{link[1:]}"
     scheme, mark, rest = link.partition("://")
     if not mark:
         scheme, rest = "", link

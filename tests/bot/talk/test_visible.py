@@ -119,6 +119,7 @@ def test_where_nothing_is_marked_up_links_are_broken_visibly():
     told = unlinked("xem https://evil.example:8/a.b, sonv@x.gov.vn, @admin và t.me/e")
     assert told == "xem https[:]//evil[.]example[:]8/a.b, sonv@x[.]gov[.]vn, [@]admin và t[.]me/e"
     assert not any(linked for _, linked in pieces(told, commands=True) if linked == "https")
+    assert unlinked("“Số /BC-UBND, #1, /moi”") == "“Số /BC-UBND, #1, /moi”"
     reply = Reply(blocks=(Block(text="theo evil.vn", tone=Tone.QUOTE),))
     assert plain_messages(reply, CAPABILITIES) == ("Văn bản ghi:\n“theo evil[.]vn”",)
 
