@@ -36,6 +36,8 @@ _COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
     write_utf8()
+    # What is written is for those who may see it in the chats, not for all users of the machine.
+    os.umask(0o077)
     parser = _parser()
     parsed = parser.parse_args(as_command(sys.argv[1:] if arguments is None else arguments))
     try:

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from bot import wording
+from bot.channels.server import read_token
 from bot.check import Check
 from bot.errors import BotError
 from bot.library.shelf import generations_folder, open_library
@@ -112,7 +113,7 @@ def _port(settings: Settings) -> list[Check]:
         return []
     address = f"{settings.http_host}:{settings.http_port}"
     if is_running(settings):
-        return [_health(settings.http_host, settings.http_port)]
+        return [_health(settings.http_host, settings.http_port, settings.data)]
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -123,19 +124,22 @@ def _port(settings: Settings) -> list[Check]:
     return [Check(name="cổng", good=True, text=wording.DOCTOR_PORT_FREE.format(address=address))]
 
 
-def _health(host: str, port: int) -> Check:
+def _health(host: str, port: int, data: Path) -> Check:
     """What the program that runs says of itself."""
     # Where it listens on every address, this machine's own is one.
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/healthz"
     try:
-        answer = httpx.get(address, timeout=_HEALTH_SECONDS, trust_env=False)
+        known = {"Authorization": f"Bearer {read_token(data).reveal()}"}
+        answer = httpx.get(address, headers=known, timeout=_HEALTH_SECONDS, trust_env=False)
         told: dict[str, Any] = answer.json()
         reasons = [
             f"{wording.CHANNELS.get(name, name)}: {channel['reason']}"
             for name, channel in told["channels"].items()
             if not channel["reachable"]
         ]
+    except BotError as error:
+        return Check(name="cổng", good=False, text=str(error))
     except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError) as error:
         said = wording.DOCTOR_SILENT.format(address=address, reason=type(error).__name__)
         return Check(name="cổng", good=False, text=said)

@@ -8,6 +8,7 @@ from typing import IO
 
 from bot import wording
 from bot.errors import StateError
+from index.library.durable import PRIVATE_FILE, make_private
 
 
 def running_lock(data: Path) -> Path:
@@ -29,9 +30,10 @@ class LockFile:
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> "LockFile":
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = self._path.open("ab")
+            make_private(self._path.parent)
+            file = open(os.open(self._path, flags, PRIVATE_FILE), "ab")
         except OSError as error:
             told = wording.UNWRITABLE.format(path=self._path, reason=error.strerror)
             raise StateError(told) from error

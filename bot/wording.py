@@ -232,6 +232,8 @@ NO_TOKEN = (
 NO_CHANNEL_LEFT = "Không kênh nào còn chạy; xem lỗi ở trên hoặc chạy: python -m bot doctor"
 TOKEN_REFUSED = "token không được chấp nhận; kiểm tra {name} hoặc lấy token mới"
 
+NO_METRICS_TOKEN = "Không đọc hoặc ghi được {path} ({reason})"
+
 DOCTOR_LIBRARY = "{count} văn bản ({path})"
 DOCTOR_PROGRAMS = (
     "LibreOffice và Tesseract (tiếng Việt) đã cài: đọc được .doc, .xls, ảnh và bản quét."

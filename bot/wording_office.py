@@ -55,6 +55,16 @@ LIMIT_NOTE = (
     "Trong nhóm chat và khi tra cứu từ cuộc trò chuyện khác, không ai xem được văn bản này. Các "
     "câu trả lời đã gửi vẫn còn."
 )
+RESTORED = (
+    "Tệp trạng thái bị mất, bị xóa trống hoặc là bản cũ: {count} văn bản từng được giới hạn người "
+    "xem nay lại được giới hạn ({files}). Anh/chị gõ /gioihan để xem, /nhom để đưa người vào lại "
+    "nhóm, hoặc báo người vận hành chép lại state.db."
+)
+SAFEGUARD_UNREADABLE = (
+    "Không rõ văn bản nào phải giới hạn người xem: trạng thái không còn giới hạn nào, và không đọc "
+    "được {path} ({reason}). Hãy chép lại state.db từ bản sao lưu, hoặc xóa tệp này nếu không văn "
+    "bản nào phải giới hạn."
+)
 LIMITED = "(Văn bản giới hạn người xem; vui lòng không chuyển tiếp)"
 LIMIT_NO_CIRCLES = "Chưa có nhóm người xem nào; gõ kèm tên để lập nhóm, ví dụ: /nhom nội bộ"
 LIMIT_WHICH = "Có {count} văn bản phù hợp với “{text}”; anh/chị chọn văn bản nào?"
@@ -66,6 +76,14 @@ EVERYBODY_WORDS = ("moi nguoi", "tat ca", "khong", "bo")
 
 BUSY = "Đang có nhiều câu hỏi. Anh/chị vui lòng hỏi lại sau ít phút."
 
+LIBRARY_CHANGED = "Tệp kho {path} đã bị thay đổi từ bên ngoài."
+EARLIER_SERVES = (
+    "{reason} Công cụ tạm trả lời từ bản kho trước. Anh/chị gõ nạp lại để lập lại kho hiện tại."
+)
+LIBRARY_DAMAGED = (
+    "Tệp kho {path} đã bị hỏng hoặc bị thay đổi, và không có bản trước để dùng; câu hỏi có thể "
+    "không được trả lời. Anh/chị gõ nạp lại, hoặc báo người vận hành chép lại tệp kho."
+)
 NO_EARLIER = "Không còn bản kho trước. Muốn cập nhật kho, gõ: nạp lại"
 ROLL_BACK_HEAD = "Bản kho trước có {count} văn bản."
 ROLL_BACK_LOSES = "Sẽ mất: {names}"

@@ -122,6 +122,13 @@ def _belongs_to(path: Path, library: Path) -> bool:
 
 def _read(source: Source, refused: list[str], sandbox: Sandbox) -> Iterator[Document]:
     """The documents of a file that may be told; the reasons of the others go to `refused`."""
+    path = source.path
+    if path.is_symlink() or path.exists() and not path.is_file() and not path.is_dir():
+        refused.append(
+            f"{source.source_file}: là liên kết hoặc tệp đặc biệt nên không đọc; hãy chép chính "
+            "tệp văn bản vào thư mục."
+        )
+        return
     try:
         read = read_documents(source.path, source_file=source.source_file, sandbox=sandbox)
     except UnreadableFileError as error:

@@ -138,16 +138,19 @@ def restrict(
         held: The plans of the library.
     """
     apart: list[str] = []
+    replaced: set[str] = set()
+    restrictions: list[Restriction] = []
     for each in state.audiences.restrictions():
         if not each.covers(card):
             continue
+        replaced.add(each.file)
         other = next((c for c in held if c.id != card.id and each.is_of(c)), None)
         is_gone = other is None and each.likeness(card) is Sameness.SAME
-        if each.is_of(card) or is_gone:
-            state.audiences.lift(each.file)
-        else:
+        if not each.is_of(card) and not is_gone:
             apart.append(each.sha256 if other is None else other.sha256)
-            state.audiences.restrict(replace(each, others=(*each.others, card.sha256)))
+            restrictions.append(replace(each, others=(*each.others, card.sha256)))
     if names is not None:
         keys = [state.audiences.found(name) for name in names]
-        state.audiences.restrict(replace(Restriction.of(card, keys), others=tuple(apart)))
+        restrictions.append(replace(Restriction.of(card, keys), others=tuple(apart)))
+        replaced.add(card.source_file)
+    state.audiences.replace(replaced, restrictions)

@@ -14,6 +14,7 @@ from index.building import Built, NoDocumentsError, build, folder_sources
 from index.errors import LibraryError, LibraryMissingError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
+from index.library.durable import make_private
 from index.library.generation import previous, publish, rollback
 from index.library.store import Library, build_library
 
@@ -237,7 +238,7 @@ def folders_of(settings: Settings) -> tuple[Path, Path]:
     if folder is None:
         raise ReloadError(wording.NOT_GENERATIONS)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
         raise ReloadError(told) from error

@@ -1,18 +1,45 @@
 """The part of the state file about who may see what: circles, and restricted plans."""
 
 import json
+from collections.abc import Collection, Sequence
 
 from sqlite_utils import Database
 
 from bot.audience import Circle, Restriction, Sight, circle_key
+from bot.errors import StateError
+from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from index.library.sameness import Identity
 
 
 class Audiences:
     """Circles of people and the plans restricted to them; part of `State`, same thread."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, safeguard: Safeguard = NO_SAFEGUARD) -> None:
         self._db = db
+        self._safeguard = safeguard
+
+    def restore(self) -> tuple[Restriction, ...]:
+        """Restrict again what the safeguard knows and the state does not; these restrictions.
+
+        So it is where the state was lost, emptied, or brought back from before. Circles are
+        known by their names: who was in them an admin has to say again.
+
+        Raises:
+            StateError: The safeguard cannot be read, and the state knows of no restriction.
+        """
+        known = self.restrictions()
+        try:
+            noted = self._safeguard.read()
+        except StateError:
+            if not known:
+                raise
+            noted = ()
+        files = {each.file for each in known}
+        lost = tuple(each for each in noted if each.file not in files)
+        for each in lost:
+            self._insert(each)
+        self._safeguard.write(self.restrictions())
+        return lost
 
     def circles(self) -> tuple[Circle, ...]:
         """All circles with their members, by name."""
@@ -52,6 +79,26 @@ class Audiences:
 
     def restrict(self, restriction: Restriction) -> None:
         """Show a plan to these circles alone; what was said of that file before is replaced."""
+        self.replace((restriction.file,), (restriction,))
+
+    def lift(self, file: str) -> None:
+        """Show a plan to everybody again."""
+        self.replace((file,), ())
+
+    def replace(self, files: Collection[str], restrictions: Sequence[Restriction]) -> None:
+        """Put restrictions, or none, in the place of those of some files, in one step."""
+        kept = [each for each in self.restrictions() if each.file not in files]
+        kept += restrictions
+        # Whatever happens on the way, the copies restrict no less than the state does.
+        self._safeguard.write((*kept, *(e for e in self.restrictions() if e.file in files)))
+        with self._db.atomic():
+            for file in files:
+                self._db.execute("DELETE FROM restriction WHERE file = ?", [file])
+            for each in restrictions:
+                self._insert(each)
+        self._safeguard.write(kept)
+
+    def _insert(self, restriction: Restriction) -> None:
         identity = restriction.identity
         self._db.execute(
             "INSERT OR REPLACE INTO restriction"
@@ -61,10 +108,6 @@ class Audiences:
              identity.place, json.dumps(restriction.circles), identity.date, identity.title,
              json.dumps(restriction.others)],
         )  # fmt: skip
-
-    def lift(self, file: str) -> None:
-        """Show a plan to everybody again."""
-        self._db.execute("DELETE FROM restriction WHERE file = ?", [file])
 
     def restrictions(self) -> tuple[Restriction, ...]:
         """All restricted plans, by file name."""

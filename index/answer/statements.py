@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.answer.quotation import inside
 from index.question.references import LabelReference
 from knowledge.dates import spoken
 from knowledge.document import Assignment, Basis, Mention, Reporting, Trigger
@@ -147,8 +148,8 @@ def on_day(iso: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Words of a document as the statement."""
-    return f"“{text.strip()}”"
+    """Words of a document as the statement, between marks that they can't close."""
+    return f"“{inside(text.strip())}”"
 
 
 def missing_documents(

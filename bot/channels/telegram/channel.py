@@ -1,11 +1,10 @@
 """Telegram: asks for updates, stores them before it confirms them, and sends what is composed."""
 
 import asyncio
-import json
 import logging
 import secrets
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from telegram import (
     Bot,
@@ -28,6 +27,7 @@ from bot.channels.server import webhook_route
 from bot.channels.telegram.errors import meaning, seconds_of
 from bot.channels.telegram.files import fetch_file, send_file
 from bot.channels.telegram.inline import Inline
+from bot.channels.telegram.payload import parse_answer, readable
 from bot.channels.telegram.read import Self, read_update
 from bot.channels.telegram.write import CAPABILITIES, Payload, compose
 from bot.contact import Contact
@@ -59,24 +59,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class _TolerantRequest(HTTPXRequest):
     """Reads updates so that one that this version does not understand spoils no other."""
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """As the base class, with updates that can't be read emptied."""
-        parsed = HTTPXRequest.parse_json_payload(payload)
-        result = parsed.get("result")
-        if isinstance(result, list):
-            parsed["result"] = [_readable(each) for each in result if isinstance(each, dict)]
-        return parsed
-
-
-def _readable(update: dict[str, Any]) -> dict[str, Any]:
-    try:
-        Update.de_json(json.loads(json.dumps(update)), None)
-    except Exception:
-        # Whatever it holds, the next ones must come through.
-        logger.warning("update %s cannot be read", update.get("update_id"))
-        return {"update_id": update["update_id"]}
-    return update
+    parse_json_payload = staticmethod(parse_answer)
 
 
 class Telegram:
@@ -257,9 +240,10 @@ class Telegram:
             return []
 
         async def take(body: object) -> None:
-            if not isinstance(body, dict) or type(body.get("update_id")) is not int:
+            update = readable(body)
+            if update is None:
                 raise ValueError("not an update")
-            await self.take([Update.de_json(_readable(body), self._bot)], accept)
+            await self.take([Update.de_json(update, self._bot)], accept)
 
         return [webhook_route(self._path, _SECRET_HEADER, webhook.secret.reveal(), take)]
 
@@ -276,13 +260,20 @@ class Telegram:
         if self._self is None:
             await self._introduce()
         assert self._self is not None
-        read = (read_update(update, self._self) for update in updates)
-        events = [event for event in read if event is not None]
-        if events:
-            await accept(events)
+        events: list[Incoming] = []
         for update in updates:
+            try:
+                event = read_update(update, self._self)
+            except Exception as error:
+                # It is confirmed with the others: it would be the same when it comes again.
+                kind = type(error).__name__
+                logger.error("update %d is passed over: %s", update.update_id, kind)
+                continue
+            events += [event] if event is not None else []
             if update.inline_query is not None and self._inline is not None:
                 self._inline.take(self._bot, update.inline_query)
+        if events:
+            await accept(events)
 
     async def _be_called(self, webhook: Webhook) -> None:
         """Tell Telegram where to hand updates over; then only look whether it is there."""

@@ -80,14 +80,14 @@ class ZaloBot:
             return await self._client.send_message(message.chat_id, message.payload)
         except ApiError as error:
             raise _meaning(error) from error
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise unanswered(error) from error
 
     async def show_typing(self, incoming: Incoming) -> None:
         """The "typing" line in the chat."""
         try:
             await self._client.send_typing(incoming.chat_id)
-        except (ApiError, httpx.TransportError) as error:
+        except (ApiError, httpx.RequestError) as error:
             logger.debug("no typing line: %s", type(error).__name__)
 
     async def receive(self, accept: Accept) -> None:
@@ -111,14 +111,14 @@ class ZaloBot:
                         await self._be_called(webhook)
                     await self._poll(accept)
                     wait = _FIRST_WAIT
-                except (ApiError, httpx.TransportError) as error:
+                except (ApiError, httpx.RequestError) as error:
                     self._note(error)
                     if isinstance(error, ApiError):
                         await self._look_at(error)
                     await asyncio.sleep(wait)
                     wait = min(2 * wait, _LONGEST_WAIT)
 
-    def _note(self, error: ApiError | httpx.TransportError) -> None:
+    def _note(self, error: ApiError | httpx.RequestError) -> None:
         """Note that the platform was not reached; told in full once."""
         if isinstance(error, ApiError):
             self.contact.failed(str(error))
@@ -157,7 +157,12 @@ class ZaloBot:
 
     async def _take(self, body: object, accept: Accept) -> int:
         """Store the message of an event; how many are new."""
-        event = read_event(body, self._names or ())
+        try:
+            event = read_event(body, self._names or ())
+        except Exception as error:
+            # It would be the same when it comes again.
+            logger.error("zalo_bot: an event is passed over: %s", type(error).__name__)
+            return 0
         if event is None:
             return 0
         if 0.0 < event.at < time.time() - EVENTS_KNOWN * 86_400.0:

@@ -14,7 +14,7 @@ from bot.channels.sending import unanswered
 from bot.channels.server import signed_route
 from bot.channels.zalo_oa.errors import AccountError, TokenRefusedError, meaning, not_delivered
 from bot.channels.zalo_oa.grant import GrantLostError
-from bot.channels.zalo_oa.read import open_call, read_event
+from bot.channels.zalo_oa.read import Event, open_call, read_event
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.channels.zalo_oa.write import CAPABILITIES, Payload, compose
 from bot.contact import Contact
@@ -196,14 +196,16 @@ class ZaloOa:
     def routes(self, accept: Accept) -> list["Route"]:
         """Where Zalo hands events over."""
 
-        async def take(body: bytes, signature: str) -> None:
-            event = read_event(open_call(body, signature, self._settings, self._clock()))
+        def opened(body: bytes, signature: str) -> Event:
+            return read_event(open_call(body, signature, self._settings, self._clock()))
+
+        async def take(event: Event) -> None:
             if event.incoming is not None:
                 await accept([event.incoming])
             elif not event.known:
                 self._metrics.passed_over(self.name)
 
-        return [signed_route(PATH, _SIGNATURE, take)]
+        return [signed_route(PATH, _SIGNATURE, opened, take)]
 
     async def close(self) -> None:
         """Give back connections."""

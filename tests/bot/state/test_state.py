@@ -64,7 +64,7 @@ def test_a_message_in_flight_at_a_crash_is_unknown(state, tmp_path):
     state.claim_message("telegram:7", 3.0)
 
     reopened = State(tmp_path / "state.db")
-    assert reopened.recover() == 1
+    assert reopened.recover(4.0) == 1
     assert reopened.claim_message("telegram:7", 4.0) is None
     assert reopened.backlog(4.0).unknown == 1
     reopened.close()
