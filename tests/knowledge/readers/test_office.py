@@ -2,13 +2,16 @@
 
 import shutil
 import subprocess
+from email.message import EmailMessage
 
 import pytest
-from make_docx import docx, level, numbering, p, plan_docx, table
+from make_docx import docx, level, numbering, p, plan_docx, table, zipped
 from make_sheet import data_of, task_sheet
 
 from knowledge.errors import UnreadableFileError
 from knowledge.reader import parse_document, read_document
+from knowledge.readers.archive import inner_kind
+from knowledge.readers.formats import is_for_office
 from knowledge.readers.office import find_office, read_old_word, to_pdf
 from knowledge.readers.sandbox import extract_apart
 from knowledge.shipped import shipped_documents
@@ -112,3 +115,30 @@ def test_an_open_sheet_reads_as_excel_does(converted):
     assert extract_apart(converted(sheet, "xlsx", "ods"), "a.ods").text == (
         extract_apart(sheet, "a.xlsx").text
     )
+
+
+def letter(name, data):
+    """The bytes of a letter with which a file comes."""
+    made = EmailMessage()
+    made["From"] = made["To"] = "an@tinh.gov.vn"
+    made.add_attachment(data, "application", "octet-stream", filename=name)
+    return made.as_bytes()
+
+
+@needs_office
+@pytest.mark.parametrize("wrapped", ["zip", "eml", "zip in eml"])
+def test_an_old_file_in_another_is_read(wrapped):
+    """The only one of an archive or of a letter, which alone decides what the reader may start."""
+    data = letter("a.rtf", RTF) if wrapped == "eml" else zipped({"a.rtf": RTF})
+    if wrapped == "zip in eml":
+        data = letter("a.zip", data)
+
+    assert "Điều 1. Nay ban hành." in extract_apart(data, "b").text
+
+
+@pytest.mark.parametrize("inner", ["a.txt", "a.pdf", "two"])
+def test_what_holds_no_old_file_starts_no_office(inner):
+    """The kind of what is inside, without a file that needs another program."""
+    files = {"a.txt": b"x", "b.rtf": RTF} if inner == "two" else {inner: b"%PDF-1.4"}
+
+    assert not is_for_office(inner_kind(zipped(files), "a.zip"))
