@@ -4,46 +4,84 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from bot import wording
 from bot.access import Role, invite
 from bot.channels.terminal import chat
-from bot.doctor import examine
+from bot.doctor import examine, is_running
+from bot.environment.env_file import check_names, read_env_file
+from bot.environment.variables import SettingsError
 from bot.errors import BotError
 from bot.library.reload import reload_library
 from bot.library.shelf import answerer_of, open_library
 from bot.redact import configure
-from bot.settings import Settings, SettingsError, read_env_file
+from bot.settings import NAMES, Settings
 from bot.state.state import State
 from bot.talk.render import render
 from index.errors import SearchError
 from index.interface import answer_row
 from index.output import write_utf8
+from index.version import program_version
 from knowledge.errors import KnowledgeError
+
+_COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
     write_utf8()
-    parsed = _parser().parse_args(arguments)
+    # What is written is for those who may see it in the chats, not for all users of the machine.
+    os.umask(0o077)
+    parser = _parser()
+    parsed = parser.parse_args(as_command(sys.argv[1:] if arguments is None else arguments))
     try:
-        settings = Settings.from_env({**read_env_file(Path(".env")), **os.environ})
+        file = Path(".env")
+        written = read_env_file(file)
+        remark = check_names(file, written, NAMES)
+        if remark is not None:
+            print(remark, file=sys.stderr)
+        settings = Settings.from_env({**written, **os.environ})
         run: Callable[[argparse.Namespace, Settings], int] = parsed.run
         return run(parsed, settings)
     except (SearchError, KnowledgeError, SettingsError, BotError) as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        if error.filename is None:
+            raise
+        told = wording.NO_FILE_ACCESS.format(path=error.filename, reason=error.strerror)
+        print(told, file=sys.stderr)
+        return 1
+
+
+def as_command(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with `ask` in front of a question that was typed without it.
+
+    One plain word that is no command is a slip, and told; so is a slip in front of a question.
+    """
+    words = [each for each in arguments if not each.startswith("-")]
+    if not words or words[0] in _COMMANDS:
+        return [*arguments]
+    is_question = len(words) > 1 or not re.fullmatch(r"[a-z-]+", words[0])
+    if get_close_matches(words[0], _COMMANDS) or not is_question:
+        return [*arguments]
+    options = [each for each in arguments if each.startswith("-")]
+    return ["ask", *options, "--", " ".join(words)]
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     parser.set_defaults(run=_run)
+    told = f"guidance-lookup {program_version()}"
+    parser.add_argument("--version", action="version", version=told)
     commands = parser.add_subparsers(metavar="COMMAND")
-    command = commands.add_parser("ask", help="answer one question")
+    command = commands.add_parser("ask", help="answer one question; the word may be left out")
     command.add_argument("question")
     command.add_argument("--json", action="store_true", help="the answer as JSON")
     command.set_defaults(run=_ask)
@@ -58,7 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("grant", help="access to a Zalo Official Account, by its admin")
     command.add_argument("--redirect", required=True, metavar="URL", help="as set at Zalo")
     command.set_defaults(run=_grant)
-    command = commands.add_parser("doctor", help="check settings, library, disk and channels")
+    command = commands.add_parser(
+        "doctor", help="check settings, library, disk and channels; exits with 1 on any fault"
+    )
+    command.add_argument("--json", action="store_true", help="the checks as one JSON object")
     command.set_defaults(run=_doctor)
     return parser
 
@@ -121,11 +162,22 @@ def _grant(parsed: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _doctor(_: argparse.Namespace, settings: Settings) -> int:
+def _doctor(parsed: argparse.Namespace, settings: Settings) -> int:
     checks = examine(settings)
-    for check in checks:
-        print(check.told())
-    return 0 if all(check.good for check in checks) else 1
+    good = all(check.good for check in checks)
+    if parsed.json:
+        rows = [{"name": each.name, "ok": each.good, "text": each.text} for each in checks]
+        found = {
+            "ok": good,
+            "running": is_running(settings),
+            "version": program_version(),
+            "checks": rows,
+        }
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for check in checks:
+            print(check.told())
+    return 0 if good else 1
 
 
 def _chat(_: argparse.Namespace, settings: Settings) -> int:

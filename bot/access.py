@@ -152,10 +152,18 @@ def _codes_within(incoming: Incoming) -> tuple[str, ...]:
     return tuple(f"{match[1]}{match[2]}" for match in found)[:_MOST_WITHIN]
 
 
-def invite(state: State, role: Role, now: float) -> str:
-    """A new invitation code; the state keeps only its hash."""
+def invite(state: State, role: Role, now: float, *, by: str | None = None) -> str:
+    """A new invitation code; the state keeps only its hash.
+
+    Args:
+        state: The state, in its thread.
+        role: What it gives.
+        now: Seconds since 1970.
+        by: The admin who makes it, with whose rights it ends; None for the operator.
+    """
     code = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
-    state.people.keep_code(_digest(code), role.value, now + CODE_LASTS)
+    until = now + CODE_LASTS
+    state.people.keep_code(_digest(code), role.value, until, made=now, by=by)
     return f"{code[:5]}-{code[5:]}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.library.card import DocumentCard
+from index.library.sameness import Identity, Sameness, sameness
 from knowledge.text import fold, squash
 
 
@@ -31,54 +32,48 @@ class Circle:
 class Restriction:
     """A plan that only some circles are shown.
 
-    The plan is known again by the name of its file, by its bytes, and by its number: a new version
-    under another name stays as restricted as the old one.
+    The plan is known again by the name of its file, by its bytes, and by its head, in whatever
+    spelling: a new version under another name stays as restricted as the old one, and so does
+    what only may be one, until an admin says that it is another plan.
 
     Attributes:
         file: The name of its file.
-        number: Folded, as for the next two; None where the plan has none.
+        identity: Its head.
         circles: Keys of the circles that are shown it; admins always are.
+        others: Checksums of files that look like it and are other plans.
     """
 
     file: str
     sha256: str
-    number: str | None
-    issuer: str | None
-    place: str | None
+    identity: Identity
     circles: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, card: DocumentCard, circles: Sequence[str]) -> "Restriction":
         """The restriction of a plan to some circles."""
-        identity = card.identity
         return cls(
             file=card.source_file,
             sha256=card.sha256,
-            number=_folded(identity.number.value if identity.number else None),
-            issuer=_folded(identity.issuer.value if identity.issuer else None),
-            place=_folded(identity.place.value if identity.place else None),
+            identity=Identity.of(card.identity),
             circles=tuple(sorted(set(circles))),
         )
 
+    def is_of(self, card: DocumentCard) -> bool:
+        """Whether a document is the very file that was restricted."""
+        return self.sha256 == card.sha256 or self.file == card.source_file
+
     def covers(self, card: DocumentCard) -> bool:
-        """Whether a document is this plan; a field that one of the two lacks tells none apart."""
-        if self.file == card.source_file or self.sha256 == card.sha256:
-            return True
-        other = Restriction.of(card, ())
-        return (
-            self.number is not None
-            and self.number == other.number
-            and _may_agree(self.issuer, other.issuer)
-            and _may_agree(self.place, other.place)
-        )
+        """Whether a document is this plan, or may be."""
+        return self.likeness(card) is not Sameness.OTHER
 
-
-def _folded(value: str | None) -> str | None:
-    return "".join(fold(value).split()) if value else None
-
-
-def _may_agree(left: str | None, right: str | None) -> bool:
-    return left is None or right is None or left == right
+    def likeness(self, card: DocumentCard) -> Sameness:
+        """How far a document is this plan."""
+        if card.sha256 in self.others:
+            return Sameness.OTHER
+        if self.is_of(card):
+            return Sameness.SAME
+        return sameness(self.identity, Identity.of(card.identity))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from bot.contact import Contact
 from bot.message import Capabilities, Incoming, Outgoing, Reply, SentFile
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Channel(Protocol):
 
     name: str
     capabilities: Capabilities
+    contact: Contact
 
     def compose(
         self, reply: Reply, incoming: Incoming, *, offer: str, answers: Sequence[str]

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from bot import wording
-from bot.settings import Secret
+from bot.environment.variables import Secret
 
 # Seconds that the clock may be wrong.
 _CLOCK_OFF = 60.0

@@ -4,12 +4,18 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+import httpx
 
 from bot import wording
+from bot.channels.server import read_token
 from bot.check import Check
 from bot.errors import BotError
 from bot.library.shelf import generations_folder, open_library
+from bot.lock import is_held, running_lock
 from bot.quota import Quotas
 from bot.settings import Settings
 from bot.state.state import State
@@ -19,6 +25,8 @@ from index.library.generation import verify
 from knowledge.readers.office import find_office
 from knowledge.readers.scan.tesseract import missing_recogniser
 
+# Seconds for the program's answer about itself.
+_HEALTH_SECONDS = 5.0
 # Bytes that should be free.
 _FREE = 500 * 1024 * 1024
 
@@ -28,6 +36,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
     checks: list[Check] = []
     looks: Sequence[Callable[[Settings], list[Check]]] = (
         _library,
+        _running,
         _state,
         _disk,
         _programs,
@@ -80,6 +89,8 @@ def _programs(_: Settings) -> list[Check]:
     missing = missing_recogniser()
     if missing is not None:
         lacking.append(wording.DOCTOR_NO_RECOGNISER.format(packages=missing))
+    if find_spec("pillow_heif") is None:
+        lacking.append(wording.DOCTOR_NO_HEIC)
     told = " ".join(lacking) or wording.DOCTOR_PROGRAMS
     return [Check(name="đọc tệp", good=True, text=told)]
 
@@ -101,6 +112,8 @@ def _port(settings: Settings) -> list[Check]:
     if settings.http_port is None:
         return []
     address = f"{settings.http_host}:{settings.http_port}"
+    if is_running(settings):
+        return [_health(settings.http_host, settings.http_port, settings.data)]
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -111,7 +124,51 @@ def _port(settings: Settings) -> list[Check]:
     return [Check(name="cổng", good=True, text=wording.DOCTOR_PORT_FREE.format(address=address))]
 
 
+def _health(host: str, port: int, data: Path) -> Check:
+    """What the program that runs says of itself."""
+    # Where it listens on every address, this machine's own is one.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/healthz"
+    try:
+        known = {"Authorization": f"Bearer {read_token(data).reveal()}"}
+        answer = httpx.get(address, headers=known, timeout=_HEALTH_SECONDS, trust_env=False)
+        told: dict[str, Any] = answer.json()
+        reasons = [
+            f"{wording.CHANNELS.get(name, name)}: {channel['reason']}"
+            for name, channel in told["channels"].items()
+            if not channel["reachable"]
+        ]
+    except BotError as error:
+        return Check(name="cổng", good=False, text=str(error))
+    except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError) as error:
+        said = wording.DOCTOR_SILENT.format(address=address, reason=type(error).__name__)
+        return Check(name="cổng", good=False, text=said)
+    if answer.is_success:
+        return Check(name="cổng", good=True, text=wording.DOCTOR_HEALTHY.format(address=address))
+    seconds = round(told.get("oldest_seconds", 0))
+    behind = wording.DOCTOR_BEHIND.format(waiting=told.get("waiting"), seconds=seconds)
+    if not told.get("documents"):
+        behind = wording.DOCTOR_EMPTY
+    said = wording.DOCTOR_UNHEALTHY.format(address=address, reason="; ".join(reasons) or behind)
+    return Check(name="cổng", good=False, text=said)
+
+
+def _running(settings: Settings) -> list[Check]:
+    """Whether the program runs; no fault if it does not: somebody may be about to start it."""
+    if not is_running(settings):
+        return []
+    told = wording.DOCTOR_RUNNING.format(path=running_lock(settings.data))
+    return [Check(name="chương trình", good=True, text=told)]
+
+
+def is_running(settings: Settings) -> bool:
+    """Whether a program with these settings answers on the channels."""
+    return is_held(running_lock(settings.data))
+
+
 def _access(settings: Settings) -> list[Check]:
+    if not settings.platforms:  # Whoever sits at this terminal may ask.
+        return []
     if settings.open_access:
         return [Check(name="quyền", good=True, text=wording.DOCTOR_OPEN)]
     try:

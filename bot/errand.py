@@ -2,11 +2,15 @@
 
 import asyncio
 import multiprocessing
+import os
+import threading
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
+from bot import wording
+from bot.errors import BotError
 from bot.message import Reply
 
 T = TypeVar("T")
@@ -23,12 +27,52 @@ class Attended:
     errand: Errand | None = None
 
 
+class ProcessLostError(BotError):
+    """The process of an errand was ended before it had done it."""
+
+
 async def in_other_process(job: Callable[[], T]) -> T:
-    """What `job` gives in a process of its own, so that answers don't wait for it."""
+    """What `job` gives in a process of its own, so that answers don't wait for it.
+
+    The process ends with this one, however that ends, and where nobody waits for it any more.
+
+    Raises:
+        ProcessLostError: It was ended before.
+    """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_do, args=(job, theirs), daemon=True)
+    loop, readable = asyncio.get_running_loop(), asyncio.Event()
+    with ours:
+        await asyncio.to_thread(process.start)
+        theirs.close()
+        loop.add_reader(ours.fileno(), readable.set)
+        try:
+            await readable.wait()
+            result, error = await asyncio.to_thread(ours.recv)
+        except EOFError as lost:
+            raise ProcessLostError(wording.ERRAND_FAILED) from lost
+        finally:
+            loop.remove_reader(ours.fileno())
+            process.kill()
+    if error is not None:
+        raise error
+    done: T = result
+    return done
+
+
+def _do(job: Callable[[], object], answer: Connection) -> None:
+    """Do a job and send what it gives, or raises, as long as the program lives that wants it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        return await asyncio.get_running_loop().run_in_executor(pool, job)
-    finally:
-        # Waiting for its end would hold up everybody.
-        pool.shutdown(wait=False)
+        told: tuple[object, Exception | None] = job(), None
+    except Exception as error:
+        told = None, error
+    answer.send(told)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

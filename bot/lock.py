@@ -6,7 +6,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from bot import wording
 from bot.errors import StateError
+from index.library.durable import PRIVATE_FILE, make_private
+
+
+def running_lock(data: Path) -> Path:
+    """The file that the program which answers on the channels holds, in the folder of its state."""
+    return data / "running.lock"
 
 
 class LockFile:
@@ -14,7 +21,7 @@ class LockFile:
 
     Raises:
         StateError: Another process holds it; says `who` it would be, and where `{path}` stands
-            in that, which file is held.
+            in that, which file is held. Or the file cannot be written.
     """
 
     def __init__(self, path: Path, who: str) -> None:
@@ -23,8 +30,13 @@ class LockFile:
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> "LockFile":
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("ab")
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+        try:
+            make_private(self._path.parent)
+            file = open(os.open(self._path, flags, PRIVATE_FILE), "ab")
+        except OSError as error:
+            told = wording.UNWRITABLE.format(path=self._path, reason=error.strerror)
+            raise StateError(told) from error
         try:
             _lock(file)
         except OSError as error:
@@ -42,6 +54,18 @@ class LockFile:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def is_held(path: Path) -> bool:
+    """Whether a process holds the lock file; for a moment nobody else can take it."""
+    try:
+        with path.open("rb") as file:
+            _lock(file)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _lock(file: IO[bytes]) -> None:

@@ -1,8 +1,9 @@
 """What every channel speaks: what comes in, what goes out, and what a platform can carry."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
 from index.question.language import Language
 from knowledge.text import squash
@@ -105,6 +106,24 @@ class Incoming:
         return not self.private and self.user_id.startswith("-")
 
 
+def mended(event: Incoming) -> Incoming:
+    """The event as it can be stored: JSON may hold halves of characters, which no file can."""
+    changed: dict[str, Any] = {}
+    for each in fields(event):
+        value = getattr(event, each.name)
+        if isinstance(value, str) and type(value) is str:
+            changed[each.name] = whole_text(value)
+    if event.file is not None:
+        name, file_id = whole_text(event.file.name), whole_text(event.file.id)
+        changed["file"] = replace(event.file, name=name, id=file_id)
+    return replace(event, **changed)
+
+
+def whole_text(text: str) -> str:
+    """The text with halves of characters joined where two belong together, or else replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def display_name(text: str) -> str | None:
     """A name as people give it to themselves, without what would not be seen; None for nothing."""
     seen = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
@@ -183,9 +202,13 @@ class Option:
 
 
 class Tone(StrEnum):
-    """How a block of a reply is meant; the channel decides how it looks."""
+    """How a block of a reply is meant; the channel decides how it looks.
+
+    `QUOTE` are the proving words, `TEXT` a part of a document in full, line by line.
+    """
 
     PLAIN = "plain"
+    TEXT = "text"
     NOTE = "note"
     QUOTE = "quote"
     SOURCE = "source"

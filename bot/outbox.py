@@ -21,7 +21,7 @@ MOST_ATTEMPTS = 16
 # of unknown fate after a crash; httpx goes through that whole queue whenever a connection is free.
 ABREAST = 24
 _FIRST_WAIT = 0.5
-_LONGEST_WAIT = 180.0
+LONGEST_WAIT = 180.0
 
 
 class Outbox:
@@ -34,12 +34,24 @@ class Outbox:
         clock: Callable[[], float] = time.time,
         *,
         spent: Callable[[Outgoing], Awaitable[None]] | None = None,
+        elapsed: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Args: spent: Told of each message that the platform has, or may have, taken."""
+        """Join the parts.
+
+        Args:
+            state: Where messages are kept.
+            channels: Who sends them.
+            clock: Seconds since 1970; it may jump.
+            spent: Told of each message that the platform has, or may have, taken.
+            elapsed: Seconds that only go forward; waits are measured by these.
+        """
         self._state = state
         self._channels = channels
         self._clock = clock
         self._spent = spent
+        self._elapsed = elapsed
+        # When messages may be tried again that this process has put off.
+        self._due: dict[int, float] = {}
         self._gates: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(ABREAST)
         )
@@ -51,14 +63,20 @@ class Outbox:
                 if stopping.is_set():
                     return
                 claimed = await self._state.ask(
-                    lambda state: state.claim_message(chat, self._clock())
+                    lambda state: state.claim_message(chat, self._clock(), self._wait_for)
                 )
                 if isinstance(claimed, Outgoing):
+                    self._due.pop(claimed.id, None)
                     await self._send(claimed)
             if claimed is None:
                 return
             if not isinstance(claimed, Outgoing):
                 await _pause(claimed, stopping)
+
+    def _wait_for(self, message: int, stored: float) -> float:
+        """Seconds that a message must wait yet; `stored` by the clock when it is first met."""
+        due = self._due.setdefault(message, self._elapsed() + stored)
+        return due - self._elapsed()
 
     async def _send(self, message: Outgoing) -> None:
         channel = self._channels.get(message.channel)
@@ -92,7 +110,7 @@ class Outbox:
             logger.error("message %d given up: %s", message.id, error)
             await self._settle(message, "failed", reason=str(error))
         else:
-            wait = min(_FIRST_WAIT * 2**message.attempts, _LONGEST_WAIT)
+            wait = min(_FIRST_WAIT * 2**message.attempts, LONGEST_WAIT)
             await self._put_off(message, max(wait, error.seconds), message.attempts + 1)
 
     async def _refuse(self, message: Outgoing, error: RefusedError) -> None:
@@ -104,6 +122,7 @@ class Outbox:
 
     async def _put_off(self, message: Outgoing, seconds: float, attempts: int) -> None:
         until = self._clock() + seconds
+        self._due[message.id] = self._elapsed() + seconds
         await self._state.ask(lambda state: state.put_off(message, until, attempts))
 
     async def _settle(

@@ -3,36 +3,40 @@
 import asyncio
 import logging
 import signal
-import socket
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from bot import wording
+from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Pace
 from bot.admin.office import Office
+from bot.audience import Restriction
 from bot.channel import Channel
-from bot.channels.server import health_routes, listen, run_server
+from bot.channels.server import health_routes, listen, read_token, run_server
 from bot.desk import Desk
+from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
-from bot.library.shelf import Shelf, reading
+from bot.library.shelf import Shelf, library_folder, reading
 from bot.library.vector_making import VectorMaking
-from bot.lock import LockFile
+from bot.lock import LockFile, running_lock
 from bot.metrics import Metrics
 from bot.quota import Usage
-from bot.settings import Settings, TelegramSettings
+from bot.settings import Settings
 from bot.state.backlog import Backlog
+from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.cards import Card, cards_of
 from bot.worker import Worker
-
-if TYPE_CHECKING:
-    from starlette.routing import Route
 
 logger = logging.getLogger(__name__)
 
 # Seconds between two rounds of forgetting old texts.
 _FORGET_EVERY = 3_600.0
+# Names of plans that a warning lists.
+_LISTED = 10
+# Seconds between two looks at whether the library is still what it was.
+_WATCH_EVERY = 2.0
+# Seconds after which a channel begins anew that a fault of ours has ended, at first and at most.
+_FIRST_WAIT, _LONGEST_WAIT = 5.0, 300.0
 
 
 async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) -> None:
@@ -47,8 +51,9 @@ async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) ->
         SearchError: There is no library to answer from.
     """
     stopping = stopping or _stopped_by_signals()
-    with LockFile(settings.data / "running.lock", wording.ALREADY_RUNNING):
-        state = Desk("state", lambda: State(settings.data / "state.db"))
+    with LockFile(running_lock(settings.data), wording.ALREADY_RUNNING):
+        safeguard = Safeguard.of(settings.data, library_folder(settings))
+        state = Desk("state", lambda: State(settings.data / "state.db", safeguard))
         try:
             shelf = Desk("library", lambda: Shelf(settings))
             try:
@@ -104,6 +109,7 @@ class _Program:
         """
         host, port = self._settings.http_host, self._settings.http_port
         listening = listen(host, port) if port is not None else None
+        token = read_token(self._settings.data) if port is not None else None
         channels = await self._channels()
         worker = Worker(
             state=self._state,
@@ -114,18 +120,30 @@ class _Program:
             metrics=self._metrics,
         )
         self._worker = worker
+        # Before anybody is answered.
+        lost = await self._state.ask(lambda state: state.audiences.restore())
         await worker.start()
+        if lost:
+            await self._tell_restored(lost)
         loop = asyncio.get_running_loop()
         receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
-        others = [loop.create_task(self._forget()), loop.create_task(self._vectors.run())]
-        if listening is not None:
+        others = [
+            loop.create_task(self._forget()),
+            loop.create_task(self._vectors.run()),
+            loop.create_task(self._watch_library()),
+        ]
+        endless = len(others)
+        if listening is not None and token is not None:
             routes = [route for each in channels for route in each.routes(worker.accept)]
-            others.append(loop.create_task(self._serve_http(listening, routes, stopping)))
+            contacts = {each.name: each.contact for each in channels}
+            health = health_routes(self._status, self._metrics, contacts, token)
+            routes = [*health, *routes]
+            others.append(loop.create_task(run_server(listening, routes, stopping)))
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
         stopping.set()
-        for task in (*receiving, *others[:2]):
+        for task in (*receiving, *others[:endless]):
             task.cancel()
         await asyncio.gather(*receiving, *others, return_exceptions=True)
         await worker.stop()
@@ -133,6 +151,13 @@ class _Program:
             await channel.close()
         if deserted:
             raise ChannelError(wording.NO_CHANNEL_LEFT)
+
+    async def _tell_restored(self, lost: Sequence[Restriction]) -> None:
+        """Say that the state was lost, and which plans are restricted again."""
+        files = ", ".join(each.file for each in lost[:_LISTED])
+        text = wording_office.RESTORED.format(count=len(lost), files=files)
+        logger.error("%s", text)
+        await self._tell_admins(text)
 
     async def _channels(self) -> list[Channel]:
         """The channels that have their settings; the libraries of the others are not loaded."""
@@ -167,15 +192,21 @@ class _Program:
         return Telegram(settings, inline=Inline(self._cards), admins=ids)
 
     async def _receive(self, channel: Channel, worker: Worker) -> None:
-        """Receive events; an error ends this channel and leaves the others."""
-        try:
-            await channel.receive(worker.accept_at_last)
-        except asyncio.CancelledError:
-            raise
-        except BotError as error:
-            logger.error("channel %s has stopped: %s", channel.name, error)
-        except Exception:
-            logger.exception("channel %s has stopped", channel.name)
+        """Receive events; what the channel cannot do without ends it and leaves the others."""
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                return await channel.receive(worker.accept_at_last)
+            except asyncio.CancelledError:
+                raise
+            except BotError as error:
+                channel.contact.failed(str(error))
+                return logger.error("channel %s has stopped: %s", channel.name, error)
+            except Exception as error:
+                channel.contact.failed(type(error).__name__)
+                logger.exception("channel %s begins anew in %d s", channel.name, wait)
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT)
 
     async def _forget(self) -> None:
         days = self._settings.retention_days
@@ -186,11 +217,17 @@ class _Program:
                 logger.error("old texts were not forgotten: %s", error)
             await asyncio.sleep(_FORGET_EVERY)
 
-    async def _serve_http(
-        self, listening: socket.socket, routes: Sequence["Route"], stopping: asyncio.Event
-    ) -> None:
-        routes = [*health_routes(self._status, self._metrics), *routes]
-        await run_server(listening, routes, stopping)
+    async def _watch_library(self) -> None:
+        """Look after the library while nobody asks, and tell admins what is wrong with it."""
+        while True:
+            await asyncio.sleep(_WATCH_EVERY)
+            try:
+                trouble = await self._shelf.ask(lambda shelf: shelf.trouble())
+                if trouble is not None:
+                    logger.error("%s", trouble)
+                    await self._tell_admins(trouble)
+            except Exception:
+                logger.exception("the library could not be looked after")
 
     async def _status(self) -> tuple[str, int, Backlog, tuple[Usage, ...]]:
         now = time.time()

@@ -210,17 +210,26 @@ SHRINKS = (
     "Thư mục chỉ còn {new} văn bản, kho đang có {old}. Kho chưa thay đổi. Nếu đúng như vậy, "
     "anh/chị chọn “Vẫn nạp lại”."
 )
+SHRINKS_TO_NOTHING = (
+    "Thư mục không còn văn bản nào đọc được, kho đang có {old}. Kho chưa thay đổi. Nếu đúng như "
+    "vậy, anh/chị chọn “Vẫn nạp lại”; khi đó kho trống."
+)
 CONFIRM_RELOAD = "Vẫn nạp lại"
 ROLLED_BACK = "Đã dùng lại bản kho trước ({count} văn bản). Lấy lại bản mới: gõ nạp lại"
 NO_DOCUMENTS_FOLDER = (
     "Máy chủ chưa khai báo thư mục văn bản nên không nạp được. Anh/chị báo người vận hành (mục "
     "DOCUMENTS trong .env)."
 )
+DOCUMENTS_GONE = (
+    "Không mở được thư mục văn bản trên máy chủ nên kho chưa thay đổi. Anh/chị báo người vận hành."
+)
 NOT_GENERATIONS = (
     "Kho trên máy chủ là một tệp nên không nạp lại được. Anh/chị báo người vận hành (mục LIBRARY "
     "trong .env phải là một thư mục)."
 )
 RELOAD_BUSY = "Kho đang được nạp ở lần khác. Anh/chị thử lại sau 1 phút."
+UNWRITABLE = "Không ghi được {path} ({reason}); kiểm tra quyền ghi và chỗ trống, hoặc đổi mục DATA."
+NO_FILE_ACCESS = "Không đọc hoặc ghi được {path} ({reason}); kiểm tra quyền và chỗ trống."
 ALREADY_RUNNING = "Công cụ đang chạy ở nơi khác với cùng thư mục dữ liệu ({path} đang bị giữ)."
 NO_TOKEN = (
     "Chưa có kênh nào, nên trò chuyện ngay tại đây. Để trả lời trên điện thoại, đặt một token "
@@ -229,6 +238,8 @@ NO_TOKEN = (
 )
 NO_CHANNEL_LEFT = "Không kênh nào còn chạy; xem lỗi ở trên hoặc chạy: python -m bot doctor"
 TOKEN_REFUSED = "token không được chấp nhận; kiểm tra {name} hoặc lấy token mới"
+
+NO_METRICS_TOKEN = "Không đọc hoặc ghi được {path} ({reason})"
 
 DOCTOR_LIBRARY = "{count} văn bản ({path})"
 DOCTOR_PROGRAMS = (
@@ -239,12 +250,20 @@ DOCTOR_NO_OFFICE = (
     "cài gói libreoffice-writer-nogui, libreoffice-calc-nogui."
 )
 DOCTOR_NO_RECOGNISER = "Chưa đọc được ảnh và bản quét; cài gói {packages}."
+DOCTOR_NO_HEIC = "Chưa đọc được ảnh iPhone (.heic); hãy chạy: pip install 'guidance-lookup[heic]'."
 DOCTOR_DISK = "còn trống {megabytes} MB; cần ít nhất 500 MB"
 DOCTOR_PORT_FREE = "{address} còn trống"
 DOCTOR_PORT_TAKEN = (
     "{address} không dùng được ({reason}); chương trình đang chạy, hoặc hãy đổi HTTP_PORT"
 )
-NO_WEB_LIBRARY = "HTTP_PORT cần thư viện web; hãy chạy: pip install 'guidance-lookup[web]'"
+DOCTOR_RUNNING = "đang chạy ({path} đang được giữ)"
+DOCTOR_HEALTHY = "{address} trả lời; chương trình nhận và trả lời được tin nhắn"
+DOCTOR_UNHEALTHY = "{address} báo chương trình chưa làm việc được: {reason}"
+DOCTOR_SILENT = (
+    "{address} không trả lời ({reason}) dù chương trình đang chạy; xem HTTP_PORT, HTTP_HOST"
+)
+DOCTOR_EMPTY = "kho chưa có văn bản"
+DOCTOR_BEHIND = "{waiting} câu hỏi đang chờ, lâu nhất {seconds} giây"
 DOCTOR_OPEN = "ai cũng hỏi được (ACCESS=open)"
 DOCTOR_PEOPLE = "{people} người đã được cấp quyền, {admins} quản trị viên"
 DOCTOR_NO_ADMIN = (

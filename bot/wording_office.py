@@ -55,6 +55,16 @@ LIMIT_NOTE = (
     "Trong nhóm chat và khi tra cứu từ cuộc trò chuyện khác, không ai xem được văn bản này. Các "
     "câu trả lời đã gửi vẫn còn."
 )
+RESTORED = (
+    "Tệp trạng thái bị mất, bị xóa trống hoặc là bản cũ: {count} văn bản từng được giới hạn người "
+    "xem nay lại được giới hạn ({files}). Anh/chị gõ /gioihan để xem, /nhom để đưa người vào lại "
+    "nhóm, hoặc báo người vận hành chép lại state.db."
+)
+SAFEGUARD_UNREADABLE = (
+    "Không rõ văn bản nào phải giới hạn người xem: trạng thái không còn giới hạn nào, và không đọc "
+    "được {path} ({reason}). Hãy chép lại state.db từ bản sao lưu, hoặc xóa tệp này nếu không văn "
+    "bản nào phải giới hạn."
+)
 LIMITED = "(Văn bản giới hạn người xem; vui lòng không chuyển tiếp)"
 LIMIT_NO_CIRCLES = "Chưa có nhóm người xem nào; gõ kèm tên để lập nhóm, ví dụ: /nhom nội bộ"
 LIMIT_WHICH = "Có {count} văn bản phù hợp với “{text}”; anh/chị chọn văn bản nào?"
@@ -66,6 +76,14 @@ EVERYBODY_WORDS = ("moi nguoi", "tat ca", "khong", "bo")
 
 BUSY = "Đang có nhiều câu hỏi. Anh/chị vui lòng hỏi lại sau ít phút."
 
+LIBRARY_CHANGED = "Tệp kho {path} đã bị thay đổi từ bên ngoài."
+EARLIER_SERVES = (
+    "{reason} Công cụ tạm trả lời từ bản kho trước. Anh/chị gõ nạp lại để lập lại kho hiện tại."
+)
+LIBRARY_DAMAGED = (
+    "Tệp kho {path} đã bị hỏng hoặc bị thay đổi, và không có bản trước để dùng; câu hỏi có thể "
+    "không được trả lời. Anh/chị gõ nạp lại, hoặc báo người vận hành chép lại tệp kho."
+)
 NO_EARLIER = "Không còn bản kho trước. Muốn cập nhật kho, gõ: nạp lại"
 ROLL_BACK_HEAD = "Bản kho trước có {count} văn bản."
 ROLL_BACK_LOSES = "Sẽ mất: {names}"
@@ -87,7 +105,10 @@ FILE_TOO_LARGE = (
     "Tệp “{name}” quá lớn ({size}); chỉ nhận được tới {most} MB. Anh/chị tách tệp, hoặc nhờ người "
     "vận hành chép vào thư mục văn bản."
 )
-FILE_ENDING = "Tệp “{name}” không thuộc loại đọc được. Các loại đọc được: {endings}."
+FILE_ENDING = (
+    "Tệp “{name}” không thuộc loại đọc được. Đọc được: Word, PDF, Excel, PowerPoint, OpenDocument, "
+    "RTF, ảnh, trang web đã lưu, thư (.eml) và .txt."
+)
 FILE_ARCHIVE = "“{name}” là tệp nén. Anh/chị vui lòng gửi từng văn bản trong đó."
 FILE_NOT_FETCHED = "Chưa nhận được tệp “{name}” do lỗi kết nối. Anh/chị vui lòng gửi lại."
 MEGABYTES, LARGER_THAN = "{size} MB", "hơn {most} MB"
@@ -113,8 +134,18 @@ PREVIEW_UNSIGNED = (
     "Dòng số để trống và chưa có người ký: có thể là bản dự thảo; câu trả lời sẽ ghi rõ điều này."
 )
 PREVIEW_INTERNAL = "Văn bản ghi “lưu hành nội bộ”: khi đưa vào kho sẽ hỏi cho ai xem."
+PREVIEW_OF_RESTRICTED = (
+    "Là bản mới của văn bản giới hạn người xem: {name}. Nếu đưa vào kho, người xem giữ như cũ."
+)
+PREVIEW_MAY_BE_RESTRICTED = (
+    "Có thể là một bản của văn bản giới hạn người xem: {name}. Khi đưa vào kho sẽ hỏi cho ai xem."
+)
 PREVIEW_REPLACES = "Nếu đưa vào kho, tệp này thay bản đang có: {file} (bản cũ vẫn được lưu)."
 PREVIEW_CLASH = "Kho đã có văn bản khác cùng số: {name}. Nếu đưa vào, kho có cả hai."
+PREVIEW_NAMESAKE = (
+    "Kho đã có văn bản cùng tên gọi: {name}. Nếu đưa vào, kho có cả hai; nếu là bản sửa, anh/chị "
+    "gửi lại với đúng tên tệp cũ."
+)
 PREVIEW_WARNINGS = "Cần xem lại ({count}):"
 PUBLISH = "Đưa vào kho"
 PUBLISH_FOR = "Chỉ cho nhóm…"
@@ -122,6 +153,7 @@ DISCARD = "Không đưa vào kho"
 PUBLISH_FOR_WHOM = "Đưa “{file}” vào kho cho ai xem?"
 PUBLISH_INTERNAL = "Văn bản “{file}” ghi “lưu hành nội bộ”. Đưa vào kho cho ai xem?"
 INTERNAL_CIRCLE = "Nội bộ"
+AS_RESTRICTED = "Như văn bản giới hạn người xem"
 ONLY_CIRCLE = "Chỉ nhóm “{name}”"
 PUBLISHING = "Đang đưa “{file}” vào kho…"
 PUBLISHED = "Đã đưa vào kho: {name}. Kho có {count} văn bản."

@@ -3,28 +3,42 @@
 import asyncio
 import functools
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Entry, Pace, Role
 from bot.admin.office import Office
+from bot.answered import (
+    Answered,
+    attended_by,
+    composed,
+    converse,
+    not_text,
+    said,
+    silent,
+    with_help_for_admins,
+)
 from bot.audience import Sight
-from bot.channel import Channel, FileSource
+from bot.channel import Channel
 from bot.desk import Desk
-from bot.errand import Attended, Errand
+from bot.errand import Errand
 from bot.errors import StateError
 from bot.library.shelf import Shelf
-from bot.message import Block, Incoming, Kind, Outgoing, Reply, Tone
+from bot.message import Incoming, Kind, Outgoing, Reply, mended
 from bot.metrics import Metrics
-from bot.outbox import Outbox
+from bot.outbox import LONGEST_WAIT, Outbox
+from bot.seldom import Seldom
 from bot.state.state import State, Task, new_key
 from bot.talk.choices import picked
 from bot.talk.commands import find_command
 from bot.talk.turn import Turn, with_numbers
+from bot.talk.visible import seen, seen_reply
 
 logger = logging.getLogger(__name__)
+seldom = Seldom(logger)
 
 # Chats worked on at the same time; searches are one at a time anyway.
 _LANES = 16
@@ -40,15 +54,7 @@ _STORE_AGAIN = 1.0
 # Seconds for which one remark about messages without text is enough.
 _ALBUM = 60.0
 # Seconds that a clean stop waits for what is in hand.
-_GRACE = 15.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What an event led to: the turn, and a long errand still to be done."""
-
-    turn: Turn
-    errand: Errand | None = None
+_GRACE = 8.0
 
 
 class Worker:
@@ -79,14 +85,24 @@ class Worker:
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._errands: set[asyncio.Task[None]] = set()
+        # Events that were counted as asked and are not finished: each counts once, however often
+        # its answer could not be stored.
+        self._paid: set[int] = set()
 
     async def start(self) -> None:
         """Go on with what an earlier process left."""
-        lost = await self._state.ask(lambda state: state.recover())
+        latest = self._clock() + LONGEST_WAIT
+        lost = await self._state.ask(lambda state: state.recover(latest))
         if lost:
             logger.warning("%d messages were being sent at the last stop; fate unknown", lost)
         for task in await self._state.ask(lambda state: state.broken_off()):
-            await self._append(task, Reply.say(wording.BROKEN_OFF))
+            try:
+                await self._append(task, Reply.say(wording.BROKEN_OFF))
+            except StateError:
+                raise
+            except Exception:
+                # One that cannot be told must not keep the program from starting.
+                logger.exception("an errand that ended with the process could not be owned up to")
         for chat in await self._state.ask(lambda state: state.chats_to_serve()):
             self._serve(chat)
 
@@ -96,7 +112,8 @@ class Worker:
             try:
                 return await self.accept(events)
             except StateError as error:
-                logger.error("%d events wait for being stored: %s", len(events), error)
+                text = f"{len(events)} events wait for being stored: {error}"
+                seldom.log(logging.ERROR, "events", text)
                 await asyncio.sleep(_STORE_AGAIN)
 
     async def accept(self, events: Sequence[Incoming]) -> int:
@@ -106,9 +123,10 @@ class Worker:
             StateError: They could not be stored; the platform has to hand them over again.
         """
         now = self._clock()
+        whole = [mended(event) for event in events]
 
         def take(state: State) -> tuple[Incoming, ...]:
-            new = state.accept(events, now)
+            new = state.accept(whole, now)
             try:
                 self._turn_away(state, new, now)
             except Exception:
@@ -142,7 +160,7 @@ class Worker:
 
     async def tell_admins(self, text: str) -> None:
         """Write to every admin in private, on the channels that run; stored when this returns."""
-        reply, now = Reply.say(text), self._clock()
+        reply, now = Reply.say(seen(text)), self._clock()
         for user in await self._state.ask(self._access.admins):
             name, _, person = user.partition(":")
             channel = self._channels.get(name)
@@ -185,8 +203,12 @@ class Worker:
 
     def _leave(self, chat: str, lane: asyncio.Task[None]) -> None:
         del self._lanes[chat]
-        if not lane.cancelled() and lane.exception() is not None:
-            logger.error("a lane broke off", exc_info=lane.exception())
+        fault = None if lane.cancelled() else lane.exception()
+        if fault is not None:
+            if isinstance(fault, (StateError, sqlite3.Error)):
+                seldom.log(logging.ERROR, "state", f"chats wait for the state: {fault}")
+            else:
+                logger.error("a lane broke off", exc_info=fault)
             asyncio.get_running_loop().call_later(_AFTER_FAULT, self._serve, chat)
         elif chat in self._again:
             self._again.discard(chat)
@@ -197,10 +219,21 @@ class Worker:
         await self._outbox.deliver(chat, self._stopping)
         while not self._stopping.is_set():
             async with self._slots:
-                more = await self._handle_next(chat)
+                more = await self._handle_or_pass_over(chat)
             if not more:
                 return
             await self._outbox.deliver(chat, self._stopping)
+
+    async def _handle_or_pass_over(self, chat: str) -> bool:
+        """As `_handle_next`; an event that breaks it is passed over, so that others get through."""
+        try:
+            return await self._handle_next(chat)
+        except (StateError, sqlite3.OperationalError):
+            raise  # Not the event's fault: it is handled later.
+        except Exception:
+            logger.exception("an event is passed over")
+            await self._state.ask(lambda state: state.pass_over(chat))
+            return True
 
     async def _handle_next(self, chat: str) -> bool:
         """Handle the oldest event of a chat; whether there was one."""
@@ -226,17 +259,17 @@ class Worker:
             answered = await self._answer(task, entry, sight, channel, now)
         except Exception:
             logger.exception("an event could not be answered")
-            answered = _said(task, wording.FAILED)
+            answered = said(task, wording.FAILED)
         finally:
             typing.cancel()
-        turn, offer = answered.turn, new_key()
-        payloads = channel.compose(turn.reply, task.incoming, offer=offer, answers=task.answers)
+        answered, payloads, offer = composed(answered, task, channel)
+        turn = answered.turn
         goes_on = answered.errand is not None
         await self._finish(task, payloads, turn, offer, now, goes_on=goes_on)
         status = turn.status.value if turn.status is not None else "other"
         self._metrics.answered(channel.name, status, time.perf_counter() - began)
         if answered.errand is not None:
-            self._run_errand(task, answered.errand)
+            self._run_errand(task, answered.errand, entry.role)
         return True
 
     async def _answer(
@@ -249,17 +282,18 @@ class Worker:
             return Answered(turn=Turn(reply=entry.refusal or Reply(), chat=task.chat))
         taken = self._office.take_file(incoming, entry.role, channel)
         if taken is not None:
-            return _attended(task, taken)
+            return attended_by(task, taken)
         if incoming.kind is Kind.OTHER:
             # An album comes as many messages.
             first = await self._state.ask(
                 lambda state: state.people.may_tell(f"{incoming.chat} not text", now, _ALBUM)
             )
-            return _said(task, _not_text(entry, channel)) if first else _silent(task)
+            return said(task, not_text(entry, channel)) if first else silent(task)
         cost = PRESS_COST if incoming.kind is Kind.PRESS else 1.0
-        if not self._pace.take(incoming.user, cost):
+        if task.id not in self._paid and not self._pace.take(incoming.user, cost):
             first = self._pace.warn(incoming.user)
-            return _said(task, wording.TOO_FAST) if first else _silent(task)
+            return said(task, wording.TOO_FAST) if first else silent(task)
+        self._paid.add(task.id)
         if incoming.kind is Kind.PRESS and task.action is None:
             reply = Reply(notice=wording.CHOICE_GONE)
             return Answered(turn=Turn(reply=reply, chat=task.chat))
@@ -268,12 +302,12 @@ class Worker:
         command = find_command(incoming.text) if task.action is None else None
         attended = await self._office.attend(task, command, entry.role, now)
         if attended is not None:
-            answered = _attended(task, attended)
+            answered = attended_by(task, attended)
             turn = with_numbers(answered.turn, channel.capabilities, now)
             return replace(answered, turn=turn)
-        turn = await self._shelf.ask(lambda shelf: _converse(shelf, task, sight, channel, now))
+        turn = await self._shelf.ask(lambda shelf: converse(shelf, task, sight, channel, now))
         if command is not None and command.asks_for_help and entry.role is Role.ADMIN:
-            turn = replace(turn, reply=_with_help_for_admins(turn.reply, incoming))
+            turn = replace(turn, reply=with_help_for_admins(turn.reply, incoming))
         return Answered(turn=turn)
 
     async def _finish(
@@ -297,28 +331,35 @@ class Worker:
                 goes_on=goes_on,
             )
         )
+        self._paid.discard(task.id)
 
     async def _show_typing(self, channel: Channel, incoming: Incoming) -> None:
         await asyncio.sleep(_TYPING_AFTER)
         await channel.show_typing(incoming)
 
-    def _run_errand(self, task: Task, errand: Errand) -> None:
-        running = asyncio.get_running_loop().create_task(self._report(task, errand))
+    def _run_errand(self, task: Task, errand: Errand, role: Role | None = None) -> None:
+        running = asyncio.get_running_loop().create_task(self._report(task, errand, role))
         self._errands.add(running)
         running.add_done_callback(self._errands.discard)
 
-    async def _report(self, task: Task, errand: Errand) -> None:
-        """Do an errand, and send what it came to behind what was said at once."""
+    async def _report(self, task: Task, errand: Errand, role: Role | None) -> None:
+        """Do an errand, and send what it came to behind what was said at once.
+
+        Nothing is said to who has lost meanwhile the role that it was begun with.
+        """
         try:
             reply = await errand()
         except Exception:
             logger.exception("an errand failed")
             reply = Reply.say(wording.ERRAND_FAILED)
+        now = await self._state.ask(lambda state: self._access.role(state, task.incoming.user))
+        if role is not None and now is not role:
+            reply = Reply()
         while True:
             try:
                 return await self._append(task, reply)
             except StateError as error:
-                logger.error("a report waits for being stored: %s", error)
+                seldom.log(logging.ERROR, "report", f"a report waits for being stored: {error}")
                 await asyncio.sleep(_STORE_AGAIN)
 
     async def _append(self, task: Task, reply: Reply) -> None:
@@ -328,7 +369,7 @@ class Worker:
         channel = self._channels.get(incoming.channel)
         if channel is None:
             return
-        payloads = channel.compose(reply, incoming, offer=offer, answers=())
+        payloads = channel.compose(seen_reply(reply), incoming, offer=offer, answers=())
         actions = tuple(option.action for option in reply.options)
         numbered = not channel.capabilities.buttons
         await self._state.ask(
@@ -339,47 +380,5 @@ class Worker:
         self._serve(incoming.chat)
 
 
-def _converse(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:
-    conversation, incoming = shelf.conversation(sight), task.incoming
-    view, chat = channel.capabilities, task.chat
-    if task.is_lost:
-        # Nothing is kept of the message that is replied to, but it shows where it is from.
-        chat = conversation.recalled(incoming.replied) or chat
-    if task.action is not None:
-        turn = conversation.act(task.action, chat, view=view, now=now)
-    else:
-        turn = conversation.reply(incoming.text, chat, view=view, now=now)
-    place = turn.chat.place
-    if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):
-        note = Block(text=wording_office.LIMITED, tone=Tone.NOTE)
-        turn = replace(turn, reply=replace(turn.reply, blocks=(*turn.reply.blocks, note)))
-    return turn
-
-
-def _with_help_for_admins(reply: Reply, incoming: Incoming) -> Reply:
-    more = (Block(text=wording.HELP_ADMIN),) if incoming.private else ()
-    return replace(reply, blocks=(*reply.blocks, *more))
-
-
 def _post(incoming: Incoming, payloads: Sequence[str], now: float, state: State) -> None:
     state.post(incoming, payloads, now)
-
-
-def _not_text(entry: Entry, channel: Channel) -> str:
-    """That only text is read; admins are told where files are taken, if not here."""
-    if entry.role is not Role.ADMIN or isinstance(channel, FileSource):
-        return wording.NOT_TEXT
-    return f"{wording.NOT_TEXT} {wording_office.FILES_ELSEWHERE}"
-
-
-def _silent(task: Task) -> Answered:
-    return Answered(turn=Turn(reply=Reply(), chat=task.chat))
-
-
-def _attended(task: Task, attended: Attended) -> Answered:
-    turn = Turn(reply=attended.reply, chat=task.chat)
-    return Answered(turn=turn, errand=attended.errand)
-
-
-def _said(task: Task, text: str) -> Answered:
-    return Answered(turn=Turn(reply=Reply.say(text), chat=task.chat))

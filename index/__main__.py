@@ -24,6 +24,7 @@ from index.meaning.vectors_build import Progress, build_vectors
 from index.meaning.vectors_file import remake, vectors_path
 from index.output import write_utf8
 from index.training_report import training_report
+from index.version import program_version
 from knowledge.document import Document
 from knowledge.errors import KnowledgeError
 from knowledge.reader import read_documents
@@ -54,9 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
+    told = f"guidance-lookup {program_version()}"
+    parser.add_argument("--version", action="version", version=told)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("build", help="build a library from a folder of plan texts")
-    command.add_argument("--documents", type=Path, required=True, help="folder with .txt files")
+    command.add_argument("--documents", type=Path, required=True, help="folder with the files")
     command.add_argument("--library", type=Path, required=True, help="library file to write")
     command.add_argument("--encoder", default=BUILTIN, help=f"makes the vectors: {_ENCODERS}")
     command.set_defaults(run=_build)

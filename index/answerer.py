@@ -11,7 +11,8 @@ from index.answer.choosing import Fitting, by_date, fitting_plans, line_of, tell
 from index.answer.decide import decide
 from index.answer.gather import gather, with_nearness
 from index.answer.inquiry import Inquiry
-from index.answer.records.header import asks_any_document, citing_documents, is_cited
+from index.answer.records.cited import citing_documents, is_about_cited, is_cited, tell_cited
+from index.answer.records.header import asks_any_document
 from index.answer.records.kinds import RECORDS
 from index.answer.records.place import tell_place
 from index.answer.records.text import is_strict, library_extent, near_titles, not_found
@@ -151,7 +152,11 @@ class Answerer:
             inquiry = Inquiry(inquiry.question, scope, self._searcher)
         if scope.documents is None and asks_any_document(question):
             return self._choose_plan(question, inquiry)
-        return self._judge(inquiry)
+        answer = self._judge(inquiry)
+        if scope.cited and not scope.by_number and answer.claims:
+            if not is_about_cited(inquiry, answer):
+                return tell_cited(inquiry) or _missing(inquiry, [r.printed for r in scope.cited])
+        return answer
 
     def _judge(self, inquiry: Inquiry) -> Answer:
         """The answer that the evidence gives."""

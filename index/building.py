@@ -13,14 +13,13 @@ from index.library.store import build_library
 from index.search.calibration import evidence_floor
 from knowledge.document import Document
 from knowledge.errors import UnreadableFileError
+from knowledge.file_names import ENDINGS, is_leftover
 from knowledge.head.secrecy import require_not_secret
 from knowledge.reader import read_documents
+from knowledge.readers.sandbox import Sandbox
 
-# Endings of files that hold plans; others in a folder are left alone.
-ENDINGS = (
-    *(".txt", ".md", ".docx", ".doc", ".rtf", ".pdf", ".html", ".htm", ".mhtml", ".mht"),
-    *(".xlsx", ".xls", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".zip"),
-)
+# Endings of what lies beside a library under its name: vectors, and what is being written.
+_BESIDE = (".vectors", ".tmp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +46,33 @@ class Built:
 
 
 class NoDocumentsError(SearchError):
-    """A folder that holds no readable plan."""
+    """A folder that holds no readable plan.
+
+    Attributes:
+        refused: The reasons of the files that lie there, each of them told by the message, too.
+    """
+
+    def __init__(self, told: str, refused: Sequence[str] = ()) -> None:
+        super().__init__(" ".join((told, *refused)))
+        self.refused = tuple(refused)
 
 
 def folder_sources(folder: Path) -> tuple[Source, ...]:
-    """The plan files of a folder, by name.
+    """What lies in a folder of plans, by name, but for what programs leave behind.
+
+    What is no plan, or no file, is among it: reading says so of each.
 
     Raises:
-        NoDocumentsError: The folder is missing or holds no file with a plan's ending.
+        NoDocumentsError: The folder is missing or empty.
     """
     if not folder.is_dir():
         raise NoDocumentsError(
             f"{folder}: không có thư mục này; hãy chỉ đúng thư mục chứa văn bản."
         )
-    files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in ENDINGS)
-    if not files:
-        raise NoDocumentsError(
-            f"{folder}: không có văn bản nào ({', '.join(ENDINGS)}); hãy thêm tệp rồi chạy lại."
-        )
-    return tuple(Source(path=p, source_file=p.name) for p in files)
+    paths = sorted(path for path in folder.iterdir() if not is_leftover(path.name))
+    if not paths:
+        raise NoDocumentsError(f"{folder}: không có văn bản nào; hãy thêm tệp rồi chạy lại.")
+    return tuple(Source(path=path, source_file=path.name) for path in paths)
 
 
 def build(
@@ -74,7 +81,7 @@ def build(
     """Read the files and write the library; the good ones are built even if some are refused.
 
     Args:
-        sources: The files.
+        sources: The files; the library itself may lie among them.
         library: Where the library file goes; replaced in one step.
         progress: Called with the number of files read so far.
 
@@ -90,24 +97,40 @@ def build(
     _require_writable(library if library.is_dir() else library.absolute().parent)
     refused: list[str] = []
     collection = Collection()
-    for n, source in enumerate(sources, start=1):
-        for document in _read(source, refused):
-            collection.add(document)
-        if progress is not None:
-            progress(n)
+    with Sandbox() as sandbox:
+        for n, source in enumerate(sources, start=1):
+            if _belongs_to(source.path.absolute(), library.absolute()):
+                continue
+            for document in _read(source, refused, sandbox):
+                collection.add(document)
+            if progress is not None:
+                progress(n)
     documents = collection.documents
     if not documents:
-        raise NoDocumentsError("Không đọc được văn bản nào. " + " ".join(refused))
+        raise NoDocumentsError("Không đọc được văn bản nào.", refused)
     build_library(library, entries(documents), measure=evidence_floor)
     return Built(
         documents=len(documents), refused=tuple(refused), warnings=tuple(collection.warnings)
     )
 
 
-def _read(source: Source, refused: list[str]) -> Iterator[Document]:
+def _belongs_to(path: Path, library: Path) -> bool:
+    """Whether a path is the library, lies beside it under its name, or is a folder around it."""
+    beside = path.name.startswith(f"{library.name}.") and path.suffix in _BESIDE
+    return path == library or path.parent == library.parent and beside or path in library.parents
+
+
+def _read(source: Source, refused: list[str], sandbox: Sandbox) -> Iterator[Document]:
     """The documents of a file that may be told; the reasons of the others go to `refused`."""
+    path = source.path
+    if path.is_symlink() or path.exists() and not path.is_file() and not path.is_dir():
+        refused.append(
+            f"{source.source_file}: là liên kết hoặc tệp đặc biệt nên không đọc; hãy chép chính "
+            "tệp văn bản vào thư mục."
+        )
+        return
     try:
-        read = read_documents(source.path, source_file=source.source_file)
+        read = read_documents(source.path, source_file=source.source_file, sandbox=sandbox)
     except UnreadableFileError as error:
         refused.append(str(error))
         return

@@ -16,6 +16,8 @@ _TYPES = re.compile(
 _OF = re.compile(r"[\s,(]*(?:của|do)\s+")
 # The National Assembly numbers its laws as n/year/QHterm and seldom prints "của Quốc hội".
 _ASSEMBLY = re.compile(r"/QH\d+$")
+# Characters that an abbreviation of ten letters is spelt out in, at most.
+_LONGEST_SPELT = 600
 _BRACKETED = re.compile(r"\(([A-ZĐ][A-ZĐa-z&]{1,9})\)")
 
 
@@ -102,8 +104,12 @@ def find_abbreviations(text: str, spans: Sequence[Span]) -> tuple[Abbreviation, 
     for span in spans:
         looked = view(text, [span])
         for match in _BRACKETED.finditer(looked.text):
-            start = _spelt(looked.text[: match.start()].rstrip(), match[1])
-            if start is not None and match[1] not in found:
+            if match[1] in found:
+                continue
+            begin = max(0, match.start() - _LONGEST_SPELT)
+            start = _spelt(looked.text[begin : match.start()].rstrip(), match[1])
+            if start is not None:
+                start += begin
                 found[match[1]] = Abbreviation(
                     short=match[1],
                     long=looked.text[start : match.start()].strip(),

@@ -27,6 +27,7 @@ class Method(StrEnum):
     WORD = "Word"
     WEB = "trang web"
     SHEET = "bảng tính"
+    SLIDES = "trình chiếu"
     PDF = "PDF"
     OCR = "nhận dạng chữ (OCR)"
 

@@ -32,6 +32,10 @@ TYPE_NAMES: tuple[str, ...] = (
 _CODES = {fold(name): code for code, name in reversed(TYPES.items())}
 _NAMES = {fold(name): name for name in TYPE_NAMES}
 
+# Whatever a keyboard or a typesetter takes for a hyphen or a slash, one character for each.
+_DASHES = str.maketrans(
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\u2044\u2215\\", "--------///"
+)
 _PART = rf"[{UPPER}][{UPPER}{LOWER}&]*\d*"
 _NUMBER = re.compile(
     rf"(?<![\w/.])(\d{{1,5}})\s?(?:/\s?(\d{{4}})\s?/\s?|"
@@ -42,10 +46,12 @@ _NUMBER = re.compile(
 _SHORT_NUMBER = re.compile(
     rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?!\w|\s?[/-]|\s?\.\s?\w| [A-ZĐ]{{2}})"
 )
-# Collections of texts lose the hyphens: "86/QĐ UBND", "21/2026/NQHĐND".
+# Collections of texts lose the hyphens or print other signs: "86/QĐ UBND", "21/2026/NQHĐND",
+# "77/KH.UBND", "77/kh-ubnd".
 _UNHYPHENED = re.compile(
-    r"(?<![\w/.])(\d{1,5})\s?/\s?(?:(?P<year>\d{4})\s?/\s?)?"
-    r"(QĐ|NQ|KH|TB|CV|HD|BC|TTr|TT|NĐ|CTr|CĐ|CT(?= )) ?(UBND|HĐND|TTg|CP|[BS][A-ZĐ]{2,6})(?![\w-])"
+    r"(?<![\w/.])(\d{1,5})\s?[-/._ ]\s?(?:(?P<year>\d{4})\s?[-/._]\s?)?"
+    r"((?i:QĐ|NQ|KH|TB|CV|HD|BC|TTr|TT|NĐ|CTr|CĐ|CT(?=[ ._/-])))\s?[-/._ ]?\s?"
+    r"((?i:UBND|HĐND|TTg)|CP|[BS][A-ZĐ]{2,6})(?![\w-])"
 )
 
 
@@ -70,7 +76,7 @@ class Number:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Document numbers in reading order; dates, fractions and measures are none."""
-    for match in _NUMBER.finditer(text.replace("\u2011", "-")):
+    for match in _NUMBER.finditer(text.translate(_DASHES)):
         number = _number(match)
         if number is not None:
             yield number

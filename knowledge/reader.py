@@ -38,9 +38,8 @@ from knowledge.outline.node import Node, Paths, Tree, plain_node
 from knowledge.outline.outline import OutlineBuilder
 from knowledge.outline.quotes import quoted_blocks
 from knowledge.outline.tables import Table, gather_cells, read_table
-from knowledge.readers.archive import open_archive
 from knowledge.readers.legacy import is_unknown_code
-from knowledge.readers.sandbox import extract_apart, require_small
+from knowledge.readers.sandbox import Sandbox, extract_apart, require_size, require_small
 from knowledge.recognition import looks_recognised
 from knowledge.sniff import FileKind, file_kind
 from knowledge.text import Span, clean, fold
@@ -65,7 +64,8 @@ def read_document(path: Path, *, source_file: str | None = None) -> Document:
         UnreadableFileError: The file cannot be read as a plan; the message says why.
     """
     name = source_file or path.name
-    return parse_document(_bytes_of(path, name), name)
+    with Sandbox() as sandbox:
+        return sandbox.read(_bytes_of(path, name), name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,22 +81,32 @@ class FileRead:
     refused: tuple[str, ...] = ()
 
 
-def read_documents(path: Path, *, source_file: str | None = None) -> FileRead:
-    """Read all plans of a file, which may be an archive; see `read_document`.
+def read_documents(
+    path: Path, *, source_file: str | None = None, sandbox: Sandbox | None = None
+) -> FileRead:
+    """Read all plans of a file, which may be an archive or a letter; see `read_document`.
+
+    Args:
+        path: The file.
+        source_file: As `read_document`.
+        sandbox: Where it is read; one of its own for None.
 
     Raises:
         UnreadableFileError: Nothing in the file can be read as a plan.
     """
+    if sandbox is None:
+        with Sandbox() as sandbox:
+            return read_documents(path, source_file=source_file, sandbox=sandbox)
     name = source_file or path.name
     data = _bytes_of(path, name)
     require_small(data, name)
-    if file_kind(data, name) is not FileKind.ARCHIVE:
-        return FileRead(documents=(parse_document(data, name),))
+    if file_kind(data, name) not in (FileKind.ARCHIVE, FileKind.MAIL):
+        return FileRead(documents=(sandbox.read(data, name),))
     documents: list[Document] = []
     refused: list[str] = []
-    for member in open_archive(data, name):
+    for member, content in sandbox.members(data, name):
         try:
-            documents.append(parse_document(member.data, member.name))
+            documents.append(sandbox.read(content, member))
         except UnreadableFileError as error:
             refused.append(str(error))
     if not documents:
@@ -105,19 +115,28 @@ def read_documents(path: Path, *, source_file: str | None = None) -> FileRead:
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
+    if path.is_dir():
+        raise UnreadableFileError(
+            f"{name}: thư mục con không được đọc; hãy chuyển các tệp trong đó ra ngoài."
+        )
+    if path.exists() and not path.is_file():
+        raise UnreadableFileError(f"{name}: không phải tệp nên không đọc được.")
     try:
+        # A film of some gigabytes is not taken into memory to be refused.
+        require_size(path.stat().st_size, name)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(f"{name}: không mở được tệp ({error.strerror}).") from error
 
 
 def parse_document(data: bytes, source_file: str) -> Document:
-    """The document in the bytes of a file; raises as `read_document`."""
-    return _parse(extract_apart(data, source_file), hashlib.sha256(data).hexdigest(), source_file)
+    """The document in the bytes of a file that is trusted not to take too long; else as above."""
+    return parse_extract(extract_apart(data, source_file), data, source_file)
 
 
-def _parse(extract: Extract, digest: str, source_file: str) -> Document:
-    text = extract.text
+def parse_extract(extract: Extract, data: bytes, source_file: str) -> Document:
+    """The document in what was taken out of a file; raises as `read_document`."""
+    text, digest = extract.text, hashlib.sha256(data).hexdigest()
     if extract.method in _TYPED and is_unknown_code(text):
         raise UnreadableFileError(
             f"{source_file}: phần lớn chữ có dấu không thành tiếng Việt, có lẽ gõ bằng phông cũ "
@@ -127,8 +146,8 @@ def _parse(extract: Extract, digest: str, source_file: str) -> Document:
     prose = [line for line in lines if not is_furniture(line.text)]
     if sum(len(line.text) for line in prose) < _LEAST_TEXT:
         raise UnreadableFileError(
-            f"{source_file}: không còn nội dung văn bản sau khi bỏ phần khung trang web; "
-            "hãy lưu lại đúng phần toàn văn."
+            f"{source_file}: gần như không có nội dung văn bản; hãy mở tệp kiểm tra rồi gửi lại "
+            "bản đủ toàn văn."
         )
     parts = find_parts(lines)
     news = None if parts[0].type_line is not None or parts[0].signature else find_news(lines)

@@ -2,9 +2,19 @@
 
 import asyncio
 import threading
+from pathlib import Path
+
+import httpx
 
 from bot.serve import serve
 from bot.settings import Settings
+
+
+def figures(environ, port):
+    """What `/metrics` of a running bot tells those who have its token."""
+    token = (Path(environ["DATA"]) / "metrics.token").read_text().strip()
+    known = {"Authorization": f"Bearer {token}"}
+    return httpx.get(f"http://127.0.0.1:{port}/metrics", headers=known).text
 
 
 class BotThread:

@@ -13,7 +13,7 @@ PACKAGES = ("knowledge", "index", "bot")
 # Beyond the standard library and the package itself.
 ALLOWED = {
     # File formats: XML and HTML, PDF, pictures and the sums over their pixels, sheets.
-    "knowledge": {"lxml", "pypdfium2", "PIL", "numpy", "openpyxl"},
+    "knowledge": {"lxml", "pypdfium2", "PIL", "pillow_heif", "numpy", "openpyxl"},
     "index": {
         *("knowledge", "sqlite_utils", "rapidfuzz", "numpy", "sentence_transformers"),
         *("onnxruntime", "tokenizers", "httpx"),

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import wording, wording_office
+from bot.admin.kinship import Kin, kin_of, shared_circles
 from bot.admin.limits import restriction_of, shown_to
 from bot.admin.registry import restrict
-from bot.audience import circle_key
+from bot.audience import Restriction, circle_key
 from bot.channel import Channel, FileSource
 from bot.desk import Desk
-from bot.errand import Attended, in_other_process
+from bot.errand import Attended, ProcessLostError, in_other_process
 from bot.errors import BotError, FileTooLargeError
 from bot.files.album import Albums, packed
 from bot.files.pending import (
@@ -26,18 +27,20 @@ from bot.files.pending import (
     safe_name,
     sweep,
 )
-from bot.files.preview import Preview, preview_of, read_preview, versions
+from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
 from bot.library.publishing import name_for, publish_file
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
 from bot.settings import Settings
 from bot.state.state import State
-from index.building import ENDINGS
 from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
+from index.library.duplicates import sketch
+from knowledge.document import Document
 from knowledge.errors import KnowledgeError
+from knowledge.file_names import ENDINGS, ending_of
 
 logger = logging.getLogger(__name__)
 
@@ -47,19 +50,27 @@ VERBS = (Verb.PUBLISH, Verb.DISCARD)
 MOST_BYTES = 20 * 1024 * 1024
 # Bytes of the pictures of one document.
 _MOST_TOGETHER = 60 * 1024 * 1024
+# Endings of files that hold others; a letter with one file is that file.
+_PACKED = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
+# Files that are read at a time: one that takes long holds up no other.
+READ_AT_ONCE = 2
 # Files that may wait for a decision.
 MOST_PENDING = 30
-# The label of an action that publishes for everybody; no circle has an empty key.
-_EVERYBODY = ""
+# The label of an action that names no circle; none has an empty key.
+_NO_CIRCLE = ""
+# What the page of an action says: publish, ask for whom, publish as another plan than those that
+# it may be a version of.
+_AT_ONCE, _ASK, _APART = 0, 1, 2
 
 
 class Intake:
-    """Takes files in, one after the other."""
+    """Takes files in, a few at a time, and publishes them one after the other."""
 
     def __init__(self, settings: Settings, state: Desk[State], shelf: Desk[Shelf]) -> None:
         self._settings = settings
         self._state = state
         self._shelf = shelf
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._one_at_a_time = asyncio.Lock()
         self._albums = Albums(time.monotonic)
 
@@ -89,10 +100,11 @@ class Intake:
             return str(error)
         if not isinstance(channel, FileSource):
             return wording.NOT_TEXT
-        if Path(name).suffix == ".zip":
+        ending = ending_of(name)
+        if ending in _PACKED:
             return wording_office.FILE_ARCHIVE.format(name=name)
-        if Path(name).suffix not in ENDINGS:
-            return wording_office.FILE_ENDING.format(name=name, endings=", ".join(ENDINGS))
+        if ending is not None and ending not in ENDINGS:
+            return wording_office.FILE_ENDING.format(name=name)
         if file.size is not None and file.size > MOST_BYTES:
             return too_large(name, file.size)
         sweep(documents)
@@ -114,7 +126,7 @@ class Intake:
     async def _fetch(self, files: Sequence[SentFile], name: str, channel: FileSource) -> Reply:
         """Fetch a file or the pages of one, read it, and show what was understood."""
         documents, _ = folders_of(self._settings)
-        async with self._one_at_a_time:
+        async with self._reading:
             try:
                 data = [await channel.fetch(file, MOST_BYTES) for file in files]
             except FileTooLargeError as error:
@@ -130,7 +142,7 @@ class Intake:
             assert path is not None
             try:
                 preview = await in_other_process(functools.partial(read_preview, path))
-            except KnowledgeError as error:
+            except (KnowledgeError, ProcessLostError) as error:
                 discard_file(documents, key)
                 return Reply.say(str(error))
         return await self._shown(preview, documents, key)
@@ -144,15 +156,24 @@ class Intake:
             name = await self._shelf.ask(lambda shelf: _name(shelf, same))
             return Reply.say(wording_office.FILE_HELD.format(name=name))
         replaced, clashes = versions(card, held)
+        alike = namesakes(card, held)
         names = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in clashes])
+        same_title = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in alike])
+        kin = await self._kin(card, preview.marks)
+        asks = preview.internal or any(not each.is_sure for each in kin)
         options = [
-            _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=int(preview.internal)),
-            _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=1),
+            _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=_ASK if asks else _AT_ONCE),
+            _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=_ASK),
             _option(wording_office.DISCARD, Verb.DISCARD, key),
         ]
-        if preview.internal:
+        if asks:
             del options[1]
-        return Reply.say(preview.told([each.source_file for each in replaced], names), *options)
+        told = preview.told([each.source_file for each in replaced], names, same_title)
+        return Reply.say("\n".join([told, *map(_told_kin, kin)]), *options)
+
+    async def _kin(self, card: DocumentCard, marks: tuple[int, ...]) -> tuple[Kin, ...]:
+        restrictions = await self._state.ask(lambda state: state.audiences.restrictions())
+        return await kin_of(card, marks, restrictions, self._shelf)
 
     async def attend(self, action: Action) -> Attended:
         """What is done about a button under a preview."""
@@ -164,7 +185,7 @@ class Intake:
             discard_file(documents, action.text)
             told = wording_office.FILE_DISCARDED.format(file=file.name)
             return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True))
-        if action.page:
+        if action.page == _ASK:
             return Attended(reply=await self._ask_for_whom(action.text, file))
         told = wording_office.PUBLISHING.format(file=file.name)
         job = functools.partial(self._publish, documents, action)
@@ -175,14 +196,22 @@ class Intake:
         names = [each.name for each in circles]
         if circle_key(wording_office.INTERNAL_CIRCLE) not in {each.key for each in circles}:
             names.append(wording_office.INTERNAL_CIRCLE)
-        document = noted_document(file)
-        internal = document is not None and preview_of(document).internal
-        asked = wording_office.PUBLISH_INTERNAL if internal else wording_office.PUBLISH_FOR_WHOM
+        preview = await asyncio.to_thread(_noted_preview, file)
+        if preview is None:
+            return Reply.say(wording_office.FILE_GONE)
+        kin = await self._kin(preview.card, preview.marks)
+        asked = wording_office.PUBLISH_FOR_WHOM
+        if preview.internal:
+            asked = wording_office.PUBLISH_INTERNAL
         options = [
             _option(wording_office.ONLY_CIRCLE.format(name=name), Verb.PUBLISH, key, circle=name)
             for name in names
         ]
-        options.append(_option(wording_office.EVERYBODY, Verb.PUBLISH, key))
+        if kin:
+            options.insert(0, _option(wording_office.AS_RESTRICTED, Verb.PUBLISH, key))
+        if not any(each.is_sure for each in kin):
+            page = _APART if kin else _AT_ONCE
+            options.append(_option(wording_office.EVERYBODY, Verb.PUBLISH, key, page=page))
         options.append(_option(wording_office.DISCARD, Verb.DISCARD, key))
         said = Reply.say(asked.format(file=file.name), *options)
         return Reply(blocks=said.blocks, options=said.options, in_place=True)
@@ -216,9 +245,8 @@ class Intake:
         replaced, _ = versions(DocumentCard.of(document), held)
         name = name_for(documents, file, replaced)
         card = DocumentCard.of(dataclasses.replace(document, source_file=name))
-        if action.label != _EVERYBODY:
-            # Before anybody can see it; a new version of a restricted plan is restricted anyway.
-            await self._state.ask(lambda state: restrict(state, card, name, (action.label,)))
+        others = [each for each in held if each not in replaced]
+        await self._set_viewers(card, document, action, others)
         settings = self._settings.without_channels()
         count = await in_other_process(
             functools.partial(publish_file, settings, file, name, replaced)
@@ -234,6 +262,31 @@ class Intake:
             told.append(shown_to(restriction, circles))
         return Reply.say("\n".join(told))
 
+    async def _set_viewers(
+        self,
+        card: DocumentCard,
+        document: Document,
+        action: Action,
+        others: Sequence[DocumentCard],
+    ) -> None:
+        """Say who will be shown a plan, before anybody can see it.
+
+        What is, or may be, a version of a restricted plan is as restricted, unless an admin has
+        said that it is another.
+        """
+        if action.label != _NO_CIRCLE:
+            names = (action.label,)
+            await self._state.ask(lambda state: restrict(state, card, names, others))
+            return
+        kin = await self._kin(card, await asyncio.to_thread(sketch, document))
+        if action.page == _APART and not any(each.is_sure for each in kin):
+            await self._state.ask(lambda state: restrict(state, card, None, others))
+            return
+        by_words = [each for each in kin if each.by_words]
+        if by_words:
+            restriction = Restriction.of(card, shared_circles(by_words))
+            await self._state.ask(lambda state: state.audiences.restrict(restriction))
+
 
 def too_large(name: str, size: int) -> str:
     """That a file is larger than what is taken."""
@@ -243,6 +296,16 @@ def too_large(name: str, size: int) -> str:
 def _too_large(name: str, size: str) -> str:
     most = MOST_BYTES // 1024**2
     return wording_office.FILE_TOO_LARGE.format(name=name, size=size, most=most)
+
+
+def _noted_preview(file: Path) -> Preview | None:
+    document = noted_document(file)
+    return preview_of(document) if document is not None else None
+
+
+def _told_kin(kin: Kin) -> str:
+    told = wording_office.PREVIEW_OF_RESTRICTED
+    return (told if kin.is_sure else wording_office.PREVIEW_MAY_BE_RESTRICTED).format(name=kin.name)
 
 
 def _option(label: str, verb: Verb, key: str, *, page: int = 0, circle: str = "") -> Option:

@@ -26,7 +26,8 @@ def list_limits(
         return Reply.say(wording_office.LIMITS_NONE)
     lines, options = [wording_office.LIMITS_HEAD.format(count=len(restrictions))], []
     for number, each in enumerate(restrictions, start=1):
-        card = next((c for c in library.documents if each.covers(c)), None)
+        card = next((c for c in library.documents if each.is_of(c)), None)
+        card = card or next((c for c in library.documents if each.covers(c)), None)
         name = (
             full_name(library.document(card.id))
             if card is not None
@@ -82,10 +83,12 @@ def restriction_of(
     card: DocumentCard | None, file: str, restrictions: Sequence[Restriction]
 ) -> Restriction | None:
     """The restriction of a plan, or of a file where the plan is not in the library."""
-    for each in restrictions:
-        if each.covers(card) if card is not None else each.file == file:
-            return each
-    return None
+    if card is None:
+        return next((each for each in restrictions if each.file == file), None)
+    likest = max(
+        restrictions, key=lambda each: (each.is_of(card), each.likeness(card)), default=None
+    )
+    return likest if likest is not None and likest.covers(card) else None
 
 
 def read_limit(answerer: Answerer, argument: str) -> tuple[tuple[str, ...], str]:

@@ -61,7 +61,7 @@ class Office:
         if registered is not None:
             return Attended(reply=registered)
         if command is not None and command.name == "moi":
-            return Attended(reply=await self._invite(command.argument, now))
+            return Attended(reply=await self._invite(command.argument, task.incoming.user, now))
         if command is not None and command.name == "quaylai":
             return Attended(reply=await self._ask_to_roll_back())
         if action is not None and action.verb in (Verb.ROLLBACK, Verb.KEEP):
@@ -121,9 +121,9 @@ class Office:
             )
         )
 
-    async def _invite(self, argument: str, now: float) -> Reply:
+    async def _invite(self, argument: str, by: str, now: float) -> Reply:
         role = Role.ADMIN if fold(argument).startswith(("quan", "admin")) else Role.READER
-        code = await self._state.ask(lambda state: invite(state, role, now))
+        code = await self._state.ask(lambda state: invite(state, role, now, by=by))
         return Reply.say(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
 
     async def _ask_to_roll_back(self) -> Reply:

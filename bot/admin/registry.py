@@ -1,5 +1,8 @@
 """The commands and buttons of admins about people, circles and restricted plans."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.admin.limits import (
     card_of,
     choose_plan,
@@ -18,6 +21,7 @@ from bot.settings import Settings
 from bot.state.state import State, Task
 from bot.talk.commands import Command
 from index.library.card import DocumentCard
+from index.library.sameness import Sameness
 
 _PEOPLE = (Verb.PEOPLE, Verb.PERSON, Verb.ROLE, Verb.DISMISS)
 _CIRCLES = (Verb.CIRCLE, Verb.JOIN, Verb.LEAVE, Verb.DISSOLVE)
@@ -104,28 +108,49 @@ class Registry:
 
     async def _set(self, action: Action, names: tuple[str, ...] | None) -> None:
         """Show a plan to these circles alone, made where there are none; to everybody for None."""
-        card = await self._shelf.ask(lambda shelf: card_of(shelf.library, action))
+        held = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        card = next((each for each in held if each.id in action.documents), None)
 
         def change(state: State) -> None:
-            restrict(state, card, action.text, names)
+            if card is None:
+                state.audiences.lift(action.text)
+            else:
+                restrict(state, card, names, held)
 
         await self._state.ask(change)
 
 
 def restrict(
-    state: State, card: DocumentCard | None, file: str, names: tuple[str, ...] | None
+    state: State,
+    card: DocumentCard,
+    names: tuple[str, ...] | None,
+    held: Sequence[DocumentCard],
 ) -> None:
     """Replace all that is said of who is shown a plan.
 
+    What is said of another plan of the library that looks like it stays; the two are then known
+    to be apart.
+
     Args:
         state: The state, in its thread.
-        card: The plan; None where it is not in the library.
-        file: The name of its file, where there is no card.
+        card: The plan.
         names: Of the circles that are shown it, made where there are none; None for everybody.
+        held: The plans of the library.
     """
+    apart: list[str] = []
+    replaced: set[str] = set()
+    restrictions: list[Restriction] = []
     for each in state.audiences.restrictions():
-        if each.covers(card) if card is not None else each.file == file:
-            state.audiences.lift(each.file)
-    if names is not None and card is not None:
+        if not each.covers(card):
+            continue
+        replaced.add(each.file)
+        other = next((c for c in held if c.id != card.id and each.is_of(c)), None)
+        is_gone = other is None and each.likeness(card) is Sameness.SAME
+        if not each.is_of(card) and not is_gone:
+            apart.append(each.sha256 if other is None else other.sha256)
+            restrictions.append(replace(each, others=(*each.others, card.sha256)))
+    if names is not None:
         keys = [state.audiences.found(name) for name in names]
-        state.audiences.restrict(Restriction.of(card, keys))
+        restrictions.append(replace(Restriction.of(card, keys), others=tuple(apart)))
+        replaced.add(card.source_file)
+    state.audiences.replace(replaced, restrictions)

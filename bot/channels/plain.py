@@ -4,6 +4,7 @@ from bot import wording
 from bot.message import Capabilities, Reply
 from bot.talk.cut import cut, cut_few, units
 from bot.talk.render import plain
+from bot.talk.visible import unlinked
 from bot.wording_english import told
 
 
@@ -15,10 +16,10 @@ def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tupl
         view: How long a message may be, and how many there may be.
         below: Stands at the end, whatever is left out of the reply for it; cut to one message.
     """
-    said = "\n".join(filter(None, (plain(reply), reply.notice))).strip()
+    said = unlinked("\n".join(filter(None, (plain(reply), reply.notice))).strip())
     if not said:
         return ()
-    below = next(iter(cut(below, view.max_text)), "")
+    below = next(iter(cut(unlinked(below), view.max_text)), "")
     messages = _messages(said, below, view)
     room = view.max_messages * view.max_text - units(below)
     while len(messages) > view.max_messages:

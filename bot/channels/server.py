@@ -4,19 +4,24 @@ import asyncio
 import hmac
 import json
 import logging
+import secrets
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Generator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from bot import wording
-from bot.channels.throttle import Throttle
+from bot.channels.throttle import Buckets, Throttle
+from bot.contact import Contact
+from bot.environment.variables import Secret, SettingsError
+from bot.errors import StateError
 from bot.metrics import Metrics
 from bot.quota import Usage
-from bot.settings import SettingsError
+from bot.seldom import Seldom
 from bot.state.backlog import Backlog
+from index.library.durable import open_private
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,39 +29,60 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 logger = logging.getLogger(__name__)
+seldom = Seldom(logger)
 
-# Bytes of a request's body; platforms send a few thousand.
-LARGEST_BODY = 1 << 20
-
-# Requests worked on at the same time; more are turned away with 503.
-_MOST_REQUESTS = 200
+# Bytes of a request's body; platforms send a few thousand. Less where anybody may call.
+LARGEST_BODY, LARGEST_SIGNED = 1 << 20, 1 << 18
+# Seconds that the end waits for requests that are being answered.
+_GRACE = 3
+# Who may say on whose behalf they call: the TLS proxy in front, on this machine.
+_PROXIES = ["127.0.0.1", "::1"]
 
 Status = Callable[[], Awaitable[tuple[str, int, Backlog, tuple[Usage, ...]]]]
 Take = Callable[[object], Awaitable[None]]
-TakeSigned = Callable[[bytes, str], Awaitable[None]]
+T = TypeVar("T")
+Opened = Callable[[bytes, str], T]
+TakeOpened = Callable[[T], Awaitable[None]]
 
 
 class ForgedError(Exception):
     """A call that is not the platform's, or not of now; its text says why."""
 
 
-def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
-    """`/healthz` and `/metrics`.
+class TooFastError(Exception):
+    """A call of the platform beyond the measure."""
+
+
+def health_routes(
+    status: Status, metrics: Metrics, contacts: Mapping[str, Contact], token: Secret
+) -> list["Route"]:
+    """`/healthz`, which tells strangers one word, and `/metrics`, which tells them nothing.
 
     Args:
         status: Gives the generation, its number of plans, what is waiting, and how much of the
             channels' quotas is used.
         metrics: The figures.
+        contacts: Whether each channel's platform can be reached.
+        token: Who sends it as a bearer token is told all.
     """
-    from starlette.responses import JSONResponse, PlainTextResponse
+    from starlette.responses import JSONResponse, PlainTextResponse, Response
     from starlette.routing import Route
 
-    async def healthz(_: "Request") -> "Response":
+    def is_known(request: "Request") -> bool:
+        given = request.headers.get("Authorization", "")
+        return hmac.compare_digest(given.encode(), f"Bearer {token.reveal()}".encode())
+
+    async def healthz(request: "Request") -> "Response":
         generation, documents, backlog, _usage = await status()
         # Somebody waited half a minute: the program lives but does not keep up.
-        ready = documents > 0 and backlog.oldest < 30.0
+        keeps_up = documents > 0 and backlog.oldest < 30.0
+        ready = keeps_up and all(each.trouble is None for each in contacts.values())
+        code = 200 if ready else 503
+        if not is_known(request):
+            return PlainTextResponse("ready" if ready else "unready", status_code=code)
         body = {
             "ready": ready,
+            "channels": {name: _reach(contact) for name, contact in contacts.items()},
             "generation": generation,
             "documents": documents,
             "waiting": backlog.waiting,
@@ -64,23 +90,55 @@ def health_routes(status: Status, metrics: Metrics) -> list["Route"]:
             "unknown": backlog.unknown,
             "oldest_seconds": round(backlog.oldest, 3),
         }
-        return JSONResponse(body, status_code=200 if ready else 503)
+        return JSONResponse(body, status_code=code)
 
-    async def figures(_request: "Request") -> "Response":
+    async def figures(request: "Request") -> "Response":
+        if not is_known(request):
+            return Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
         _, documents, backlog, usages = await status()
-        gauges = {
-            "documents": float(documents),
-            "inbox_waiting": float(backlog.waiting),
-            "outbox_pending": float(backlog.pending),
-            "outbox_unknown": float(backlog.unknown),
-            "oldest_waiting_seconds": backlog.oldest,
-        }
+        gauges = {"documents": float(documents), **_waiting(backlog)}
+        for name, contact in contacts.items():
+            gauges[f"{name}_reachable"] = float(contact.trouble is None)
         for usage in usages:
             gauges[f"{usage.channel}_sent_this_month"] = float(usage.sent)
             gauges[f"{usage.channel}_monthly_quota"] = float(usage.allowed)
         return PlainTextResponse(metrics.text(gauges), media_type="text/plain; version=0.0.4")
 
     return [Route("/healthz", healthz), Route("/metrics", figures)]
+
+
+def _waiting(backlog: Backlog) -> dict[str, float]:
+    return {
+        "inbox_waiting": float(backlog.waiting),
+        "outbox_pending": float(backlog.pending),
+        "outbox_unknown": float(backlog.unknown),
+        "oldest_waiting_seconds": backlog.oldest,
+    }
+
+
+def _reach(contact: Contact) -> dict[str, object]:
+    if contact.trouble is None:
+        return {"reachable": True}
+    return {"reachable": False, "reason": contact.trouble, "seconds": round(contact.seconds)}
+
+
+def read_token(data: Path) -> Secret:
+    """The token that opens `/metrics`, kept in a file of its owner; made if there is none.
+
+    Args:
+        data: The folder of the state.
+
+    Raises:
+        StateError: The file cannot be read or written.
+    """
+    path = data / "metrics.token"
+    try:
+        if not path.exists():
+            with open_private(path) as file:
+                file.write(secrets.token_urlsafe(24).encode() + b"\n")
+        return Secret(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as error:
+        raise StateError(wording.NO_METRICS_TOKEN.format(path=path, reason=error)) from error
 
 
 def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
@@ -97,10 +155,14 @@ def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
     from starlette.responses import Response
     from starlette.routing import Route
 
+    buckets = Buckets()
+
     async def called(request: "Request") -> "Response":
         given = request.headers.get(header, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=200 if await _is_empty(request) else 403)
+        if not buckets.take(path):
+            return Response(status_code=429, headers={"Retry-After": "1"})
         body = await read_body(request)
         if body is None:
             return Response(status_code=413)
@@ -111,26 +173,36 @@ def webhook_route(path: str, header: str, secret: str, take: Take) -> "Route":
     return Route(path, called, methods=["POST"])
 
 
-def signed_route(path: str, header: str, take: TakeSigned) -> "Route":
+def signed_route(path: str, header: str, opened: Opened[T], take: TakeOpened[T]) -> "Route":
     """A route for calls whose body is signed; answered once `take` is done.
 
     Args:
         path: Where it is.
         header: The header that carries the signature.
-        take: Given the body as it came and the signature; a ForgedError of it means that the
-            caller is not the platform, a ValueError that the body makes no sense.
+        opened: What the body says, given as it came with the signature; a ForgedError of it means
+            that the caller is not the platform, a ValueError that the body makes no sense.
+        take: Given what the body says.
     """
     from starlette.responses import Response
     from starlette.routing import Route
 
+    buckets = Buckets()
+
     async def called(request: "Request") -> "Response":
-        body = await read_body(request)
+        # Strangers can call here, and all that they send has to be read to know them.
+        body = await read_body(request, LARGEST_SIGNED)
         if body is None:
             return Response(status_code=413)
         if not body:
             return Response(status_code=200)
-        given = request.headers.get(header, "")
-        return Response(status_code=await _outcome(take(body, given)))
+
+        async def take_opened() -> None:
+            event = opened(body, request.headers.get(header, ""))
+            if not buckets.take(path):
+                raise TooFastError
+            await take(event)
+
+        return Response(status_code=await _outcome(take_opened()))
 
     return Route(path, called, methods=["POST"])
 
@@ -143,13 +215,18 @@ async def _outcome(taking: Awaitable[None]) -> int:
     """The HTTP status that tells a platform whether its event is stored."""
     try:
         await taking
+    except TooFastError:
+        return 429
     except ForgedError as error:
-        logger.warning("a call was turned away: %s", error)
+        seldom.log(logging.WARNING, "forged", f"a call was turned away: {error}")
         return 403
     except (ValueError, RecursionError):
         return 400
-    except Exception:
+    except StateError as error:
         # Not stored: the platform shall call again.
+        seldom.log(logging.ERROR, "state", f"an event could not be stored: {error}")
+        return 503
+    except Exception:
         logger.exception("an event could not be stored")
         return 503
     return 200
@@ -162,12 +239,12 @@ async def _is_empty(request: "Request") -> bool:
     return True
 
 
-async def read_body(request: "Request") -> bytes | None:
-    """The body of a request; None if it is larger than `LARGEST_BODY`."""
+async def read_body(request: "Request", most: int = LARGEST_BODY) -> bytes | None:
+    """The body of a request; None if it is larger than `most` bytes."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LARGEST_BODY:
+        if len(body) > most:
             return None
     return bytes(body)
 
@@ -176,10 +253,8 @@ def listen(host: str, port: int) -> socket.socket:
     """A socket on which to serve; taken before anything else begins.
 
     Raises:
-        SettingsError: The web library is not installed, or the address cannot be used.
+        SettingsError: The address cannot be used.
     """
-    if find_spec("starlette") is None or find_spec("uvicorn") is None:
-        raise SettingsError(wording.NO_WEB_LIBRARY)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio sends without delay only on sockets that name their protocol.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -203,6 +278,8 @@ async def run_server(
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
 
+    from bot.channels.guard import GuardedProtocol
+
     class Server(uvicorn.Server):
         """Leaves signals to this program."""
 
@@ -210,17 +287,24 @@ async def run_server(
         def capture_signals(self) -> Generator[None, None, None]:
             yield
 
+    paths = [route.path for route in routes]
+    called = [route.path for route in routes if "POST" in (route.methods or ())]
     server = Server(
         uvicorn.Config(
             Starlette(
-                routes=list(routes),
-                middleware=[Middleware(Throttle, paths=[route.path for route in routes])],
+                routes=list(routes), middleware=[Middleware(Throttle, paths=paths, called=called)]
             ),
+            http=GuardedProtocol,
+            ws="none",
             log_config=None,
             access_log=False,
-            limit_concurrency=_MOST_REQUESTS,
+            server_header=False,
+            forwarded_allow_ips=_PROXIES,
+            timeout_graceful_shutdown=_GRACE,
         )
     )
+    # Whoever sends nonsense would write a line of log each time.
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)
     loop = asyncio.get_running_loop()
     serving = loop.create_task(server.serve(sockets=[listening]))
     told = loop.create_task(stopping.wait())

@@ -11,9 +11,10 @@ import time
 import unicodedata
 from pathlib import Path
 
-from index.building import ENDINGS
-from index.library.codec import from_text, to_text
+from index.library.durable import make_private, open_private
+from knowledge.codec import from_text, to_text
 from knowledge.document import Document
+from knowledge.file_names import ENDINGS
 from knowledge.text import squash
 
 _PENDING, _REPLACED = ".pending", ".replaced"
@@ -41,8 +42,9 @@ def keep_file(documents: Path, name: str, data: bytes) -> str:
     """Keep a file under its safe name until somebody decides about it, and return its key."""
     key = secrets.token_hex(8)
     folder = documents / _PENDING / key / "file"
-    folder.mkdir(parents=True)
-    (folder / safe_name(name)).write_bytes(data)
+    make_private(folder)
+    with open_private(folder / safe_name(name)) as file:
+        file.write(data)
     return key
 
 
@@ -56,7 +58,8 @@ def pending_file(documents: Path, key: str) -> Path | None:
 
 def note_document(file: Path, document: Document) -> None:
     """Keep what was read of a pending file: recognising a scan again would take minutes."""
-    (file.parents[1] / _READ).write_text(to_text(document), encoding="utf-8")
+    with open_private(file.parents[1] / _READ) as noted:
+        noted.write(to_text(document).encode())
 
 
 def noted_document(file: Path) -> Document | None:
@@ -83,7 +86,7 @@ def pending_count(documents: Path) -> int:
 def set_aside(file: Path, digest: str) -> Path:
     """Take a published file out of the plans but keep its bytes; where it lies then."""
     folder = file.parent / _REPLACED
-    folder.mkdir(exist_ok=True)
+    make_private(folder)
     return file.replace(folder / f"{digest[:16]}-{file.name}")
 
 

@@ -8,8 +8,11 @@ from bot import wording_office
 from bot.files.pending import note_document
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
+from index.library.duplicates import sketch
+from index.library.sameness import Identity, Sameness, sameness
 from knowledge.dates import spoken
 from knowledge.document import Document, Draft, Field, Known, SourceKind
+from knowledge.file_names import is_copy
 from knowledge.head.secrecy import find_secrecy, require_not_secret
 from knowledge.reader import read_document
 from knowledge.text import clean, fold
@@ -32,6 +35,7 @@ class Preview:
         sections: Numbered parts; the next ones count tasks, those that name a lead, reports.
         internal: It is marked «lưu hành nội bộ».
         draft: What tells that it is a draft.
+        marks: The sketch of its words.
     """
 
     card: DocumentCard
@@ -43,13 +47,17 @@ class Preview:
     warnings: tuple[str, ...]
     internal: bool
     draft: Draft | None = None
+    marks: tuple[int, ...] = ()
 
-    def told(self, replaced: Sequence[str], clashes: Sequence[str]) -> str:
+    def told(
+        self, replaced: Sequence[str], clashes: Sequence[str], namesakes: Sequence[str] = ()
+    ) -> str:
         """The preview in words.
 
         Args:
             replaced: Files of older versions of the same plan.
             clashes: Names of other plans with the same number.
+            namesakes: Names of plans with the same title, one of the two without a number.
         """
         header = self.card.identity
         fields = (
@@ -76,6 +84,7 @@ class Preview:
             lines.append(wording_office.PREVIEW_INTERNAL)
         lines += [wording_office.PREVIEW_REPLACES.format(file=file) for file in replaced]
         lines += [wording_office.PREVIEW_CLASH.format(name=name) for name in clashes]
+        lines += [wording_office.PREVIEW_NAMESAKE.format(name=name) for name in namesakes]
         if self.warnings:
             lines.append(wording_office.PREVIEW_WARNINGS.format(count=len(self.warnings)))
             lines += [f"• {warning}" for warning in self.warnings[:_LISTED]]
@@ -106,6 +115,7 @@ def preview_of(document: Document) -> Preview:
         warnings=document.warnings,
         internal=find_secrecy(document.text) is not None,
         draft=document.draft,
+        marks=sketch(document),
     )
 
 
@@ -126,27 +136,48 @@ def versions(
 ) -> tuple[tuple[DocumentCard, ...], tuple[DocumentCard, ...]]:
     """The documents that a new one replaces, and others that have the same number.
 
-    The same number, issuer, place and date mean the same plan, where one of the two does not lack
-    them; without any number the name of the file does.
+    The same number in any spelling, issuer, place and date mean the same plan, where one of the
+    two does not lack them; without any number the name of the file does, or that of a copy with
+    the same title.
     """
     replaced: list[DocumentCard] = []
     clashes: list[DocumentCard] = []
+    ours = Identity.of(card.identity)
     for other in held:
-        ours, theirs = _key(card), _key(other)
+        theirs = Identity.of(other.identity)
         if SourceKind.ANNEX in (card.source, other.source):
             # An annex in a file of its own bears the number of its plan and does not replace it.
             if card.source is other.source and card.source_file == other.source_file:
                 replaced.append(other)
-        elif ours[0] is None or theirs[0] is None:
-            if card.source_file == other.source_file:
+        elif ours.key is None or theirs.key is None:
+            copied = ours.key == theirs.key and is_copy(card.source_file, other.source_file)
+            if card.source_file == other.source_file or copied and _is_namesake(card, other):
                 replaced.append(other)
-        elif ours[0] == theirs[0]:
-            same = all(a is None or b is None or a == b for a, b in zip(ours, theirs, strict=True))
-            (replaced if same else clashes).append(other)
+        elif sameness(ours, theirs) is Sameness.SAME:
+            replaced.append(other)
+        elif not ours.key.is_other(theirs.key):
+            clashes.append(other)
     return tuple(replaced), tuple(clashes)
 
 
-def _key(card: DocumentCard) -> tuple[str | None, ...]:
-    header = card.identity
-    fields = (header.number, header.date, header.issuer, header.place)
-    return tuple("".join(fold(each.value).split()) if each else None for each in fields)
+def namesakes(card: DocumentCard, held: Sequence[DocumentCard]) -> tuple[DocumentCard, ...]:
+    """Others that may be the same plan: the title is, and one of the two lacks a number."""
+    replaced, _ = versions(card, held)
+    return tuple(
+        other
+        for other in held
+        if other not in replaced
+        and (card.identity.number is None or other.identity.number is None)
+        and _is_namesake(card, other)
+    )
+
+
+def _is_namesake(card: DocumentCard, other: DocumentCard) -> bool:
+    """Whether two plans have the same type and title, and no other issuer or place."""
+    ours, theirs = card.identity, other.identity
+    if ours.title is None or theirs.title is None:
+        return False
+    alike = ((ours.type, theirs.type), (ours.issuer, theirs.issuer), (ours.place, theirs.place))
+    return fold(clean(ours.title.value)) == fold(clean(theirs.title.value)) and all(
+        a is None or b is None or fold(clean(a.value)) == fold(clean(b.value)) for a, b in alike
+    )

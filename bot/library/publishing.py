@@ -14,12 +14,19 @@ from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.store import Library, change_library
 from index.search.calibration import evidence_floor
+from knowledge.file_names import is_copy
 
 
 def name_for(documents: Path, file: Path, replaced: Sequence[DocumentCard]) -> str:
-    """The name under which a pending file will lie among the plans."""
-    gone = {card.source_file for card in replaced}
-    return file.name if file.name in gone else free_name(documents, file.name)
+    """The name under which a pending file will lie among the plans.
+
+    A copy takes the name of what it replaces: who may see a plan without a number hangs on that.
+    """
+    gone = [card.source_file for card in replaced]
+    if file.name in gone:
+        return file.name
+    copied = (name for name in gone if "/" not in name and is_copy(file.name, name))
+    return next(copied, None) or free_name(documents, file.name)
 
 
 def publish_file(

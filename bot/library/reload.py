@@ -1,6 +1,7 @@
 """Reading the documents folder again: a new generation, and what it changed."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from bot.errors import BotError
 from bot.library.shelf import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
-from index.building import build, folder_sources
+from index.building import Built, NoDocumentsError, build, folder_sources
 from index.errors import LibraryError, LibraryMissingError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
-from index.library.generation import current, previous, publish, rollback
-from index.library.store import Library
+from index.library.durable import make_private
+from index.library.generation import previous, publish, rollback
+from index.library.store import Library, build_library
 
 # Below this share of the plans there are now, somebody must say that it is meant.
 _FAR_FEWER = 0.7
@@ -53,7 +55,8 @@ class Report:
     def told(self) -> str:
         """The report for an admin."""
         if self.shrinks:
-            lines = [wording.SHRINKS.format(new=self.count, old=self.before)]
+            shrinks = wording.SHRINKS if self.count else wording.SHRINKS_TO_NOTHING
+            lines = [shrinks.format(new=self.count, old=self.before)]
         elif not self.published:
             lines = [wording.UNCHANGED.format(count=self.count)]
         else:
@@ -71,11 +74,20 @@ class Report:
                 lines.append(f"{label}: {_listed(files, ', ')}")
         if self.refused:
             lines.append(wording.RELOAD_REFUSED.format(count=len(self.refused)))
-            lines.append(_listed(self.refused, "\n"))
+            lines += _by_reason(self.refused)
         if self.warnings:
             lines.append(wording.RELOAD_WARNINGS.format(count=len(self.warnings)))
             lines.append(_listed(self.warnings, "\n"))
         return "\n".join(lines)
+
+
+def _by_reason(refused: Sequence[str]) -> list[str]:
+    """A line for each reason, with all files that it was given for: none is left out."""
+    files: dict[str, list[str]] = {}
+    for each in refused:
+        name, _, reason = each.partition(": ")
+        files.setdefault(reason, []).append(name)
+    return [f"{', '.join(names)}: {reason}" for reason, names in files.items()]
 
 
 def _listed(items: tuple[str, ...], separator: str) -> str:
@@ -94,26 +106,41 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
     Raises:
         ReloadError: The settings name no folder of plans or of generations.
         StateError: Another reload is under way.
-        SearchError: No plan can be read, or nothing can be written.
+        SearchError: Nothing can be written.
     """
     documents, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
         temporary = folder / f"reload.{os.getpid()}.tmp"
         try:
             old = _cards(folder)
-            built = build(folder_sources(documents), temporary)
+            built = _build(documents, temporary)
             new = _cards(temporary)
             report = _compare(
                 old, new, built.refused, tuple(f"{name}: {text}" for name, text in built.warnings)
             )
             if len(new) < _FAR_FEWER * len(old) and not insist:
                 return replace(report, shrinks=True)
-            if old and not insist and _same(current(folder), temporary):
+            if not insist and _same(folder, temporary):
                 return report
             publish(folder, temporary)
             return replace(report, published=True)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _build(documents: Path, file: Path) -> Built:
+    """Build a library of the folder; one of nothing where no plan is left in it.
+
+    Raises:
+        ReloadError: The folder itself is gone: a disk that is not there has lost nothing.
+    """
+    if not documents.is_dir():
+        raise ReloadError(wording.DOCUMENTS_GONE)
+    try:
+        return build(folder_sources(documents), file)
+    except NoDocumentsError as error:
+        build_library(file, [])
+        return Built(documents=0, refused=error.refused, warnings=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,13 +231,17 @@ def roll_back(settings: Settings, *, to: str | None = None) -> int:
 
 
 def folders_of(settings: Settings) -> tuple[Path, Path]:
-    """The folder of plan files and that of generations; raises ReloadError where one is not set."""
+    """The folder of plan files and that of generations; ReloadError where there is none."""
     if settings.documents is None:
         raise ReloadError(wording.NO_DOCUMENTS_FOLDER)
     folder = generations_folder(settings)
     if folder is None:
         raise ReloadError(wording.NOT_GENERATIONS)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        make_private(folder)
+    except OSError as error:
+        told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
+        raise ReloadError(told) from error
     return settings.documents, folder
 
 
@@ -255,5 +286,5 @@ def _same(left: Path, right: Path) -> bool:
                 for each in ids
             )
     except LibraryError:
-        # A damaged library still has cards maybe: the new one repairs it.
+        # None yet; or a damaged one, which still has cards maybe: the new one repairs it.
         return False

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from bot import wording, wording_office
 from bot.audience import Sight
 from bot.errors import StateError
 from bot.files.originals import Originals
 from bot.settings import Settings
+from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.conversation import Conversation
 from index.answer.allowance import Allowance
@@ -19,8 +21,15 @@ from index.answer.http_chooser import HttpChooser
 from index.answer.scorer import shipped_scorer
 from index.answerer import Answerer
 from index.building import NoDocumentsError, Source, build, folder_sources
-from index.errors import EncoderError, LibraryError, LibraryMissingError, VectorsError
-from index.library.generation import current
+from index.errors import (
+    EncoderError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryMissingError,
+    VectorsError,
+)
+from index.library.durable import make_private
+from index.library.generation import current, earlier, require_unchanged
 from index.library.schema import check
 from index.library.store import Library, build_library
 from index.meaning.meaning import open_meaning, open_reranker, vectors_stamp
@@ -31,6 +40,9 @@ logger = logging.getLogger(__name__)
 
 # What time the reader may take in this process while many ask at once.
 reading = Allowance()
+
+# A file's inode, size and time of change.
+Mark = tuple[int, int, int]
 
 # Seconds between two looks at which generation is in force.
 _LOOK_EVERY = 1.0
@@ -48,6 +60,13 @@ def generations_folder(settings: Settings) -> Path | None:
     if settings.library is not None:
         return settings.library if settings.library.is_dir() else None
     return settings.data / "library" if settings.documents is not None else None
+
+
+def library_folder(settings: Settings) -> Path | None:
+    """The folder in which the library that is set lies; None for the shipped plans."""
+    if settings.library is not None and not settings.library.is_dir():
+        return settings.library.parent
+    return generations_folder(settings)
 
 
 def open_library(settings: Settings, *, on_build: Callable[[], None] | None = None) -> Library:
@@ -84,15 +103,50 @@ def open_library(settings: Settings, *, on_build: Callable[[], None] | None = No
     return Library.open(file)
 
 
+def mark_of(file: Path) -> Mark | None:
+    """What tells a file from what it was before without reading it; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def whole_library(settings: Settings) -> Library | None:
+    """A library that was read to the end and found whole: the one in force, or one before it."""
+    folder = generations_folder(settings)
+    try:
+        if folder is None:
+            library = open_library(settings)
+            library.require_whole()
+            return library
+        files = (current(folder), *earlier(folder))
+    except LibraryError as error:
+        logger.error("%s", error)
+        return None
+    for file in files:
+        try:
+            require_unchanged(file)
+            return Library.open(file)
+        except (LibraryError, OSError) as error:
+            logger.error("%s", error)
+    return None
+
+
 def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] | None) -> Library:
     try:
         return Library.open(folder)
     except LibraryMissingError:
         if on_build is not None:
             on_build()
-        folder.mkdir(parents=True, exist_ok=True)
         try:
-            build(folder_sources(documents), folder)
+            make_private(folder)
+        except OSError as error:
+            told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
+            raise LibraryError(told) from error
+        try:
+            for reason in build(folder_sources(documents), folder).refused:
+                logger.warning("%s", reason)
         except NoDocumentsError as error:
             # An office may begin with nothing and send in its files from the chat.
             logger.warning("%s", error)
@@ -107,13 +161,13 @@ def _digest(shipped: tuple[Shipped, ...]) -> str:
 
 def _build(shipped: tuple[Shipped, ...], file: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_private(file.parent)
     except OSError as error:
         raise LibraryError(
             f"{file.parent}: không ghi được thư mục tạm ({error.strerror}); "
             "hãy đặt XDG_CACHE_HOME sang thư mục ghi được."
         ) from error
-    build([Source(path=s.path, source_file=s.source_file) for s in shipped], file)
+    build([Source(path=s.path.resolve(), source_file=s.source_file) for s in shipped], file)
 
 
 def answerer_of(library: Library, settings: Settings) -> Answerer:
@@ -143,11 +197,14 @@ def chooser_of(library: Library, settings: Settings) -> HttpChooser | None:
     key = reader.key.reveal() if reader.key is not None else None
     if reader.restricted:
         return HttpChooser(reader.url, reader.model, key, reader.timeout)
-    may_send = _unrestricted(library, settings.data / "state.db")
+    safeguard = Safeguard.of(settings.data, library_folder(settings))
+    may_send = _unrestricted(library, settings.data / "state.db", safeguard)
     return HttpChooser(reader.url, reader.model, key, reader.timeout, may_send=may_send)
 
 
-def _unrestricted(library: Library, state_file: Path) -> Callable[[str], bool]:
+def _unrestricted(
+    library: Library, state_file: Path, safeguard: Safeguard
+) -> Callable[[str], bool]:
     """Whether a document is for everybody: not restricted as of now, nor marked as internal."""
 
     @lru_cache(maxsize=_SIGHTS_KEPT)
@@ -157,9 +214,11 @@ def _unrestricted(library: Library, state_file: Path) -> Callable[[str], bool]:
     def may_send(document_id: str) -> bool:
         if is_marked(document_id):
             return False
-        if not state_file.exists():
-            return True
         try:
+            if not state_file.exists():
+                return document_id not in Sight(restrictions=safeguard.read()).hidden(
+                    library.documents
+                )
             # Opened each time, 0.2 ms: an admin may restrict a plan at any moment.
             state = State(state_file)
         except StateError as error:
@@ -180,11 +239,26 @@ class Shelf:
     def __init__(self, settings: Settings, *, on_build: Callable[[], None] | None = None) -> None:
         """Open the library; see `open_library`."""
         self._settings = settings
-        self._library = open_library(settings, on_build=on_build)
+        self._trouble: str | None = None
+        self._library = self._opened(on_build)
+        self._mark = mark_of(self._library.path)
+        # A generation that is in force but cannot be read, as it was looked at last.
+        self._refused: tuple[Path, Mark | None] | None = None
         self._looked = time.monotonic()
         shipped = {s.sha256: s.path for s in shipped_documents()}
         self._originals = Originals(settings.documents, shipped)
         self._begin()
+
+    def _opened(self, on_build: Callable[[], None] | None) -> Library:
+        """See `open_library`; the generation before where the one in force cannot be read."""
+        try:
+            return open_library(self._settings, on_build=on_build)
+        except LibraryDamagedError as error:
+            found = whole_library(self._settings)
+            if found is None:
+                raise
+            self._trouble = wording_office.EARLIER_SERVES.format(reason=error)
+            return found
 
     def _begin(self) -> None:
         """Join the library with its vectors; what was joined with others is thrown away."""
@@ -198,9 +272,12 @@ class Shelf:
     def conversation(self, sight: Sight) -> Conversation:
         """The conversation over what may be shown of the generation in force.
 
-        The generation is looked up once a second.
+        The generation is looked up once a second, and before every question whether its file is
+        still what it was.
         """
         now = time.monotonic()
+        if mark_of(self._library.path) != self._mark:
+            self.recover()
         if now - self._looked >= _LOOK_EVERY:
             self._looked = now
             self.refresh()
@@ -242,16 +319,46 @@ class Shelf:
             return
         try:
             file = current(folder)
-            if file == self._library.path:
+            seen = file, mark_of(file)
+            if file == self._library.path or seen == self._refused:
                 return
+            self._refused = seen
             library = Library.open(file)
         except LibraryError as error:
             logger.error("the new library cannot be opened: %s", error)
             return
+        self._refused = None
+        self._take_up(library)
+
+    def _take_up(self, library: Library) -> None:
         self._library.close()
-        self._library = library
+        self._library, self._mark = library, mark_of(library.path)
         self._begin()
-        logger.info("library %s: %d documents", file.name, len(library.documents))
+        logger.info("library %s: %d documents", library.path.name, len(library.documents))
+
+    def recover(self) -> None:
+        """Go over to a whole library: the file of the one that is open was changed or cut short.
+
+        The one in force if it is whole, else the one before. Where there is none the open one
+        stays, for what of it can still be read.
+        """
+        before, self._mark = self._library.path, mark_of(self._library.path)
+        found = whole_library(self._settings)
+        if found is None:
+            self._trouble = wording_office.LIBRARY_DAMAGED.format(path=before)
+            return
+        if found.path != before and generations_folder(self._settings) is not None:
+            self._refused = before, self._mark
+            reason = wording_office.LIBRARY_CHANGED.format(path=before)
+            self._trouble = wording_office.EARLIER_SERVES.format(reason=reason)
+        self._take_up(found)
+
+    def trouble(self) -> str | None:
+        """Look after the library; what admins must be told of it, once."""
+        if mark_of(self._library.path) != self._mark:
+            self.recover()
+        told, self._trouble = self._trouble, None
+        return told
 
     def close(self) -> None:
         """Give the library back."""

@@ -1,17 +1,45 @@
 """The part of the state file about who may see what: circles, and restricted plans."""
 
 import json
+from collections.abc import Collection, Sequence
 
 from sqlite_utils import Database
 
 from bot.audience import Circle, Restriction, Sight, circle_key
+from bot.errors import StateError
+from bot.state.safeguard import NO_SAFEGUARD, Safeguard
+from index.library.sameness import Identity
 
 
 class Audiences:
     """Circles of people and the plans restricted to them; part of `State`, same thread."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, safeguard: Safeguard = NO_SAFEGUARD) -> None:
         self._db = db
+        self._safeguard = safeguard
+
+    def restore(self) -> tuple[Restriction, ...]:
+        """Restrict again what the safeguard knows and the state does not; these restrictions.
+
+        So it is where the state was lost, emptied, or brought back from before. Circles are
+        known by their names: who was in them an admin has to say again.
+
+        Raises:
+            StateError: The safeguard cannot be read, and the state knows of no restriction.
+        """
+        known = self.restrictions()
+        try:
+            noted = self._safeguard.read()
+        except StateError:
+            if not known:
+                raise
+            noted = ()
+        files = {each.file for each in known}
+        lost = tuple(each for each in noted if each.file not in files)
+        for each in lost:
+            self._insert(each)
+        self._safeguard.write(self.restrictions())
+        return lost
 
     def circles(self) -> tuple[Circle, ...]:
         """All circles with their members, by name."""
@@ -51,29 +79,54 @@ class Audiences:
 
     def restrict(self, restriction: Restriction) -> None:
         """Show a plan to these circles alone; what was said of that file before is replaced."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO restriction (file, sha256, number, issuer, place, circles)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [restriction.file, restriction.sha256, restriction.number, restriction.issuer,
-             restriction.place, json.dumps(restriction.circles)],
-        )  # fmt: skip
+        self.replace((restriction.file,), (restriction,))
 
     def lift(self, file: str) -> None:
         """Show a plan to everybody again."""
-        self._db.execute("DELETE FROM restriction WHERE file = ?", [file])
+        self.replace((file,), ())
+
+    def replace(self, files: Collection[str], restrictions: Sequence[Restriction]) -> None:
+        """Put restrictions, or none, in the place of those of some files, in one step."""
+        kept = [each for each in self.restrictions() if each.file not in files]
+        kept += restrictions
+        # Whatever happens on the way, the copies restrict no less than the state does.
+        self._safeguard.write((*kept, *(e for e in self.restrictions() if e.file in files)))
+        with self._db.atomic():
+            for file in files:
+                self._db.execute("DELETE FROM restriction WHERE file = ?", [file])
+            for each in restrictions:
+                self._insert(each)
+        self._safeguard.write(kept)
+
+    def _insert(self, restriction: Restriction) -> None:
+        identity = restriction.identity
+        self._db.execute(
+            "INSERT OR REPLACE INTO restriction"
+            " (file, sha256, number, issuer, place, circles, date, title, others)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [restriction.file, restriction.sha256, identity.number, identity.issuer,
+             identity.place, json.dumps(restriction.circles), identity.date, identity.title,
+             json.dumps(restriction.others)],
+        )  # fmt: skip
 
     def restrictions(self) -> tuple[Restriction, ...]:
         """All restricted plans, by file name."""
         rows = self._db.execute(
-            "SELECT file, sha256, number, issuer, place, circles FROM restriction ORDER BY file"
+            "SELECT file, sha256, number, issuer, place, circles, date, title, others"
+            " FROM restriction ORDER BY file"
         )
         return tuple(
             Restriction(
-                file=file, sha256=sha256, number=number, issuer=issuer, place=place,
+                file=file,
+                sha256=sha256,
+                identity=Identity(
+                    number=number, date=date, issuer=issuer, place=place, title=title
+                ),
                 circles=tuple(json.loads(circles)),
+                others=tuple(json.loads(others or "[]")),
             )
-            for file, sha256, number, issuer, place, circles in rows
-        )  # fmt: skip
+            for file, sha256, number, issuer, place, circles, date, title, others in rows
+        )
 
     def sight(self, user: str | None, *, admin: bool = False) -> Sight:
         """What a person is shown alone; for None what everybody in any chat may be shown."""

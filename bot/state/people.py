@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+# Seconds by which a clock is set back that is only kept right.
+_CLOCK_TURNS = 60.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -45,14 +48,32 @@ class People:
         )
 
     def change_role(self, user: str, role: str) -> bool:
-        """Give a person who was admitted another role; whether there is one."""
+        """Give a person who was admitted another role; whether there is one.
+
+        The invitations that they made end: who invites is an admin.
+        """
+        self._db.execute('DELETE FROM code WHERE "by" = ?', [user])
         return bool(
             self._db.execute('UPDATE "user" SET role = ? WHERE "user" = ?', [role, user]).rowcount
         )
 
     def dismiss(self, user: str) -> bool:
-        """Take a person's role and circles away; whether there was a role."""
+        """Take away all that a person may do; whether there was a role.
+
+        With the role end circles, invitations that they made, and in their private chat what was
+        offered, what it was about, and what is not sent yet.
+        """
         self._db.execute('DELETE FROM member WHERE "user" = ?', [user])
+        self._db.execute('DELETE FROM code WHERE "by" = ?', [user])
+        # On every platform a person's private chat has the id of the person; a topic stands behind.
+        private = "(chat = ? OR substr(chat, 1, length(?) + 1) = ? || '/')"
+        self._db.execute(f"DELETE FROM offer WHERE {private}", [user] * 3)
+        self._db.execute(f"DELETE FROM chat WHERE {private}", [user] * 3)
+        self._db.execute(
+            "UPDATE outbox SET state = 'failed', reason = 'dismissed', payload = ''"
+            f" WHERE state = 'pending' AND {private}",
+            [user] * 3,
+        )
         return bool(self._db.execute('DELETE FROM "user" WHERE "user" = ?', [user]).rowcount)
 
     def everyone(self) -> tuple[tuple[str, str], ...]:
@@ -64,17 +85,24 @@ class People:
         rows = self._db.execute('SELECT "user", role, name FROM "user" ORDER BY at, "user"')
         return tuple(Person(user=user, role=role, name=name) for user, role, name in rows)
 
-    def keep_code(self, digest: str, role: str, until: float) -> None:
-        """Remember a pairing code by its hash."""
+    def keep_code(
+        self, digest: str, role: str, until: float, *, made: float = 0.0, by: str | None = None
+    ) -> None:
+        """Remember a pairing code by its hash, and who made it; None for the operator."""
         self._db.execute(
-            "INSERT OR REPLACE INTO code (hash, role, until) VALUES (?, ?, ?)",
-            [digest, role, until],
+            'INSERT OR REPLACE INTO code (hash, role, until, made, "by") VALUES (?, ?, ?, ?, ?)',
+            [digest, role, until, made, by],
         )
 
     def use_code(self, digest: str, now: float) -> str | None:
-        """The role that an unexpired code gives; the code is used up by that."""
+        """The role that an unexpired code gives; the code is used up by that.
+
+        One that was made later than now gives none: the clock was set back, and how old it is
+        nobody knows.
+        """
         row = self._db.execute(
-            "SELECT role FROM code WHERE hash = ? AND until > ?", [digest, now]
+            "SELECT role FROM code WHERE hash = ? AND until > ? AND coalesce(made, 0) <= ?",
+            [digest, now, now + _CLOCK_TURNS],
         ).fetchone()
         self._db.execute("DELETE FROM code WHERE hash = ?", [digest])
         return str(row[0]) if row else None

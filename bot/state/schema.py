@@ -82,11 +82,24 @@ def _create_turns(db: Database) -> None:
     db.table("outbox").create_index(["chat", "message_id"])
 
 
+def _know_plans_again(db: Database) -> None:
+    for column in ("date", "title", "others"):
+        db.table("restriction").add_column(column, str)
+
+
+def _sign_codes(db: Database) -> None:
+    # "by" may end the rights that it gave with its own; "made" shows that the clock was set back.
+    db.table("code").add_column("by", str)
+    db.table("code").add_column("made", float)
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
     _create_audiences,
     _create_turns,
+    _know_plans_again,
+    _sign_codes,
 )
 
 

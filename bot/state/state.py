@@ -8,23 +8,25 @@ import json
 import logging
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state.audience import Audiences
 from bot.state.backlog import Backlog, backlog_of
+from bot.state.file import open_file
+from bot.state.forgetting import forget
+from bot.state.inbox import pass_over, store
 from bot.state.people import People
+from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
 from bot.state.threads import Threads, load
 from bot.talk.chat import CHOICES_LAST, ChatState
-from index.library.codec import to_text
+from knowledge.codec import to_text
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +34,6 @@ T = TypeVar("T")
 
 # Days for which a second delivery of an event is known as such.
 EVENTS_KNOWN = 7
-_DAY = 86_400.0
 
 # The key of the choices under a message, and what each of them does.
 Offer = tuple[str, tuple[Action, ...]]
@@ -62,25 +63,24 @@ class Task:
 class State:
     """The open state file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, safeguard: Safeguard = NO_SAFEGUARD) -> None:
         """Open or create the file.
+
+        Args:
+            path: The file.
+            safeguard: Where restrictions are written down a second time.
 
         Raises:
             StateError: It cannot be read or written, or a newer version made it.
         """
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, isolation_level=None, timeout=10.0)
-            connection.execute("PRAGMA journal_mode = WAL")
-            # An acknowledged event must outlive a power cut, so commits wait for the disk.
-            connection.execute("PRAGMA synchronous = FULL")
-            self._db = Database(connection)
+            self._db = open_file(path)
             migrate(self._db)
         except (OSError, sqlite3.Error) as error:
             raise StateError(f"Không mở được tệp trạng thái {path}: {error}") from error
         self.threads = Threads(self._db)
         self.people = People(self._db)
-        self.audiences = Audiences(self._db)
+        self.audiences = Audiences(self._db, safeguard)
 
     def close(self) -> None:
         """Give the file back."""
@@ -115,22 +115,13 @@ class State:
     def accept(self, events: Sequence[Incoming], now: float) -> tuple[Incoming, ...]:
         """Store events and return those that were not stored before.
 
+        One that can never be stored is passed over, and keeps none of the others away.
+
         Raises:
             StateError: They cannot be stored now: the disk is full, the file is locked.
         """
-        new = []
         with self._transaction():
-            for event in events:
-                cursor = self._db.execute(
-                    "INSERT OR IGNORE INTO inbox"
-                    " (channel, event_key, chat, message_id, body, state, at)"
-                    " VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
-                    [event.channel, event.event_key, event.chat, event.message_id,
-                     to_text(event), now],
-                )  # fmt: skip
-                if cursor.rowcount:
-                    new.append(event)
-        return tuple(new)
+            return tuple(event for event in events if store(self._db, event, now))
 
     def beyond(self, new: Sequence[Incoming], most: int) -> tuple[Incoming, ...]:
         """Those of the events just accepted for which there is no room among `most` waiting."""
@@ -149,8 +140,16 @@ class State:
                 )
                 self._queue(event, None, payloads, ("", ()), now)
 
-    def recover(self) -> int:
-        """After a start: messages that were being sent are of unknown fate. How many they are."""
+    def recover(self, latest: float) -> int:
+        """After a start: messages that were being sent are of unknown fate. How many they are.
+
+        None waits longer than until `latest`, seconds since 1970: the clock may have been wrong
+        when it was put off.
+        """
+        self._db.execute(
+            "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?",
+            [latest, latest],
+        )
         return self._db.execute(
             "UPDATE outbox SET state = 'unknown' WHERE state = 'sending'"
         ).rowcount
@@ -201,6 +200,11 @@ class State:
             action=self._pressed(incoming),
             answers=self._answers(incoming),
         )
+
+    def pass_over(self, chat: str) -> None:
+        """Mark the oldest waiting event of a chat as handled, whatever is in it."""
+        with self._transaction():
+            pass_over(self._db, chat)
 
     def _pressed(self, incoming: Incoming) -> Action | None:
         if incoming.kind is not Kind.PRESS:
@@ -258,8 +262,20 @@ class State:
                 self.threads.keep_turn(task.id, chat, now)
             self._queue(incoming, task.id, payloads, offer, now)
 
-    def claim_message(self, chat: str, now: float) -> Outgoing | float | None:
-        """The next message of a chat, from now on "sending"; or how many seconds it must wait."""
+    def claim_message(
+        self,
+        chat: str,
+        now: float,
+        wait_for: Callable[[int, float], float] = lambda _, stored: stored,
+    ) -> Outgoing | float | None:
+        """The next message of a chat, from now on "sending"; or how many seconds it must wait.
+
+        Args:
+            chat: The chat.
+            now: Seconds since 1970.
+            wait_for: Seconds that a message must wait yet, whatever the clock says by now; given
+                its row and what it must wait by the clock.
+        """
         row = self._db.execute(
             "SELECT id, channel, chat_id, payload, attempts, not_before FROM outbox"
             " WHERE chat = ? AND state = 'pending' ORDER BY id LIMIT 1",
@@ -268,8 +284,9 @@ class State:
         if row is None:
             return None
         number, channel, chat_id, payload, attempts, not_before = row
-        if not_before > now:
-            return float(not_before - now)
+        wait = wait_for(number, float(not_before - now))
+        if wait > 0:
+            return wait
         self._db.execute("UPDATE outbox SET state = 'sending' WHERE id = ?", [number])
         return Outgoing(
             id=number, channel=channel, chat=chat, chat_id=chat_id, payload=payload,
@@ -365,17 +382,8 @@ class State:
 
     def forget(self, now: float, retention_days: int) -> None:
         """Delete what was kept long enough: texts first, the keys of events after a week."""
-        texts, keys = now - retention_days * _DAY, now - EVENTS_KNOWN * _DAY
         with self._transaction():
-            taken = "state IN ('done', 'working') AND at < ?"
-            self._db.execute(f"UPDATE inbox SET body = '' WHERE {taken} AND body != ''", [texts])
-            self._db.execute(f"DELETE FROM inbox WHERE {taken}", [min(texts, keys)])
-            done = "state IN ('sent', 'failed', 'unknown') AND at < ?"
-            self._db.execute(f"DELETE FROM outbox WHERE {done}", [texts])
-            for table in ("chat", "turn", "offer", "feedback"):
-                self._db.execute(f'DELETE FROM "{table}" WHERE at < ?', [texts])
-            self._db.execute("DELETE FROM code WHERE until < ?", [now])
-            self._db.execute("DELETE FROM told WHERE at < ?", [now - _DAY])
+            forget(self._db, now, retention_days, EVENTS_KNOWN)
 
 
 def new_key() -> str:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from bot.message import Incoming
 from bot.talk.chat import CHOICES_LAST, ChatState
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 logger = logging.getLogger(__name__)
 

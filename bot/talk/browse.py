@@ -106,7 +106,7 @@ def show_section(library: Library, place: Place, page: int, max_text: int) -> Re
     page = min(max(page, 0), len(pages) - 1)
     citation = _cite(library, records, section)
     blocks = [
-        Block(text=pages[page]),
+        Block(text=pages[page], tone=Tone.TEXT),
         Block(text=citation.line, tone=Tone.SOURCE),
     ]
     options = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.talk.chat import Place
 from bot.talk.links import link_code
 from bot.talk.render import LONGEST_QUOTE, shorten
+from bot.talk.visible import seen
 from index.answer.answer import Answer
 from knowledge.text import clean
 
@@ -35,9 +36,9 @@ def cards_of(answer: Answer) -> tuple[Card, ...]:
         said = answer.statement if number == 0 else clean(citation.quoted)
         cards.append(
             Card(
-                title=citation.name,
-                text=shorten(said, 2 * LONGEST_QUOTE),
-                source=citation.line,
+                title=seen(citation.name),
+                text=seen(shorten(said, 2 * LONGEST_QUOTE)),
+                source=seen(citation.line),
                 link=link_code(Place(document_id=citation.document_id, path=citation.path)),
             )
         )

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 
 from bot import wording
 from bot.message import Block, Option, Reply, Tone
+from bot.talk.visible import seen
 from bot.wording_english import told
 from index.answer.answer import Answer, Citation, Status
+from index.answer.quotation import inside
 from index.question.language import Language
 from knowledge.text import clean
 
@@ -19,6 +21,7 @@ _MOST_PLACES = 4
 _ITEM = re.compile(r"\n\s*(?=[-+•*–] )")
 # Characters of a choice: two lines on a phone.
 _LONGEST_LABEL = 100
+_BAR = "│ "
 
 
 def render(answer: Answer) -> str:
@@ -29,7 +32,7 @@ def render(answer: Answer) -> str:
         lines.append(told(wording.MORE_PLACES, answer.language).format(places=places))
     if answer.status is Status.CHOOSE and answer.choices:
         lines.append(told(wording.CHOOSE_HINT, answer.language))
-    return "\n\n".join(lines)
+    return seen("\n\n".join(lines))
 
 
 def blocks_of(answer: Answer) -> tuple[Block, ...]:
@@ -90,8 +93,15 @@ def plain(reply: Reply) -> str:
 
 def _plain(block: Block, language: Language) -> str:
     if block.tone is Tone.QUOTE:
-        return told(wording.SAYS, language).format(words=shorten(block.text))
+        return told(wording.SAYS, language).format(words=inside(shorten(block.text)))
+    if block.tone is Tone.TEXT:
+        return barred(block.text)
     return block.text
+
+
+def barred(text: str) -> str:
+    """The lines of a document, each behind a bar, so that none looks like a line of ours."""
+    return "\n".join(f"{_BAR}{line}" for line in text.split("\n"))
 
 
 def join_blocks(blocks: Sequence[Block], show: Callable[[Block], str]) -> str:

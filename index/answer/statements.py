@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.answer.quotation import inside
 from index.question.labels import LabelReference
 from knowledge.contradictions import Difference
 from knowledge.dates import spoken
@@ -199,8 +200,8 @@ def on_day(iso: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Words of a document as the statement."""
-    return f"“{text.strip()}”"
+    """Words of a document as the statement, between marks that they can't close."""
+    return f"“{inside(text.strip())}”"
 
 
 def missing_documents(

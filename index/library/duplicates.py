@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from knowledge.document import Document, SectionKind, SourceKind
 from knowledge.extract import Method
+from knowledge.number_key import NumberKey, number_key
 from knowledge.text import folded_syllables
 
 # Syllables of a shingle, and how many of a document's stand for it: the least by checksum.
@@ -20,7 +21,9 @@ _COMMON = 100
 _SAME, _SAME_SCANNED, _SAME_UNNUMBERED = 0.9, 0.75, 0.97
 _ASIDE = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.FOOTNOTE)
 # Which file of a plan is kept, the best first.
-_METHODS = (Method.WORD, Method.PDF, Method.WEB, Method.TEXT, Method.SHEET, Method.OCR)
+_METHODS = (
+    *(Method.WORD, Method.PDF, Method.WEB, Method.TEXT, Method.SHEET, Method.SLIDES, Method.OCR),
+)
 
 
 class Collection:
@@ -36,7 +39,7 @@ class Collection:
         self._kept: dict[str, Document] = {}
         self._sketches: dict[str, tuple[int, ...]] = {}
         self._anchored: dict[int, list[str]] = {}
-        self._numbered: dict[str, list[str]] = {}
+        self._named: dict[NumberKey | str, list[str]] = {}
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -73,9 +76,11 @@ class Collection:
     def _tell_clash(self, document: Document) -> None:
         if document.source is SourceKind.ANNEX:
             return
-        for each in self._numbered.get(_number(document) or "", ())[:1]:
+        called = _called(document)
+        same = "tên gọi" if isinstance(called, str) else "số, ký hiệu"
+        for each in self._named.get(called, ())[:1] if called is not None else ():
             other = self._kept[each].source_file
-            self._tell(document, f"Cùng số, ký hiệu với {other}; cần kiểm tra.")
+            self._tell(document, f"Cùng {same} với {other}; cần kiểm tra.")
 
     def _tell(self, document: Document, warning: str) -> None:
         self.warnings.append((document.source_file, warning))
@@ -89,16 +94,16 @@ class Collection:
             anchored = self._anchored.setdefault(mark, [])
             if len(anchored) < _COMMON:
                 anchored.append(document.id)
-        if (number := _number(document)) and document.source is not SourceKind.ANNEX:
-            self._numbered.setdefault(number, []).append(document.id)
+        if (called := _called(document)) and document.source is not SourceKind.ANNEX:
+            self._named.setdefault(called, []).append(document.id)
 
     def _drop(self, document: Document) -> None:
         del self._kept[document.id]
         for mark in self._sketches.pop(document.id)[:_ANCHORS]:
             if document.id in self._anchored[mark]:
                 self._anchored[mark].remove(document.id)
-        if (number := _number(document)) and document.source is not SourceKind.ANNEX:
-            self._numbered[number].remove(document.id)
+        if (called := _called(document)) and document.source is not SourceKind.ANNEX:
+            self._named[called].remove(document.id)
 
 
 def sketch(document: Document) -> tuple[int, ...]:
@@ -132,9 +137,18 @@ def _is_same(left: Document, right: Document, share: float) -> bool:
     return share >= _SAME_UNNUMBERED
 
 
-def _number(document: Document) -> str | None:
+def _number(document: Document) -> NumberKey | None:
     number = document.identity.number
-    return number.value if number else None
+    return number_key(number.value) if number else None
+
+
+def _called(document: Document) -> NumberKey | str | None:
+    """What tells a plan from others: its number, or where it has none its type and title."""
+    header, number = document.identity, _number(document)
+    if number is not None or header.title is None:
+        return number
+    kind = header.type.value if header.type is not None else ""
+    return f"{kind} {' '.join(folded_syllables(header.title.value))}"
 
 
 def _rank(document: Document) -> tuple[bool, bool, bool, int]:

@@ -3,6 +3,11 @@
 import os
 import time
 from pathlib import Path
+from typing import BinaryIO
+
+# Plans, questions and names are for those who may see them in the chat, not for other users of
+# the machine.
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 # Seconds after which an unfinished file belongs to no builder any more; building the largest
 # library that was measured takes some minutes.
@@ -20,6 +25,22 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
+def open_private(path: Path) -> BinaryIO:
+    """An empty file to write to that nobody but its owner can read, whatever the umask."""
+    path.unlink(missing_ok=True)
+    return open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb")
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it, that nobody but their owner can look into.
+
+    What is there already stays as it is.
+    """
+    if not folder.exists():
+        make_private(folder.parent)
+        folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
+
+
 def unfinished(path: Path) -> Path:
     """The name beside `path` under which this process writes what will replace it."""
     return path.with_name(f"{path.name}.{os.getpid()}.tmp")
@@ -35,7 +56,8 @@ def replace_file(finished: Path, path: Path) -> None:
 def replace_text(path: Path, text: str) -> None:
     """Make `text` the content of the small ASCII file at `path` in one step."""
     temporary = unfinished(path)
-    temporary.write_text(text, encoding="ascii", newline="\n")
+    with open_private(temporary) as file:
+        file.write(text.encode("ascii"))
     replace_file(temporary, path)
 
 

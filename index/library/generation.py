@@ -37,6 +37,11 @@ def previous(folder: Path) -> Path | None:
     return history[1] if len(history) > 1 else None
 
 
+def earlier(folder: Path) -> tuple[Path, ...]:
+    """The library files that were in force before this one, latest first."""
+    return tuple(_history(folder)[1:])
+
+
 def publish(folder: Path, file: Path) -> Path:
     """Put a finished library file in force, and return where it lies then.
 
@@ -78,11 +83,20 @@ def verify(folder: Path) -> Path:
         LibraryDamagedError: If they differ.
     """
     file = current(folder)
+    require_unchanged(file)
+    return file
+
+
+def require_unchanged(file: Path) -> None:
+    """Compare a published file with its checksum byte for byte.
+
+    Raises:
+        LibraryDamagedError: If they differ.
+    """
     if _checksum_file(file).read_text(encoding="ascii").strip() != _sha256(file):
         raise LibraryDamagedError(
             f"Thư viện {file} đã bị thay đổi sau khi phát hành; hãy quay lại bản trước"
         )
-    return file
 
 
 def sweep(folder: Path) -> None:

@@ -17,8 +17,8 @@ from index.errors import (
     LibraryMissingError,
     LibraryVersionError,
 )
-from index.library.codec import fingerprint
 from index.library.terms import term_columns
+from knowledge.codec import fingerprint
 from knowledge.document import Document
 from knowledge.text import nfc
 

@@ -19,14 +19,14 @@ from sqlite_utils import Database
 
 from index.errors import LibraryError
 from index.library.card import DocumentCard
-from index.library.codec import from_text
 from index.library.document_names import short_names
-from index.library.durable import remove_abandoned, replace_file, unfinished
+from index.library.durable import open_private, remove_abandoned, replace_file, unfinished
 from index.library.generation import current, publish
 from index.library.passage import Passage
 from index.library.schema import check, connect, create_tables, damaged, seal, unseal
 from index.library.store_writer import LibraryWriter, text_checksum
 from index.library.tally import Tally
+from knowledge.codec import from_text
 from knowledge.document import Document
 from knowledge.text import Span
 
@@ -40,8 +40,9 @@ _DOCUMENTS_KEPT = 64
 # Under what name the evidence floor is noted.
 _FLOOR = "evidence_floor"
 
-# Page cache and memory map of a reader, in bytes; an immutable file is safe to map.
-_MAPPED_BYTES = 1 << 28
+# Page cache of a reader, in KiB. The file is not mapped into memory: somebody who cuts it short
+# would end the process.
+_CACHED = 1 << 16
 
 
 def build_library(
@@ -113,7 +114,8 @@ def _replacing(path: Path, measure: Measure | None) -> Iterator[Path]:
     """Give a name to write to; then check that file and put it in force at `path`."""
     temporary = unfinished(path / "build" if path.is_dir() else path)
     remove_abandoned(temporary.parent, f"{path.name}.*")
-    temporary.unlink(missing_ok=True)
+    # The library of an office is not for all users of the machine.
+    open_private(temporary).close()
     try:
         yield temporary
         if measure is not None:
@@ -171,7 +173,8 @@ class Library:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
-        connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+        connection.execute("PRAGMA mmap_size = 0")
+        connection.execute(f"PRAGMA cache_size = -{_CACHED}")
         self._numbers: dict[str, int] = {}
         cards = []
         for number, card in self.query("SELECT number, card FROM document ORDER BY number"):
@@ -253,6 +256,16 @@ class Library:
             raise
         except sqlite3.DatabaseError as error:
             raise damaged(self.path, str(error)) from error
+
+    def require_whole(self) -> None:
+        """Read every page of the file.
+
+        Raises:
+            LibraryDamagedError: If SQLite finds a fault.
+        """
+        ((verdict,),) = self.query("PRAGMA quick_check(1)")
+        if verdict != "ok":
+            raise damaged(self.path, str(verdict))
 
     def document_numbers(self, ids: Iterable[str] | None) -> list[int]:
         """The row numbers of the documents that exist, or of all for None, ascending."""

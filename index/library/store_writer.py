@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library.card import DocumentCard
-from index.library.codec import to_text
 from index.library.passage import Passage
 from index.library.schema import DOCUMENT_SHAPE, TERMS_SHAPE
 from index.library.tally import Tally
+from knowledge.codec import to_text
 from knowledge.document import Document
 from knowledge.text import fold
 

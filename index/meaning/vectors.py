@@ -76,7 +76,11 @@ class Vectors:
 
         Returns:
             (row, cosine) pairs, highest cosine first, equal ones in the order of the rows.
+
+        Raises:
+            VectorsError: The file was cut short meanwhile.
         """
+        self._require_whole()
         if rows is None and self.nearest is not None:
             rows = self.nearest.rows(query, k)
         scores = self.cosines(query, rows)
@@ -89,12 +93,22 @@ class Vectors:
         found = [int(each) for each in best if np.isfinite(scores[each])]
         return [(each if rows is None else int(rows[each]), float(scores[each])) for each in found]
 
+    def _require_whole(self) -> None:
+        """Look before reading what is mapped: behind the end of the file the process would die."""
+        try:
+            whole = self.path.stat().st_size >= self.header.size
+        except OSError:
+            return  # Deleted or replaced: what is mapped stays.
+        if not whole:
+            raise VectorsError(f"Tệp vectơ {self.path} bị cắt ngắn; {remake(self.path)}")
+
     def cosines(self, query: Vector, rows: Rows | None = None) -> Vector:
         """The cosines of these rows, ascending, or of all rows, with a question: (n,) float32.
 
         In one thread: those of a matrix product go on spinning for 26 ms, on cores that the model
         and other chats need.
         """
+        self._require_whole()
         if rows is None:
             return _products(self.matrix, query)
         if not len(rows):

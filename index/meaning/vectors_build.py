@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import VectorsError
-from index.library.durable import is_abandoned, replace_file, unfinished
+from index.library.durable import is_abandoned, open_private, replace_file, unfinished
 from index.library.generation import current
 from index.library.generation import previous as generation_before
 from index.library.passage import passage_text
@@ -125,7 +125,7 @@ def _prepare(part: Path, header: Header) -> None:
         if found.count == header.count and found.is_same_model(header):
             return
     temporary = unfinished(part)
-    with temporary.open("wb") as stream:
+    with open_private(temporary) as stream:
         stream.write(header.to_bytes())
         # Written out, for a file with holes would end the process when the disk is full.
         left = header.size - stream.tell()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from index.errors import EncoderError
+from index.errors import EncoderError, VectorsError
 from index.library.passage import Passage, passage_text
 from index.library.store import Library
 from index.library.twins import Twins
@@ -177,10 +177,10 @@ class Searcher:
         text, known = question.restored.text, {hit.passage.id for hit in hits}
         try:
             near = dict(self._dense.search(text, k=NEAREST, documents=documents))
-        except EncoderError as error:
+            cosines = {**self._dense.cosines(text, known - near.keys()), **near}
+        except (EncoderError, VectorsError) as error:
             logger.error("searching by words alone: %s", error)
             return hits
-        cosines = {**self._dense.cosines(text, known - near.keys()), **near}
         share = self._dense.encoder.weight
         low, high = self._dense.encoder.cosines
         gain = {i: share * min(1.0, max(0.0, (c - low) / (high - low))) for i, c in cosines.items()}

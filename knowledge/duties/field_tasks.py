@@ -15,9 +15,16 @@ _UNLABELLED = (SectionKind.BULLET, SectionKind.PARA)
 _OF_BODIES = (FieldKind.LEAD, FieldKind.IMPLEMENTER, FieldKind.PARTNER)
 
 
+# The leaves under each section, by its path.
+_Below = dict[str | None, list[Leaf]]
+
+
 def assignments_of_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]:
     """One assignment for each run of field lines under one task."""
     groups: list[tuple[str, list[tuple[Leaf, FieldLine]]]] = []
+    below: _Below = {}
+    for leaf in leaves:
+        below.setdefault(leaf.section.parent, []).append(leaf)
     run = Counter(leaf.section.parent for leaf in leaves if _opens_with_field(leaf))
     titles = _titles(leaves)
     for leaf in leaves:
@@ -34,7 +41,7 @@ def assignments_of_fields(text: str, leaves: Sequence[Leaf]) -> list[Assignment]
     return [
         a
         for path, group in groups
-        if (a := _assignment_of_fields(text, leaves, path, group)) is not None
+        if (a := _assignment_of_fields(text, below, path, group)) is not None
     ]
 
 
@@ -79,9 +86,9 @@ def _task_of(leaf: Leaf, *, in_run: bool) -> str:
 
 
 def _assignment_of_fields(
-    text: str, leaves: Sequence[Leaf], path: str, group: Sequence[tuple[Leaf, FieldLine]]
+    text: str, below: _Below, path: str, group: Sequence[tuple[Leaf, FieldLine]]
 ) -> Assignment | None:
-    values = {field.kind: _value(text, leaves, leaf, field) for leaf, field in group}
+    values = {field.kind: _value(text, below, leaf, field) for leaf, field in group}
     duty = next(
         (p for p in group if p[1].kind in (FieldKind.LEAD, FieldKind.IMPLEMENTER)), group[0]
     )
@@ -92,12 +99,12 @@ def _assignment_of_fields(
     for leaf, field in group:
         looked = leaf.looked
         if field.kind is FieldKind.LEAD:
-            names = names_in(looked, field.start, field.end) or _names_below(leaves, leaf)
+            names = names_in(looked, field.start, field.end) or _names_below(below, leaf)
             result = replace(result, basis=Basis.LEADS, leads=names)
         elif field.kind is FieldKind.IMPLEMENTER and not result.leads:
             result = _carried_out(result, leaf, field)
             if not result.implementers and not result.leads:
-                result = replace(result, implementers=_names_below(leaves, leaf))
+                result = replace(result, implementers=_names_below(below, leaf))
         elif field.kind is FieldKind.PARTNER:
             names = partner_names(looked, field.start, field.end)
             result = replace(result, partners=values[field.kind], partner_names=names)
@@ -138,11 +145,12 @@ def _cut(looked: View, start: int, end: int) -> View:
     return View(text=looked.text[start:end], offsets=looked.offsets[start:end])
 
 
-def _names_below(leaves: Sequence[Leaf], leaf: Leaf) -> tuple[Mention, ...]:
+def _names_below(below: _Below, leaf: Leaf) -> tuple[Mention, ...]:
     """The bodies that stand in lines of their own below a field."""
-    below = [other for other in leaves if other.section.parent == leaf.section.path]
     return tuple(
-        name for each in below for name in names_in(each.looked, each.begin, len(each.looked.text))
+        name
+        for each in below.get(leaf.section.path, ())
+        for name in names_in(each.looked, each.begin, len(each.looked.text))
     )
 
 
@@ -154,17 +162,17 @@ def has_bodies_below(leaf: Leaf) -> bool:
     return end <= start
 
 
-def _value(text: str, leaves: Sequence[Leaf], leaf: Leaf, field: FieldLine) -> Mention | None:
+def _value(text: str, below: _Below, leaf: Leaf, field: FieldLine) -> Mention | None:
     """A field's value; one that stands in the lines below it is taken whole."""
     start, end = leaf.looked.strip(field.start, field.end)
     if end > start:
         return Mention(text=leaf.looked.text[start:end], span=leaf.looked.span(start, end))
-    below = [other for other in leaves if other.section.parent == leaf.section.path]
-    if not below:
+    under = below.get(leaf.section.path, ())
+    if not under:
         return None
-    first = below[0].looked
-    start = first.span(below[0].begin, len(first.text)).start
-    span = Span(start=start, end=below[-1].section.span.end)
+    first = under[0].looked
+    start = first.span(under[0].begin, len(first.text)).start
+    span = Span(start=start, end=under[-1].section.span.end)
     return Mention(text=view(text, [span]).text, span=span)
 
 

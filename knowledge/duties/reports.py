@@ -1,17 +1,22 @@
 """Reporting clauses: who reports to whom, by way of whom, when."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from knowledge.document import Mention, Reporting, SectionKind, Trigger
 from knowledge.duties.headings import heading_bodies
 from knowledge.duties.leaf import Leaf
-from knowledge.duties.roles import find_roles
+from knowledge.duties.roles import Roles, find_roles
 from knowledge.duties.sentences import sentences
 from knowledge.duties.timing import DEADLINE, FULL_DAY, RHYTHM
 from knowledge.names.agencies import starts_with_body
 from knowledge.text import View
+
+# The roles of a paragraph, found once it is asked for them.
+_RolesOf = Callable[[], Sequence[Roles]]
 
 # "báo cáo" as a verb; "báo cáo viên", "báo cáo tài chính", "chế độ báo cáo" and reports that are
 # read or written as papers are none.
@@ -61,12 +66,15 @@ def read_reports(leaves: Sequence[Leaf]) -> tuple[Reporting, ...]:
     for leaf in leaves:
         if leaf.section.kind is SectionKind.HEADING and leaf.looked.text.isupper():
             continue
+        roles = cache(partial(find_roles, leaf.looked, leaf.begin))
         for start, end in sentences(leaf.looked.text, leaf.begin):
-            found += _in_sentence(leaf, start, end, by_path)
+            found += _in_sentence(leaf, start, end, by_path, roles)
     return tuple(found)
 
 
-def _in_sentence(leaf: Leaf, start: int, end: int, by_path: Mapping[str, Leaf]) -> list[Reporting]:
+def _in_sentence(
+    leaf: Leaf, start: int, end: int, by_path: Mapping[str, Leaf], roles: _RolesOf
+) -> list[Reporting]:
     looked = leaf.looked
     found: list[Reporting] = []
     taken = start
@@ -77,7 +85,7 @@ def _in_sentence(leaf: Leaf, start: int, end: int, by_path: Mapping[str, Leaf]) 
             clause = _clause(looked, match, taken, end)
             if clause is None:
                 continue
-            report = _reporting(leaf, clause, match, (start, end), by_path)
+            report = _reporting(leaf, clause, match, (start, end), by_path, roles)
             if found and re.search(r"\bđể (?:tổng hợp,? )?$", looked.text[start : match.start()]):
                 report = replace(report, reporter=found[-1].recipient or report.reporter)
                 if found[-1].cadence is None:
@@ -125,6 +133,7 @@ def _reporting(
     match: re.Match[str],
     sentence: tuple[int, int],
     by_path: Mapping[str, Leaf],
+    roles: _RolesOf,
 ) -> Reporting:
     looked, (begin, stop) = leaf.looked, clause
     opening = _OPENING.search(looked.text[begin : match.start()])
@@ -148,10 +157,10 @@ def _reporting(
         and not re.search(r"\d", cadence.text if cadence else "")
     ):
         # "định kỳ 6 tháng, các đảng ủy báo cáo": the time stands before those who report.
-        cadence, first = early, looked.offsets.index(early.span.start)
+        cadence, first = early, bisect_left(looked.offsets, early.span.start)
     return Reporting(
         path=leaf.section.path,
-        reporter=_reporter(leaf, sentence, match.start(), by_path),
+        reporter=_reporter(leaf, sentence, match.start(), by_path, roles),
         recipient=recipient,
         via=_via(looked, match.end(), stop),
         cadence=cadence,
@@ -225,26 +234,28 @@ def _trigger(clause: str, cadence: Mention | None, event: bool) -> Trigger:
 
 
 def _reporter(
-    leaf: Leaf, sentence: tuple[int, int], verb: int, by_path: Mapping[str, Leaf]
+    leaf: Leaf,
+    sentence: tuple[int, int],
+    verb: int,
+    by_path: Mapping[str, Leaf],
+    roles: _RolesOf,
 ) -> Mention | None:
     """The body that reports: named before the verb, else in the paragraph, else above it."""
     looked = leaf.looked
     named = _asked(looked, sentence[0], verb)
     if named is not None:
         return named
-    before = [
-        r for r in find_roles(looked, leaf.begin) if r.start < verb and (r.leads or r.implementers)
-    ]
-    if before:
-        return _joined(looked, before[-1].leads or before[-1].implementers)
+    for before in reversed(roles()):
+        if before.start < verb and (before.leads or before.implementers):
+            return _joined(looked, before.leads or before.implementers)
     return _above(leaf, by_path)
 
 
 def _joined(looked: View, names: Sequence[Mention]) -> Mention:
     """Several names of one list as they stand, from the first to the last."""
     span = names[0].span.union(names[-1].span)
-    start = looked.offsets.index(span.start)
-    end = looked.offsets.index(span.end - 1) + 1
+    start = bisect_left(looked.offsets, span.start)
+    end = bisect_left(looked.offsets, span.end - 1) + 1
     return Mention(text=looked.text[start:end], span=span)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.document import Basis, Mention
 from knowledge.duties.open_names import VERB, goes_on
@@ -81,6 +82,10 @@ _OPENING_PHRASE = re.compile(
     r"[Tt]rong (?:thời hạn|thời gian|trường hợp)|[Tt]rước ngày|[Tt]rường hợp|[Kk]hi)\b[,:]?\s*"
 )
 _LONGEST_OPENING = 450  # characters before the subject of a sentence
+# Places in a sentence where a lead or an order may stand: more are no prose.
+_MOST_TRIED = 20
+# Characters before "chủ trì" in which those may stand who are to lead.
+_LONGEST_NAMED = 2_000
 _IS_RHYTHM = re.compile(r"[Hh][ằà]ng|[Đđ]ịnh kỳ")
 _LONGEST_RHYTHM = 70
 # What follows a list of bodies that is defined or counted, not told to do anything.
@@ -120,13 +125,13 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
     """The main role of a sentence: a lead if one is named, else who was told, else its subject."""
     text = looked.text
     subject = _subject(looked, start, end)
-    for match in LEADS.finditer(text, start, end):
+    for match in islice(LEADS.finditer(text, start, end), _MOST_TRIED):
         if _NO_LEAD.match(text[match.start() :]) or is_told_of(text, start, match.start()):
             continue
         roles = _lead(looked, start, end, match, subject)
         if roles is not None:
             return roles
-    for match in ASK.finditer(text, start, end):
+    for match in islice(ASK.finditer(text, start, end), _MOST_TRIED):
         if is_told_of(text, start, match.end()):
             continue
         told = _told(looked, match, end)
@@ -198,10 +203,14 @@ def _helpers(looked: View, begin: int, end: int) -> Mention | None:
 def _later_subjects(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     """The bodies that open further clauses after semicolons: "X làm …; Y làm …"."""
     found: list[Mention] = []
+    behind = begin
     for match in re.compile(r";\s+").finditer(looked.text, begin + 1, end):
+        if match.start() < behind:
+            continue  # Within the list that an earlier one opened.
         length = starts_with_body(looked.text[match.end() : end])
         if length and not _NOT_ACTING.match(looked.text[match.end() + length : end].lstrip()):
             found += listed_names(looked, match.end(), match.end() + length)
+        behind = match.end() + length
     return tuple(found)
 
 
@@ -283,6 +292,7 @@ def _lead(
 def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:
     """The body or list of bodies that ends right before `end`."""
     text = looked.text
+    start = max(start, end - _LONGEST_NAMED)
     stop = len(text[:end].rstrip())
     for asked in ASK.finditer(text, start, stop):
         if is_person(text[_who(asked) : stop]) and not VERB.search(text, _who(asked), stop):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from knowledge.text import UPPER
 
+# Characters of a sentence; a longer one is looked at in parts.
+_LONGEST = 6_000
 _SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=\./\.))\s+(?=[{UPPER}“\"(])")
 
 
@@ -12,10 +14,17 @@ def sentences(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
     """The sentences of a cleaned paragraph as (start, end), half open."""
     position = begin
     for match in _SENTENCE.finditer(text, begin):
-        yield position, match.start()
+        yield from _shortened(position, match.start())
         position = match.end()
     if position < len(text):
-        yield position, len(text)
+        yield from _shortened(position, len(text))
+
+
+def _shortened(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts of one that never ends."""
+    yield start, min(end, start + _LONGEST)
+    for begin in range(start + _LONGEST, end, _LONGEST):
+        yield begin, min(end, begin + _LONGEST)
 
 
 # "UBND tỉnh đã giao Sở X chủ trì …", "Sở X có Văn bản số … yêu cầu …": a story, no order.

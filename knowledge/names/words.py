@@ -61,6 +61,9 @@ def split_words(text: str) -> Words:
     """The words and marks of an NFC text, with their offsets in it."""
     text = _CENTRAL.sub("TW", text)
     folded = fold(text)
+    if len(folded) != len(text):
+        # Not in form C: a step before took out what stood between a letter and its mark.
+        folded = "".join(fold(each)[:1] or each for each in text)
     accented = len(text) - sum(map(str.isascii, text)) > len(text) * _ACCENTED_SHARE
     words = Words([], [], [], [], [], [], accented)
     for match in _TOKEN.finditer(text):

@@ -1,53 +1,49 @@
-"""ZIP files of plans, one level deep; pictures that lie together are pages of one document."""
+"""ZIP files of plans, and letters that bring some, one level deep.
+
+Pictures that lie together are pages of one document.
+"""
 
 import io
 import lzma
-import re
-import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
+from knowledge.file_names import is_leftover_path
 from knowledge.readers.formats import extract
+from knowledge.readers.mail import open_letter
+from knowledge.readers.member import Member, by_number, inner_name, is_picture
+from knowledge.readers.plain import read_plain
 from knowledge.sniff import FileKind, file_kind
-from knowledge.text import nfc
 
 _MOST_MEMBERS = 300
 _MOST_BYTES = 100 * 1024 * 1024
 _CHUNK = 256 * 1024
-_LONGEST_NAME = 100
 _LISTED = 5
-# What operating systems and Word leave in folders.
-_LEFTOVERS = re.compile(r"(^|/)(__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One document of an archive.
-
-    Attributes:
-        name: As the archive names it, behind the archive's own name; pictures that make one
-            document have the name of their folder.
-        data: The file; of several pictures an archive of its own.
-    """
-
-    name: str
-    data: bytes
+_PACKED = "tệp nén có {count} tệp ({listed})"
+_ENCLOSED = "thư có {count} tệp đính kèm ({listed})"
+_NO_LETTER = "Chỉ đọc tệp đính kèm của thư, không đọc lời thư."
 
 
 def open_archive(data: bytes, name: str) -> tuple[Member, ...]:
-    """The documents in an archive, in the order of their names.
+    """The documents in an archive or a letter, in the order of their names.
 
     Raises:
         UnreadableFileError: It is damaged, encrypted, empty, or larger than the limits.
     """
+    if file_kind(data, name) is FileKind.MAIL:
+        files: Sequence[Member] = _sorted(open_letter(data, name).files)
+        if len(files) < 2:
+            return (Member(name=name, data=data),)  # The letter is the document.
+    else:
+        files = _sorted_files(data, name)
     groups: dict[str, list[Member]] = {}
-    for file in _sorted_files(data, name):
+    for file in files:
         folder = file.name.rpartition("/")[0]
-        groups.setdefault(folder if _is_picture(file) else file.name, []).append(file)
+        groups.setdefault(folder if is_picture(file) else file.name, []).append(file)
     if len(groups) == 1 and len(next(iter(groups.values()))) > 1:
         return (Member(name=name, data=data),)  # The archive is the document.
     return tuple(
@@ -56,32 +52,80 @@ def open_archive(data: bytes, name: str) -> tuple[Member, ...]:
     )
 
 
+def inner_kind(data: bytes, name: str) -> FileKind:
+    """The format of the file that is read in the end: the only one of an archive or a letter.
+
+    Raises:
+        UnreadableFileError: As `open_archive`, or that file is of no format that is read.
+    """
+    kind = file_kind(data, name)
+    if kind not in (FileKind.ARCHIVE, FileKind.MAIL):
+        return kind
+    is_letter = kind is FileKind.MAIL
+    files = open_letter(data, name).files if is_letter else _sorted_files(data, name)
+    if len(files) != 1:
+        return kind
+    (file,) = files
+    # An archive in an archive is not opened.
+    if not is_letter and file_kind(file.data, file.name) is FileKind.ARCHIVE:
+        return kind
+    return inner_kind(file.data, file.name)
+
+
 def read_archive(data: bytes, name: str) -> Extract:
     """The text of an archive that holds one document, or the pictures of its pages.
 
     Raises:
         UnreadableFileError: As `open_archive`, or it holds several documents, or another archive.
     """
-    files = _sorted_files(data, name)
-    if all(map(_is_picture, files)):
+    return _read_files(_sorted_files(data, name), name, _PACKED)
+
+
+def read_mail(data: bytes, name: str) -> Extract:
+    """The text of the file that comes with a letter, or of the letter where none does.
+
+    Raises:
+        UnreadableFileError: It is damaged, says nothing, or several documents come with it.
+    """
+    letter = open_letter(data, name)
+    if letter.files:
+        read = _read_files(_sorted(letter.files), name, _ENCLOSED)
+        unread = (_NO_LETTER,) if letter.has_words else ()
+        return replace(read, warnings=(*read.warnings, *unread))
+    if not letter.words.strip():
+        raise UnreadableFileError(
+            f"{name}: thư không có chữ và không có tệp đính kèm; hãy gửi văn bản gốc."
+        )
+    if file_kind(letter.words, name) is not FileKind.WEB:
+        return read_plain(letter.words, name)
+    from knowledge.readers.web.web import read_web
+
+    return read_web(letter.words, name)
+
+
+def _read_files(files: Sequence[Member], name: str, several: str) -> Extract:
+    if all(map(is_picture, files)):
         from knowledge.readers.scan.photo import read_images
 
         return read_images([(page.name, page.data) for page in files])
     if len(files) > 1:
         listed = ", ".join(file.name.removeprefix(f"{name}/") for file in files[:_LISTED])
         more = "…" if len(files) > _LISTED else ""
-        raise UnreadableFileError(
-            f"{name}: tệp nén có {len(files)} tệp ({listed}{more}); hãy gửi từng văn bản một."
-        )
-    if file_kind(files[0].data, files[0].name) is FileKind.ARCHIVE:
+        told = several.format(count=len(files), listed=f"{listed}{more}")
+        raise UnreadableFileError(f"{name}: {told}; hãy gửi từng văn bản một.")
+    if several == _PACKED and file_kind(files[0].data, files[0].name) is FileKind.ARCHIVE:
         raise UnreadableFileError(
             f"{files[0].name}: tệp nén lồng trong tệp nén; hãy giải nén rồi gửi lại."
         )
     return extract(files[0].data, files[0].name)
 
 
+def _sorted(files: Iterable[Member]) -> list[Member]:
+    return sorted(files, key=lambda file: by_number(file.name))
+
+
 def _sorted_files(data: bytes, name: str) -> list[Member]:
-    files = sorted(_files(data, name), key=lambda file: _natural(file.name))
+    files = _sorted(_files(data, name))
     if not files:
         raise UnreadableFileError(
             f"{name}: tệp nén không có văn bản nào; hãy kiểm tra rồi nén lại."
@@ -102,7 +146,7 @@ def _files(data: bytes, name: str) -> Iterator[Member]:
                 )
             for entry in entries:
                 inner = _inner_name(entry)
-                if _LEFTOVERS.search(inner):
+                if is_leftover_path(inner):
                     continue
                 unpacked = _unpack(archive, entry, left, name)
                 left -= len(unpacked)
@@ -147,25 +191,7 @@ def _inner_name(entry: zipfile.ZipInfo) -> str:
             name = raw.decode("utf-8")
         except UnicodeDecodeError:
             name = raw.decode("cp1258", errors="replace")
-    parts = re.split(r"[/\\]", nfc(name))
-    plain = ("".join(c for c in part if unicodedata.category(c)[0] != "C") for part in parts)
-    kept = [part.strip()[:_LONGEST_NAME] for part in plain if part.strip() not in ("", ".", "..")]
-    return "/".join(kept) or "tệp"
-
-
-def _natural(name: str) -> tuple[object, ...]:
-    """A key that puts page 2 before page 10."""
-    pieces = re.split(r"(\d+)", name.casefold())
-    return tuple(
-        (piece.isdigit(), int(piece[:9]) if piece.isdigit() else piece) for piece in pieces
-    )
-
-
-def _is_picture(file: Member) -> bool:
-    try:
-        return file_kind(file.data, file.name) is FileKind.IMAGE
-    except UnreadableFileError:
-        return False
+    return inner_name(name)
 
 
 def _packed(pages: Sequence[Member]) -> bytes:

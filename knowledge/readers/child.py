@@ -1,41 +1,202 @@
-"""The child process of the sandbox: `python -m knowledge.readers.child OPERATION NAME …`.
+"""The program of the sandbox: `python -m knowledge.readers.child`.
 
-The file comes on standard input, the result goes to standard output, or under an exit status of
-its own what a reader refuses; libraries write what they like to standard error.
+It takes one request after the other from standard input and has each attended to by a process of
+its own, which is confined before it looks at the file. It opens no file itself. When its standard
+input ends, because the sandbox is closed or the program that made it was killed, it ends whatever
+is running.
 """
 
-import ctypes
 import json
 import os
-import resource
+import select
+import shutil
+import signal
 import sys
-from collections.abc import Sequence
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from typing import IO
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
-from knowledge.readers.formats import extract
-from knowledge.readers.wire import MEMORY_EXIT, REFUSED_EXIT, to_wire
+from knowledge.readers import confine
+from knowledge.readers.formats import extract, is_for_office
+from knowledge.readers.wire import MEMORY_EXIT, OFFICE, REFUSED_EXIT, members_to_wire, to_wire
+from knowledge.sniff import file_kind
 
-# Address space in bytes: of a reader, and of the programs that it may start.
-_MEMORY = 1024**3
-_MEMORY_OF_PROGRAMS = 4 * 1024**3
-_LARGEST_FILE = 512 * 1024**2
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+# Bytes of a result, and of what libraries complain about.
+_MOST_RESULT, _MOST_COMPLAINT = 256 * 1024**2, 2_000
+# Seconds between two looks at whether a file is read: at first, and at most.
+_SHORT, _LONG = 0.002, 0.05
 
 
-def main() -> int:
-    """Do what the arguments say; the exit status says how it went."""
-    operation, name, *arguments = sys.argv[1:]
-    data = sys.stdin.buffer.read()
-    _confine()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be done with a file, within so many seconds."""
+
+    operation: str
+    name: str
+    arguments: tuple[str, ...]
+    limit: float
+    data: bytes
+
+
+def main() -> None:
+    """Attend to requests until there are no more."""
+    confine.gather_orphans()
+    while (request := _next_request()) is not None:
+        _attend(request)
+
+
+def _next_request() -> Request | None:
+    head = b""
+    while not head.endswith(b"\n"):
+        byte = os.read(0, 1)
+        if not byte:
+            return None
+        head += byte
+    asked = json.loads(head)
+    data = bytearray()
+    while len(data) < asked["size"]:
+        part = os.read(0, min(1024**2, asked["size"] - len(data)))
+        if not part:
+            return None
+        data += part
+    return Request(
+        operation=asked["operation"],
+        name=asked["name"],
+        arguments=tuple(asked["arguments"]),
+        limit=asked["limit"],
+        data=bytes(data),
+    )
+
+
+def _attend(request: Request) -> None:
+    """Have a request attended to, and print how that went and what came of it."""
+    if request.operation == "read":
+        # Once for all files: what is loaded before the fork is there behind it.
+        import_module("knowledge.reader")
+    folder = tempfile.mkdtemp()
+    with tempfile.TemporaryFile() as result, tempfile.TemporaryFile() as complaint:
+        process = os.fork()
+        if process == 0:
+            _enter(request, folder, result, complaint)
+        code = _wait(process, request.limit)
+        shutil.rmtree(folder, ignore_errors=True)
+        size = os.fstat(result.fileno()).st_size
+        if size > _MOST_RESULT:
+            code, size = MEMORY_EXIT, 0
+        complaint.seek(max(0, os.fstat(complaint.fileno()).st_size - _MOST_COMPLAINT))
+        said = complaint.read().decode("utf-8", errors="replace")
+        _print(json.dumps({"code": code, "size": size, "complaint": said}).encode() + b"\n")
+        result.seek(0)
+        while part := result.read(1024**2):
+            _print(part)
+
+
+def _print(data: bytes) -> None:
+    while data:
+        data = data[os.write(1, data) :]
+
+
+def _wait(process: int, limit: float) -> int | None:
+    """The exit status of a process that has so many seconds; None if it took longer."""
+    until, pause = time.monotonic() + limit, _SHORT
     try:
-        result = _operate(operation, data, name, arguments)
+        while time.monotonic() < until:
+            ended, status = os.waitpid(process, os.WNOHANG)
+            if ended:
+                return _code(status)
+            if select.select([0], [], [], pause)[0]:
+                os._exit(1)  # Nobody waits for it any more; the processes end with this one.
+            pause = min(2 * pause, _LONG)
+        return None
+    finally:
+        _end_all(process)
+
+
+def _end_all(process: int) -> None:
+    """Kill a process and all that have become children of this one."""
+    with suppress(OSError):
+        os.kill(process, signal.SIGKILL)
+    while True:
+        with suppress(OSError), open(f"/proc/self/task/{os.getpid()}/children") as children:
+            for child in children.read().split():
+                os.kill(int(child), signal.SIGKILL)
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            return
+
+
+def _code(status: int) -> int:
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 128 - code
+
+
+def _enter(
+    request: Request, folder: str, result: IO[bytes], complaint: IO[bytes]
+) -> None:  # pragma: no cover - never returns
+    """Go into the sandbox and do what is asked there; ends this process."""
+    status = 1
+    try:
+        confine.end_with_parent()
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(result.fileno(), 1)
+        os.dup2(complaint.fileno(), 2)
+        confine.enter_namespaces(folder)
+        os.chdir(folder)
+        if not _is_for_office(request):
+            confine.close_files(folder)
+        # The first process of a namespace ends all others with it, but minds no signals of its own.
+        status = _in_child(lambda: _in_child(lambda: _work(request, folder)))
+    finally:
+        os._exit(status)
+
+
+def _is_for_office(request: Request) -> bool:
+    """Whether LibreOffice opens the file, which does not start where files are closed to it."""
+    if request.operation == "print" or OFFICE in request.arguments:
+        return True
+    return is_for_office(file_kind(request.data, request.name))
+
+
+def _in_child(job: Callable[[], int]) -> int:
+    """The status with which a child ends that does a job."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            confine.end_with_parent()
+            status = job()
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            sys.stderr.flush()
+            # Libraries may crash while they are taken down; the result is out already.
+            os._exit(status)
+    while True:
+        ended, status = os.wait()
+        if ended == child:
+            return _code(status)
+
+
+def _work(request: Request, folder: str) -> int:
+    """Do what is asked; the status says how it went."""
+    os.environ.update(HOME=folder, TMPDIR=folder)
+    tempfile.tempdir = folder
+    confine.limit_memory()
+    try:
+        result = _operate(request.operation, request.data, request.name, request.arguments)
     except UnreadableFileError as error:
-        sys.stdout.buffer.write(str(error).encode())
+        _print(str(error).encode())
         return REFUSED_EXIT
     except MemoryError:
         return MEMORY_EXIT
-    sys.stdout.buffer.write(result)
+    _print(result)
     return 0
 
 
@@ -43,6 +204,19 @@ def _operate(operation: str, data: bytes, name: str, arguments: Sequence[str]) -
     """The result of an operation; what only one of them needs is imported for it."""
     if operation == "extract":
         return to_wire(extract(data, name))
+    if operation == "read":
+        from knowledge.codec import to_text
+        from knowledge.reader import parse_extract
+
+        return to_text(parse_extract(extract(data, name), data, name)).encode()
+    if operation == "members":
+        from knowledge.readers.archive import open_archive
+
+        return members_to_wire([(each.name, each.data) for each in open_archive(data, name)])
+    if operation == "kind":
+        from knowledge.readers.archive import inner_kind
+
+        return inner_kind(data, name).value.encode()
     if operation == "picture":
         from knowledge.readers.page_picture import draw_page
 
@@ -59,33 +233,5 @@ def _operate(operation: str, data: bytes, name: str, arguments: Sequence[str]) -
     raise ValueError(f"no operation {operation!r}")
 
 
-def _confine() -> None:
-    """Take from this process the network and all memory beyond the limit."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    # Refused in some containers; the hook below still holds for this process.
-    getattr(libc, "unshare", lambda flags: -1)(_CLONE_NEWUSER | _CLONE_NEWNET)
-    sys.addaudithook(_refuse_network)
-    _limit(resource.RLIMIT_AS, _MEMORY, _MEMORY_OF_PROGRAMS)
-    _limit(resource.RLIMIT_FSIZE, _LARGEST_FILE, _LARGEST_FILE)
-    _limit(resource.RLIMIT_CORE, 0, 0)
-
-
-def _limit(which: int, soft: int, hard: int) -> None:
-    _, most = resource.getrlimit(which)
-    if most != resource.RLIM_INFINITY:
-        soft, hard = min(soft, most), min(hard, most)
-    resource.setrlimit(which, (soft, hard))
-
-
-def _refuse_network(event: str, _: object) -> None:
-    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"):
-        raise PermissionError("a reader has no network")
-
-
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a TextIOWrapper
-    status = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    # Libraries may crash while they are taken down; the result is out already.
-    os._exit(status)
+    main()

@@ -1,11 +1,11 @@
 """Which reader takes which format."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
-from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
-from knowledge.sniff import FileKind, file_kind
+from knowledge.sniff import FileKind, file_kind, has_macros
 
 Reader = Callable[[bytes, str], Extract]
 
@@ -19,12 +19,19 @@ _READERS = {
     FileKind.WEB: ("knowledge.readers.web.web", "read_web"),
     FileKind.SHEET: ("knowledge.readers.sheet.sheet", "read_sheet"),
     FileKind.OLD_SHEET: ("knowledge.readers.office", "read_old_sheet"),
+    FileKind.OPEN_TEXT: ("knowledge.readers.office", "read_old_word"),
+    FileKind.OPEN_SHEET: ("knowledge.readers.office", "read_old_sheet"),
+    FileKind.SLIDES: ("knowledge.readers.slides", "read_slides"),
+    FileKind.MAIL: ("knowledge.readers.archive", "read_mail"),
     FileKind.ARCHIVE: ("knowledge.readers.archive", "read_archive"),
     FileKind.IMAGE: ("knowledge.readers.scan.photo", "read_image"),
 }
-_REFUSED = {
-    FileKind.RICH_TEXT: "tệp RTF chưa đọc được; hãy mở bằng Word và lưu lại dưới dạng .docx.",
-}
+_MACROS = "Tệp có macro; chỉ đọc chữ, không chạy macro. Bản gốc mà người dùng tải về vẫn còn macro."
+
+
+def is_for_office(kind: FileKind) -> bool:
+    """Whether LibreOffice is needed for a format."""
+    return _READERS.get(kind, ("",))[0] == "knowledge.readers.office"
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -38,9 +45,9 @@ def extract(data: bytes, name: str) -> Extract:
         UnreadableFileError: The file is damaged, encrypted, too large or of no readable format.
     """
     kind = file_kind(data, name)
-    if kind not in _READERS:
-        why = _REFUSED.get(kind, f"tệp {kind.value} chưa đọc được; hãy lưu lại dưới dạng .docx.")
-        raise UnreadableFileError(f"{name}: {why}")
     module, function = _READERS[kind]
     reader: Reader = getattr(import_module(module), function)
-    return reader(data, name)
+    read = reader(data, name)
+    if kind is not FileKind.ARCHIVE and has_macros(data):
+        return replace(read, warnings=(*read.warnings, _MACROS))
+    return read

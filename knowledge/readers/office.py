@@ -45,7 +45,10 @@ _ENDINGS = {
     FileKind.OLD_WORD: "doc",
     FileKind.RICH_TEXT: "rtf",
     FileKind.OLD_SHEET: "xls",
+    FileKind.OPEN_TEXT: "odt",
+    FileKind.OPEN_SHEET: "ods",
 }
+_SHEETS = (FileKind.OLD_SHEET, FileKind.OPEN_SHEET)
 _PDF, _WORD = "pdf:writer_pdf_Export", "docx:MS Word 2007 XML"
 _SHEET = "xlsx:Calc MS Excel 2007 XML"
 
@@ -56,7 +59,7 @@ def find_office() -> str | None:
 
 
 def read_old_word(data: bytes, name: str) -> Extract:
-    """The text of a .doc or .rtf file, by way of .docx.
+    """The text of a .doc, .rtf or .odt file, by way of .docx.
 
     Raises:
         UnreadableFileError: LibreOffice is not installed or cannot open the file.
@@ -65,7 +68,7 @@ def read_old_word(data: bytes, name: str) -> Extract:
 
 
 def read_old_sheet(data: bytes, name: str) -> Extract:
-    """The text of an .xls file, by way of .xlsx; raises as `read_old_word`."""
+    """The text of an .xls or .ods file, by way of .xlsx; raises as `read_old_word`."""
     return read_sheet(_converted(data, name, _SHEET), name)
 
 
@@ -104,7 +107,7 @@ def _converted(data: bytes, name: str, target: str) -> bytes:
 
 
 def _advice(kind: FileKind) -> str:
-    program, ending = ("Excel", "xlsx") if kind is FileKind.OLD_SHEET else ("Word", "docx")
+    program, ending = ("Excel", "xlsx") if kind in _SHEETS else ("Word", "docx")
     return f"hãy mở bằng {program} và lưu lại dưới dạng .{ending}"
 
 

@@ -1,4 +1,4 @@
-"""Office packages (.docx, .xlsx): the XML members of a ZIP file, opened within limits."""
+"""Office packages (.docx, .xlsx, .pptx): the XML members of a ZIP file, opened within limits."""
 
 import io
 import posixpath
@@ -20,6 +20,14 @@ _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/presentationml/main",
+        b"http://schemas.openxmlformats.org/presentationml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/main",
+        b"http://schemas.openxmlformats.org/drawingml/2006/main",
     ),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",

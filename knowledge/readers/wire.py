@@ -1,6 +1,7 @@
 """What the sandbox and its child say to each other: data only, nothing that could run."""
 
 import json
+from collections.abc import Sequence
 
 from knowledge.extract import Box, Extract, Method, Place
 from knowledge.text import Span
@@ -8,6 +9,8 @@ from knowledge.text import Span
 # Exit statuses of the child: the reader refused the file, or needed too much memory.
 REFUSED_EXIT = 3
 MEMORY_EXIT = 4
+# An argument of a reader: in the file is one that LibreOffice opens.
+OFFICE = "office"
 
 
 def to_wire(extract: Extract) -> bytes:
@@ -53,3 +56,19 @@ def _place(
 ) -> Place:
     box = Box(page=page, left=left, top=top, right=right, bottom=bottom)
     return Place(span=Span(start=start, end=end), box=box)
+
+
+def members_to_wire(members: Sequence[tuple[str, bytes]]) -> bytes:
+    """The bytes that `members_from_wire` reads: the files of an archive with their names."""
+    heads = json.dumps([[name, len(data)] for name, data in members]).encode()
+    return b"".join([heads, b"\n", *(data for _, data in members)])
+
+
+def members_from_wire(data: bytes) -> list[tuple[str, bytes]]:
+    """The files that `members_to_wire` wrote."""
+    heads, _, rest = data.partition(b"\n")
+    found, begin = [], 0
+    for name, size in json.loads(heads):
+        found.append((name, rest[begin : begin + size]))
+        begin += size
+    return found

@@ -1,14 +1,16 @@
 """Tests of who may ask, through Telegram and alone."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from bot_thread import BotThread
 
 from bot.access import BURST, Access, Pace, Role, invite
-from bot.message import Incoming, Kind
+from bot.message import Action, Incoming, Kind, Verb
 from bot.settings import Settings
 from bot.state.state import State
+from bot.talk.chat import ChatState
 
 
 @pytest.fixture
@@ -157,3 +159,48 @@ def test_words_like_a_code_stay_a_question(state):
         assert CLOSED.admit(state, text("ban hanh theo nghia trung thanh"), 2.0).is_open
     assert "xin mã mời" in _said(CLOSED.admit(state, text("trung thanh", "6"), 2.0))
     assert "Mã không đúng" in _said(CLOSED.admit(state, text("mã em là trung-thanh", "6"), 3.0))
+
+
+def test_who_is_dismissed_does_not_come_back_by_a_code_of_their_own(state):
+    """Invitations end with the rights of who made them; those of others hold."""
+    state.people.admit("telegram:5", Role.ADMIN, 0.0)
+    own = [invite(state, role, 1.0, by="telegram:5") for role in (Role.ADMIN, Role.READER)]
+    others = [invite(state, Role.READER, 1.0, by="telegram:1"), invite(state, Role.READER, 1.0)]
+    state.people.dismiss("telegram:5")
+    for code in own:
+        assert CLOSED.admit(state, text(code), 2.0).role is None
+    for number, code in enumerate(others):
+        assert CLOSED.admit(state, text(code, f"8{number}"), 2.0).role is Role.READER
+
+
+def test_who_is_an_admin_no_more_invites_nobody(state):
+    """Their invitations end with that right."""
+    state.people.admit("telegram:5", Role.ADMIN, 0.0)
+    code = invite(state, Role.ADMIN, 1.0, by="telegram:5")
+    state.people.change_role("telegram:5", Role.READER)
+    assert CLOSED.admit(state, text(code), 2.0).role is Role.READER
+    assert CLOSED.admit(state, text(code, "6"), 2.0).role is None
+
+
+def test_a_dismissal_ends_what_a_private_chat_holds(state):
+    """Choices, the matter of the chat and unsent messages go; those of other chats stay."""
+    action = Action(verb=Verb.PLANS)
+    for number, chat in enumerate(("5", "5/3", "55", "-100")):
+        event = replace(text("x", user="5"), event_key=str(number), chat_id=chat)
+        state.accept([event], 0.0)
+        task = state.next_task(event.chat)
+        moved = ChatState(asked=("x",))
+        state.finish(task, chat=moved, payloads=["a"], offer=(f"key{number}", (action,)), now=0.0)
+    state.people.admit("telegram:5", Role.READER, 0.0)
+    assert state.people.dismiss("telegram:5")
+    left = ["telegram:55", "telegram:-100"]
+    for chat in ("telegram:5", "telegram:5/3", *left):
+        assert (state.threads.chat(chat).asked == ("x",)) == (chat in left)
+        assert (state.claim_message(chat, 1.0) is not None) == (chat in left)
+
+
+def test_a_clock_that_is_set_back_gives_no_code_more_time(state):
+    """A code from what is now the future is refused; a clock that is kept right does not hurt."""
+    early, late = (invite(state, Role.READER, 10_000.0) for _ in range(2))
+    assert CLOSED.admit(state, text(early), 9_970.0).role is Role.READER
+    assert CLOSED.admit(state, text(late, "6"), 6_400.0).role is None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import as_command, main
 from bot.settings import Settings
 from index.answer.answer import Status
 
@@ -148,6 +148,70 @@ def test_documents_of_the_office_replace_the_shipped(settings, tmp_path, monkeyp
     row = json.loads(capsys.readouterr().out)
     assert "Sở Xây dựng" in row["statement"]
     assert {hit["source_file"] for hit in row["hits"]} == {"trong-cay.txt"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["ai chủ trì"], ["ask", "--", "ai chủ trì"]),
+        (["--json", "kinh phi KH 61"], ["ask", "--json", "--", "kinh phi KH 61"]),
+        (["kinh", "phí", "KH", "61"], ["ask", "--", "kinh phí KH 61"]),
+        (["KH61"], ["ask", "--", "KH61"]),
+        ([""], ["ask", "--", ""]),
+        (["ask", "ai chủ trì"], ["ask", "ai chủ trì"]),
+        (["docter", "--json"], ["docter", "--json"]),
+        (["aks", "ai chủ trì"], ["aks", "ai chủ trì"]),
+        (["frob"], ["frob"]),
+        (["--version"], ["--version"]),
+        ([], []),
+    ],
+)
+def test_a_question_needs_no_command(arguments, meant):
+    """A slip in a command is no question."""
+    assert as_command(arguments) == meant
+
+
+def test_a_question_without_a_command_is_answered(settings, capsys):
+    """As `ask` does."""
+    assert main([ASKED]) == 0
+    assert capsys.readouterr().out.startswith(LEADS)
+
+
+def test_the_version_is_told(capsys):
+    """Of what is installed."""
+    with pytest.raises(SystemExit) as raised:
+        main(["--version"])
+
+    assert raised.value.code == 0
+    assert capsys.readouterr().out.startswith("guidance-lookup ")
+
+
+@pytest.mark.parametrize("command", [[], ["invite"], ["reload"], ["doctor"]])
+def test_a_data_folder_that_takes_no_file_is_told(settings, tmp_path, monkeypatch, capsys, command):
+    """One line that names the place, no traceback, exit 1."""
+    (tmp_path / "file").touch()
+    (tmp_path / "plans").mkdir()
+    monkeypatch.setenv("DATA", str(tmp_path / "file" / "data"))
+    monkeypatch.setenv("DOCUMENTS", str(tmp_path / "plans"))
+    monkeypatch.setenv("TELEGRAM_TOKEN", "123456:TEST-token-of-the-tests")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+
+    assert main(command) == 1
+    printed = capsys.readouterr()
+    assert str(tmp_path / "file") in printed.err + printed.out
+    assert command == ["doctor"] or printed.err.count("\n") == 1
+
+
+def test_a_misspelt_setting_of_the_folder_is_told(settings, tmp_path, capsys):
+    """It stops the program; a name that is like none is remarked."""
+    (tmp_path / ".env").write_text("TELEGRAM_TOKN=1\n", encoding="utf-8")
+    assert main(["ask", ASKED]) == 1
+    assert "TELEGRAM_TOKN (có phải TELEGRAM_TOKEN?)" in capsys.readouterr().err
+
+    (tmp_path / ".env").write_text("TZ=Asia/Ho_Chi_Minh\n", encoding="utf-8")
+    assert main(["ask", ASKED]) == 0
+    printed = capsys.readouterr()
+    assert "bỏ qua TZ" in printed.err and printed.out.startswith(LEADS)
 
 
 @pytest.mark.parametrize("arguments", [["ask"], ["frob"], ["ask", "a", "b"], ["chat", "x"]])

@@ -91,17 +91,21 @@ def test_a_restricted_plan_is_known_again(library):
     card = next(c for c in library.documents if c.identity.number)
     rule = Restriction.of(card, ["noi bo"])
     other = replace(card, id="0" * 16, sha256="0" * 64, source_file="khac.docx")
-    stranger = replace(other, header=replace(card.header, number=None), describes=None)
+    title = Field(value="Công tác trồng rừng phòng hộ ven biển", span=None)
+    stranger = replace(other, header=replace(card.header, number=None, title=title), describes=None)
+    issuer = Field(value="Ủy ban nhân dân xã Khác", span=None)
     elsewhere = replace(
-        other,
-        describes=None,
-        header=replace(card.identity, issuer=Field(value="Ủy ban nhân dân xã Khác", span=None)),
+        other, describes=None, header=replace(card.identity, issuer=issuer, title=title)
     )
+    unread = replace(other, describes=None, header=replace(card.identity, number=None))
 
     assert rule.covers(card) and rule.covers(other)
     assert rule.covers(replace(stranger, source_file=card.source_file))
     assert rule.covers(replace(stranger, sha256=card.sha256))
     assert not rule.covers(stranger) and not rule.covers(elsewhere)
+    # Nobody knows that it is another: the same title, and a number that could not be read.
+    assert rule.covers(unread)
+    assert not replace(rule, others=(unread.sha256,)).covers(unread)
 
 
 def test_sights(library, state):

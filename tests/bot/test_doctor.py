@@ -1,7 +1,9 @@
 """Tests of `python -m bot doctor`."""
 
+import json
 import socket
 
+from bot.__main__ import main
 from bot.doctor import examine
 from bot.settings import Settings
 
@@ -63,3 +65,22 @@ def test_what_is_missing_comes_with_a_way_out(environ):
     assert "HTTP_PORT" in checks["cổng"].text and not checks["cổng"].good
     assert not checks["proxy Telegram"].good
     assert "password" not in checks["proxy Telegram"].text
+
+
+def test_a_terminal_alone_needs_no_admin(any_environ):
+    """Nobody is asked who they are there."""
+    checks = lines({**any_environ, "ACCESS": "closed"})
+
+    assert "quyền" not in checks and all(check.good for check in checks.values())
+
+
+def test_what_a_doctor_found_is_told_to_programs(any_environ, monkeypatch, tmp_path, capsys):
+    """As one JSON object, with the exit status that says the same."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in any_environ.items():
+        monkeypatch.setenv(name, value)
+
+    assert main(["doctor", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["ok"] and not found["running"] and found["version"]
+    assert {"name", "ok", "text"} == found["checks"][0].keys()

@@ -67,7 +67,7 @@ async def deliver(desk, failures):
 
     await desk.ask(fill)
     platform = Platform(failures)
-    outbox = Outbox(desk, {"x": platform}, Clock())
+    outbox = Outbox(desk, {"x": platform}, Clock(), elapsed=Clock())
     await asyncio.wait_for(outbox.deliver(event.chat, asyncio.Event()), 10)
     return platform
 
@@ -165,7 +165,7 @@ async def test_a_slow_platform_is_not_flooded_and_holds_up_no_other(desk):
             state.finish(state.next_task(event.chat), chat=ChatState(), payloads=["a"], now=0.0)
 
     await desk.ask(fill)
-    outbox = Outbox(desk, {"x": slow, "y": quick}, Clock())
+    outbox = Outbox(desk, {"x": slow, "y": quick}, Clock(), elapsed=Clock())
     sending = [asyncio.create_task(outbox.deliver(c, asyncio.Event())) for c in slow_chats]
     await asyncio.wait_for(outbox.deliver("y:1", asyncio.Event()), 10)
     while slow.under_way < ABREAST:
@@ -176,3 +176,49 @@ async def test_a_slow_platform_is_not_flooded_and_holds_up_no_other(desk):
     await asyncio.wait_for(asyncio.gather(*sending), 20)
 
     assert quick.sent == [("1", "a")] and most == ABREAST and slow.under_way == 60
+
+
+async def test_a_clock_that_is_set_back_delays_nothing(tmp_path):
+    """A message that waits for another attempt waits by time that only goes forward."""
+    now, passed = [10_000.0], [0.0]
+    state = Desk("state", lambda: State(tmp_path / "state.db"))
+    channel = Failing()
+    outbox = Outbox(state, {"x": channel}, lambda: now[0], elapsed=lambda: passed[0])
+    event = Incoming(channel="x", event_key="1", chat_id="1", user_id="1", kind=Kind.TEXT)
+    await state.ask(lambda each: each.post(event, ("a",), now[0]))
+    stopping = asyncio.Event()
+    delivering = asyncio.create_task(outbox.deliver("x:1", stopping))
+    async with asyncio.timeout(10):
+        while not channel.tried:
+            await asyncio.sleep(0.01)
+    # An hour back, and 0.5 s on.
+    now[0], passed[0] = 6_400.0, 0.6
+    async with asyncio.timeout(10):
+        await delivering
+    assert channel.tried == 2
+    state.close(lambda each: each.close())
+
+
+class Failing:
+    """A channel that takes the second attempt."""
+
+    tried = 0
+
+    async def send(self, message):
+        """Refuse once."""
+        self.tried += 1
+        if self.tried == 1:
+            raise NotSentError("busy")
+        return "1"
+
+
+def test_after_a_start_nothing_waits_for_a_clock_of_before(tmp_path):
+    """A message put off while the clock was ahead is tried within minutes."""
+    state = State(tmp_path / "state.db")
+    event = Incoming(channel="x", event_key="1", chat_id="1", user_id="1", kind=Kind.TEXT)
+    state.post(event, ("a",), 0.0)
+    state.put_off(state.claim_message("x:1", 0.0), 1e9, 1)
+    state.recover(50.0)
+    assert state.claim_message("x:1", 40.0) == 10.0
+    assert state.claim_message("x:1", 50.0).payload == "a"
+    state.close()

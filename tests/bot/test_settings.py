@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, read_env_file
+from bot.environment.env_file import check_names, read_env_file
+from bot.environment.variables import SettingsError
+from bot.settings import NAMES, Settings
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:TEST-token-of-the-tests"
@@ -13,10 +15,12 @@ TOKEN = "123456:TEST-token-of-the-tests"
 
 def test_the_example_names_every_variable():
     """Each variable that is read has a line in .env.example, and no other has."""
-    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    files = (ROOT / "bot" / "settings.py", ROOT / "bot" / "environment" / "platforms.py")
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
     read = set(re.findall(r'read\.\w+\(\s*"([A-Z_]+)"', source))
     example = set(read_env_file(ROOT / ".env.example"))
 
+    assert read == NAMES
     assert example == {name for name in read if not name.startswith("XDG_")}
 
 
@@ -96,6 +100,9 @@ def test_env_files_are_read_as_people_write_them(tmp_path):
 
     assert read_env_file(file) == {"A": "b c", "B": "d=e"}
     assert read_env_file(tmp_path / "missing") == {}
+    file.write_text("A=1\n", encoding="utf-16")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        read_env_file(file)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +135,32 @@ def test_lines_that_cannot_be_read_are_named(tmp_path):
     with pytest.raises(SettingsError, match=r"\.env, dòng 4, 6: ") as raised:
         read_env_file(file)
     assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("TELEGRAM_TOKN", "TELEGRAM_TOKEN"),
+        ("TELEGRAM_BOT_TOKEN", "TELEGRAM_TOKEN"),
+        ("telegram_token", "TELEGRAM_TOKEN"),
+        ("ADMIN", "ADMINS"),
+        ("HTTP_PRT", "HTTP_PORT"),
+        ("ZALO_TOKEN", "ZALO_BOT_TOKEN"),
+        ("DOCUMENT", "DOCUMENTS"),
+    ],
+)
+def test_a_misspelt_setting_is_named(name, meant):
+    """With what is meant; nothing begins as if it were not there."""
+    with pytest.raises(SettingsError, match=rf"\.env: .*{name} \(có phải {meant}\?\)"):
+        check_names(Path(".env"), ["LIBRARY", name], NAMES)
+
+
+def test_settings_of_other_programs_are_remarked():
+    """They may share the file; a long one may be a value that slipped before its name."""
+    assert check_names(Path(".env"), NAMES, NAMES) is None
+    told = check_names(Path(".env"), ["TZ", "HTTP_PROXY", "DATABASE_URL", "x" * 99], NAMES)
+
+    assert "TZ, HTTP_PROXY, DATABASE_URL" in told and "x" * 41 not in told
 
 
 def test_an_official_account_needs_its_secrets_and_a_port():

@@ -1,19 +1,20 @@
 """Tests of lanes: order within a chat, chats side by side, faults."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot import wording, wording_office
-from bot.access import BURST, Access
+from bot.access import BURST, Access, Role
 from bot.admin.office import Office
 from bot.desk import Desk
 from bot.errors import StateError
-from bot.message import Capabilities, Incoming, Kind, Reply
+from bot.message import Capabilities, Incoming, Kind, Reply, SentFile
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.state.state import State
-from bot.talk.conversation import Turn
+from bot.talk.turn import Turn
 from bot.worker import MOST_WAITING, Worker
 
 SETTINGS = Settings.from_env({"ACCESS": "open"})
@@ -251,3 +252,103 @@ async def test_an_errand_that_cannot_be_owned_up_to_is_forgotten(running):
     assert left == [("done",), ("working",)]
     await platform.state.ask(lambda state: state.forget(8 * 86_400.0, 1))
     assert not await platform.state.ask(lambda state: state._db.execute(states).fetchall())
+
+
+async def test_halves_of_characters_are_mended_at_the_door(running):
+    """Whatever field holds one, the event is stored, and those beside it too."""
+    worker, platform = running
+    broken = [
+        event(1, "nửa \ud83d"),
+        replace(event(2, "tên"), name="\udca1"),
+        replace(event(3, "tệp"), file=SentFile(id="\ud800", name="\udfff.txt")),
+        event("\ud83d", "khóa"),
+        event(5, "sau"),
+    ]
+    assert await worker.accept(broken) == 5
+    await until(lambda: len(platform.sent) == 5)
+    assert platform.sent[0] == ("2", "nửa \ufffd") and platform.sent[-1] == ("2", "sau")
+
+
+async def test_an_event_that_no_file_takes_is_passed_over_alone(running, caplog):
+    """The others of the same delivery are stored and answered."""
+    worker, platform = running
+    unstorable = replace(event(2, "x"), at=object())
+    assert await worker.accept([event(1, "một"), unstorable, event(3, "ba")]) == 2
+    await until(lambda: len(platform.sent) == 2)
+    assert [text for _, text in platform.sent] == ["một", "ba"]
+    assert "passed over" in caplog.text
+
+
+async def test_a_reply_that_cannot_be_composed_is_an_apology(running):
+    """The chat goes on behind it."""
+    worker, platform = running
+    compose = platform.compose
+
+    def failing(reply, *rest, **more):
+        if any(block.text == "lạ" for block in reply.blocks):
+            raise RuntimeError("on purpose")
+        return compose(reply, *rest, **more)
+
+    platform.compose = failing
+    await worker.accept([event(1, "lạ"), event(2, "sau")])
+    await until(lambda: len(platform.sent) == 2)
+    assert "Xin lỗi" in platform.sent[0][1] and platform.sent[1][1] == "sau"
+
+
+async def test_an_event_that_breaks_its_handling_is_passed_over(running, monkeypatch, caplog):
+    """Where even finishing fails, the chat gets to its next event, and other chats to theirs."""
+    worker, platform = running
+    finish = State.finish
+
+    def failing(self, task, **more):
+        if task.incoming.text == "lạ":
+            raise RuntimeError("on purpose")
+        finish(self, task, **more)
+
+    monkeypatch.setattr(State, "finish", failing)
+    await worker.accept([event(1, "lạ"), event(2, "sau"), event(3, "kia", "3")])
+    await until(lambda: len(platform.sent) == 2)
+    assert set(platform.sent) == {("2", "sau"), ("3", "kia")}
+    assert "passed over" in caplog.text
+
+
+async def test_a_disk_that_stays_full_is_a_few_lines_of_log(running, monkeypatch, caplog):
+    """However many chats wait and however often they are tried; all are answered in the end."""
+    worker, platform = running
+    monkeypatch.setattr("bot.worker._AFTER_FAULT", 0.01)
+    monkeypatch.setattr("bot.worker._STORE_AGAIN", 0.01)
+
+    def fail(self, *rest, **more):
+        raise StateError("đĩa đầy")
+
+    finish = State.finish
+    monkeypatch.setattr(State, "finish", fail)
+    await worker.accept([event(n, str(n), f"{100 + n}") for n in range(12)])
+    storing = [
+        asyncio.create_task(worker.accept_at_last([event(1_000 + n, "x", "9")])) for n in range(5)
+    ]
+    await asyncio.sleep(0.5)
+    assert len(caplog.records) < 10
+    assert not any(record.exc_info for record in caplog.records)
+    monkeypatch.setattr(State, "finish", finish)
+    await until(lambda: len({chat for chat, _ in platform.sent}) == 13)
+    await asyncio.gather(*storing)
+
+
+async def test_who_lost_their_role_hears_no_report(running):
+    """What an admin began is done, and told to nobody who is none any more."""
+    worker, platform = running
+
+    def begin(state):
+        state.accept([event(1, "tệp")], 0.0)
+        task = state.next_task("x:2")
+        state.finish(task, chat=task.chat, goes_on=True, now=0.0)
+        return task
+
+    async def errand():
+        return Reply.say("xong")
+
+    worker._run_errand(await platform.state.ask(begin), errand, Role.ADMIN)
+    await worker.accept([event(2, "sau")])
+    await until(lambda: platform.sent and not worker._errands)
+    assert platform.sent == [("2", "sau")]

@@ -1,6 +1,7 @@
 """Building libraries from folders and files, good and bad, and judged-question files."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,8 @@ BAD = {
     "binary": (bytes(range(256)) * 50, "nhị phân"),
     "pdf": (b"%PDF-1.7\n1 0 obj", "PDF"),
     "half-utf-16": (PLAN.encode("utf-16")[:-1], "bị cắt"),
-    "chrome-only": (CHROME.encode(), "khung trang web"),
-    "a-few-words": ("Kế hoạch năm 2024".encode(), "không còn nội dung"),
+    "chrome-only": (CHROME.encode(), "gần như không có nội dung"),
+    "a-few-words": ("Kế hoạch năm 2024".encode(), "gần như không có nội dung"),
     "too-large": (b"a " * 5_000_000, "quá lớn"),
 }
 ODD = {
@@ -124,17 +125,65 @@ def test_copies_and_clashes_are_told(tmp_path):
         assert [card.source_file for card in library.documents] == ["a.txt", "c.txt"]
 
 
-def test_folders_give_their_plans_by_name(tmp_path):
-    """Plan files of the folder itself, whatever the case of their ending; others stay out."""
-    for name in ("b.txt", "a.TXT", "c.md", "d.exe", ".hidden"):
-        (tmp_path / name).write_text(PLAN, encoding="utf-8")
-    (tmp_path / "inner.txt").mkdir()
+def test_plans_of_one_name_are_told(tmp_path):
+    """Without a number the title is what tells a corrected plan from the first."""
+    files = {
+        "a (1).txt": NUMBERLESS.replace(
+            "Sở Nội vụ chủ trì rà soát", "Sở Y tế chủ trì lập"
+        ).encode(),
+        "a.txt": NUMBERLESS.encode(),
+        "b.txt": NUMBERLESS.replace("năm 2024", "năm 2025").encode(),
+    }
+    built, _ = build_in(tmp_path, files)
+    told = [name for name, warning in built.warnings if "Cùng tên gọi với a (1).txt" in warning]
 
-    assert [source.source_file for source in folder_sources(tmp_path)] == [
-        "a.TXT",
-        "b.txt",
-        "c.md",
-    ]
+    assert built.documents == 3 and told == ["a.txt"]
+
+
+def test_folders_give_all_that_lies_in_them_by_name(tmp_path):
+    """Whatever the ending; only what programs leave behind stays out."""
+    names = ("Ke hoach 90", "a.TXT", "b.txt", "c.rar", "d.exe")
+    for name in (*names, ".hidden", "~$b.docx", "._a.TXT", "Thumbs.db", "desktop.ini"):
+        (tmp_path / name).write_text(PLAN, encoding="utf-8")
+
+    assert [source.source_file for source in folder_sources(tmp_path)] == [*names]
+
+
+def test_nothing_in_a_folder_is_passed_over_in_silence(tmp_path):
+    """Each file that is not read is named with its reason, the library itself left alone."""
+    files = {
+        "Kế hoạch 5": PLAN.encode(),
+        "a.rar": b"Rar!\x1a\x07\x01\x00",
+        "b.csv": "1,Sở Nội vụ".encode(),
+        "c.msg": b"\xd0\xcf\x11\xe0" + bytes(99),
+        "d.mp4": b"\x00\x00\x00\x18ftypmp42" + bytes(99),
+        "e": bytes(99),
+        "kho.db": b"SQLite format 3\x00",
+        "~$f.docx": b"\x05Nguyen",
+    }
+    sources_of(tmp_path, files)
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "mất.docx").symlink_to(tmp_path / "đâu.docx")
+    os.mkfifo(tmp_path / "ống")
+    (tmp_path / "plans.db.vectors").write_bytes(b"x")
+    for again in range(2):
+        built = build(folder_sources(tmp_path), tmp_path / "plans.db")
+
+        named = [reason.partition(": ")[0] for reason in built.refused]
+        assert built.documents == 1, again
+        left = ["2024", *files, "mất.docx", "ống"]
+        assert named == sorted(set(left) - {"Kế hoạch 5", "~$f.docx"})
+        assert all(reason.endswith(".") for reason in built.refused)
+
+
+def test_a_file_of_gigabytes_is_refused_unread(tmp_path):
+    """It would not fit into memory."""
+    film = tmp_path / "phim.mp4"
+    with film.open("wb") as file:
+        file.truncate(8 << 30)
+
+    with pytest.raises(NoDocumentsError, match="phim.mp4: tệp quá lớn"):
+        build([Source(path=film, source_file=film.name)], tmp_path / "plans.db")
 
 
 @pytest.mark.parametrize("name", ["missing", "empty", "plan.txt"])

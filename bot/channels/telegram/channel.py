@@ -1,11 +1,10 @@
 """Telegram: asks for updates, stores them before it confirms them, and sends what is composed."""
 
 import asyncio
-import json
 import logging
 import secrets
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from telegram import (
     Bot,
@@ -28,12 +27,14 @@ from bot.channels.server import webhook_route
 from bot.channels.telegram.errors import meaning, seconds_of
 from bot.channels.telegram.files import fetch_file, send_file
 from bot.channels.telegram.inline import Inline
+from bot.channels.telegram.payload import parse_answer, readable
 from bot.channels.telegram.read import Self, read_update
 from bot.channels.telegram.write import CAPABILITIES, Payload, compose
+from bot.contact import Contact
+from bot.environment.platforms import TelegramSettings, Webhook
 from bot.errors import ChannelError
 from bot.message import Incoming, Outgoing, Reply, SentFile
-from bot.settings import TelegramSettings, Webhook
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -47,32 +48,18 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
 # Conflicts in a row after which somebody else must be using the token.
 _CONFLICTS = 3
 _CONNECTIONS = 32
+# Seconds between two looks at whether Telegram can be reached, where it calls by itself.
+_LOOK = 60.0
 _UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_CONFLICT = "another program uses this token"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class _TolerantRequest(HTTPXRequest):
     """Reads updates so that one that this version does not understand spoils no other."""
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """As the base class, with updates that can't be read emptied."""
-        parsed = HTTPXRequest.parse_json_payload(payload)
-        result = parsed.get("result")
-        if isinstance(result, list):
-            parsed["result"] = [_readable(each) for each in result if isinstance(each, dict)]
-        return parsed
-
-
-def _readable(update: dict[str, Any]) -> dict[str, Any]:
-    try:
-        Update.de_json(json.loads(json.dumps(update)), None)
-    except Exception:
-        # Whatever it holds, the next ones must come through.
-        logger.warning("update %s cannot be read", update.get("update_id"))
-        return {"update_id": update["update_id"]}
-    return update
+    parse_json_payload = staticmethod(parse_answer)
 
 
 class Telegram:
@@ -101,6 +88,7 @@ class Telegram:
         self._admins = tuple(admin for admin in admins if admin.isdecimal())
         self._path = f"/telegram/{secrets.token_urlsafe(16)}"
         self._self: Self | None = None
+        self.contact = Contact()
         self._bot = Bot(
             token=settings.token.reveal(),
             base_url=f"{settings.api_url}/bot",
@@ -209,9 +197,14 @@ class Telegram:
         while True:
             try:
                 await self._introduce()
+                if self.contact.trouble not in (None, _CONFLICT):
+                    # A poll without news is answered late: ask for something else first.
+                    await self._bot.get_me()
+                    self.contact.reached()
                 if self._settings.webhook is not None:
                     await self._be_called(self._settings.webhook)
                 offset = await self._poll(accept, offset)
+                self.contact.reached()
                 wait, conflicts = _FIRST_WAIT, 0
             except (InvalidToken, Forbidden) as error:
                 raise ChannelError(wording.TOKEN_REFUSED.format(name="TELEGRAM_TOKEN")) from error
@@ -221,11 +214,24 @@ class Telegram:
                 if isinstance(error, Conflict):
                     conflicts += 1
                     level = logging.ERROR if conflicts >= _CONFLICTS else logging.WARNING
-                    logger.log(level, "telegram: another program uses this token")
+                    logger.log(level, "telegram: %s", _CONFLICT)
+                    self.contact.failed(_CONFLICT)
                 else:
-                    logger.info("telegram: %s", type(error).__name__)
+                    self._note(error)
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
+
+    def _note(self, error: TelegramError) -> None:
+        """Note that Telegram was not reached; told in full once, as it is tried again and again."""
+        # The text of an error may hold the address, and so the token: its kind is enough.
+        reason = type(error).__name__
+        if self.contact.failed(reason):
+            told = wording.DOCTOR_UNREACHABLE.format(
+                address=self._settings.api_url, reason=reason, name="TELEGRAM_PROXY"
+            )
+            logger.warning("telegram: %s", told)
+        else:
+            logger.info("telegram: %s", reason)
 
     def routes(self, accept: Accept) -> list["Route"]:
         """The route of the webhook, where one is set."""
@@ -234,9 +240,10 @@ class Telegram:
             return []
 
         async def take(body: object) -> None:
-            if not isinstance(body, dict) or type(body.get("update_id")) is not int:
+            update = readable(body)
+            if update is None:
                 raise ValueError("not an update")
-            await self.take([Update.de_json(_readable(body), self._bot)], accept)
+            await self.take([Update.de_json(update, self._bot)], accept)
 
         return [webhook_route(self._path, _SECRET_HEADER, webhook.secret.reveal(), take)]
 
@@ -253,23 +260,32 @@ class Telegram:
         if self._self is None:
             await self._introduce()
         assert self._self is not None
-        read = (read_update(update, self._self) for update in updates)
-        events = [event for event in read if event is not None]
-        if events:
-            await accept(events)
+        events: list[Incoming] = []
         for update in updates:
+            try:
+                event = read_update(update, self._self)
+            except Exception as error:
+                # It is confirmed with the others: it would be the same when it comes again.
+                kind = type(error).__name__
+                logger.error("update %d is passed over: %s", update.update_id, kind)
+                continue
+            events += [event] if event is not None else []
             if update.inline_query is not None and self._inline is not None:
                 self._inline.take(self._bot, update.inline_query)
+        if events:
+            await accept(events)
 
     async def _be_called(self, webhook: Webhook) -> None:
-        """Tell Telegram where to hand updates over, and leave it at that until cancelled."""
+        """Tell Telegram where to hand updates over; then only look whether it is there."""
         await self._bot.set_webhook(
             f"{webhook.url}{self._path}",
             secret_token=webhook.secret.reveal(),
             allowed_updates=_UPDATES,
             max_connections=20,
         )
-        await asyncio.Event().wait()
+        while True:
+            await asyncio.sleep(_LOOK)
+            await self._bot.get_me()
 
     async def _introduce(self) -> None:
         """Learn who the bot is, end a webhook, and set the menu of commands; once."""

@@ -6,7 +6,7 @@ import httpx
 
 from bot import wording
 from bot.check import Check, check_clock, check_proxy
-from bot.settings import TelegramSettings
+from bot.environment.platforms import TelegramSettings
 
 _SECONDS = 10.0
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from html import escape
 
 from telegram import (
     Bot,
@@ -18,6 +17,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import wording
+from bot.channels.telegram.write import html_of
 from bot.talk.cards import MOST_CARDS, Card
 
 logger = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class Inline:
 
 
 def _result(number: int, card: Card, username: str) -> InlineQueryResultArticle:
-    text = f"{escape(card.text)}\n<i>{escape(card.source)}</i>"
+    text = f"{html_of(card.text)}\n{html_of(card.source, commands=True, italic=True)}"
     opener = None
     if card.link is not None:
         url = f"https://t.me/{username}?start={card.link}"

@@ -7,7 +7,8 @@ from html import escape
 from bot import wording
 from bot.message import Attachment, Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
 from bot.talk.cut import cut, pack
-from bot.talk.render import LONGEST_FOLDED_QUOTE, join_blocks, shorten
+from bot.talk.render import LONGEST_FOLDED_QUOTE, barred, join_blocks, shorten
+from bot.talk.visible import pieces, unlinked
 from bot.wording_english import told
 from index.question.language import Language
 
@@ -16,6 +17,7 @@ CAPABILITIES = Capabilities(
     max_text=4_000, max_messages=3, buttons=True, edits=True, groups=True, files=True
 )
 # Bot API: 200 units of a notice, 256 of a text to copy, 100 buttons.
+_LONGEST_MESSAGE = 4_096
 _LONGEST_NOTICE = 200
 _LONGEST_COPY = 256
 _LONGEST_CAPTION = 1_024
@@ -86,7 +88,8 @@ def compose(
         payload = Payload(
             do="send",
             html=join_blocks(message, _html),
-            plain=join_blocks(message, lambda block: block.text),
+            # Bars and brackets add to it; where HTML fails, the end may be missing.
+            plain=_start(unlinked(join_blocks(message, _plain)), _LONGEST_MESSAGE),
             keyboard=_keyboard(reply, offer) if number == len(messages) - 1 else (),
             reply_to=incoming.message_id if not incoming.private and number == 0 else None,
             thread_id=incoming.thread_id,
@@ -103,7 +106,7 @@ def _file(file: Attachment, reply: Reply, incoming: Incoming) -> Payload:
     """The request that sends a file, with what is said of it below."""
     return Payload(
         do="file",
-        plain=_start("\n".join(block.text for block in reply.blocks), _LONGEST_CAPTION),
+        plain=_start(unlinked("\n".join(block.text for block in reply.blocks)), _LONGEST_CAPTION),
         path=file.path,
         name=file.name,
         reply_to=None if incoming.private else incoming.message_id,
@@ -125,14 +128,38 @@ def _messages(blocks: Sequence[Block], language: Language) -> list[tuple[Block, 
     return messages
 
 
+def _plain(block: Block) -> str:
+    return barred(block.text) if block.tone is Tone.TEXT else block.text
+
+
 def _html(block: Block) -> str:
-    text = escape(block.text)
     if block.tone is Tone.QUOTE:
         folded = " expandable" if len(block.text) > _FOLDED_FROM else ""
-        return f"<blockquote{folded}>{text}</blockquote>"
-    if block.tone in (Tone.SOURCE, Tone.NOTE, Tone.HINT):
-        return f"<i>{text}</i>"
-    return text
+        return f"<blockquote{folded}>{html_of(block.text, commands=True)}</blockquote>"
+    if block.tone is Tone.TEXT:
+        return f"<blockquote>{html_of(block.text, commands=True)}</blockquote>"
+    if block.tone is Tone.SOURCE:
+        return html_of(block.text, commands=True, italic=True)
+    if block.tone in (Tone.NOTE, Tone.HINT):
+        return html_of(block.text, italic=True)
+    return html_of(block.text)
+
+
+def html_of(text: str, *, commands: bool = False, italic: bool = False) -> str:
+    """The text as HTML; what Telegram would make a link or a command of is set as code.
+
+    Args:
+        text: What is shown.
+        commands: As with `bot.talk.visible.pieces`.
+        italic: Set in italics, but for code, which cannot be.
+    """
+    html = ""
+    for piece, linked in pieces(text, commands=commands):
+        if linked:
+            html += f"<code>{escape(piece)}</code>"
+        else:
+            html += f"<i>{escape(piece)}</i>" if italic else escape(piece)
+    return html
 
 
 def _keyboard(reply: Reply, offer: str) -> tuple[tuple[Button, ...], ...]:

@@ -18,10 +18,11 @@ from bot.channels.server import webhook_route
 from bot.channels.zalo_bot.client import QUOTA_EXCEEDED, UNAUTHORISED, ApiError, ZaloBotClient
 from bot.channels.zalo_bot.read import read_event
 from bot.channels.zalo_bot.write import CAPABILITIES, compose
+from bot.contact import Contact
+from bot.environment.platforms import Webhook, ZaloBotSettings
 from bot.errors import ChannelError, NotSentError, RefusedError, SendError, UncertainError
 from bot.lock import LockFile
 from bot.message import Incoming, Outgoing, Reply
-from bot.settings import Webhook, ZaloBotSettings
 from bot.state.state import EVENTS_KNOWN
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 _AFTER_QUOTA = 60.0
 # Seconds between attempts to have the webhook found in order, at first and at most.
 _FIRST_CHECK, _LAST_CHECK = 2.0, 600.0
+# Seconds between two looks at whether the platform can be reached, where it calls by itself.
+_LOOK = 60.0
 # What the platform never takes: a bad request, a chat that does not exist.
 _NEVER = (400, 404)
 _SECRET_HEADER = "X-Bot-Api-Secret-Token"
@@ -63,6 +66,7 @@ class ZaloBot:
         self._path = f"/zalo-bot/{secrets.token_urlsafe(16)}"
         self._client = ZaloBotClient(settings)
         self._names: tuple[str, ...] | None = None
+        self.contact = Contact()
 
     def compose(
         self, reply: Reply, incoming: Incoming, *, offer: str, answers: Sequence[str]
@@ -76,14 +80,14 @@ class ZaloBot:
             return await self._client.send_message(message.chat_id, message.payload)
         except ApiError as error:
             raise _meaning(error) from error
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise unanswered(error) from error
 
     async def show_typing(self, incoming: Incoming) -> None:
         """The "typing" line in the chat."""
         try:
             await self._client.send_typing(incoming.chat_id)
-        except (ApiError, httpx.TransportError) as error:
+        except (ApiError, httpx.RequestError) as error:
             logger.debug("no typing line: %s", type(error).__name__)
 
     async def receive(self, accept: Accept) -> None:
@@ -99,16 +103,34 @@ class ZaloBot:
             while True:
                 try:
                     await self._introduce()
+                    if self.contact.trouble is not None:
+                        # A poll without news is answered late: ask for something else first.
+                        await self._client.get_names()
+                        self.contact.reached()
                     if webhook is not None:
                         await self._be_called(webhook)
                     await self._poll(accept)
                     wait = _FIRST_WAIT
-                except (ApiError, httpx.TransportError) as error:
+                except (ApiError, httpx.RequestError) as error:
+                    self._note(error)
                     if isinstance(error, ApiError):
                         await self._look_at(error)
-                    logger.info("zalo_bot: %s", type(error).__name__)
                     await asyncio.sleep(wait)
                     wait = min(2 * wait, _LONGEST_WAIT)
+
+    def _note(self, error: ApiError | httpx.RequestError) -> None:
+        """Note that the platform was not reached; told in full once."""
+        if isinstance(error, ApiError):
+            self.contact.failed(str(error))
+            return
+        reason = type(error).__name__
+        if self.contact.failed(reason):
+            told = wording.DOCTOR_UNREACHABLE.format(
+                address=self._settings.api_url, reason=reason, name="ZALO_BOT_API_URL"
+            )
+            logger.warning("zalo_bot: %s", told)
+        else:
+            logger.info("zalo_bot: %s", reason)
 
     async def _look_at(self, error: ApiError) -> None:
         """Decide what an error means for receiving."""
@@ -135,7 +157,12 @@ class ZaloBot:
 
     async def _take(self, body: object, accept: Accept) -> int:
         """Store the message of an event; how many are new."""
-        event = read_event(body, self._names or ())
+        try:
+            event = read_event(body, self._names or ())
+        except Exception as error:
+            # It would be the same when it comes again.
+            logger.error("zalo_bot: an event is passed over: %s", type(error).__name__)
+            return 0
         if event is None:
             return 0
         if 0.0 < event.at < time.time() - EVENTS_KNOWN * 86_400.0:
@@ -153,13 +180,17 @@ class ZaloBot:
             await asyncio.sleep(began + _FLOOR - clock())
 
     async def _be_called(self, webhook: Webhook) -> None:
-        """Tell Zalo where to hand events over, and leave it at that until cancelled."""
+        """Tell Zalo where to hand events over; then only look whether it is there."""
         wait, url = _FIRST_CHECK, f"{webhook.url}{self._path}"
         while problem := await self._client.set_webhook(url, webhook.secret.reveal()):
+            self.contact.failed(f"webhook: {problem}")
             logger.warning("zalo_bot: Zalo does not reach the webhook: %s", problem)
             await asyncio.sleep(wait)
             wait = min(2 * wait, _LAST_CHECK)
-        await asyncio.Event().wait()
+        self.contact.reached()
+        while True:
+            await asyncio.sleep(_LOOK)
+            await self._client.get_names()
 
     async def _introduce(self) -> None:
         """Learn what the bot is called, and end a webhook that would keep events away."""

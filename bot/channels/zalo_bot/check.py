@@ -7,7 +7,7 @@ import httpx
 from bot import wording
 from bot.channels.zalo_bot.client import UNAUTHORISED, ApiError, read_result
 from bot.check import Check, check_clock
-from bot.settings import ZaloBotSettings
+from bot.environment.platforms import ZaloBotSettings
 
 _NAME = "Zalo bot"
 _SECONDS = 10.0

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import httpx
 
+from bot.environment.platforms import ZaloBotSettings
 from bot.errors import BotError
-from bot.settings import ZaloBotSettings
 
 UNAUTHORISED = 401
 NOTHING_NEW = 408

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 
-from bot.message import Incoming, Kind, display_name
+from bot.message import Incoming, Kind, display_name, whole_text
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +76,7 @@ def _text(value: object) -> str:
     """A string that can be stored; "" for anything else."""
     if not isinstance(value, str):
         return ""
-    # JSON may hold halves of characters, which no file can.
-    return value.encode("utf-8", "replace").decode()
+    return whole_text(value)
 
 
 def _is_private(kind: object, chat_id: str) -> bool:
@@ -96,6 +95,7 @@ def _without_mention(text: str, names: Sequence[str]) -> str:
 
 
 def _seconds(date: object) -> float:
-    if not isinstance(date, (int, float)):
+    # JSON may hold numbers of any length, and Python reads NaN and Infinity.
+    if not isinstance(date, (int, float)) or not 0 <= date < 1e16:
         return 0.0
     return float(date) / 1000 if date > _MILLISECONDS else float(date)

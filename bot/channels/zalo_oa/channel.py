@@ -14,14 +14,16 @@ from bot.channels.sending import unanswered
 from bot.channels.server import signed_route
 from bot.channels.zalo_oa.errors import AccountError, TokenRefusedError, meaning, not_delivered
 from bot.channels.zalo_oa.grant import GrantLostError
-from bot.channels.zalo_oa.read import open_call, read_event
+from bot.channels.zalo_oa.read import Event, open_call, read_event
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.channels.zalo_oa.write import CAPABILITIES, Payload, compose
+from bot.contact import Contact
+from bot.environment.platforms import ZaloOaSettings
+from bot.environment.variables import Secret
 from bot.errors import NotSentError, RefusedError, SendError, TryLaterError, UncertainError
 from bot.message import Incoming, Outgoing, Reply
 from bot.metrics import Metrics
-from bot.settings import Secret, ZaloOaSettings
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -30,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 # Where Zalo hands events over; it is entered by hand at Zalo, and each call is signed.
 PATH = "/zalo-oa"
+_NO_GRANT = "no access token"
 _SIGNATURE = "X-ZEvent-Signature"
 # Answers are free for so long after a question, and not possible any more after 7 days; what is
 # older than the first is not sent, since it would be paid for. Seconds.
@@ -78,6 +81,7 @@ class ZaloOa:
         )
         self._tokens = Tokens(settings, self._http, clock)
         self._told: dict[str, float] = {}
+        self.contact = Contact()
 
     def compose(
         self, reply: Reply, incoming: Incoming, *, offer: str, answers: Sequence[str]
@@ -119,7 +123,9 @@ class ZaloOa:
                 headers={"access_token": access.reveal()},
             )
         except httpx.HTTPError as error:
+            self.contact.failed(type(error).__name__)
             raise unanswered(error) from error
+        self.contact.reached()
         if answer.status_code != 200:
             raise not_delivered(answer)
         try:
@@ -162,27 +168,44 @@ class ZaloOa:
         while True:
             try:
                 await self._tokens.access(ahead=_AHEAD)
+                if self.contact.trouble == _NO_GRANT:
+                    self.contact.reached()
                 self._told.pop("grant", None)
                 wait = _LOOK
             except GrantLostError as error:
+                self.contact.failed(_NO_GRANT)
                 await self._warn("grant", str(error))
                 wait = _LOOK
             except SendError as error:
+                self.contact.failed(_NO_GRANT)
                 logger.warning("zalo_oa: no token: %s", error)
                 wait = min(2 * wait, _LONGEST_WAIT)
+            if self.contact.trouble not in (None, _NO_GRANT):
+                await self._look()
             await asyncio.sleep(wait)
+
+    async def _look(self) -> None:
+        """Find out whether Zalo can be reached again, without waiting for an answer to send."""
+        try:
+            await self._http.get(self._settings.api_url)
+        except httpx.HTTPError as error:
+            self.contact.failed(type(error).__name__)
+        else:
+            self.contact.reached()
 
     def routes(self, accept: Accept) -> list["Route"]:
         """Where Zalo hands events over."""
 
-        async def take(body: bytes, signature: str) -> None:
-            event = read_event(open_call(body, signature, self._settings, self._clock()))
+        def opened(body: bytes, signature: str) -> Event:
+            return read_event(open_call(body, signature, self._settings, self._clock()))
+
+        async def take(event: Event) -> None:
             if event.incoming is not None:
                 await accept([event.incoming])
             elif not event.known:
                 self._metrics.passed_over(self.name)
 
-        return [signed_route(PATH, _SIGNATURE, take)]
+        return [signed_route(PATH, _SIGNATURE, opened, take)]
 
     async def close(self) -> None:
         """Give back connections."""

@@ -10,8 +10,9 @@ from bot.channels.zalo_oa.channel import PATH
 from bot.channels.zalo_oa.grant import GrantLostError
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.check import Check, check_clock
+from bot.environment.platforms import ZaloOaSettings
 from bot.errors import SendError
-from bot.settings import Settings, ZaloOaSettings
+from bot.settings import Settings
 
 _NAME = "Zalo OA"
 _SECONDS = 10.0

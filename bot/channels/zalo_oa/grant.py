@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import wording
+from bot.environment.variables import Secret
 from bot.errors import ChannelError, NotSentError
 from bot.redact import hide
-from bot.settings import Secret
+from index.library.durable import make_private
 
 # Bytes that are claimed on the disk before the old refresh token is spent.
 _ROOM = 8_192
@@ -83,7 +84,7 @@ class GrantFile:
             os.replace(beside, self.path)
 
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self.path.parent)
             beside.unlink(missing_ok=True)
             os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             _overwrite(beside, b" " * _ROOM)

@@ -10,8 +10,8 @@ import httpx
 
 from bot import wording
 from bot.channels.zalo_oa.tokens import Tokens
+from bot.environment.platforms import ZaloOaSettings
 from bot.errors import ChannelError
-from bot.settings import ZaloOaSettings
 
 _SECONDS = 20.0
 

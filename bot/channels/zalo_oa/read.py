@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.server import ForgedError
-from bot.message import Incoming, Kind
-from bot.settings import ZaloOaSettings
+from bot.environment.platforms import ZaloOaSettings
+from bot.message import Incoming, Kind, whole_text
 
 # Zalo hands an event over again after 30 s, 5 min, 15 min, 30 min and 1 h with the same timestamp;
 # what it repeats is known by its key, which is kept longer than this. Seconds.
@@ -111,8 +111,7 @@ def read_event(event: Mapping[str, Any]) -> Event:
 
 
 def _kind_of(text: str) -> tuple[Kind, str]:
-    # JSON can hold halves of characters, which no file can.
-    words = text.encode("utf-8", "replace").decode().strip()
+    words = whole_text(text).strip()
     if words.startswith(PRESS):
         return Kind.PRESS, words.removeprefix(PRESS)
     return (Kind.TEXT, words) if words else (Kind.OTHER, "")

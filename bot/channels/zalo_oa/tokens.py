@@ -17,9 +17,10 @@ import httpx
 from bot import wording
 from bot.channels.zalo_oa.errors import not_delivered
 from bot.channels.zalo_oa.grant import Grant, GrantFile, GrantLostError, secret_token
+from bot.environment.platforms import ZaloOaSettings
+from bot.environment.variables import Secret
 from bot.errors import NotSentError, StateError
 from bot.lock import LockFile
-from bot.settings import Secret, ZaloOaSettings
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,5 @@
 """Questions answered from the head and foot of a document: signer, number, date, recipients."""
 
-import re
 from collections.abc import Sequence
 
 from index.answer import statements
@@ -9,12 +8,10 @@ from index.answer.inquiry import Inquiry
 from index.answer.records.evidence import is_enough
 from index.question.intents import Intent
 from index.question.question import Question
-from index.question.references import DocumentReference
 from index.search.search import coverage, tokens
 from knowledge.dates import spoken
-from knowledge.document import CitedDocument, Document, Field, Section, SectionKind
-from knowledge.numbers import parse_number
-from knowledge.text import UPPER, Span, clean, fold
+from knowledge.document import Document, Field, Section, SectionKind
+from knowledge.text import Span, clean
 
 _ASKED = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
 _NAMES = {Intent.SIGNER: "người ký", Intent.NUMBER: "số, ký hiệu", Intent.DATE: "ngày ban hành"}
@@ -202,93 +199,3 @@ def _listed(document: Document, section: Section) -> str:
     """One recipient a line, as far as the text has them on lines of their own."""
     lines = (clean(line) for line in section.span.of(document.text).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def answer_cited(inquiry: Inquiry) -> Answer | None:
-    """Questions of a document that the library does not hold but that others cite."""
-    question, scope = inquiry.question, inquiry.scope
-    if (
-        not scope.cited
-        or scope.by_number
-        or not {Intent.DATE, Intent.DEFINE, Intent.TIMING, Intent.FREE, Intent.NUMBER}
-        & set(question.intents)
-    ):
-        return None
-    if question.intent not in (
-        Intent.TIMING,
-        Intent.DATE,
-        Intent.DEFINE,
-        Intent.FREE,
-        Intent.NUMBER,
-    ) or (len(question.topic) > 4 and question.intent is not Intent.DATE):
-        return None
-    reference = scope.cited[0]
-    found: list[tuple[Document, CitedDocument]] = []
-    for document_id in _citing(inquiry, reference):
-        document = inquiry.document(document_id)
-        for cited in document.cites:
-            number = parse_number(cited.number)
-            if number is None or number.digits != reference.digits:
-                continue
-            if reference.code and fold(number.code or reference.code) != fold(reference.code):
-                continue
-            if reference.year and reference.year not in (number.year, (cited.date or "")[:4]):
-                continue
-            found.append((document, cited))
-    return _tell_cited(inquiry, found) if found else None
-
-
-def is_cited(inquiry: Inquiry, reference: DocumentReference) -> bool:
-    """Whether any document of the library prints the number of one that is not held."""
-    pattern = re.compile(rf"(?<!\d)0*{reference.digits}\s?[-/]\s?[\d{UPPER}]")
-    ids = _holding(inquiry, reference)
-    return any(pattern.search(p.text) for p in inquiry.library.passages(ids).values())
-
-
-def citing_documents(inquiry: Inquiry) -> list[str]:
-    """Ids of the documents that print the number of the first document that is not held."""
-    reference = inquiry.scope.cited[0]
-    pattern = re.compile(rf"(?<!\d)0*{reference.digits}\s?[-/]\s?[\d{UPPER}]")
-    passages = inquiry.library.passages(_holding(inquiry, reference)).values()
-    return list(dict.fromkeys(p.document_id for p in passages if pattern.search(p.text)))
-
-
-def _citing(inquiry: Inquiry, reference: DocumentReference) -> list[str]:
-    """Documents that may cite the number: those named, else those whose passages hold it."""
-    if inquiry.scope.documents is not None:
-        return list(inquiry.scope.documents)
-    ids = _holding(inquiry, reference)
-    return list(dict.fromkeys(p.document_id for p in inquiry.library.passages(ids).values()))
-
-
-def _holding(inquiry: Inquiry, reference: DocumentReference) -> list[str]:
-    """Ids of the passages that hold the digits of a number, those with its code first."""
-    digits = reference.digits
-    words = [w for form in (digits, digits.zfill(2)) for w in (form, fold(reference.code or ""))]
-    return [pid for pid, _ in inquiry.searcher.lexical([w for w in words if w], k=60)]
-
-
-def _tell_cited(inquiry: Inquiry, found: Sequence[tuple[Document, CitedDocument]]) -> Answer:
-    dated = sorted(found, key=lambda pair: (pair[1].date is None, pair[1].span.start))
-    citations = []
-    for document, cited in dated[:5]:
-        section = next((s for s in document.sections if s.span.contains(cited.span)), None)
-        if section is not None:
-            citations.append(inquiry.cite_unit(document.id, section.path, cited.span))
-        else:
-            citations.append(inquiry.cite_span(document.id, "/phần đầu", cited.span))
-    document, cited = dated[0]
-    sentence = _around(document.text, cited.span)
-    head = f"{cited.type or 'Văn bản'} số {cited.number}"
-    date = f", {statements.on_day(cited.date)}" if cited.date else ""
-    told = statements.cited(f"{head}{date}", inquiry.short(document.id), sentence)
-    return inquiry.answer(Status.FOUND, told, citations, quotes=True)
-
-
-def _around(text: str, span: Span) -> str:
-    """The citing words and what follows them up to the next end mark, cleaned."""
-    end = min(
-        (p for p in (text.find(mark, span.end) for mark in (";", ".\n", ". ", "\n\n")) if p >= 0),
-        default=len(text),
-    )
-    return clean(text[span.start : min(max(end, span.end), span.end + 320)]).strip(" ,")

@@ -4,11 +4,12 @@ from index.answer.gather import Record
 from index.answer.records.basis import answer_basis
 from index.answer.records.body import answer_body
 from index.answer.records.cell import answer_cell
+from index.answer.records.cited import answer_cited
 from index.answer.records.count import answer_count
 from index.answer.records.definition import answer_definition
 from index.answer.records.effect import answer_effect
 from index.answer.records.field import answer_field
-from index.answer.records.header import answer_cited, answer_header, answer_recipients
+from index.answer.records.header import answer_header, answer_recipients
 from index.answer.records.label import answer_label
 from index.answer.records.monitoring import answer_monitoring
 from index.answer.records.overview import answer_overview

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 from knowledge.errors import UnreadableFileError
 from knowledge.readers.page.page import Rule, scaled
 from knowledge.readers.scan.tesseract import PixelBox
+from knowledge.sniff import is_heif
 
 MAX_PIXELS = 40_000_000
 # Pixels of the longer side: A4 at 250 dpi. Larger pictures only take longer; smaller ones are
@@ -83,8 +84,11 @@ def open_pictures(data: bytes, name: str) -> Iterator[Image.Image]:
     """The pages of an image file, turned as the camera noted; frames of a TIFF are pages.
 
     Raises:
-        UnreadableFileError: The file is damaged, or a picture has more than `MAX_PIXELS`.
+        UnreadableFileError: The file is damaged, or a picture has more than `MAX_PIXELS`; or it
+            is of an iPhone and the library for those is not installed.
     """
+    if is_heif(data):
+        _open_heif(name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -106,6 +110,19 @@ def open_pictures(data: bytes, name: str) -> Iterator[Image.Image]:
         raise UnreadableFileError(
             f"{name}: ảnh bị cắt hoặc hỏng; hãy chụp hoặc gửi lại."
         ) from error
+
+
+def _open_heif(name: str) -> None:
+    """Have Pillow open .heic pictures, by a library that is optional: its wheels are GPL."""
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError as error:
+        raise UnreadableFileError(
+            f"{name}: máy chủ chưa cài thư viện đọc ảnh .heic; hãy gửi ảnh dưới dạng .jpg, hoặc "
+            "nhờ người vận hành chạy: pip install 'guidance-lookup[heic]'."
+        ) from error
+    # Each thread more reserves address space.
+    register_heif_opener(thumbnails=False, decode_threads=1)
 
 
 def _too_large(name: str) -> UnreadableFileError:

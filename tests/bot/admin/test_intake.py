@@ -11,7 +11,8 @@ from telegram_chat import Chat
 
 from bot.access import Role
 from bot.files.pending import safe_name
-from bot.files.preview import versions
+from bot.files.preview import namesakes, versions
+from bot.library.publishing import name_for
 from bot.settings import Settings
 from bot.state.state import State
 from index.library.card import DocumentCard
@@ -263,6 +264,31 @@ def test_versions_are_told_by_number_issuer_and_date():
     assert versions(card, [make(card, Header(title=header.title), "x.txt")]) == ((), ())
 
 
+def test_a_copy_of_a_plan_without_number_replaces_it():
+    """A second file of that name and title; another name is remarked, another title is neither."""
+    first = DocumentCard.of(parse_document(plan(), "a.txt"))
+    title = Header(title=first.header.title)
+    held = make(first, title, "chè.txt")
+    other = make(first, Header(title=Field(value="Trồng cây", span=None)), "chè.txt")
+    for name in ("chè (1).txt", "chè - Copy.txt", "Bản sao của chè.txt", "CHÈ(2).txt"):
+        assert versions(make(first, title, name), [held]) == ((held,), ())
+        assert versions(make(first, title, name), [other]) == ((), ())
+    for name in ("chè sửa.txt", "chè (1).docx"):
+        assert versions(make(first, title, name), [held]) == ((), ())
+        assert namesakes(make(first, title, name), [held, other]) == (held,)
+    assert namesakes(first, [held]) == (held,)
+    assert namesakes(make(first, title, "chè (1).txt"), [held]) == ()
+
+
+def test_a_copy_takes_the_name_of_what_it_replaces(tmp_path):
+    """What was said about who may see it goes by that name."""
+    card = DocumentCard.of(parse_document(plan(), "chè.txt"))
+    (tmp_path / "chè.txt").touch()
+
+    assert name_for(tmp_path, Path("chè (1).txt"), [card]) == "chè.txt"
+    assert name_for(tmp_path, Path("chè.txt"), []) == "chè (2).txt"
+
+
 def make(card, header, name):
     """The card with another header and file name."""
     import dataclasses
@@ -321,3 +347,54 @@ def test_an_album_is_one_document(telegram, bot, documents):
     assert coming.startswith("Đang nhận ảnh")
     assert "(2 trang).zip" in preview and "✓ Số, ký hiệu: 47/KH-UBND" in preview
     assert "3 nhiệm vụ (2 có đơn vị chủ trì" in preview
+
+
+def limited(telegram, bot):
+    """The plan, published and shown to a circle of nobody; the reader cannot see it."""
+    publish(telegram, send(telegram, "a.txt", plan()))
+    Chat(telegram, ADMIN).say("/gioihan 77 lãnh đạo")
+
+
+def shown_to_reader(telegram):
+    """What a reader is told of the plan."""
+    return Chat(telegram, READER).say("ai chủ trì quảng bá sản phẩm chè Shan tuyết")["text"]
+
+
+@pytest.mark.parametrize("spelling", ["77/KH–UBND", "077-KH/UBND", "77/KH.UBND"])
+def test_a_new_version_of_a_restricted_plan_is_restricted(telegram, bot, spelling):
+    """However its number is spelt; the preview says so."""
+    limited(telegram, bot)
+    respelt = plan(word="nhà").decode().replace("77/KH-UBND", spelling)
+    preview = send(telegram, "b.txt", respelt.encode())
+
+    assert "Là bản mới của văn bản giới hạn người xem" in preview["text"]
+    assert "lãnh đạo" in publish(telegram, preview)
+    assert "Sở Công Thương" not in shown_to_reader(telegram)
+
+
+def test_what_may_be_a_restricted_plan_is_restricted_until_somebody_decides(telegram, bot):
+    """Without number or title the words tell it; an admin may say that it is another plan."""
+    limited(telegram, bot)
+    odd = (
+        plan(word="nhà").decode().replace("Số: 77/KH-UBND", "Số: 7l/K-H").replace("chè Shan", "cây")
+    )
+    preview = send(telegram, "b.txt", odd.encode())
+    assert "Có thể là một bản của văn bản giới hạn người xem" in preview["text"]
+
+    telegram.press(preview, "Đưa vào kho")
+    telegram.wait(lambda: "cho ai xem?" in sent(telegram, ADMIN)[-1]["text"])
+    assert "lãnh đạo" in publish(telegram, preview, "Như văn bản giới hạn người xem")
+    assert "Sở Công Thương" not in shown_to_reader(telegram)
+
+
+def test_a_plan_that_is_said_to_be_another_is_shown(telegram, bot):
+    """The restriction of the one that it looks like stays."""
+    limited(telegram, bot)
+    next_year = plan(word="nhà").decode().replace("tháng 5 năm 2024", "tháng 5 năm 2025")
+    preview = send(telegram, "b.txt", next_year.encode())
+    telegram.press(preview, "Đưa vào kho")
+    telegram.wait(lambda: "cho ai xem?" in sent(telegram, ADMIN)[-1]["text"])
+    publish(telegram, preview, "Mọi người")
+
+    assert "Sở Công Thương" in shown_to_reader(telegram)
+    assert "1 văn bản giới hạn" in Chat(telegram, ADMIN).say("/gioihan")["text"]

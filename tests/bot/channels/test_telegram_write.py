@@ -8,7 +8,7 @@ from telegram_server import TelegramServer, units, visible
 
 from bot.channels.telegram.write import Payload, compose
 from bot.message import Action, Block, Incoming, Kind, Option, Reply, Tone, Verb
-from index.library.codec import from_text, to_text
+from knowledge.codec import from_text, to_text
 
 TEXTS = st.text(
     alphabet=st.sampled_from("aềĐ <>&\"'.\n;🙂/_*[]`\u202e\u0301"), min_size=1, max_size=40

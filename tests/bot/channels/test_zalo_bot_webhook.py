@@ -5,7 +5,7 @@ import socket
 
 import httpx
 import pytest
-from bot_thread import BotThread
+from bot_thread import BotThread, figures
 from zalo_bot_server import PERSON
 
 SECRET = "0123456789abcdef-secret"
@@ -99,13 +99,13 @@ def test_bad_bodies_are_refused_and_spoil_nothing(zalo_bot, called, body, status
     assert "Phần III, Kế hoạch số 61/" in zalo_bot.wait_sent(1)[0]["text"]
 
 
-def test_the_quota_is_among_the_figures(zalo_bot, called):
+def test_the_quota_is_among_the_figures(zalo_bot, called, zalo_bot_environ):
     """What was sent this month, and how much may be, for whoever watches the program."""
     zalo_bot.say("kinh phí KH 61")
     zalo_bot.wait_sent(1)
-    figures = httpx.get(f"{zalo_bot.called_at}/metrics").text
-    assert "guidance_zalo_bot_monthly_quota 3000" in figures
-    assert 'guidance_questions_total{channel="zalo_bot",status="found"} 1' in figures
+    told = figures(zalo_bot_environ, zalo_bot.called_at.rpartition(":")[2])
+    assert "guidance_zalo_bot_monthly_quota 3000" in told
+    assert 'guidance_questions_total{channel="zalo_bot",status="found"} 1' in told
 
 
 def test_a_body_within_the_limit_is_taken(zalo_bot, called):

@@ -8,9 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-import httpx
 import pytest
-from bot_thread import BotThread
+from bot_thread import BotThread, figures
 from starlette.responses import JSONResponse
 from zalo_oa_server import DAY
 
@@ -42,11 +41,6 @@ def settled(environ):
             return rows
         time.sleep(0.02)
     raise AssertionError("no message was settled")
-
-
-def figures(environ):
-    """What the metrics say."""
-    return httpx.get(f"http://127.0.0.1:{environ['HTTP_PORT']}/metrics").text
 
 
 def once(act, wanted="sendMessage"):
@@ -158,7 +152,9 @@ def test_unknown_events_are_ignored_and_counted(zalo_oa, oa_environ, bot):
         {**zalo_oa.event("user_send_text"), "event_name": {"a": 1}},
     ):
         assert zalo_oa.call_signed(event) == 200
-    assert 'unknown_events_total{channel="zalo_oa"} 4' in figures(oa_environ)
+    assert 'unknown_events_total{channel="zalo_oa"} 4' in figures(
+        oa_environ, oa_environ["HTTP_PORT"]
+    )
     assert zalo_oa.hand_over({**zalo_oa.event("user_send_text"), "message": []}) == 200
     assert "tin nhắn chữ" in zalo_oa.wait_sent(1)[0][1]
 

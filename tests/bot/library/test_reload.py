@@ -113,6 +113,46 @@ def test_far_fewer_plans_need_a_second_yes(settings, folder):
     assert roll_back(settings) == 3
 
 
+def test_the_last_plan_can_be_taken_away(settings, folder):
+    """A second yes empties the library, as it takes away one plan of several; then plans return."""
+    reload_library(settings)
+    plans = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for path in folder.iterdir():
+        path.unlink()
+    report = reload_library(settings)
+
+    assert report.shrinks and "không còn văn bản nào" in report.told()
+    assert len(report.removed) == 3 and str(folder) not in report.told()
+    assert reload_library(settings, insist=True).published
+    with Library.open(settings.data / "library") as library:
+        assert library.documents == ()
+    assert not reload_library(settings).published
+    for name, data in plans.items():
+        (folder / name).write_bytes(data)
+    assert reload_library(settings).told().startswith("Đã nạp lại kho: 3 văn bản (thêm 3")
+
+
+def test_a_folder_that_is_gone_empties_nothing(settings, folder):
+    """A disk that is not there has lost no plans; no path of the server is told in a chat."""
+    reload_library(settings)
+    shutil.rmtree(folder)
+
+    with pytest.raises(ReloadError, match="Không mở được thư mục") as raised:
+        reload_library(settings, insist=True)
+    assert str(folder) not in str(raised.value)
+
+
+def test_every_file_that_is_not_read_is_named(settings, folder):
+    """However many they are: one line for each reason, with all its files."""
+    for number in range(30):
+        (folder / f"phim {number}.rar").write_bytes(b"Rar!\x1a\x07")
+    (folder / "a.csv").write_bytes(b"1,2")
+    told = reload_library(settings).told()
+
+    assert all(f"phim {number}.rar" in told for number in range(30))
+    assert told.count("RAR") == 1 and "a.csv: tệp .csv" in told and "31 tệp" in told
+
+
 def test_what_going_back_would_change_is_told(settings, folder):
     """Plans that the library before does not hold are named, and those it holds otherwise."""
     changed = next(path for path in sorted(folder.iterdir()) if "61" in path.name)

@@ -3,11 +3,14 @@
 import sqlite3
 
 import pytest
+from sqlite_utils import Database
 
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing, Verb
+from bot.state.schema import MIGRATIONS
 from bot.state.state import State, new_key
 from bot.talk.chat import ChatState
+from index.library.sameness import Identity, Sameness, sameness
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def test_a_message_in_flight_at_a_crash_is_unknown(state, tmp_path):
     state.claim_message("telegram:7", 3.0)
 
     reopened = State(tmp_path / "state.db")
-    assert reopened.recover() == 1
+    assert reopened.recover(4.0) == 1
     assert reopened.claim_message("telegram:7", 4.0) is None
     assert reopened.backlog(4.0).unknown == 1
     reopened.close()
@@ -129,6 +132,29 @@ def test_a_newer_file_is_refused(tmp_path):
 
     with pytest.raises(StateError, match="mới hơn"):
         State(path)
+
+
+def test_an_older_file_is_brought_up_to_date(tmp_path):
+    """What was restricted before stays so, for a new version in another spelling, too."""
+    path = tmp_path / "state.db"
+    db = Database(path)
+    for number, migration in enumerate(MIGRATIONS[:2], start=1):
+        migration(db)
+        db.execute(f"PRAGMA user_version = {number}")
+    db.execute(
+        "INSERT INTO restriction VALUES ('a.txt', 'aa', '61/KH-UBND', 'ubndtinhx', NULL, '[\"b\"]')"
+    )
+    db.execute("INSERT INTO code VALUES ('hash', 'reader', 100.0)")
+    db.conn.commit()
+    db.close()
+
+    state = State(path)
+    (kept,) = state.audiences.restrictions()
+    role = state.people.use_code("hash", 50.0)
+    state.close()
+    new = Identity(number="061/KH.UBND", issuer="Ủy ban nhân dân tỉnh X", date="2024-03-01")
+    assert (kept.file, kept.circles, kept.others) == ("a.txt", ("b",), ())
+    assert sameness(kept.identity, new) is Sameness.SAME and role == "reader"
 
 
 def test_a_pairing_code_works_once_and_in_time(state):

@@ -8,7 +8,6 @@ import pytest
 from make_docx import plan_docx
 from make_web import portal_page
 
-from index.building import folder_sources
 from index.library.duplicates import Collection, likeness, sketch
 from knowledge.reader import parse_document, read_documents
 from knowledge.shipped import shipped_documents
@@ -94,9 +93,9 @@ def test_further_plans_are_no_twins():
     if not folder.exists():
         pytest.skip(f"{folder} is not at hand; these texts don't ship with the project")
     collection = Collection()
-    sources = folder_sources(folder)
-    for source in sources:
-        for document in read_documents(source.path).documents:
+    texts = sorted(folder.glob("*.txt"))
+    for text in texts:
+        for document in read_documents(text).documents:
             collection.add(document)
 
-    assert len(collection.documents) == sum(1 for s in sources if s.path.suffix == ".txt")
+    assert len(collection.documents) == len(texts)

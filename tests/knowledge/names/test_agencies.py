@@ -321,3 +321,20 @@ def test_regional_offices_are_named_with_their_number():
 def test_long_names_are_read_whole(name):
     """A name that goes on with another body's or a verb's words is not cut there."""
     assert starts_with_body(f"{name} theo dõi, đôn đốc việc thực hiện.") == len(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\u0301\U00012fbe\u030c",
+        "e\u0302\u0301",
+        "\u0958 Sở",
+        "\u1100\u1161",
+        "Sở Y te\u0302\u0301",
+    ],
+)
+def test_text_that_is_not_in_form_c_is_read_without_a_fault(text):
+    """Marks that stand apart from their letters shift no offset."""
+    for each in (text, f"{text} {text}", f"Sở Tài chính {text}"):
+        for mention in find_bodies(each):
+            assert each[mention.start : mention.end] == mention.printed

@@ -155,7 +155,7 @@ def unknown_method():
         (unknown_method(), "kiểu ZIP thông thường"),
         (zipped(a=b"x" * 99)[:-30], "hỏng"),
         (zipped(a=zipped(b=zipped(c=b"x" * 99))), "lồng"),
-        (zipped(a=b"MZ\x00\x01\x02" * 500), "nhị phân"),
+        (zipped(a=b"MZ\x00\x01\x02" * 500), "chương trình"),
     ],
     ids=["empty", "folder", "members", "bomb", "password", "method", "cut", "nested", "program"],
 )

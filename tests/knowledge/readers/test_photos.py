@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
 from knowledge.reader import parse_document, read_document
 from knowledge.readers.scan.photo import read_image, read_images
+from knowledge.readers.scan.picture import open_pictures
 from knowledge.readers.scan.tesseract import require_tesseract
 from knowledge.shipped import shipped_documents
 from knowledge.text import squash
@@ -220,3 +222,24 @@ def test_a_huge_picture_is_refused_unread():
 
     with pytest.raises(UnreadableFileError, match=r"^a\.png: ảnh quá lớn \(giới hạn 40 triệu"):
         parse_document(out.getvalue(), "a.png")
+
+
+def test_photos_of_iphones_are_opened():
+    """A .heic picture is turned and sized like any other."""
+    heif = pytest.importorskip("pillow_heif")
+    heif.register_heif_opener()
+    made = io.BytesIO()
+    Image.linear_gradient("L").resize((200, 300)).convert("RGB").save(made, "HEIF")
+
+    (picture,) = open_pictures(made.getvalue(), "IMG_1.HEIC")
+    assert picture.size == (200, 300) and picture.convert("L").getpixel((9, 299)) > 200
+    with pytest.raises(UnreadableFileError, match=r"^IMG_1\.HEIC: "):
+        list(open_pictures(made.getvalue()[:200], "IMG_1.HEIC"))
+
+
+def test_without_its_library_a_photo_of_an_iphone_is_refused_with_advice(monkeypatch):
+    """The library is optional."""
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+
+    with pytest.raises(UnreadableFileError, match=r"^a\.heic: .*\.jpg.*guidance-lookup\[heic\]"):
+        list(open_pictures(b"\x00\x00\x00\x18ftypheic", "a.heic"))

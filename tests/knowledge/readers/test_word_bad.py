@@ -146,3 +146,12 @@ def _with_spoilt_xml(chance: random.Random, data: bytes) -> bytes:
                 tags[first] = "" if change == "drop" else f"{tags[first]}<{tags[first]}"
         members[name] = "<".join(tag for tag in tags if tag or chance.random() < 0.5)
     return zipped(members)
+
+
+def test_macros_are_left_alone_and_told():
+    """Only the words of a .docm are read."""
+    with zipfile.ZipFile(made := io.BytesIO(docx(p("Điều 1."))), "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    read = extract_apart(made.getvalue(), "a.docm")
+
+    assert read.text.strip() == "Điều 1." and "không chạy macro" in read.warnings[-1]

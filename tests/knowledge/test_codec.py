@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.library.codec import decode, encode, fingerprint, from_text, to_text
+from knowledge.codec import decode, encode, fingerprint, from_text, to_text
 from knowledge.document import Document, Field, Header, Section, SectionKind
 from knowledge.text import Span
 

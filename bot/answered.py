@@ -1,0 +1,99 @@
+"""What an event leads to, short of how it is stored and sent."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot import wording, wording_office
+from bot.access import Entry, Role
+from bot.audience import Sight
+from bot.channel import Channel, FileSource
+from bot.errand import Attended, Errand
+from bot.library.shelf import Shelf
+from bot.message import Block, Incoming, Reply, Tone
+from bot.state.state import Task, new_key
+from bot.talk.turn import Turn
+from bot.talk.visible import seen_reply
+from index.errors import LibraryError
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What an event led to: the turn, and a long errand still to be done."""
+
+    turn: Turn
+    errand: Errand | None = None
+
+
+def composed(
+    answered: Answered, task: Task, channel: Channel
+) -> tuple[Answered, Sequence[str], str]:
+    """What an event led to, its messages, and the key of their choices; an apology at worst."""
+    offer = new_key()
+    try:
+        reply = seen_reply(answered.turn.reply)
+        payloads = channel.compose(reply, task.incoming, offer=offer, answers=task.answers)
+    except Exception:
+        logger.exception("a reply could not be composed")
+        answered = said(task, wording.FAILED)
+        payloads = channel.compose(answered.turn.reply, task.incoming, offer=offer, answers=())
+    return answered, payloads, offer
+
+
+def converse(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:
+    """The turn of the conversation over what may be shown; in the thread of the library."""
+    try:
+        return _turn(shelf, task, sight, channel, now)
+    except LibraryError as error:
+        # The file was changed under our hands: another one may answer.
+        logger.error("the library cannot be read: %s", error)
+        shelf.recover()
+        return _turn(shelf, task, sight, channel, now)
+
+
+def _turn(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:
+    conversation, incoming = shelf.conversation(sight), task.incoming
+    view, chat = channel.capabilities, task.chat
+    if task.is_lost:
+        # Nothing is kept of the message that is replied to, but it shows where it is from.
+        chat = conversation.recalled(incoming.replied) or chat
+    if task.action is not None:
+        turn = conversation.act(task.action, chat, view=view, now=now)
+    else:
+        turn = conversation.reply(incoming.text, chat, view=view, now=now)
+    place = turn.chat.place
+    if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):
+        note = Block(text=wording_office.LIMITED, tone=Tone.NOTE)
+        turn = replace(turn, reply=replace(turn.reply, blocks=(*turn.reply.blocks, note)))
+    return turn
+
+
+def with_help_for_admins(reply: Reply, incoming: Incoming) -> Reply:
+    """The help with what admins can do besides, in a private chat."""
+    more = (Block(text=wording.HELP_ADMIN),) if incoming.private else ()
+    return replace(reply, blocks=(*reply.blocks, *more))
+
+
+def not_text(entry: Entry, channel: Channel) -> str:
+    """That only text is read; admins are told where files are taken, if not here."""
+    if entry.role is not Role.ADMIN or isinstance(channel, FileSource):
+        return wording.NOT_TEXT
+    return f"{wording.NOT_TEXT} {wording_office.FILES_ELSEWHERE}"
+
+
+def silent(task: Task) -> Answered:
+    """Nothing is said."""
+    return Answered(turn=Turn(reply=Reply(), chat=task.chat))
+
+
+def attended_by(task: Task, done: Attended) -> Answered:
+    """What the office says, the chat left as it is."""
+    turn = Turn(reply=done.reply, chat=task.chat)
+    return Answered(turn=turn, errand=done.errand)
+
+
+def said(task: Task, text: str) -> Answered:
+    """One sentence, the chat left as it is."""
+    return Answered(turn=Turn(reply=Reply.say(text), chat=task.chat))

@@ -1,0 +1,1 @@
+"""What the program is told by variables, and how they are read."""

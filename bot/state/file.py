@@ -1,0 +1,29 @@
+"""Opening the state file, which nobody but its owner can read."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from index.library.durable import PRIVATE_FILE, make_private, open_private
+
+
+def open_file(path: Path) -> Database:
+    """The open file; an empty one where there is none.
+
+    Raises:
+        OSError, sqlite3.Error: It cannot be read or written.
+    """
+    make_private(path.parent)
+    if not path.exists():
+        open_private(path).close()
+    # What SQLite makes beside the file has the rights of the file.
+    for each in path.parent.glob(f"{path.name}*"):
+        with suppress(PermissionError):
+            each.chmod(PRIVATE_FILE)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=10.0)
+    connection.execute("PRAGMA journal_mode = WAL")
+    # An acknowledged event must outlive a power cut, so commits wait for the disk.
+    connection.execute("PRAGMA synchronous = FULL")
+    return Database(connection)

@@ -1,0 +1,19 @@
+"""Deleting what was kept long enough."""
+
+from sqlite_utils import Database
+
+_DAY = 86_400.0
+
+
+def forget(db: Database, now: float, texts_days: int, keys_days: int) -> None:
+    """Delete texts of so many days ago, and keys of events, in the transaction that is open."""
+    texts, keys = now - texts_days * _DAY, now - keys_days * _DAY
+    taken = "state IN ('done', 'working') AND at < ?"
+    db.execute(f"UPDATE inbox SET body = '' WHERE {taken} AND body != ''", [texts])
+    db.execute(f"DELETE FROM inbox WHERE {taken}", [min(texts, keys)])
+    done = "state IN ('sent', 'failed', 'unknown') AND at < ?"
+    db.execute(f"DELETE FROM outbox WHERE {done}", [texts])
+    for table in ("chat", "turn", "offer", "feedback"):
+        db.execute(f'DELETE FROM "{table}" WHERE at < ?', [texts])
+    db.execute("DELETE FROM code WHERE until < ?", [now])
+    db.execute("DELETE FROM told WHERE at < ?", [now - _DAY])

@@ -1,0 +1,113 @@
+"""Tests of who on the machine can read what is written."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.channels.server import read_token
+from bot.files.pending import keep_file, note_document, pending_file, set_aside
+from bot.library.publishing import publish_file
+from bot.library.shelf import open_library
+from bot.lock import LockFile
+from bot.settings import Settings
+from bot.state.state import State
+from index.building import build, folder_sources
+from index.library.store import build_library, change_library
+from knowledge.reader import parse_document
+
+ROOT = Path(__file__).parents[2]
+PLAN = (
+    "UBND TỈNH LẠNG SƠN\nSố: {0}/KH-UBND\nLạng Sơn, ngày 1 tháng 2 năm 2026\nKẾ HOẠCH\n"
+    "Về trồng chè\nI. NHIỆM VỤ\n1. Sở Tài chính chủ trì trồng chè {0} trước ngày 15/12/2026.\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def careless():
+    """A machine on which files are made for everybody."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def wide(folder):
+    """What under a folder others than its owner can read, write or look into."""
+    return [
+        str(path.relative_to(folder))
+        for path in [folder, *folder.rglob("*")]
+        if not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
+
+
+def test_state_library_and_files_are_their_owners_alone(tmp_path):
+    """Whatever the umask: state, library, files that wait, files in force, files replaced."""
+    documents = tmp_path / "plans"
+    documents.mkdir(mode=0o700)
+    settings = Settings.from_env({"DATA": str(tmp_path / "data"), "DOCUMENTS": str(documents)})
+    State(settings.data / "state.db").close()
+    with LockFile(settings.data / "running.lock", "x"):
+        pass
+    for number in (81, 82):
+        file = pending_file(documents, keep_file(documents, "a.txt", PLAN.format(number).encode()))
+        note_document(file, parse_document(file.read_bytes(), "a.txt"))
+        if number == 82:
+            open_library(settings).close()
+            publish_file(settings, file, "82.txt", ())
+    set_aside(documents / "82.txt", "0" * 64)
+    read_token(settings.data / "metrics.token")
+    assert wide(settings.data) == []
+    assert wide(documents) == []
+    assert list(settings.data.rglob("g*.db")) and list(documents.rglob("document.json"))
+
+
+def test_what_an_earlier_version_left_open_is_closed(tmp_path):
+    """The state of before is narrowed when it is opened."""
+    State(tmp_path / "data" / "state.db").close()
+    for path in (tmp_path / "data").iterdir():
+        path.chmod(0o644)
+    State(tmp_path / "data" / "state.db").close()
+    assert wide(tmp_path / "data") == []
+
+
+def test_libraries_are_their_owners_alone(tmp_path, make_plan):
+    """One that is built, one that is changed, and what lies beside them."""
+    folder = tmp_path / "library"
+    folder.mkdir(mode=0o700)
+    build_library(folder, [make_plan(1)])
+    change_library(folder, add=[make_plan(2)])
+    build_library(folder / "single.db", [make_plan(1)])
+    assert wide(folder) == [] and len(list(folder.glob("*.db"))) == 3
+
+
+def test_the_program_makes_nothing_for_everybody(environ):
+    """A command in a process of its own, too."""
+    subprocess.run(
+        [sys.executable, "-m", "bot", "invite"],
+        env={**os.environ, **environ}, cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    assert wide(Path(environ["DATA"])) == []
+
+
+def test_links_and_special_files_are_named_and_passed_over(tmp_path):
+    """What is no plain file is not read, wherever it leads to, and said to be there."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "81.txt").write_text(PLAN.format(81))
+    (tmp_path / "outside.txt").write_text(PLAN.format(99))
+    os.symlink(tmp_path / "outside.txt", folder / "link.txt")
+    os.symlink("81.txt", folder / "inside.txt")
+    os.symlink("loop.txt", folder / "loop.txt")
+    os.symlink(tmp_path, folder / "folder.txt")
+    os.symlink("/dev/zero", folder / "zero.txt")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "real folder.txt").mkdir()
+    built = build(folder_sources(folder), tmp_path / "plans.db")
+    assert built.documents == 1
+    named = " ".join(built.refused)
+    for name in ("link", "inside", "loop", "folder", "zero", "pipe"):
+        assert f"{name}.txt: là liên kết hoặc tệp đặc biệt" in named
+    assert b"99/KH-UBND" not in (tmp_path / "plans.db").read_bytes()

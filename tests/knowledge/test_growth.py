@@ -1,0 +1,69 @@
+"""No stage of reading takes more than linear time in its text, however hostile that is."""
+
+import math
+import time
+
+import pytest
+
+from index.library.duplicates import sketch
+from index.library.passages import cut_passages
+from knowledge.extract import Extract, Method
+from knowledge.head.secrecy import find_secrecy
+from knowledge.reader import parse_extract
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+Số: 61/KH-UBND
+Lạng Sơn, ngày 18 tháng 3 năm 2024
+
+KẾ HOẠCH
+Triển khai công tác năm 2024
+
+I. MỤC ĐÍCH
+1. Nội dung mở đầu của kế hoạch này là như sau
+"""
+# What patterns look for, again and again: openings without ends, ends without openings, lists.
+SEEDS = (
+    "báo cáo ", "Đơn vị thực hiện:\n", "báo cáo UBND tỉnh trước ngày 15 ", "chủ trì ", "- ",
+    "Sở Y tế; ", "Sở Y tế, ", "Giao Sở Tài chính chủ trì, phối hợp với ", "| a | b |\n", "(", "“",
+    "Kế hoạch số 61/KH-UBND ngày 1/1/2024 của UBND tỉnh ", "(ABC) ", "a b c (ABC) ", "KẾ HOẠCH\n",
+    "Nơi nhận:\n", "Kính gửi:\n", "TM. ỦY BAN NHÂN DÂN\n", "Điều 1. Giao Sở Tài chính\n", "[1] a\n",
+    "1. a\n", "I.\nA\n", " \n", "a", "1", "ngày 1 tháng 1 năm ", "trước ngày 15 hằng tháng ",
+    "Phụ lục I\n",
+    "| 1 | Nội dung | Sở Y tế | 2024 |\n", "Căn cứ Luật số 1/2024/QH15;\n", "a) b\n", "* _ # ",
+    "Sở Tài chính chủ trì, phối hợp với các sở báo cáo UBND tỉnh trước ngày 15/12.\n",
+)  # fmt: skip
+# Characters; the larger text is four times the smaller.
+_SMALL, _TIMES = 5_000, 4
+# The power of the length with which time may grow, and seconds below which it is not looked at:
+# starting costs are.
+_MOST_POWER, _LEAST_SECONDS = 1.35, 0.15
+
+
+def read(seed, length):
+    """Seconds of processor that all stages take for a text of one phrase repeated."""
+    middle = (seed * (length // len(seed) + 1))[:length]
+    text = f"{HEAD}{middle}\nII. TỔ CHỨC\n1. Sở Tài chính chủ trì thực hiện.\n"
+    began = time.process_time()
+    document = parse_extract(Extract(text=text, method=Method.TEXT), b"", "a.txt")
+    cut_passages(document)
+    sketch(document)
+    find_secrecy(document.text)
+    return time.process_time() - began
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm():
+    """What is loaded and remembered once is no part of the growth."""
+    read("Sở Y tế chủ trì. ", 500)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_time_grows_with_the_text_and_no_faster(seed):
+    """Four times the text takes four times as long, or little more."""
+    large = read(seed, _SMALL * _TIMES)
+    if large < _LEAST_SECONDS:
+        return
+    small = min(read(seed, _SMALL) for _ in range(2))
+
+    assert math.log(large / small, _TIMES) < _MOST_POWER
