@@ -241,8 +241,12 @@ def not_found(count: int, newest: str | None, near: Sequence[str]) -> str:
 
 
 def of_place(place: str, told: str) -> str:
-    """What one of several places says, behind its name."""
-    return f"{place}:\n{told}" if "\n" in told else f"{place}: {told}"
+    """What one of several places says, behind its name, or behind the line that has it already."""
+    lines = told.split("\n")
+    named = next((line for line in lines if line.startswith(f"{place}: ")), None)
+    if named is not None:
+        return "\n".join([named, *(line for line in lines if line != named)])
+    return f"{place}:\n{told}" if len(lines) > 1 else f"{place}: {told}"
 
 
 def no_label(label: LabelReference, name: str, near: Sequence[str]) -> str:
