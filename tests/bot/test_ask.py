@@ -238,7 +238,7 @@ def test_chat_takes_a_number_for_a_choice(talk):
     first, full, beyond = talk(ASKED, "1", "99")
 
     assert "1. Toàn văn mục" in first
-    assert full.startswith("3.2. Đẩy mạnh") and "Mục II.3.2, Kế hoạch số 61/" in full
+    assert full.startswith("│ 3.2. Đẩy mạnh") and "Mục II.3.2, Kế hoạch số 61/" in full
     assert "99" in beyond
 
 

@@ -58,7 +58,7 @@ def test_state_library_and_files_are_their_owners_alone(tmp_path):
             open_library(settings).close()
             publish_file(settings, file, "82.txt", ())
     set_aside(documents / "82.txt", "0" * 64)
-    read_token(settings.data / "metrics.token")
+    read_token(settings.data)
     assert wide(settings.data) == []
     assert wide(documents) == []
     assert list(settings.data.rglob("g*.db")) and list(documents.rglob("document.json"))

@@ -201,7 +201,7 @@ def test_an_internal_document_is_published_with_a_second_yes(telegram, bot, docu
     newer = send(telegram, "nb2.txt", plan(mark="LƯU HÀNH NỘI BỘ\n", word="nhà"))
     telegram.press(newer, "Đưa vào kho")
     telegram.wait(lambda: "vào kho cho ai xem" in newer["text"])
-    assert "Người xem: nhóm" in publish(telegram, newer, "Mọi người")
+    assert "Người xem: nhóm" in publish(telegram, newer, "Như văn bản giới hạn")
     assert "77/KH-UBND" not in Chat(telegram, READER).say("/vanban")["text"]
 
 

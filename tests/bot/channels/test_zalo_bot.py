@@ -65,7 +65,7 @@ def test_a_digit_picks_what_was_offered(zalo_bot, bot):
     zalo_bot.say("ai chủ trì nhiệm vụ 3.2 KH 61")
     zalo_bot.wait_sent(1)
     zalo_bot.say("1")
-    assert zalo_bot.wait_sent(2)[1]["text"].startswith("3.2. Đẩy mạnh")
+    assert zalo_bot.wait_sent(2)[1]["text"].startswith("│ 3.2. Đẩy mạnh")
     zalo_bot.say("9")
     assert "có 2 lựa chọn" in zalo_bot.wait_sent(3)[2]["text"]
 

@@ -79,7 +79,7 @@ def test_buttons_and_numbers_lead_on_after_a_restart(zalo_oa, oa_environ):
     second = BotThread(oa_environ).start()
     zalo_oa.wait_ready()
     zalo_oa.press(answer, "Toàn văn")
-    assert zalo_oa.wait_sent(2)[1][1].startswith("3.2. Đẩy mạnh")
+    assert zalo_oa.wait_sent(2)[1][1].startswith("│ 3.2. Đẩy mạnh")
     zalo_oa.say(QUESTION)
     zalo_oa.wait_sent(3)
     zalo_oa.say("1")

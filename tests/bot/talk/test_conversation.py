@@ -124,7 +124,7 @@ def test_a_number_picks_for_a_quarter_of_an_hour(conversation):
     turn = talk(conversation, "ai chủ trì nhiệm vụ 3.2 KH 61")
     assert "1. Toàn văn mục" in numbered(turn.reply.options)
     full = conversation.reply("1", turn.chat, view=TERMINAL, now=899.0)
-    assert plain(full.reply).startswith("3.2. Đẩy mạnh")
+    assert plain(full.reply).startswith("│ 3.2. Đẩy mạnh")
     late = conversation.reply("1", turn.chat, view=TERMINAL, now=900.0)
     assert plain(late.reply) != plain(full.reply)
 
@@ -168,8 +168,8 @@ def test_commands_without_words_explain_themselves(conversation, command):
 def test_leafing_follows_the_outline(conversation):
     """The next, previous and upper section, by typed words."""
     start = ("ai chủ trì nhiệm vụ 3.2 KH 61", "toàn văn")
-    assert plain(talk(conversation, *start, "mục trước").reply).startswith("3.1.")
-    assert plain(talk(conversation, *start, "mục trên").reply).startswith("3.")
+    assert plain(talk(conversation, *start, "mục trước").reply).startswith("│ 3.1.")
+    assert plain(talk(conversation, *start, "mục trên").reply).startswith("│ 3.")
     assert "mục cuối" in plain(talk(conversation, *start, "mục sau").reply)
     first = talk(conversation, *start, "mục trước", "mục trước")
     assert "mục đầu" in plain(first.reply)
