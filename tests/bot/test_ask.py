@@ -53,7 +53,9 @@ def test_ask_shows_statement_quotation_and_place(settings, capsys):
 
     assert printed.err == ""
     assert lines[0] == LEADS
-    assert any(line.startswith("“") and line.endswith("”") for line in lines)
+    # Its field lines each stand on a line.
+    opening = next(n for n, line in enumerate(lines) if line.startswith("“"))
+    assert any(line.endswith("”") for line in lines[opening:])
     assert any(line.startswith("Mục II.3.2, Kế hoạch số 61/KH-UBND") for line in lines)
 
 
