@@ -3,7 +3,6 @@
 import asyncio
 import functools
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -31,6 +30,7 @@ from bot.message import Incoming, Kind, Outgoing, Reply, mended
 from bot.metrics import Metrics
 from bot.outbox import LONGEST_WAIT, Outbox
 from bot.seldom import Seldom
+from bot.state.file import FileBusy, FileFault
 from bot.state.state import State, Task, new_key
 from bot.talk.choices import picked
 from bot.talk.commands import find_command
@@ -205,7 +205,7 @@ class Worker:
         del self._lanes[chat]
         fault = None if lane.cancelled() else lane.exception()
         if fault is not None:
-            if isinstance(fault, (StateError, sqlite3.Error)):
+            if isinstance(fault, (StateError, FileFault)):
                 seldom.log(logging.ERROR, "state", f"chats wait for the state: {fault}")
             else:
                 logger.error("a lane broke off", exc_info=fault)
@@ -228,7 +228,7 @@ class Worker:
         """As `_handle_next`; an event that breaks it is passed over, so that others get through."""
         try:
             return await self._handle_next(chat)
-        except (StateError, sqlite3.OperationalError):
+        except (StateError, FileBusy):
             raise  # Not the event's fault: it is handled later.
         except Exception:
             logger.exception("an event is passed over")

@@ -224,7 +224,7 @@ def _read_parts(reading: _Reading, parts: Sequence[Part], source_file: str) -> N
         head = [reading.lines[n] for n in parts[0].head]
         header, named = named_fields(header, reading.text, head, source_file)
         known = [name for name, field in (("số", header.number), ("ngày", header.date)) if field]
-        found = tuple(f"Không thấy {name}" for name in known)
+        found = tuple(f"Chưa đọc được {name}" for name in known)
         warnings = [each for each in warnings if not each.startswith(found)] + named
     reading.header, reading.family = header, family
     reading.warnings += warnings

@@ -8,6 +8,9 @@ from sqlite_utils import Database
 
 from index.library.durable import PRIVATE_FILE, make_private, open_private
 
+# What the file may raise, and where it cannot be written or read just now.
+FileFault, FileBusy = sqlite3.Error, sqlite3.OperationalError
+
 
 def open_file(path: Path) -> Database:
     """The open file; an empty one where there is none.

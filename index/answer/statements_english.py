@@ -90,7 +90,7 @@ _LINES = {
     "Kho chưa có {number} (hiện có {count} văn bản, mới nhất ngày {day}). Văn bản cùng số trong "
     "kho: {several}. {_}":
         "The library does not hold {number} (it has {count} documents, the newest of {day}). Those "
-        "of that number are: {several}. To see the list, type: văn bản",
+        "of that number are: {several}.",
     "Kho chưa có {number} (hiện có {count} văn bản, mới nhất ngày {day}). {_}":
         "The library does not hold {number} (it has {count} documents, the newest of {day}). To "
         "see the list, type: văn bản",

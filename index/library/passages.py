@@ -1,5 +1,6 @@
 """Cutting a document into passages: a task with its field lines, a bullet group, a table row."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.library.passage import Passage
@@ -106,16 +107,18 @@ def letterhead_span(document: Document) -> Span | None:
     return Span(start=start, end=end) if text[start:end].strip() else None
 
 
+# Items of a list that a paragraph opens, at most.
+_LONGEST_LIST = 200
+
+
 def opener_of(
     text: str, section: Section, children: Mapping[str, Sequence[Section]]
 ) -> Section | None:
     """The paragraph that opens the list a section is part of: "Sở Y tế có trách nhiệm:"."""
-    before: Section | None = None
-    for sibling in children.get(section.parent or "", ()):
-        if sibling.span.end > section.span.start:
-            break
-        if sibling.kind is SectionKind.PARA:
-            before = sibling
+    siblings = children.get(section.parent or "", ())
+    place = bisect_right(siblings, section.span.start, key=lambda sibling: sibling.span.end)
+    nearest = reversed(siblings[max(0, place - _LONGEST_LIST) : place])
+    before = next((each for each in nearest if each.kind is SectionKind.PARA), None)
     opens = before is not None and clean(before.span.of(text)).endswith(":")
     return before if opens else None
 

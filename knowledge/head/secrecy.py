@@ -31,7 +31,9 @@ _LEVEL = r"(?P<level>tuyệt mật|tối mật|mật)"
 _STAMP = re.compile(
     rf"(?:độ (?:bí )?mật\s*[:\-–]?\s*|(?:tài liệu )?bí mật nhà nước[\s\-–:,]*(?:độ\s+)?)?{_LEVEL}"
 )
-_BEHIND_NUMBER = re.compile(rf"\bsố\b.*\d.*[(\[]\s*{_LEVEL}\s*[)\]]$")
+_BEHIND = re.compile(rf"[(\[]\s*{_LEVEL}\s*[)\]]$")
+_LONGEST_BEHIND = 40
+_NUMBER, _DIGIT = re.compile(r"\bsố\b"), re.compile(r"\d")
 _INTERNAL = re.compile(r"(tai lieu |van ban )?(chi )?luu hanh noi bo( khong pho bien)?")
 _LEVELS = {
     "mật": Secrecy.SECRET,
@@ -71,13 +73,20 @@ def require_not_secret(text: str, name: str) -> None:
         )
 
 
+def _behind_number(cell: str) -> re.Match[str] | None:
+    stamp = _BEHIND.search(cell, max(0, len(cell) - _LONGEST_BEHIND))
+    number = _NUMBER.search(cell) if stamp is not None else None
+    is_numbered = number is not None and _DIGIT.search(cell, number.end()) is not None
+    return stamp if is_numbered else None
+
+
 def _mark(words: str, cell: str, *, in_head: bool) -> Secrecy | None:
     if not in_head and words != words.upper():
         return None
     lower = words.lower()
     stamp = _STAMP.fullmatch(lower)
     if stamp is None and in_head:
-        stamp = _BEHIND_NUMBER.search(cell.lower())
+        stamp = _behind_number(cell.lower())
     if stamp is not None:
         return _LEVELS[stamp["level"]]
     return Secrecy.INTERNAL if _INTERNAL.fullmatch(fold(words)) else None

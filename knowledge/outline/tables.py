@@ -165,6 +165,10 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
     return Table(head=head, columns=columns, rows=tuple(rows), restarts=_restarts(rows)), n
 
 
+# Rows below a header that tell whether its columns are bodies.
+_ROWS_LOOKED = 60
+
+
 def _marked(
     text: str, blocks: Sequence[Block], start: int
 ) -> tuple[tuple[Column | None, ...], Matrix, int] | None:
@@ -190,7 +194,8 @@ def _marked(
         end += 1
     around = [b.text for b in (*blocks[max(0, start - 2) : n], *blocks[end : end + 3])]
     leads = n > start + 1 and Column.LEAD in names
-    rows = [block for block in blocks[n:end] if not _repeats(text, block, blocks[start:n])]
+    looked = blocks[n : min(end, n + _ROWS_LOOKED)]
+    rows = [block for block in looked if not _repeats(text, block, blocks[start:n])]
     matrix = read_matrix(text, over, rows, around, leads=leads)
     if matrix is None:
         return None

@@ -49,7 +49,7 @@ def test_a_blank_number_is_taken_from_the_name(name, number, day):
         assert header.number.known is Known.NAMED
         assert "KH-SYT" in header.number.span.of(document.text)
         assert any("tên tệp" in each and number in each for each in document.warnings)
-    assert any("Không thấy số" in each for each in document.warnings) == (number is None)
+    assert any("Chưa đọc được số" in each for each in document.warnings) == (number is None)
 
 
 def test_a_printed_number_is_believed_before_the_name():
