@@ -12,7 +12,7 @@ from pathlib import Path
 from index.answer.chooser import Chooser
 from index.answerer import Answerer
 from index.building import Built, build, folder_sources
-from index.errors import SearchError, VectorsMissingError
+from index.errors import EncoderError, SearchError, VectorsError, VectorsMissingError
 from index.evaluate import judge, read_judged, report
 from index.interface import answer_row, document_row
 from index.library.store import Library
@@ -179,8 +179,14 @@ def _answer(parsed: argparse.Namespace) -> int:
 
 def _meaning(library: Library, encoder: str | None) -> DenseIndex | None:
     """The index by meaning; where a model is named without its vectors, an error."""
-    meaning = open_meaning(library, encoder or BUILTIN)
-    if meaning is None and encoder not in (None, "none"):
+    if encoder is None:
+        try:
+            return open_meaning(library, BUILTIN)
+        except (EncoderError, VectorsError) as error:
+            print(f"Chỉ tìm theo từ: {error}", file=sys.stderr)
+            return None
+    meaning = open_meaning(library, encoder)
+    if meaning is None and encoder != "none":
         path = vectors_path(library.path)
         raise VectorsMissingError(f"Chưa có tệp vectơ {path}; {remake(path)}")
     return meaning

@@ -102,6 +102,16 @@ def test_the_command_answers_by_meaning_when_told(library, builtin, monkeypatch,
     assert words == (0, plain, "")
 
 
+def test_vectors_of_another_model_leave_the_words(library, word_encoder, monkeypatch, capsys):
+    """Without `--encoder` vectors of another model are passed over with one line that says so."""
+    build_vectors(library, word_encoder())
+
+    status, lines, err = answers(monkeypatch, capsys, "--library", library)
+
+    assert status == 0 and len(lines) == 1
+    assert "Chỉ tìm theo từ" in err and err.count("\n") == 1
+
+
 def test_the_setting_of_the_model():
     """The model is the built-in one unless another is named; nonsense is refused."""
     assert Settings.from_env({}).encoder == "builtin"
