@@ -215,7 +215,7 @@ def _of_words(asked: _Asked, candidates: Sequence[Candidate]) -> Matrix:
             every_own[:, every.pairs].mean(axis=1) if len(asked.every) > 1 else 0.0 * ranks,
             [_longest_run(row[every.pairs]) / 8.0 for row in every_own],
             [_asked_share(text, wanted) for text in texts],
-            [c.hit.nearness for c in candidates],
+            [_nan if c.hit.nearness is None else c.hit.nearness for c in candidates],
         ]
     ).astype(np.float32)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
-from math import isnan
 
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Candidate, Claim, Pool
@@ -33,7 +32,7 @@ def gather(inquiry: Inquiry, records: Iterable[Record]) -> Pool:
         candidates=tuple(without_contradicted(inquiry, candidates)),
         claims=claims,
     )
-    lacking = {c.hit.passage.id for c in pool.candidates if isnan(c.hit.nearness)}
+    lacking = {c.hit.passage.id for c in pool.candidates if c.hit.nearness is None}
     return _with_nearness(inquiry, pool, lacking)
 
 

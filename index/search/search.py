@@ -81,7 +81,7 @@ class Hit:
         lexical: BM25, of the best passage's; in [0, 1].
         coverage: Share of the question's topic, weighted by rarity, that the passage and its
             headings hold; in [0, 1], 1 for a question without topic words.
-        nearness: The cosine of the question and the passage by the model that ships; nan without
+        nearness: The cosine of the question and the passage by the model that ships; None without
             its vectors.
         rank: From 1.
         twins: Passages of other documents that say the same in the same words.
@@ -91,7 +91,7 @@ class Hit:
     score: float
     lexical: float = 0.0
     coverage: float
-    nearness: float = math.nan
+    nearness: float | None = None
     rank: int
     twins: tuple[Passage, ...] = ()
 
@@ -191,7 +191,7 @@ class Searcher:
             replace(
                 hit,
                 score=hit.score + gain.get(hit.passage.id, 0.0),
-                nearness=cosines.get(hit.passage.id, math.nan) if known_to_order else math.nan,
+                nearness=cosines.get(hit.passage.id) if known_to_order else None,
             )
             for hit in hits
         ]

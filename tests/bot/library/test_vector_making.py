@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import math
 from contextlib import asynccontextmanager
 
 from bot.access import Role
@@ -66,7 +65,7 @@ def best_score(shelf):
 
 
 def best_nearness(shelf):
-    """How near the best passage is in meaning; nan without vectors."""
+    """How near the best passage is in meaning; None without vectors."""
     shelf.refresh()
     return shelf.conversation(EVERYTHING).answerer.answer(QUESTION).hits[0].nearness
 
@@ -78,10 +77,10 @@ async def test_vectors_fill_in_behind(tmp_path, make_plan, builtin, caplog):
     folder.mkdir()
     build_library(folder, [make_plan(1, lines=8)])
     async with making(Settings(library=folder, cache=tmp_path)) as (shelf, told, _):
-        assert math.isnan(await shelf.ask(best_nearness))
+        assert await shelf.ask(best_nearness) is None
 
         async def joined():
-            return not math.isnan(await shelf.ask(best_nearness))
+            return await shelf.ask(best_nearness) is not None
 
         await until(joined)
         change_library(folder, add=[make_plan(2, lines=8)])
