@@ -61,13 +61,14 @@ def named_fields(
 def _digits(name: str, code: str, issuer: Sequence[str]) -> str | None:
     """The number beside the code of the type in a file's name, if one alone stands there.
 
-    The issuer's code may stand between them; what may be a year is none.
+    The issuer's code may stand between them; what may be a year is none. In front of the code it has
+    three figures at least: fewer are the file's place in a list.
     """
     if not code:
         return None
     beside = re.findall(
         rf"(?<![a-z]){code}(?:{_APART}(?:{'|'.join(issuer)}))*{_APART}(?:so{_APART})?(\d{{1,5}})(?!\d|[.]\d)|"
-        rf"(?<![\d.])(\d{{1,5}}){_APART}{code}{_APART}(?:{'|'.join(issuer)})(?![a-z])",
+        rf"(?<![\d.])(\d{{3,5}}){_APART}{code}{_APART}(?:{'|'.join(issuer)})(?![a-z])",
         name,
     )
     found = {first or second for first, second in beside} - {str(n) for n in range(2000, 2100)}

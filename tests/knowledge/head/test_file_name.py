@@ -34,6 +34,7 @@ def read(name: str, text: str = HEAD) -> Document:
         ("KH-731 thay KH-730.txt", None, None),
         ("KH-SYT 2026.txt", None, None),
         ("22-kh-an-toan-thuc-pham.txt", None, None),
+        ("05-kh-syt-an-toan-thuc-pham.txt", None, None),
         ("KH ATTP 731.txt", None, None),
         ("Scan_20260514.txt", None, None),
     ],
