@@ -61,8 +61,8 @@ def named_fields(
 def _digits(name: str, code: str, issuer: Sequence[str]) -> str | None:
     """The number beside the code of the type in a file's name, if one alone stands there.
 
-    The issuer's code may stand between them; what may be a year is none. In front of the code it has
-    three figures at least: fewer are the file's place in a list.
+    The issuer's code may stand between them; what may be a year is none. In front of the code it
+    has three figures at least: fewer are the file's place in a list.
     """
     if not code:
         return None
