@@ -3,14 +3,10 @@
 import re
 
 from index.answer.inquiry import Inquiry
-from index.question.intents import Wanted
 from index.question.question import Question
-from index.question.values import holds
 from index.search.search import Hit
 from knowledge.text import fold
 
-# Sorts of value that are told by their form wherever they stand.
-_BY_FORM = (Wanted.PHONE, Wanted.EMAIL, Wanted.MONEY)
 # Folded words before an ordinal, and how they are spelt.
 _SPELT = {
     "lan thu": "lần thứ", "thu": "thứ", "khoa": "khóa", "ky": "kỳ", "dot": "đợt", "doan": "đoàn",
@@ -81,14 +77,3 @@ def _holds_year(inquiry: Inquiry, hit: Hit, around: str, year: str) -> bool:
     identity = inquiry.document(hit.passage.document_id).identity
     head = " ".join(f.value for f in (identity.title, identity.date, identity.number) if f)
     return year in head
-
-
-def lacks_sort(inquiry: Inquiry) -> bool:
-    """Whether the one document that is meant holds no value of the sort asked for anywhere.
-
-    Only of values that are told by their form: a telephone number, an address, a sum.
-    """
-    wanted, documents = inquiry.question.wanted, inquiry.scope.documents
-    if wanted not in _BY_FORM or documents is None or len(documents) != 1:
-        return False
-    return not holds(wanted, inquiry.library.text(documents[0]))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from index.answer.absent import absent_from, lacks_sort
+from index.answer.absent import absent_from
 from index.answer.answer import Answer, Status
 from index.answer.candidate import Claim, Pool
 from index.answer.contradictions import is_contradicted, is_whole_asked
@@ -54,7 +54,5 @@ def _without_evidence(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Claim |
         return None if inquiry.question.topic else first
     if first.answer.status is not Status.NOT_STATED:
         return None
-    # What a search did not find may still be said; only records know what a part lacks, and only
-    # the whole text that it has no number to call, no address and no sum at all.
-    doubted = first.kind == "text" and ranking.certainty >= SHOWN
-    return None if doubted and not lacks_sort(inquiry) else first
+    # What a search did not find may still be said; only records know what a part lacks.
+    return None if first.kind == "text" and ranking.certainty >= SHOWN else first
