@@ -155,7 +155,10 @@ class Answerer:
         answer = self._judge(inquiry)
         if scope.cited and not scope.by_number and answer.claims:
             if not is_about_cited(inquiry, answer):
-                return tell_cited(inquiry) or _missing(inquiry, [r.printed for r in scope.cited])
+                told = tell_cited(inquiry)
+                missing = _missing(inquiry, [r.printed for r in scope.cited])
+                # What a document says of one that is not held is shown; it answers nothing.
+                return replace(told, status=Status.RELATED) if told is not None else missing
         return answer
 
     def _judge(self, inquiry: Inquiry) -> Answer:

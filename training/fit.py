@@ -18,7 +18,7 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from index.answer.features import READER, Matrix, columns
+from index.answer.features import NAMES, READER, Matrix, columns, with_relative
 from index.answer.scorer import read_matrix, to_read
 from index.answer.sureness import TRAITS, gaps, traits
 from index.answer.trees import Trees
@@ -42,10 +42,12 @@ _SURE = {
     "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 10.0,
     "verbose": -1, "num_threads": 2,
 }  # fmt: skip
-_ROUNDS_WORDS, _ROUNDS_READ, _ROUNDS_SURE, _SEEDS = 300, 200, 110, 2
+_ROUNDS_WORDS, _ROUNDS_READ, _ROUNDS_SURE, _SEEDS = 300, 200, 400, 2
 # What a question counts for: pairs are many and asked with their document in view; questions that
 # the patterns of the records were written for say little of others.
 _SHARES = {"judged": 1.0, "pairs": 0.3, "near": 1.0, "off": 0.5, "known": 1.5}
+# What a question counts for whose answer was taken away.
+_SHARE_EMPTIED = 0.2
 _KNOWN = ("dev-", "more-", "own-", "plan-")
 
 
@@ -173,23 +175,59 @@ class _Text:
     text: str
 
 
-def sure_rows(
-    pools: Sequence[Judged],
-    matrices: Sequence[Matrix],
-    scores: Sequence[Scores],
-    chosen: Sequence[Sequence[int]],
-) -> tuple[Matrix, list[bool]]:
-    """For each question what its first candidate is known by, and whether that answers."""
-    rows, truth = [], []
-    for pool, matrix, each, places in zip(pools, matrices, scores, chosen, strict=True):
-        order = order_of(each)
-        first = places[order[0]]
-        documents = [pool.documents[n] for n in places]
-        rows.append(traits(matrix[order[0]], gaps(each, order, documents),
-                           pool.absences[first].tolist(), pool.claims))  # fmt: skip
-        said = bool(pool.asked.keys) and bool(pool.told[first])
-        truth.append(bool(pool.asked.accept) and bool(pool.right[first] or said))
-    return np.array(rows, dtype=np.float32), truth
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Some candidates of a question in an order.
+
+    Attributes:
+        matrix: Their features.
+        scores: What the order gives them.
+        chosen: Their places in the pool.
+    """
+
+    pool: Judged
+    matrix: Matrix
+    scores: Scores
+    chosen: Sequence[int]
+
+    def sure_row(self) -> list[float]:
+        """What the first candidate is known by."""
+        order = order_of(self.scores)
+        documents = [self.pool.documents[n] for n in self.chosen]
+        return traits(self.matrix[order[0]], gaps(self.scores, order, documents),
+                      self.pool.absences[self.first].tolist(), self.pool.claims)  # fmt: skip
+
+    @property
+    def first(self) -> int:
+        """The place of the first candidate in the pool."""
+        return self.chosen[order_of(self.scores)[0]]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the first candidate answers."""
+        said = bool(self.pool.asked.keys) and bool(self.pool.told[self.first])
+        return bool(self.pool.asked.accept) and bool(self.pool.right[self.first] or said)
+
+
+def emptied(case: Case) -> Case | None:
+    """A question that has an answer as if there were none: all that answers is taken away.
+
+    What is left is of the very document and matter: the hardest kind of question to be silent at.
+    None where nothing is taken away, or less than two candidates are left.
+    """
+    pool = case.pool
+    answers = pool.right | (pool.told if pool.asked.keys else False)
+    kept = [n for n, place in enumerate(case.chosen) if not answers[place]]
+    if not pool.asked.accept or not 2 <= len(kept) < len(case.chosen):
+        return None
+    left = np.flatnonzero(~answers)
+    matrix = with_relative(pool.matrix[left][:, : len(NAMES)])
+    matrix = matrix[np.searchsorted(left, [case.chosen[n] for n in kept])]
+    if case.matrix.shape[1] > matrix.shape[1]:
+        of_order, of_reader = (case.matrix[kept, len(columns()) + k] for k in (0, 2))
+        matrix = read_matrix(matrix, of_order.astype(np.float64), of_reader)
+    return Case(pool=pool, matrix=matrix, scores=case.scores[kept],
+                chosen=[case.chosen[n] for n in kept])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,10 +283,10 @@ def learn(fitter: Fitter, out: Path) -> dict[str, object]:
     words, scores = fitter.words()
     words.save(out / "order_words.npz")
     pools = fitter._pools
-    everything = [list(range(len(p.pieces))) for p in pools]
     report: dict[str, object] = {}
-    report["words"] = _sure(out / "sure_words.npz", pools, [p.matrix for p in pools], scores,
-                            everything, len(columns()) + len(TRAITS))  # fmt: skip
+    whole = [Case(pool=p, matrix=p.matrix, scores=s, chosen=range(len(p.pieces)))
+             for p, s in zip(pools, scores, strict=True)]  # fmt: skip
+    report["words"] = _sure(out / "sure_words.npz", whole, len(columns()) + len(TRAITS))
     read = [r for r in fitter.read(scores) if r is not None]
     names = (*columns(), "order_words", "order_words_gap", *READER)
 
@@ -263,32 +301,32 @@ def learn(fitter: Fitter, out: Path) -> dict[str, object]:
     documents = [r.pool.asked.doc or "none" for r in read]
     second = left_out(documents, fit, lambda trees, n: trees.predict(read[n].matrix))
     fit(list(range(len(read)))).save(out / "order_read.npz")
-    report["read"] = _sure(out / "sure_read.npz", [r.pool for r in read],
-                           [r.matrix for r in read], second, [r.chosen for r in read],
-                           len(names) + len(TRAITS))  # type: ignore[arg-type]  # fmt: skip
+    cases = [Case(pool=r.pool, matrix=r.matrix, scores=s, chosen=r.chosen)  # type: ignore[arg-type]
+             for r, s in zip(read, second, strict=True)]  # fmt: skip
+    report["read"] = _sure(out / "sure_read.npz", cases, len(names) + len(TRAITS))
     return report
 
 
-def _sure(
-    file: Path,
-    pools: Sequence[Judged],
-    matrices: Sequence[Matrix],
-    scores: Sequence[Scores],
-    chosen: Sequence[Sequence[int]],
-    width: int,
-) -> dict[str, object]:
+def _sure(file: Path, cases: Sequence[Case], width: int) -> dict[str, object]:
     """Fit and write a sureness; figures by set, style and threshold."""
-    rows, truth = sure_rows(pools, matrices, scores, chosen)
-    shares = [share_of(p) for p in pools]
-    documents = [p.asked.doc or "none" for p in pools]
+    without = [emptied(case) for case in cases]
+    rows = np.array([case.sure_row() for case in cases], dtype=np.float32)
+    bare = [None if each is None else each.sure_row() for each in without]
+    documents = [case.pool.asked.doc or "none" for case in cases]
 
     def fit(some: list[int]) -> Trees:
-        return fit_sure(rows[some], [truth[n] for n in some], [shares[n] for n in some], width)
+        less = [row for row in (bare[n] for n in some) if row is not None]
+        return fit_sure(
+            np.array([*rows[some], *less], dtype=np.float32),
+            [cases[n].is_right for n in some] + [False] * len(less),
+            [share_of(cases[n].pool) for n in some] + [_SHARE_EMPTIED] * len(less),
+            width,
+        )
 
     odds = left_out(documents, fit, lambda trees, n: float(trees.predict(rows[n : n + 1])[0]))
-    fit(list(range(len(pools)))).save(file)
+    fit(list(range(len(cases)))).save(file)
     sure = [1.0 / (1.0 + np.exp(-float(o))) for o in odds]  # type: ignore[arg-type]
-    outcomes = [outcome(p, s, c, e) for p, s, c, e in zip(pools, scores, chosen, sure, strict=True)]
+    outcomes = [outcome(c.pool, c.scores, c.chosen, e) for c, e in zip(cases, sure, strict=True)]
     report: dict[str, object] = {}
     for by, some in (
         ("", [o for o in outcomes if o.pool.has_meaning]),

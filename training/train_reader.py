@@ -25,7 +25,7 @@ _RATE, _RATE_OF_HEADS, _WARM_UP = 6e-5, 5e-4, 60
 # Shares of the wrong pieces by where they stand: among the nearest of the document, anywhere in
 # it, in other documents, anywhere at all.
 _NEAREST, _DOCUMENT, _LIBRARY = 0.45, 0.8, 0.95
-_CALIBRATING = 0.3
+_CALIBRATING = 0.5
 _READ_AT_ONCE = 20
 
 

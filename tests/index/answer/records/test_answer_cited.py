@@ -56,6 +56,7 @@ def test_a_plan_that_cites_a_document_does_not_answer_for_it(answerer, question)
     answer = answerer.answer(question)
 
     assert "500 triệu" not in answer.statement and "Kho chưa có" in answer.statement
+    assert not answer.claims
 
 
 def test_what_is_said_of_a_cited_document_is_told(answerer):
