@@ -27,7 +27,7 @@ TYPE_NAMES: tuple[str, ...] = (
     "Tờ trình", "Công điện", "Giấy mời", "Kết luận", "Thông tri", "Thông tư liên tịch",
     "Thông tư", "Nghị định", "Luật", "Pháp lệnh", "Điều lệ", "Công văn", "Lời kêu gọi",
     "Thư công", "Danh mục", "Chiến lược", "Nội quy", "Thể lệ", "Đề cương tuyên truyền", "Đề cương",
-    "Bộ tiêu chí", "Quy tắc ứng xử", "Quy tắc",
+    "Bộ tiêu chí", "Quy tắc ứng xử", "Quy tắc", "Phiếu chuyển",
 )  # fmt: skip
 _CODES = {fold(name): code for code, name in reversed(TYPES.items())}
 _NAMES = {fold(name): name for name in TYPE_NAMES}
