@@ -1,9 +1,10 @@
-"""Roman numerals counted by their strokes."""
+"""Signs told by their ink: Roman numerals by their strokes, ≤ and ≥ by their bar."""
 
 import pytest
 from make_scan import FONTS
 from PIL import Image, ImageDraw, ImageFont
 
+from knowledge.readers.scan.bars import mend_bars
 from knowledge.readers.scan.numerals import mend_numerals
 from knowledge.readers.scan.tesseract import PixelBox, Word
 
@@ -59,3 +60,31 @@ def test_words_are_no_numerals(word):
 def test_a_numeral_that_cannot_be_counted_is_doubtful():
     """Something else than strokes stands there."""
     assert read_as("MỤC BAN", "II.").confidence < 60
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("≤", "<"),
+        ("≥", ">"),
+        ("≤20", "<20"),
+        ("<", "<"),
+        (">", ">"),
+        ("<20", "<20"),
+        ("=", "="),
+    ],
+)
+@pytest.mark.parametrize("face", ["DejaVuSerif", "DejaVuSans"])
+def test_the_bar_under_a_sign_is_seen(printed, read, face):
+    """«≤» is read as «<» without doubt; a sign without a bar stays, underlined or not."""
+    image = Image.new("L", (400, 100), 255)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(str(FONTS / f"{face}.ttf"), 40)
+    draw.text((20, 20), printed, font=font, fill=0)
+    left, top, right, bottom = draw.textbbox((20, 20), printed, font=font)
+    if printed == "<20":
+        draw.line((left, bottom + 3, right, bottom + 3), fill=0, width=2)
+    box = PixelBox(left=left, top=top, right=right, bottom=bottom)
+    (word,) = mend_bars(image, [Word(text=read, box=box, confidence=93, line=(1, 1, 1))])
+
+    assert word.text == printed
