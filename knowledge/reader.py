@@ -336,6 +336,7 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
     identity = reading.described or reading.header
     number = identity.number.value if identity.number else None
     kind = identity.type.value if identity.type else None
+    is_typed = extract.method is Method.WORD
     assignments, reporting = read_duties(
         reading.text, sections, reading.tables, is_report=kind == _REPORT
     )
@@ -360,7 +361,8 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         cites=find_citations(reading.text, number, prose),
         abbreviations=find_abbreviations(reading.text, prose),
         warnings=(
-            *_warnings(reading, extract.doubtful, assignments),
+            # Of pictures in a Word file it is told already that all words are doubted.
+            *_warnings(reading, () if is_typed else extract.doubtful, assignments),
             *_contradicted(reading.text, sections, assignments),
         ),
     )
