@@ -42,6 +42,7 @@ def read_assignments(
     found = [*assignments_of_fields(text, leaves), *_from_prose(leaves, by_path)]
     found += [a for table in tables for a in assignments_of_table(text, table)]
     found = [_under_heading(a, by_path) for a in with_field_timing(found)]
+    found = [a for a in found if _says_anything(a)]
     if is_report:
         found = [a for a in found if a.basis is not Basis.SUBJECT or _is_ahead(a.path, by_path)]
     order = {leaf.section.path: n for n, leaf in enumerate(leaves)}
@@ -227,6 +228,12 @@ def _is_described(leaf: Leaf, by_path: Mapping[str, Leaf]) -> bool:
             return True
         path = holder.section.parent
     return False
+
+
+def _says_anything(task: Assignment) -> bool:
+    """Whether a task names anybody or anything: a field may be left empty, or head a list."""
+    who = (*task.leads, *task.implementers, *task.guided_by)
+    return bool(who or task.partners or task.timing or task.output or task.supervisor)
 
 
 # Under these headings a report says what is to come.

@@ -44,6 +44,8 @@ _UNION = re.compile(r"(doan|hoi|cong doan|lien doan)\b")
 # Bodies that every province has; the head may leave out of which one they are.
 _OF_SOME_PLACE = re.compile(r"(thuong truc )?(uy ban|hoi dong) nhan dan")
 
+# «TĨNH LẠNG SƠN» is what recognition makes of a province; Hà Tĩnh has its capital.
+_MISREAD_PROVINCE = re.compile(rf"\btĩnh (?=[{UPPER}])")
 # Mentions of an office that are looked at, and characters of a name.
 _MOST_MENTIONS, _LONGEST_NAME = 20, 120
 
@@ -56,7 +58,7 @@ def read_issuer(text: str, lines: Sequence[Line], part: Part) -> tuple[Field | N
         return _issuer_of_attached(text, body) or _issuer_from_prose(text, body)
     printed, span = bodies[-1]
     above = [name for name, _ in bodies[:-1]]
-    name = cased(text, printed)
+    name = _MISREAD_PROVINCE.sub("tỉnh ", cased(text, printed))
     if "trung uong" in fold(" ".join(above)) and "trung uong" not in fold(name):
         name = _extended(text, name)
     place = _place(" / ".join(b for b, _ in bodies), bodies[0][1].union(span))

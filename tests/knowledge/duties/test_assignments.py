@@ -275,3 +275,13 @@ def test_a_report_gives_no_tasks_by_what_it_tells():
         ("II.1", ["Sở Tài chính"]),
         ("II.2", ["Bộ Nội vụ"]),
     ]
+
+
+def test_a_field_without_a_value_is_no_task():
+    """A form leaves it blank, or it introduces what follows."""
+    body = (
+        "I. NHIỆM VỤ\n1. Cơ quan thực hiện đánh dấu ở bảng sau:\n2. Họp Ban Chỉ đạo\n"
+        "Thời gian: ........................\n3. Sở Y tế chủ trì tập huấn."
+    )
+
+    assert [a.path for a in read(body)] == ["I.3"]

@@ -119,3 +119,20 @@ def test_a_team_is_called_by_the_decision_that_made_it():
     assert found.number is not None and found.number.value == "4/KH-ĐKT"
     assert found.issuer is not None
     assert found.issuer.value.lower() == "đoàn kiểm tra theo quyết định số 31/qđ-snv"
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("TĨNH TUYÊN QUANG", "Ủy ban nhân dân tỉnh Tuyên Quang"),
+        ("TỈNH HÀ TĨNH", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+    ],
+)
+def test_a_tone_that_recognition_mistook_is_mended(printed, issuer):
+    """«TĨNH» before a name is a province; the province of that name keeps it."""
+    found = header(
+        f"ỦY BAN NHÂN DÂN\n{printed}\nSố: 5/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nKẾ HOẠCH\nTrồng rừng năm 2026\n"
+    )
+
+    assert found.issuer is not None and found.issuer.value == issuer
