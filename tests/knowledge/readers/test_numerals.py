@@ -43,6 +43,18 @@ def test_a_lost_stroke_is_put_back(printed, read):
     assert read_as(printed, read).text == printed
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("l0", "10"), ("l6.", "16."), ("2l", "2l"), ("2l5", "215"), ("l", "l"), ("lo", "lo")],
+)
+def test_a_small_l_beside_digits_is_one(read, meant):
+    """The number is doubted; a word is left."""
+    word = read_as(meant, read)
+
+    assert word.text == meant
+    assert (word.confidence < 60) == (read != meant)
+
+
 @pytest.mark.parametrize("printed", ["I.", "II-", "IV.", "VII,", "IX.", "XIV", "XIX", "XVII", "VI"])
 def test_numerals_read_well_stay(printed):
     """Strokes that touch are no reason to drop one."""
