@@ -67,7 +67,7 @@ class Extract:
         places: In the order of the text; empty where the format has no pages.
         pages: For each page the stretch of `text` that begins on it; empty as `places`.
         recognised: Optical recognition read it, in part or whole.
-        doubtful: Words that recognition was unsure of.
+        doubtful: Words that recognition was unsure of, and all in pictures of a Word file.
         warnings: Sentences for the admin, in Vietnamese, without the file's name.
         draft: «Dự thảo» is printed across the pages, or in their running heads.
     """

@@ -27,7 +27,7 @@ TYPE_NAMES: tuple[str, ...] = (
     "Tờ trình", "Công điện", "Giấy mời", "Kết luận", "Thông tri", "Thông tư liên tịch",
     "Thông tư", "Nghị định", "Luật", "Pháp lệnh", "Điều lệ", "Công văn", "Lời kêu gọi",
     "Thư công", "Danh mục", "Chiến lược", "Nội quy", "Thể lệ", "Đề cương tuyên truyền", "Đề cương",
-    "Bộ tiêu chí", "Quy tắc ứng xử", "Quy tắc",
+    "Bộ tiêu chí", "Quy tắc ứng xử", "Quy tắc", "Phiếu chuyển",
 )  # fmt: skip
 _CODES = {fold(name): code for code, name in reversed(TYPES.items())}
 _NAMES = {fold(name): name for name in TYPE_NAMES}
@@ -38,18 +38,18 @@ _DASHES = str.maketrans(
 )
 _PART = rf"[{UPPER}][{UPPER}{LOWER}&]*\d*"
 _NUMBER = re.compile(
-    rf"(?<![\w/.])(\d{{1,5}})\s?(?:/\s?(\d{{4}})\s?/\s?|"
+    rf"(?<![\w/.§])(\d{{1,5}})\s?(?:/\s?(\d{{4}})\s?/\s?|"
     rf"([-/])\s?)({_PART}(?:\s?[-/]\s?{_PART}){{0,3}})(?![\w])"
 )
 
 
 _SHORT_NUMBER = re.compile(
-    rf"(?<![\w/.])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?!\w|\s?[/-]|\s?\.\s?\w| [A-ZĐ]{{2}})"
+    rf"(?<![\w/.§])(\d{{1,5}})\s?/\s?([{UPPER}]{{2,12}})(?!\w|\s?[/-]|\s?\.\s?\w| [A-ZĐ]{{2}})"
 )
 # Collections of texts lose the hyphens or print other signs: "86/QĐ UBND", "21/2026/NQHĐND",
 # "77/KH.UBND", "77/kh-ubnd".
 _UNHYPHENED = re.compile(
-    r"(?<![\w/.])(\d{1,5})\s?[-/._ ]\s?(?:(?P<year>\d{4})\s?[-/._]\s?)?"
+    r"(?<![\w/.§])(\d{1,5})\s?[-/._ ]\s?(?:(?P<year>\d{4})\s?[-/._]\s?)?"
     r"((?i:QĐ|NQ|KH|TB|CV|HD|BC|TTr|TT|NĐ|CTr|CĐ|CT(?=[ ._/-])))\s?[-/._ ]?\s?"
     r"((?i:UBND|HĐND|TTg)|CP|[BS][A-ZĐ]{2,6})(?![\w-])"
 )

@@ -34,8 +34,10 @@ from knowledge.outline.contents import without_contents
 from knowledge.outline.footnotes import note_spans
 from knowledge.outline.furniture import is_furniture
 from knowledge.outline.lines import Line, read_lines
-from knowledge.outline.node import Node, Paths, Tree, plain_node
+from knowledge.outline.misread import mend_rows
+from knowledge.outline.node import Node, Paths, Tree, plain_node, sections_of
 from knowledge.outline.outline import OutlineBuilder
+from knowledge.outline.proved import proved_labels
 from knowledge.outline.quotes import quoted_blocks
 from knowledge.outline.tables import Table, gather_cells, read_table
 from knowledge.readers.legacy import is_unknown_code
@@ -49,6 +51,7 @@ _LEAST_TEXT = 40
 # Pages of a PDF with wrong codes are recognised, and text files decoded, where they are read.
 _TYPED = (Method.WORD, Method.SHEET, Method.WEB)
 _OF_ANNEX = "Tệp là phụ lục đi kèm; số, ngày, cơ quan ban hành là của văn bản mà phụ lục kèm theo."
+_REPORT = "Báo cáo"
 _ADDRESSEE = 120  # characters
 _LISTED = 4
 
@@ -307,15 +310,19 @@ def _plain_addressees(blocks: Sequence[Block], begin: int) -> int:
 def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequence[Block]) -> None:
     n = 0
     quoted = quoted_blocks(blocks)
+    texts = [block.text for block in blocks] if reading.recognised else []
+    proved = proved_labels(texts)
     while n < len(blocks):
         table = read_table(reading.text, blocks, n) if blocks[n].cells else None
         if table is not None:
+            if reading.recognised:
+                mend_rows(reading.text, table[0].rows)
             builder.add_rows(table[0])
             reading.tables.append(table[0])
             n = table[1]
             continue
         following = blocks[n + 1] if n + 1 < len(blocks) else None
-        builder.add(blocks[n], following, is_quoted=n in quoted)
+        builder.add(blocks[n], following, is_quoted=n in quoted, proved=proved.get(n))
         n += 1
     builder.close()
     reading.nodes += tree.nodes
@@ -323,12 +330,16 @@ def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequen
 
 
 def _document(extract: Extract, digest: str, source_file: str, reading: _Reading) -> Document:
-    sections = _sections(reading.nodes)
+    sections = sections_of(reading.nodes)
     aside = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
     prose = [s.span for s in sections if s.kind not in aside]
     identity = reading.described or reading.header
     number = identity.number.value if identity.number else None
-    assignments, reporting = read_duties(reading.text, sections, reading.tables)
+    kind = identity.type.value if identity.type else None
+    is_typed = extract.method is Method.WORD
+    assignments, reporting = read_duties(
+        reading.text, sections, reading.tables, is_report=kind == _REPORT
+    )
     return Document(
         id=digest[:16],
         source_file=source_file,
@@ -350,7 +361,8 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         cites=find_citations(reading.text, number, prose),
         abbreviations=find_abbreviations(reading.text, prose),
         warnings=(
-            *_warnings(reading, extract.doubtful, assignments),
+            # Of pictures in a Word file it is told already that all words are doubted.
+            *_warnings(reading, () if is_typed else extract.doubtful, assignments),
             *_contradicted(reading.text, sections, assignments),
         ),
     )
@@ -384,28 +396,3 @@ def _contradicted(
         f"Thân văn bản và bảng, phụ lục ghi khác nhau về chủ trì hoặc thời hạn ở mục "
         f"{', '.join(paths[:_LISTED])}{more}; câu trả lời sẽ nêu cả hai nơi."
     ]
-
-
-def _sections(nodes: Sequence[Node]) -> tuple[Section, ...]:
-    reaches: dict[int, int] = {}
-    for node in nodes:
-        above: Node | None = node
-        while above is not None:
-            reaches[id(above)] = max(reaches.get(id(above), 0), node.span.end)
-            above = above.parent
-    ordered = sorted(nodes, key=lambda node: (node.span.start, node.level))
-    return tuple(
-        Section(
-            path=node.path,
-            kind=node.kind,
-            label=node.label,
-            heading=node.heading,
-            level=node.level,
-            parent=node.parent.path if node.parent is not None and node.parent.path else None,
-            span=node.span,
-            reach=Span(start=node.span.start, end=reaches[id(node)]),
-            repaired=node.repaired,
-            cells=node.cells,
-        )
-        for node in ordered
-    )

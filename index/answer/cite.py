@@ -53,13 +53,13 @@ def cite(
         span=span,
         quote=proof,
         code=f"{document_code(document)}-{path.lstrip('/')}",
-        remark=_remark(document, path),
+        remark=_remark(document, path, span),
     )
 
 
-def _remark(document: Document, path: str) -> str | None:
+def _remark(document: Document, path: str, cited: Span) -> str | None:
     """What must be said of a source, a sentence for each fault; None where there is none."""
-    parts = (_of_unit(document, path), _of_draft(document), _of_source(document))
+    parts = (_of_unit(document, path), _of_draft(document), _of_source(document, cited))
     return ". ".join(part for part in parts if part) or None
 
 
@@ -84,7 +84,7 @@ def _of_draft(document: Document) -> str | None:
     return None
 
 
-def _of_source(document: Document) -> str | None:
+def _of_source(document: Document, cited: Span) -> str | None:
     if document.source is SourceKind.NEWS:
         issuer = document.header.issuer
         teller = f"của {issuer.value}" if issuer else "không rõ nguồn"
@@ -92,6 +92,7 @@ def _of_source(document: Document) -> str | None:
     number = document.identity.number
     if number is not None and number.known is Known.NAMED:
         return "Số theo tên tệp, chưa in trong văn bản; cần đối chiếu bản ký"
-    if document.recognised:
+    # Of a Word file only what stands in its pictures was recognised.
+    if document.recognised or any(cited.contains(word) for word in document.doubtful):
         return "Chữ đọc tự động từ bản quét; cần đối chiếu bản gốc"
     return None

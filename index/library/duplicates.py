@@ -1,7 +1,9 @@
 """The same plan in several files: told by its bytes or its words, and kept once."""
 
 import heapq
+import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 
 from knowledge.document import Document, SectionKind, SourceKind
@@ -19,6 +21,7 @@ _COMMON = 100
 # some to misread letters; plans of two years made from one model can come close, so a text
 # without a number must be the same but for slips.
 _SAME, _SAME_SCANNED, _SAME_UNNUMBERED = 0.9, 0.75, 0.97
+_NUMBER = re.compile(r"\d[\d.,/]*")
 _ASIDE = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.FOOTNOTE)
 # Which file of a plan is kept, the best first.
 _METHODS = (
@@ -54,7 +57,13 @@ class Collection:
             return
         marks = sketch(document)
         twin = self._twin(document, marks)
-        if twin is not None:
+        if twin is not None and _is_revised(document, twin):
+            self._tell(
+                document,
+                f"Gần giống {twin.source_file} nhưng khác về phân công, thời hạn hoặc số liệu: giữ "
+                "cả hai; nếu một bản là bản sửa, hãy bỏ bản cũ.",
+            )
+        elif twin is not None:
             worse, better = (twin, document) if _rank(document) < _rank(twin) else (document, twin)
             self._tell(
                 worse, f"Cùng nội dung với {better.source_file}; chỉ giữ {better.source_file}."
@@ -67,11 +76,14 @@ class Collection:
         self._keep(document, marks)
 
     def _twin(self, document: Document, marks: tuple[int, ...]) -> Document | None:
+        """The kept document of nearly the same words; before a revised one that which is alike."""
         near = {each for mark in marks[:_ANCHORS] for each in self._anchored.get(mark, ())}
-        for each in sorted(near):
-            if _is_same(document, self._kept[each], likeness(marks, self._sketches[each])):
-                return self._kept[each]
-        return None
+        twins = [
+            self._kept[each]
+            for each in sorted(near)
+            if _is_same(document, self._kept[each], likeness(marks, self._sketches[each]))
+        ]
+        return min(twins, key=lambda twin: _is_revised(document, twin), default=None)
 
     def _tell_clash(self, document: Document) -> None:
         if document.source is SourceKind.ANNEX:
@@ -135,6 +147,35 @@ def _is_same(left: Document, right: Document, share: float) -> bool:
         scanned = left.recognised or right.recognised
         return ours == theirs and share >= (_SAME_SCANNED if scanned else _SAME)
     return share >= _SAME_UNNUMBERED
+
+
+def _is_revised(left: Document, right: Document) -> bool:
+    """Whether each of two plans of nearly the same words says what the other does not.
+
+    A format that loses something says less; a correction says something else. Of a scan nobody
+    knows which of the two it does.
+    """
+    if left.recognised or right.recognised:
+        return False
+    ours, theirs = _facts(left), _facts(right)
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
+def _facts(document: Document) -> Counter[str]:
+    """What a plan is asked for, folded: its numbers, and who is to do what until when."""
+    told = [
+        mention.text
+        for each in document.assignments
+        for mention in (*each.leads, *each.implementers, each.partners, each.timing)
+        if mention is not None
+    ]
+    numbers = (
+        number.strip(".,;:()")
+        for section in document.sections
+        if section.kind not in _ASIDE
+        for number in _NUMBER.findall(section.span.of(document.text))
+    )
+    return Counter((*(" ".join(folded_syllables(each)) for each in told), *numbers))
 
 
 def _number(document: Document) -> NumberKey | None:

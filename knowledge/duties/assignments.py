@@ -28,13 +28,23 @@ _Above = tuple[Basis, tuple[Mention, ...], bool]
 
 
 def read_assignments(
-    text: str, leaves: Sequence[Leaf], tables: Sequence[Table]
+    text: str, leaves: Sequence[Leaf], tables: Sequence[Table], *, is_report: bool = False
 ) -> tuple[Assignment, ...]:
-    """All assignments in reading order; a section may carry several."""
+    """All assignments in reading order; a section may carry several.
+
+    Args:
+        text: Of the document.
+        leaves: Its sections.
+        tables: Its tables.
+        is_report: It tells what was done, so that a mere subject has no task outside proposals.
+    """
     by_path = {leaf.section.path: leaf for leaf in leaves}
     found = [*assignments_of_fields(text, leaves), *_from_prose(leaves, by_path)]
     found += [a for table in tables for a in assignments_of_table(text, table)]
     found = [_under_heading(a, by_path) for a in with_field_timing(found)]
+    found = [a for a in found if _says_anything(a)]
+    if is_report:
+        found = [a for a in found if a.basis is not Basis.SUBJECT or _is_ahead(a.path, by_path)]
     order = {leaf.section.path: n for n, leaf in enumerate(leaves)}
     return tuple(sorted(found, key=lambda a: (a.span.start, order.get(a.path, 0))))
 
@@ -217,6 +227,28 @@ def _is_described(leaf: Leaf, by_path: Mapping[str, Leaf]) -> bool:
         if _DESCRIBING.match(holder.section.heading or ""):
             return True
         path = holder.section.parent
+    return False
+
+
+def _says_anything(task: Assignment) -> bool:
+    """Whether a task names anybody or anything: a field may be left empty, or head a list."""
+    who = (*task.leads, *task.implementers, *task.guided_by)
+    return bool(who or task.partners or task.timing or task.output or task.supervisor)
+
+
+# Under these headings a report says what is to come.
+_AHEAD = re.compile(
+    r"phuong huong|nhiem vu|giai phap|kien nghi|de xuat|ke hoach|to chuc thuc hien|trong tam|"
+    r"thoi gian toi|tiep theo|du kien|muc tieu"
+)
+
+
+def _is_ahead(path: str | None, by_path: Mapping[str, Leaf]) -> bool:
+    while path is not None and path in by_path:
+        section = by_path[path].section
+        if _AHEAD.search(fold(section.heading or "")):
+            return True
+        path = section.parent
     return False
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from knowledge.document import Basis, Mention
 from knowledge.duties.open_names import VERB, goes_on
-from knowledge.duties.sentences import DONE, is_told_of, sentences
+from knowledge.duties.sentences import DONE, MAY, NOT_ACTING, is_told_of, sentences
 from knowledge.names.agencies import starts_with_body
 from knowledge.names.mentions import as_mention, listed_names, partner_names
 from knowledge.names.people import is_person, starts_with_person
@@ -88,16 +88,6 @@ _MOST_TRIED = 20
 _LONGEST_NAMED = 2_000
 _IS_RHYTHM = re.compile(r"[Hh][ằà]ng|[Đđ]ịnh kỳ")
 _LONGEST_RHYTHM = 70
-# What follows a list of bodies that is defined or counted, not told to do anything.
-_NOT_ACTING = re.compile(
-    r":\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b|"
-    r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|nhận được|"
-    r"có (?:ý kiến|công văn|văn bản)|"
-    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao\b)|"
-    # What a body is or has done, not what it is to do.
-    r"(?:luôn |tiếp tục )?(?:chịu sự|có tư cách|có chức năng|có con dấu|được thành lập)|"
-    r"(?:trân trọng|kính) báo cáo)|[;.)]"
-)
 # The last sentence of a decision: "… chịu trách nhiệm thi hành Quyết định này".
 _ENACTING = re.compile(
     r"\s+(?:chịu trách nhiệm|có trách nhiệm|căn cứ)(?: tổ chức)? (?:thi hành|thực hiện) "
@@ -208,7 +198,8 @@ def _later_subjects(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
         if match.start() < behind:
             continue  # Within the list that an earlier one opened.
         length = starts_with_body(looked.text[match.end() : end])
-        if length and not _NOT_ACTING.match(looked.text[match.end() + length : end].lstrip()):
+        rest = looked.text[match.end() + length : end].lstrip()
+        if length and not NOT_ACTING.match(rest) and not MAY.match(rest):
             found += listed_names(looked, match.end(), match.end() + length)
         behind = match.end() + length
     return tuple(found)
@@ -233,10 +224,12 @@ def _subject(looked: View, start: int, end: int) -> tuple[int, int] | None:
         after = text[begin + length : end].lstrip()
         if concerns is not None and not after.startswith(":"):
             continue
+        if length and MAY.match(after):
+            return None
         if (
             length
             and after
-            and not _NOT_ACTING.match(after)
+            and not NOT_ACTING.match(after)
             and not text.startswith("Tổ chức ", begin)
         ):
             return begin, begin + length

@@ -34,8 +34,26 @@ _TOLD_OF = re.compile(
     r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
 )
 
-
 DONE = re.compile(r"[\s,]*đã\s")
+
+# What follows a list of bodies that is defined or counted, not told to do anything.
+NOT_ACTING = re.compile(
+    r":\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b|"
+    r"[;.,:)]?\s*(?:$|bao gồm|gồm|là\b|có tên|sau đây|đã\b|nhận được|"
+    # "UBND tỉnh Lào Cai, Yên Bái đã …": a name of a place goes on.
+    rf"(?:[{UPPER}]\w* ){{1,6}}đã\b|"
+    r"có (?:ý kiến|công văn|văn bản)|"
+    r"(?:xin |trân trọng |kính )*(?:thông báo|mong|cảm ơn|đề nghị|yêu cầu|giao\b)|"
+    # What a body is or has done, not what it is to do.
+    r"(?:luôn |tiếp tục )?(?:chịu sự|có tư cách|có chức năng|có con dấu|được thành lập)|"
+    r"(?:trân trọng|kính) báo cáo)|[;.)]"
+)
+# What a body may do is no task; "đơn vị được sử dụng … có trách nhiệm" has one.
+MAY = re.compile(
+    r"(?:có (?:thẩm )?quyền|có thể|được (?:quyền|phép|quyết định|chủ động|mang|tặng|"
+    r"tự (?:chủ|do)|sử dụng|áp dụng|hưởng|nhận|vay|hợp tác|trích lập|phân (?:thành|loại)|"
+    r"tổ chức (?:ở|và)|xếp loại|cấp (?:một|\d)))\b(?![^.;]{0,300}\b(?:trách nhiệm|phải)\b)"
+)
 
 
 def is_told_of(text: str, start: int, position: int) -> bool:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from knowledge.document import Field, Known
 from knowledge.head.frame import Part
 from knowledge.head.letterhead import head_bodies
+from knowledge.names.agencies import starts_with_body
 from knowledge.names.body_case import cased
 from knowledge.names.places import find_places, full_name
 from knowledge.outline.lines import Line
-from knowledge.text import Span, fold, squash, view
+from knowledge.text import UPPER, Span, fold, squash, view
 
 _CENTRAL = re.compile(
     r"\b(chinh phu|thu tuong|trung uong|quoc hoi|bo chinh tri|ban bi thu|chu tich nuoc|"
@@ -30,7 +32,8 @@ _ATTACHED_TO = re.compile(
 )
 # Bodies whose name says nothing without the body they serve, printed above them.
 _OFFICE_OF = re.compile(
-    r"van phong|ban (to chuc|tuyen giao|dan van|noi chinh|tuyen giao va dan van|thuong vu|chi dao)|"
+    r"van phong|ban (to chuc|tuyen giao|dan van|noi chinh|tuyen giao va dan van|thuong vu|"
+    r"thuong truc|chi dao)|"
     r"uy ban kiem tra|thanh tra"
 )
 # "BCH TỈNH …" under the name of the union whose board it is.
@@ -41,6 +44,11 @@ _UNION = re.compile(r"(doan|hoi|cong doan|lien doan)\b")
 # Bodies that every province has; the head may leave out of which one they are.
 _OF_SOME_PLACE = re.compile(r"(thuong truc )?(uy ban|hoi dong) nhan dan")
 
+# «TĨNH LẠNG SƠN» is what recognition makes of a province; Hà Tĩnh has its capital.
+_MISREAD_PROVINCE = re.compile(rf"\btĩnh (?=[{UPPER}])")
+# Mentions of an office that are looked at, and characters of a name.
+_MOST_MENTIONS, _LONGEST_NAME = 20, 120
+
 
 def read_issuer(text: str, lines: Sequence[Line], part: Part) -> tuple[Field | None, Field | None]:
     """(place, issuer) of a part."""
@@ -50,7 +58,7 @@ def read_issuer(text: str, lines: Sequence[Line], part: Part) -> tuple[Field | N
         return _issuer_of_attached(text, body) or _issuer_from_prose(text, body)
     printed, span = bodies[-1]
     above = [name for name, _ in bodies[:-1]]
-    name = cased(text, printed)
+    name = _MISREAD_PROVINCE.sub("tỉnh ", cased(text, printed))
     if "trung uong" in fold(" ".join(above)) and "trung uong" not in fold(name):
         name = _extended(text, name)
     place = _place(" / ".join(b for b, _ in bodies), bodies[0][1].union(span))
@@ -60,6 +68,8 @@ def read_issuer(text: str, lines: Sequence[Line], part: Part) -> tuple[Field | N
         place = _place_in_prose(text, body)
     if above and _OFFICE_OF.fullmatch(fold(name)):
         name = f"{name} {cased(text, above[-1])}"
+    elif _OFFICE_OF.fullmatch(fold(name)):
+        name = _told_in_full(text, name) or name
     elif above and (board := _BOARD.match(name)) and _UNION.match(fold(above[-1])):
         name = f"{board[0]}{cased(text, above[-1])} {name[board.end() :]}"
     return place, Field(value=_with_place(text, lines, part, name, place), span=span)
@@ -97,6 +107,17 @@ def _with_place(
 def _extended(text: str, name: str) -> str:
     match = re.search(re.escape(name) + r" Trung ương(?: Đảng)?", squash(text))
     return match.group() if match else f"{name} Trung ương"
+
+
+def _told_in_full(text: str, name: str) -> str | None:
+    """An office as the prose calls it, with the body that it serves: "Văn phòng UBND tỉnh"."""
+    # The first mention with more words: the head is passed over, which is printed in capitals.
+    for match in islice(re.finditer(rf"{re.escape(name)} (?=[{UPPER}])", text), _MOST_MENTIONS):
+        told = text[match.start() : match.start() + _LONGEST_NAME]
+        length = starts_with_body(told)
+        if length > match.end() - match.start():
+            return squash(told[:length])
+    return None
 
 
 def _place(printed: str, span: Span) -> Field | None:

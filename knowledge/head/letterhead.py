@@ -18,6 +18,9 @@ NUMBER_LINE = re.compile(
 BLANK_NUMBER = re.compile(r"^\W*so\s*[:.]?[./\s…_-]*(?:/|-\s?[a-z]{1,5}/)")
 _OWN_NUMBER = re.compile(r"^\W*(so\s*[:.]?|s:)\s*(\d|[./…_-]*/)")
 _NUMBER_ABOVE = re.compile(r"^\W*so\s*:?\W*$")
+# "ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 1050/QĐ-SCT": the number is part of the name.
+_BY_DECISION = re.compile(r"(?:^|.* )(theo|thuc hien) (quyet dinh|ke hoach|nghi quyet)$")
+_NUMBER_OF_NAME = re.compile(r"so \d")
 _URGENCY = re.compile(r"^\W*(hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao)\b")
 _BODY_OPENERS = re.compile(
     r"^(uy ban|y ban|hoi dong|bo |so |ban |dang uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|"
@@ -95,9 +98,11 @@ def _is_broken(above: str, line: str) -> bool:
     """Whether two lines of a cell are one: a number, a motto or the name of a body."""
     if _NUMBER_ABOVE.match(fold(above)):
         return line[0].isdigit()
-    if not above.isupper() or not line.isupper():
-        return False
     upper, joined = fold(above), fold(f"{above} {line}")
+    if not above.isupper() or not _is_shouted(line):
+        return False
+    if _BY_DECISION.match(upper):
+        return bool(_NUMBER_OF_NAME.match(fold(line)))
     if is_motto(upper):
         return False
     if _letters(fold(line)) == "vietnam":
@@ -107,25 +112,34 @@ def _is_broken(above: str, line: str) -> bool:
     return not _BODY_OPENERS.match(upper + " ") and bool(_BODY_OPENERS.match(joined + " "))
 
 
+def _is_shouted(words: str) -> bool:
+    """Whether words are in capitals, up to a number: "SỐ 31/QĐ-TTg"."""
+    name, number, _ = words.partition("SỐ ")
+    return (name + number).isupper()
+
+
 def head_bodies(text: str, head: Sequence[Line]) -> list[tuple[str, Span]]:
     """The bodies of the head's left column, superior first, as printed, with their spans."""
     bodies: list[tuple[str, Span]] = []
+    named = False
     for line in whole_lines(text, head):
         words, span = _without_right_column(text, line)
         folded = fold(words)
         if not words or NUMBER_LINE.match(folded) or re.match(r"^\W*so\s*:", folded):
+            named = bool(bodies)
             continue
         if (
             is_motto(folded)
             or _URGENCY.match(folded)
             or is_furniture(words)
             or is_dated(folded)
-            or not words.isupper()
+            or not _is_shouted(words)
         ):
             continue
         if _BODY_OPENERS.match(folded + " ") and not _continues_body(bodies, folded):
             bodies.append((words, span))
-        elif bodies and 1 < len(_letters(folded)) < 60:
+            named = False
+        elif bodies and not named and 1 < len(_letters(folded)) < 60:
             name, before = bodies[-1]
             bodies[-1] = (f"{name} {words}", before.union(span))
     return bodies

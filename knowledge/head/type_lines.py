@@ -13,7 +13,9 @@ AUTHORITIES = re.compile(
     r"thanh uy|dang uy|tong cuc truong|hieu truong|vien truong|tong kiem toan|chanh an|ubnd|hdnd)\b"
 )
 # These name a list, a draft or a book of law more often than the page that they head.
-_NEVER_WITH_TITLE = {"Danh mục", "Dự án", "Luật", "Biên bản", "Quy trình", "Công văn", "Thư công"}
+_NEVER_WITH_TITLE = {
+    "Danh mục", "Dự án", "Luật", "Biên bản", "Quy trình", "Công văn", "Thư công", "Phiếu chuyển",
+}  # fmt: skip
 
 
 def is_capital(text: str) -> bool:

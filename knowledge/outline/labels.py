@@ -70,7 +70,7 @@ _ARABIC = re.compile(
 )
 _PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")
 _POINT = re.compile(rf"([a-zđư])\s*(?:\)|\.(?=\s|[{UPPER}]))\s*(?=\S)")
-_BULLET = re.compile(r"([-–—•·▪●])\s*(?=\S)")
+_BULLET = re.compile(r"([-–—•·▪●✓])\s*(?=\S)")
 _PLUS = re.compile(r"(\+|o(?=\s[A-ZĐ]))\s*(?=\S)")
 _MISREAD_STOP = re.compile(rf"(\d{{1,2}}),\s+(?=[{UPPER}][{LOWER}])")
 _MISREAD_CHAPTER = re.compile(

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from knowledge.outline.labels import Label, Style, follows, parse_label, roman
 from knowledge.outline.node import Node
+from knowledge.outline.tables import Column, Row
+from knowledge.text import clean
 
 # Digits that recognition takes for each other: (printed, expected).
 _ALIKE = {(8, 3), (3, 8), (5, 6), (6, 5), (7, 1), (4, 1), (0, 8)}
@@ -100,3 +102,37 @@ def _last(stack: Sequence[Node], style: Style) -> Node | None:
 
 def _with_value(label: Label, value: int) -> Label:
     return replace(label, value=value, parts=(value,))
+
+
+def mend_rows(text: str, rows: Sequence[Row]) -> None:
+    """Give rows of a recognised table the number that those above and below prove: «II», 2, 3.
+
+    Args:
+        text: In which the cells stand.
+        rows: Of one table; the labels of those whose number is misread are changed.
+    """
+    runs: list[list[Row]] = []
+    told: str | None = None
+    for row in rows:
+        cell = row.cells.get(Column.NUMBER)
+        number = "" if row.is_group or cell is None else clean(cell.of(text)).rstrip(".):, ")
+        # A cell over several rows stands in each.
+        if runs and number and number == told:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+        told = number
+    values = [_row_value(run[0]) for run in runs]
+    for n in range(len(runs) - 1):
+        before = 0 if n == 0 or runs[n - 1][0].is_group else values[n - 1]
+        after = values[n + 1]
+        is_misread = values[n] is None and not runs[n][0].is_group
+        if is_misread and before is not None and after == before + 2:
+            values[n] = before + 1
+            for row in runs[n]:
+                row.label = str(before + 1)
+
+
+def _row_value(row: Row) -> int | None:
+    number = (row.printed or "").strip()
+    return int(number) if number.isdigit() and not row.is_group else None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from knowledge.document import SectionKind
+from knowledge.document import Section, SectionKind
 from knowledge.outline.blocks import Block
 from knowledge.outline.labels import HAND_POINTS, Label, Style, roman
 from knowledge.text import Span
@@ -162,3 +162,29 @@ def _last_step(label: Label, *, repaired: bool) -> str:
         Style.POINT: HAND_POINTS[label.value - 1] if repaired else label.printed[0],
     }
     return names.get(label.style, str(label.value))
+
+
+def sections_of(nodes: Sequence[Node]) -> tuple[Section, ...]:
+    """The sections that all nodes of a document become, in reading order."""
+    reaches: dict[int, int] = {}
+    for node in nodes:
+        above: Node | None = node
+        while above is not None:
+            reaches[id(above)] = max(reaches.get(id(above), 0), node.span.end)
+            above = above.parent
+    ordered = sorted(nodes, key=lambda node: (node.span.start, node.level))
+    return tuple(
+        Section(
+            path=node.path,
+            kind=node.kind,
+            label=node.label,
+            heading=node.heading,
+            level=node.level,
+            parent=node.parent.path if node.parent is not None and node.parent.path else None,
+            span=node.span,
+            reach=Span(start=node.span.start, end=reaches[id(node)]),
+            repaired=node.repaired,
+            cells=node.cells,
+        )
+        for node in ordered
+    )

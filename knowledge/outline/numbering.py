@@ -115,7 +115,10 @@ class Numbering:
             if same_depth and node.parts[:-1] == above and follows(node.value, label.value):
                 return Accepted(label=label, parent=node.parent or self._tree.root)
             if node.style in (Style.ARABIC, Style.DECIMAL) and node.parts == above:
-                if label.value <= 4:
+                # Typed twice: "2.5." comes again behind "2.7.".
+                typed_again = not self._recognised and label.printed.endswith(".")
+                again = typed_again and any(c.parts == label.parts for c in node.children)
+                if label.value <= 4 or again:
                     return Accepted(label=label, parent=node)
             if node.style in (Style.ROMAN, Style.PHAN, Style.MUC) and (node.value,) == above:
                 if label.value <= 4 or any(c.style is Style.DECIMAL for c in node.children):

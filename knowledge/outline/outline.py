@@ -1,6 +1,7 @@
 """The numbered outline of a part, grown block by block."""
 
 import re
+from dataclasses import replace
 
 from knowledge.document import SectionKind
 from knowledge.outline.blocks import Block
@@ -47,15 +48,24 @@ class OutlineBuilder:
         self._title: Node | None = None
         self._started = False
 
-    def add(self, block: Block, following: Block | None, *, is_quoted: bool = False) -> None:
+    def add(
+        self,
+        block: Block,
+        following: Block | None,
+        *,
+        is_quoted: bool = False,
+        proved: Label | None = None,
+    ) -> None:
         """Place one block.
 
         Args:
             block: The paragraph or row.
             following: The next one, which tells a heading from an item.
             is_quoted: It is quoted from another document, and so are its labels.
+            proved: The label that the sequence of all blocks proves it to have.
         """
         label = None if is_quoted else parse_label(block.text, recognised=self._recognised)
+        label = proved or label
         if label is not None and label.style >= Style.BULLET:
             if self._is_basis(block, label) and self._add_opening(block, following):
                 return
@@ -64,6 +74,7 @@ class OutlineBuilder:
         if label is not None:
             accepted = self._numbering.accept(label, block, following)
             if accepted is not None:
+                accepted = replace(accepted, repaired=accepted.repaired or proved is not None)
                 self._add_labelled(block, accepted, following)
                 return
             self._tree.warnings.append(

@@ -38,6 +38,7 @@ _GRACE = 5.0
 # Characters of a reason to refuse a file.
 _LONGEST_REASON = 2_000
 _SLOW = (
+    FileKind.WORD,
     FileKind.PDF,
     FileKind.IMAGE,
     FileKind.ARCHIVE,

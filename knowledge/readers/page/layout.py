@@ -17,6 +17,7 @@ from knowledge.readers.page.page import Area, Line, Page
 from knowledge.readers.page.paragraphs import Edges, Printed, edges_of, join_paragraphs
 from knowledge.readers.page.rows import Table, goes_on, join_tables, read_rows
 from knowledge.readers.page.text import PageText
+from knowledge.text import Span
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -28,6 +29,7 @@ Item = Stream | Table
 
 def read_pages(pages: Sequence[Page], *, method: Method = Method.PDF) -> Extract:
     """The text of pages in their order, laid out as `knowledge.extract` says."""
+    sheets, pages = pages, [replace(page, number=n) for n, page in enumerate(pages, start=1)]
     tables = [find_grids(page.number, page.lines, page.rules) for page in pages]
     lines = without_running_heads(
         [(page, rest) for page, (_, rest) in zip(pages, tables, strict=True)]
@@ -49,32 +51,30 @@ def read_pages(pages: Sequence[Page], *, method: Method = Method.PDF) -> Extract
     for page, (_, notes) in zip(pages, bodies, strict=True):
         for note in notes:
             _add_note(text, page, note)
-    count = max((page.number for page in pages), default=0)
     return Extract(
         text=text.text,
         method=method,
-        places=_seen_places(pages, text.places),
-        pages=text.pages(count),
+        places=tuple(_seen(sheets[place.box.page - 1], place) for place in text.places),
+        pages=_of_sheets(sheets, text.pages(len(pages))),
         doubtful=text.doubtful,
     )
 
 
-def _seen_places(pages: Sequence[Page], places: Sequence[Place]) -> tuple[Place, ...]:
-    """The places on the pages as they are seen, though some were turned to be read."""
-    turned = {page.number: page for page in pages if page.turned}
-    return tuple(
-        _seen(turned[place.box.page], place) if place.box.page in turned else place
-        for place in places
-    )
+def _of_sheets(sheets: Sequence[Page], spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The stretch of each sheet: of two facing pages both."""
+    whole: dict[int, Span] = {}
+    for sheet, span in zip(sheets, spans, strict=True):
+        whole[sheet.number] = whole[sheet.number].union(span) if sheet.number in whole else span
+    return tuple(whole.values())
 
 
 def _seen(page: Page, place: Place) -> Place:
+    """A place on its sheet as that is seen, though the page was turned to be read."""
     box = place.box
     area = page.seen(Area(left=box.left, top=box.top, right=box.right, bottom=box.bottom))
-    return replace(
-        place,
-        box=Box(page=box.page, left=area.left, top=area.top, right=area.right, bottom=area.bottom),
-    )
+    left, right = area.left + page.across, area.right + page.across
+    seen = Box(page=page.number, left=left, top=area.top, right=right, bottom=area.bottom)
+    return replace(place, box=seen)
 
 
 def _usual_size(lines: Iterable[Line]) -> float:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from knowledge.head.letterhead import is_motto
 from knowledge.outline.furniture import is_page_number
@@ -22,6 +24,11 @@ _SIGNED = re.compile(
     r"\b(ky boi|nguoi ky|duoc ky boi|thoi gian ky|ngay ky|ky ngay|chu ky so)\s*:|signed by|"
     r"signature (not )?(valid|verified)"
 )
+# A head that stands on one page only is told by what it repeats of the first page, so many words,
+# or by its print, smaller by the factor, and in either case by the white above the body, in parts
+# of the size of letters.
+_TELLING_WORDS, _HEAD_SIZE, _WHITE = 4, 0.88, 2.0
+_MOST_HEADS = 2
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -29,10 +36,52 @@ def without_running_heads(pages: Sequence[tuple[Page, Sequence[Line]]]) -> list[
     """The lines of each page without page numbers and what heads or feet repeat."""
     counts = Counter(key for page, lines in pages for key in {*_margin_keys(page, lines)})
     least = max(2, _REPEATED * len(pages))
-    return [
+    kept = [
         [line for line in lines if not _in_margin(page, line) or _is_kept(line, counts, least)]
         for page, lines in pages
     ]
+    first = f" {' '.join(_words(line) for line in kept[0])} " if kept else ""
+    usual = median([line.size for lines in kept for line in lines] or [0.0])
+    return [
+        lines[_lone_heads(page, lines, first, usual) if n else 0 :]
+        for n, ((page, _), lines) in enumerate(zip(pages, kept, strict=True))
+    ]
+
+
+def _lone_heads(page: Page, lines: Sequence[Line], first: str, usual: float) -> int:
+    """How many lines at the top of a page are heads though no other page has them."""
+    apart = [
+        n
+        for n, (line, below) in enumerate(pairwise(lines[: _MOST_HEADS + 1]), start=1)
+        if below.base - line.base > _WHITE * below.size
+    ]
+    heads = lines[: apart[-1]] if apart else ()
+    return len(heads) if all(_is_lone_head(page, line, first, usual) for line in heads) else 0
+
+
+def _is_lone_head(page: Page, line: Line, first: str, usual: float) -> bool:
+    if line.bottom >= _MARGIN * page.height or is_motto(fold(line.text)):
+        return False
+    if line.size <= _HEAD_SIZE * usual:
+        return True
+    # What is printed large may be the title of an annex.
+    return not line.bold and not line.text.isupper() and _repeats(line, first)
+
+
+def _repeats(line: Line, first: str) -> bool:
+    words = _words(line)
+    told = len(words.split()) >= _TELLING_WORDS and f" {words} " in first
+    return told and not line.text.endswith((".", ";", ",", ":"))
+
+
+def _words(line: Line) -> str:
+    """The folded words of a line without a page number on either side."""
+    words = [bare for word in fold(line.text).split() if (bare := word.strip(".,;:|-–()"))]
+    while words and words[0].isdigit() and len(words[0]) < 4:
+        words = words[1:]
+    while words and words[-1].isdigit() and len(words[-1]) < 4:
+        words = words[:-1]
+    return " ".join(words)
 
 
 def _in_margin(page: Page, line: Line) -> bool:

@@ -136,12 +136,13 @@ class Page:
     """One page.
 
     Attributes:
-        number: Counted from 1.
+        number: Of the sheet, counted from 1; two facing pages share it.
         lines: From top to bottom, over the whole width.
         rules: Straight lines that may be borders of tables.
         pictures: Where pictures stand.
         turned: Degrees counterclockwise by which the page as it is seen was turned about its
             middle, so that its lines are level; all places are on the turned page.
+        across: How far from the left of its sheet it begins: the right one of two facing pages.
     """
 
     number: int
@@ -151,6 +152,7 @@ class Page:
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Area, ...] = ()
     turned: float = 0.0
+    across: float = 0.0
 
     @property
     def area(self) -> Area:

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 from knowledge.readers.page.page import Area
 from knowledge.readers.pdf.frame import Frame
 from knowledge.readers.pdf.paint import Ink, Paint, ink_colour
+from knowledge.readers.symbols import sign_of
 
 # More letters stand on no page that a person reads: a page of small print holds 10,000.
 MAX_GLYPHS = 60_000
@@ -133,7 +134,7 @@ class _Reader:
                 turned[style.quarter or 0] += 1
                 aslant += chr(code) if style.quarter is None and len(aslant) < _ASLANT else ""
                 continue
-            text = _text(code)
+            text = _text(code, style.font)
             glyph = self._glyph(n, "\ufffd" if text is None else text, style, parted)
             across, down = (glyph.left + glyph.right) / 2, glyph.base - 0.3 * glyph.size
             # A line that runs over the edge is kept whole: half a number is a wrong one.
@@ -208,9 +209,11 @@ def _append(glyphs: list[Glyph], glyph: Glyph) -> None:
         glyphs.append(glyph)
 
 
-def _text(code: int) -> str | None:
+def _text(code: int, font: str) -> str | None:
     if code == _LINE_END_HYPHEN:
         return "-"
+    if (sign := sign_of(font, code)) is not None:
+        return sign
     if 0xF000 <= code <= 0xF0FF:
         return _SYMBOLS.get(code) or (chr(code - 0xF000) if 0xF020 <= code < 0xF07F else "•")
     if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:

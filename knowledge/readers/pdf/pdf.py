@@ -13,7 +13,7 @@ from knowledge.readers.pdf.frame import turned_back
 from knowledge.readers.pdf.kinds import Kind, kind_of
 from knowledge.readers.pdf.letters import has_broken_map, mend_glyphs, mend_tilde
 from knowledge.readers.pdf.lines import read_printed_lines
-from knowledge.readers.pdf.scans import listed, recognise_pages
+from knowledge.readers.pdf.scans import Recognition, listed, recognise_pages
 from knowledge.readers.scan.photo import partly_read
 from knowledge.readers.unread import hidden_warnings, struck_warnings
 
@@ -29,10 +29,11 @@ def read_pdf(data: bytes, name: str) -> Extract:
         raws = [read_raw_page(pdf, n, name) for n in range(len(pdf))]
         pages, mended = _with_lines(raws)
         kinds = {page.number: kind_of(page, each) for page, each in zip(pages, raws, strict=True)}
-        pages, recognised, poor = recognise_pages(pdf, pages, kinds, name)
+        seen = recognise_pages(pdf, pages, kinds, name)
+    recognised = seen.recognised
     scans = [number for number in recognised if kinds[number] is not Kind.MIXED]
     method = Method.OCR if len(scans) * 2 > len(pages) else Method.PDF
-    extract = read_pages(pages, method=method)
+    extract = read_pages(seen.pages, method=method)
     extract = _as_seen(extract, [raw for raw in raws if raw.page.number not in recognised])
     if not extract.text.strip():
         raise UnreadableFileError(
@@ -45,17 +46,17 @@ def read_pdf(data: bytes, name: str) -> Extract:
         draft=any(is_watermark(each.letters.aslant) for each in raws),
         warnings=(
             *mended,
-            *_about(pages, kinds, recognised),
-            *partly_read(poor),
-            *_unread(raws, recognised),
+            *_about(seen.pages, kinds, recognised),
+            *partly_read(seen.poor),
+            *_unread(raws, seen),
         ),
     )
 
 
-def _unread(raws: Sequence[RawPage], recognised: Sequence[int]) -> tuple[str, ...]:
+def _unread(raws: Sequence[RawPage], seen: Recognition) -> tuple[str, ...]:
     """What the admin must know of letters of the file that were left out."""
-    read = [each for each in raws if each.page.number not in recognised]
-    struck = [words for each in read for words in each.struck]
+    read = [each for each in raws if each.page.number not in seen.recognised]
+    struck = [*(words for each in read for words in each.struck), *seen.struck]
     return (
         *struck_warnings(struck),
         *hidden_warnings(any(each.letters.unseen > 1 for each in read)),
@@ -103,9 +104,10 @@ def _with_tilde(line: Line) -> Line:
 def _about(pages: Sequence[Page], kinds: dict[int, Kind], recognised: Sequence[int]) -> list[str]:
     """What the admin must know of pages whose letters are not the file's own."""
     scans = [n for n in recognised if kinds[n] is not Kind.MIXED]
+    written = {page.number for page in pages if page.lines}
     numbered = {
         "là ảnh quét, chữ do máy nhận dạng; cần đối chiếu bản gốc": (
-            scans if len(scans) < len(pages) else []
+            scans if len(scans) < len(kinds) else []
         ),
         "có hình chứa chữ, chữ trong hình do máy nhận dạng; cần đối chiếu bản gốc": [
             n for n in recognised if kinds[n] is Kind.MIXED
@@ -119,8 +121,6 @@ def _about(pages: Sequence[Page], kinds: dict[int, Kind], recognised: Sequence[i
         "có hình lớn, chữ trong hình (nếu có) không được đọc": [
             n for n, kind in kinds.items() if kind is Kind.MIXED and n not in recognised
         ],
-        "là ảnh không có chữ nào nhận dạng được": [
-            page.number for page in pages if page.number in scans and not page.lines
-        ],
+        "là ảnh không có chữ nào nhận dạng được": [n for n in scans if n not in written],
     }
     return [f"Trang {listed(numbers)} {what}." for what, numbers in numbered.items() if numbers]

@@ -1,7 +1,7 @@
 """Pages of a PDF that are pictures, recognised."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -20,12 +20,28 @@ _DPI = 300
 _MOST_PIXELS = 12_000_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """What came out of the pages of a file.
+
+    Attributes:
+        pages: All, those that needed it as recognition sees them; of a sheet of two facing pages
+            first the left one.
+        recognised: The numbers of these.
+        poor: The numbers of poor scans, of which only the lines are read that are sure.
+        struck: What is struck out on scans.
+    """
+
+    pages: tuple[Page, ...]
+    recognised: tuple[int, ...] = ()
+    poor: tuple[int, ...] = ()
+    struck: tuple[str, ...] = ()
+
+
 def recognise_pages(
     pdf: pdfium.PdfDocument, pages: Sequence[Page], kinds: dict[int, Kind], name: str
-) -> tuple[list[Page], tuple[int, ...], tuple[int, ...]]:
-    """The pages, those that need it as recognition sees them, and the numbers of these.
-
-    The last numbers are those of poor scans, of which only the lines are read that are sure.
+) -> Recognition:
+    """The pages, those that need it recognised.
 
     Raises:
         UnreadableFileError: Scanned pages are more than `MAX_PAGES`, cannot be recognised here,
@@ -41,24 +57,25 @@ def recognise_pages(
     helped = [number for number, kind in kinds.items() if kind in (Kind.POOR, Kind.MIXED)]
     if not helped or not _is_possible(name) or len(scans) + len(helped) > MAX_PAGES:
         helped = []
-    result, recognised = [], []
+    result: list[Page] = []
+    recognised: list[int] = []
+    struck: list[str] = []
     faults: dict[int, str] = {}
     for page in pages:
-        if page.number in scans or page.number in helped:
-            helps = page.number in helped
-            seen, fault = _recognised(pdf[page.number - 1], page.number, name, helps=helps)
-            if fault is not None and not helps:
-                faults[page.number] = fault
-            if kinds[page.number] is Kind.MIXED:
-                seen = _with_pictured_lines(page, seen)
-            elif helps and not (seen.lines and reads_well(seen.lines)):
-                seen = page
-            if seen is not page:
-                recognised.append(page.number)
-            page = seen
-        result.append(page)
+        if page.number in scans:
+            for side in _sides(pdf[page.number - 1], page.number, name):
+                result.append(side.page)
+                struck += side.struck
+                faults |= {page.number: side.fault} if side.fault else {}
+            recognised.append(page.number)
+            continue
+        seen = _helped(pdf, page, kinds[page.number], name) if page.number in helped else page
+        recognised += [page.number] if seen is not page else []
+        result.append(seen)
     require_legible(faults, len(scans), name)
-    return result, tuple(recognised), tuple(faults)
+    return Recognition(
+        pages=tuple(result), recognised=tuple(recognised), poor=tuple(faults), struck=tuple(struck)
+    )
 
 
 def _require(scans: Sequence[int], count: int, name: str) -> None:
@@ -95,23 +112,49 @@ def _with_pictured_lines(page: Page, seen: Page) -> Page:
     return replace(page, lines=tuple(sorted((*page.lines, *found), key=lambda x: x.base)))
 
 
-def _recognised(
-    page: pdfium.PdfPage, number: int, name: str, *, helps: bool
-) -> tuple[Page, str | None]:
-    """A page as recognition sees it, and what is wrong with a poor one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """A page, or one of two facing pages, as recognition sees it; `fault` of a poor one."""
+
+    page: Page
+    fault: str | None
+    struck: tuple[str, ...]
+
+
+def _helped(pdf: pdfium.PdfDocument, page: Page, kind: Kind, name: str) -> Page:
+    """A page whose letters are read, with what recognition adds to them or makes of them."""
+    drawn = pdf[page.number - 1]
+    seen = _side(_scan_of(drawn), page.number, drawn.get_size(), name).page
+    if kind is Kind.MIXED:
+        return _with_pictured_lines(page, seen)
+    return seen if seen.lines and reads_well(seen.lines) else page
+
+
+def _sides(page: pdfium.PdfPage, number: int, name: str) -> list[_Side]:
+    """A scanned page, or the two facing pages that its sheet shows, the left one first."""
     width, height = page.get_size()
     scan = _scan_of(page)
-    if not helps and gutter(scan) is not None:
-        raise UnreadableFileError(
-            f"{name}: trang {number} là ảnh hai trang cạnh nhau; hãy quét hoặc tách từng trang một."
-        )
+    at = gutter(scan)
+    if at is None:
+        return [_side(scan, number, (width, height), name)]
+    across = width * at / scan.width
+    left = scan.crop((0, 0, at, scan.height))
+    right = scan.crop((at, 0, scan.width, scan.height))
+    other = _side(right, number, (width - across, height), name)
+    return [
+        _side(left, number, (across, height), name),
+        replace(other, page=replace(other.page, across=across)),
+    ]
+
+
+def _side(scan: Image.Image, number: int, size: tuple[float, float], name: str) -> _Side:
     seen = recognise_page(scan, name)
     fault = None
     if not is_text(seen):
         seen = replace(seen, lines=())
     elif (fault := poor_quality(seen)) is not None:
         seen = sure_lines(seen)
-    return printed_page(seen, number, width, height), fault
+    return _Side(page=printed_page(seen, number, *size), fault=fault, struck=seen.struck)
 
 
 def _scan_of(page: pdfium.PdfPage) -> Image.Image:

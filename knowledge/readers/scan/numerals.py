@@ -20,12 +20,14 @@ _NUMERAL = re.compile(r"([IVXHl1]{2,6}|I)([.,;:\-–]*)$")
 _STROKES = {"I": 1, "V": 2, "X": 2, "H": 2, "l": 1, "1": 1}
 _SPELT = str.maketrans({"H": "II", "l": "I", "1": "I"})
 _VALID = re.compile(r"X{0,3}(IX|IV|V?I{0,3})$")
+# A small l beside digits is one: «l0 ngày».
+_NUMBER = re.compile(r"\W*(?:l\d{1,3}|\d{1,2}l\d)\W*$")
 _DARK = 128
 # The part of the height of capitals at which strokes stand apart, serifs above.
 _ROWS = (0.2, 0.42)
 # The share of these rows in which all strokes are seen apart.
 _SEEN = 0.35
-# Per cent: of a numeral whose strokes fit none.
+# Per cent: of a numeral whose strokes fit none, and of a number in which a letter was read.
 _UNCOUNTED = 50
 
 
@@ -41,6 +43,9 @@ def mend_numerals(image: Image.Image, words: Sequence[Word]) -> list[Word]:
 
 
 def _mended(ink: NDArray[np.bool_], word: Word) -> Word:
+    if _NUMBER.match(word.text):
+        confidence = min(word.confidence, _UNCOUNTED)
+        return replace(word, text=word.text.replace("l", "1"), confidence=confidence)
     match = _NUMERAL.match(word.text)
     if match is None or not set(match[1]) & set("IVX"):
         return word

@@ -13,6 +13,7 @@ from knowledge.readers.scan.page_order import printed_order
 from knowledge.readers.scan.scan import MAX_PAGES, Recognised, recognise_page
 from knowledge.readers.scan.spread import open_pages
 from knowledge.readers.scan.tesseract import require_tesseract
+from knowledge.readers.unread import struck_warnings
 from knowledge.syllable import is_syllable
 
 # Points of the longer side: a page is taken for A4.
@@ -76,7 +77,9 @@ def read_images(files: Sequence[tuple[str, bytes]]) -> Extract:
     if order is not None:
         sent = ", ".join(str(position + 1) for position in order)
         warnings += (f"Các ảnh được xếp lại theo số trang in trên giấy: ảnh {sent}.",)
-    return replace(extract, recognised=True, warnings=(*warnings, *partly_read([*faults])))
+    struck = [words for page in pages for words in page.struck]
+    warnings += (*struck_warnings(struck), *partly_read([*faults]))
+    return replace(extract, recognised=True, warnings=warnings)
 
 
 def _fault(page: Recognised) -> str | None:

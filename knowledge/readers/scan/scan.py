@@ -7,12 +7,14 @@ from itertools import groupby
 from PIL import Image
 
 from knowledge.readers.page.page import Rule
+from knowledge.readers.scan.bars import mend_bars
 from knowledge.readers.scan.ink import FEW_LETTERS, missed_ink
 from knowledge.readers.scan.numerals import mend_numerals
 from knowledge.readers.scan.picture import Prepared, prepare
 from knowledge.readers.scan.ruled import Ruled, find_rules
 from knowledge.readers.scan.short_cells import recognise_short_cells
 from knowledge.readers.scan.slips import mend_slips
+from knowledge.readers.scan.struck import part_struck
 from knowledge.readers.scan.tesseract import PixelBox, Word, recognise_words, require_tesseract
 from knowledge.readers.scan.unfold import unfold
 from knowledge.readers.scan.vote import merge_readings
@@ -64,6 +66,7 @@ class Recognised:
             more than a stamp and a signature hold.
         ink_outside: The share of the letters' ink that lies outside all recognised words; 0 as
             above.
+        struck: What is struck out, as far as it can be recognised; it is in no line.
     """
 
     lines: tuple[PrintedLine, ...]
@@ -73,6 +76,7 @@ class Recognised:
     confidence: float
     unsure: float
     ink_outside: float
+    struck: tuple[str, ...] = ()
 
 
 def recognise_page(image: Image.Image, name: str) -> Recognised:
@@ -98,7 +102,9 @@ def recognise_page(image: Image.Image, name: str) -> Recognised:
     if words:
         words = merge_readings(_recognise(ruled, name, 1.0), words)
         words += recognise_short_cells(ruled, words, name)
-    words = mend_numerals(ruled.image, words)
+    ink_outside = missed_ink(ruled.image, words)
+    words, struck = part_struck(ruled.image, words)
+    words = mend_bars(ruled.image, mend_numerals(ruled.image, words))
     mended = mend_slips([word.text for word in words])
     words = [replace(word, text=text) for word, text in zip(words, mended, strict=True)]
     return Recognised(
@@ -108,7 +114,10 @@ def recognise_page(image: Image.Image, name: str) -> Recognised:
         rules=page.upright_rules(ruled.rules),
         confidence=_confidence(words),
         unsure=_unsure(words),
-        ink_outside=missed_ink(ruled.image, words),
+        ink_outside=ink_outside,
+        struck=tuple(
+            " ".join(word.text for word in line) for _, line in groupby(struck, lambda w: w.line)
+        ),
     )
 
 

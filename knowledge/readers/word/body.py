@@ -29,6 +29,8 @@ class Body:
         runs: Reads the text of paragraphs; knows what was met there.
         skipped: Parts of other files are included that are not read.
         unread: For each picture or embedded file that is not read, the text above it.
+        seen: For each picture whose text was recognised, the text above it.
+        recognised: The lines of these.
     """
 
     def __init__(
@@ -37,13 +39,17 @@ class Body:
         numbering: Numbering,
         runs: Runs,
         embedded: Callable[[str], list[str]] = lambda _: [],
+        pictured: Callable[[str], list[str]] = lambda _: [],
     ) -> None:
         self._styles = styles
         self._numbering = numbering
         self.runs = runs
         self.skipped = False
         self.unread: list[str] = []
+        self.seen: list[str] = []
+        self.recognised: list[str] = []
         self._embedded = embedded
+        self._pictured = pictured
         self._above = ""
         self._open: list[Piece] = []
         self._in_cell = 0
@@ -118,10 +124,14 @@ class Body:
         return blocks
 
     def _figure(self, figure: Figure) -> list[Block]:
-        """The lines of an embedded file; of all else it is noted that it is not read."""
+        """The lines of an embedded file or a picture; what is not read is noted."""
+        above = " ".join(self._above.split())
         lines = self._embedded(figure.embedded) if figure.embedded else []
-        if not lines:
-            self.unread.append(" ".join(self._above.split()))
+        if not lines and figure.picture and (lines := self._pictured(figure.picture)):
+            self.seen.append(above)
+            self.recognised += lines
+        elif not lines:
+            self.unread.append(above)
         return [Paragraph(pieces=(Piece(text=line),)) for line in lines]
 
     def _is_last(self, paragraph: etree._Element) -> bool:

@@ -22,9 +22,11 @@ class Figure:
 
     Attributes:
         embedded: The id of its relationship where it is a file embedded in this one.
+        picture: The same where it is one picture, whole.
     """
 
     embedded: str | None = None
+    picture: str | None = None
 
 
 def find_figure(element: etree._Element) -> Figure | None:
@@ -34,18 +36,37 @@ def find_figure(element: etree._Element) -> Figure | None:
             return Figure(embedded=each.get(f"{R}id") or "")
     if _area(element) < _LARGE:
         return None
-    return Figure() if any(_name(each) in _PICTURED for each in _drawn(element)) else None
+    drawn = [each for each in _drawn(element) if _name(each) in _PICTURED]
+    return Figure(picture=_whole_picture(element, drawn)) if drawn else None
+
+
+def _whole_picture(element: etree._Element, drawn: list[etree._Element]) -> str | None:
+    """The id of the only picture in a drawing, if all of it is shown."""
+    if len(drawn) != 1 or any(_name(each) == "srcRect" and each.attrib for each in element.iter()):
+        return None
+    return drawn[0].get(f"{R}embed") or drawn[0].get(f"{R}id")
 
 
 def not_read(figures: list[str]) -> str:
     """The sentence for the admin; each figure is told by what stands above it."""
-    above = "; ".join(
+    return (
+        f"Có {len(figures)} hình hoặc bảng nhúng chưa được đọc ({_above(figures)}); nếu trong đó "
+        "có nội dung, hãy gửi thêm bản chữ."
+    )
+
+
+def recognised(figures: list[str]) -> str:
+    """The sentence for the admin about pictures whose text was recognised, told alike."""
+    return (
+        f"Chữ trong {len(figures)} hình ({_above(figures)}) do máy nhận dạng; cần đối chiếu bản "
+        "gốc."
+    )
+
+
+def _above(figures: list[str]) -> str:
+    return "; ".join(
         f"dưới «{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}»" if text else "ở đầu tệp"
         for text in dict.fromkeys(figures)
-    )
-    return (
-        f"Có {len(figures)} hình hoặc bảng nhúng chưa được đọc ({above}); nếu trong đó có nội "
-        "dung, hãy gửi thêm bản chữ."
     )
 
 

@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 from knowledge.readers.raised import raised_text
+from knowledge.readers.symbols import sign_of
 from knowledge.readers.word.blocks import Piece
 from knowledge.readers.word.fields import Fields, is_dropped
 from knowledge.readers.word.figures import Figure, find_figure
@@ -15,25 +16,8 @@ from knowledge.text import SOFT_HYPHEN
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SYMBOLS = {
-    ("symbol", 0xA3): "≤",
-    ("symbol", 0xB3): "≥",
-    ("symbol", 0xB1): "±",
-    ("symbol", 0xB4): "×",
-    ("symbol", 0xB0): "°",
-    ("symbol", 0xB7): "-",
-    ("symbol", 0xAE): "→",
-    ("wingdings", 0x6F): "□",
-    ("wingdings", 0xA8): "□",
-    ("wingdings", 0xFE): "☑",
-    ("wingdings", 0xE0): "→",
-    # Bullets that were typed: the hyphen is what offices print in their place.
-    ("wingdings", 0x6E): "-",
-    ("wingdings", 0x76): "-",
-    ("wingdings", 0xA7): "-",
-    ("wingdings", 0xD8): "-",
-    ("wingdings", 0xFC): "-",
-}
+# Bullets that were typed: the hyphen is what offices print in their place.
+_BULLETS = {("symbol", 0xF0B7)} | {("wingdings", each) for each in (0xF06E, 0xF076, 0xF0A7, 0xF0D8)}
 # Characters before a raised sign that tell what it is.
 _NEAR = 24
 _LEGACY_FONTS = (".vn", "vni")
@@ -164,10 +148,10 @@ def _symbol(element: etree._Element, font: str) -> str:
 
 def _sign(place: int, font: str) -> str:
     """A character of a font of signs, which Word keeps from U+F000 on; "" for one of no use."""
+    if 0xF000 <= place <= 0xF0FF and not font.lower().startswith(_LEGACY_FONTS):
+        return "-" if (font.lower(), place) in _BULLETS else sign_of(font, place) or ""
     if 0xF000 <= place <= 0xF0FF:
         place -= 0xF000
-        if not font.lower().startswith(_LEGACY_FONTS):
-            return _SYMBOLS.get((font.lower(), place), "")
     return chr(place) if 0x20 <= place < 0xD800 else ""
 
 

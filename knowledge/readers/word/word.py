@@ -2,7 +2,7 @@
 
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -14,10 +14,11 @@ from knowledge.readers.sheet.embedded import shown_lines
 from knowledge.readers.unread import hidden_warnings, struck_warnings
 from knowledge.readers.word.blocks import Block, Paragraph, Piece
 from knowledge.readers.word.body import Body, note_text
-from knowledge.readers.word.figures import not_read
+from knowledge.readers.word.figures import not_read, recognised
 from knowledge.readers.word.fonts import Fonts, all_paragraphs
 from knowledge.readers.word.layout import lay_out
 from knowledge.readers.word.numbering import Numbering
+from knowledge.readers.word.pictures import MOST_PICTURES, picture_lines, words_of
 from knowledge.readers.word.runs import Runs
 from knowledge.readers.word.styles import Styles
 from knowledge.readers.word.xml import R, V, W, child
@@ -68,9 +69,13 @@ def read_word(data: bytes, name: str) -> Extract:
     text = nfc(f"{text}\n{notes}\n" if notes else text)
     if not any(c.isalnum() for c in text):
         raise UnreadableFileError(_empty(document, name))
-    warnings = (*story.warnings, *fonts.warnings())
-    draft = _is_draft(parts, body)
-    return Extract(text=text, method=Method.WORD, warnings=warnings, draft=draft)
+    return Extract(
+        text=text,
+        method=Method.WORD,
+        doubtful=tuple(words_of(story.recognised, text)),
+        warnings=(*story.warnings, *fonts.warnings()),
+        draft=_is_draft(parts, body),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,7 @@ class _Parts:
     package: Package
     member: str
     name: str
+    pictures: dict[str, list[str]] = field(default_factory=dict)
 
     def root(self, kind: str) -> etree._Element | None:
         """The member that the document refers to as `kind`."""
@@ -98,22 +104,36 @@ class _Parts:
             logger.info("an embedded file of a Word file is not read", exc_info=True)
             return []
 
+    def pictured(self, relation: str) -> list[str]:
+        """The lines in a picture; empty for what is not read, and beyond so many pictures."""
+        if relation not in self.pictures and len(self.pictures) < MOST_PICTURES:
+            member = self.package.related(self.member, "image").get(relation, "")
+            data = self.package.data(member)
+            self.pictures[relation] = picture_lines(data, self.name) if data else []
+        return self.pictures.get(relation, [])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Story:
-    """What was read: of the header what belongs to the text, the body, and its notes."""
+    """What was read: of the header what belongs to the text, the body, and its notes.
+
+    Attributes:
+        recognised: The lines among the blocks that stand in pictures.
+    """
 
     head: list[Block]
     blocks: list[Block]
     notes: list[Paragraph]
     warnings: tuple[str, ...]
+    recognised: tuple[str, ...]
 
 
 def _read_story(parts: _Parts, body: etree._Element, *, fields: bool) -> _Story | None:
     """The document; None where a field never ends, which would swallow the rest of the text."""
     styles = Styles(parts.root("styles"))
     runs = Runs(styles, fields=fields)
-    walker = Body(styles, Numbering(parts.root("numbering"), styles), runs, parts.embedded)
+    numbering = Numbering(parts.root("numbering"), styles)
+    walker = Body(styles, numbering, runs, parts.embedded, parts.pictured)
     blocks = walker.blocks(body)
     unread = not_read(walker.unread) if walker.unread else ""
     if not runs.fields.is_closed:
@@ -127,11 +147,18 @@ def _read_story(parts: _Parts, body: etree._Element, *, fields: bool) -> _Story 
         f"Văn bản còn {count} ghi chú (Comment) bên lề; chưa chắc là bản cuối." if count else "",
         _SKIPPED if walker.skipped else "",
         unread,
+        recognised(walker.seen) if walker.seen else "",
         _ONLY_HEADER if head else "",
         *struck_warnings(runs.struck),
         *hidden_warnings(runs.has_unseen),
     )
-    return _Story(head=head, blocks=blocks, notes=notes, warnings=tuple(filter(None, warnings)))
+    return _Story(
+        head=head,
+        blocks=blocks,
+        notes=notes,
+        warnings=tuple(filter(None, warnings)),
+        recognised=tuple(walker.recognised),
+    )
 
 
 def _notes(parts: _Parts, walker: Body) -> list[Paragraph]:

@@ -78,6 +78,39 @@ def test_recognised_twin_gives_way():
     assert kept(collection) == ["so.txt"]
 
 
+NUMBERLESS = PLAN[PLAN.index("KẾ HOẠCH") :]
+
+
+@pytest.mark.parametrize("plan", [PLAN, NUMBERLESS], ids=["numbered", "numberless"])
+@pytest.mark.parametrize(
+    ("printed", "mended"),
+    [
+        ("Sở Văn hóa, Thể thao và Du lịch chủ trì", "Sở Khoa học và Công nghệ chủ trì"),
+        ("Kết luận số 57-KL/TW", "Kết luận số 75-KL/TW"),
+    ],
+)
+def test_a_corrected_plan_is_not_lost_beside_the_first(plan, printed, mended):
+    """Of nearly the same words, but with another lead or day: both stay, and it is told."""
+    assert printed in plan
+    corrected = plan.replace(printed, mended)
+    for order in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
+        files = {"a.txt": plan.encode(), "b.txt": corrected.encode()}
+        collection = collected(*((name, files[name]) for name in order))
+
+        assert sorted(kept(collection)) == ["a.txt", "b.txt"]
+        assert any(f"Gần giống {order[0]}" in each for _, each in collection.warnings)
+
+
+def test_a_slip_alone_makes_no_other_plan():
+    """A word that is spelt otherwise keeps one file of the two."""
+    collection = collected(
+        ("a.txt", NUMBERLESS.encode()),
+        ("b.txt", NUMBERLESS.replace("kịp thời", "kip thời").encode()),
+    )
+
+    assert kept(collection) == ["a.txt"]
+
+
 def test_likeness_is_about_the_share_of_common_shingles():
     """The sketches tell how much two texts share, as the whole texts do."""
     whole = parse_document(PLAN.encode(), "a.txt")

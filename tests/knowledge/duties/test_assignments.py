@@ -259,3 +259,29 @@ def test_powers_of_an_agency_are_no_tasks():
     )
 
     assert read(body) == ()
+
+
+def test_a_report_gives_no_tasks_by_what_it_tells():
+    """What bodies did is no task of theirs; what is proposed for them is."""
+    text = (
+        "BÁO CÁO\nKết quả công tác năm 2026\n\nI. KẾT QUẢ THỰC HIỆN\n"
+        "1. Sở Nội vụ tổ chức 03 lớp tập huấn cho cán bộ xã.\n"
+        "2. Thanh tra tỉnh (trước hợp nhất) tổ chức 02 cuộc thanh tra.\n"
+        "II. NHIỆM VỤ THỜI GIAN TỚI\n1. Sở Tài chính bố trí kinh phí trước ngày 15/3/2027.\n"
+        "2. Đề nghị Bộ Nội vụ xem xét.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+
+    assert [(a.path, names(a)[1]) for a in parse_document(text.encode(), "a.txt").assignments] == [
+        ("II.1", ["Sở Tài chính"]),
+        ("II.2", ["Bộ Nội vụ"]),
+    ]
+
+
+def test_a_field_without_a_value_is_no_task():
+    """A form leaves it blank, or it introduces what follows."""
+    body = (
+        "I. NHIỆM VỤ\n1. Cơ quan thực hiện đánh dấu ở bảng sau:\n2. Họp Ban Chỉ đạo\n"
+        "Thời gian: ........................\n3. Sở Y tế chủ trì tập huấn."
+    )
+
+    assert [a.path for a in read(body)] == ["I.3"]

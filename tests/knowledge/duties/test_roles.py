@@ -115,11 +115,22 @@ def test_one_clause(text, basis, leads, implementers, partners):
         "Ủy ban nhân dân tỉnh, Sở Nội vụ, các cơ quan liên quan.",
         "Nâng cao vai trò chủ trì trong công tác phối hợp.",
         "Theo các dự án thành phần do sở, ngành chủ trì quản lý.",
+        "Ủy ban nhân dân tỉnh Lào Cai, Yên Bái đã ban hành nhiều văn bản chỉ đạo.",
+        "Ủy ban nhân dân Thành phố được quyết định bố trí vốn từ ngân sách địa phương.",
+        "Cơ quan, tổ chức, cá nhân có quyền sử dụng tài liệu lưu trữ.",
+        "Sở Tài chính có thể mời chuyên gia tham gia ý kiến.",
     ],
 )
 def test_no_role(text):
     """What is told of bodies, or lists them, assigns nothing."""
     assert find_roles(look(text)) == ()
+
+
+def test_a_body_that_may_do_something_has_the_duty_that_follows():
+    """Being allowed or chosen describes it; what it must do is its task."""
+    (roles,) = find_roles(look("Sở Y tế được sử dụng kinh phí phải quyết toán."))
+
+    assert [m.text for m in roles.implementers] == ["Sở Y tế"]
 
 
 def test_a_class_is_a_generic_lead():

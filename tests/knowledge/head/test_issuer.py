@@ -81,3 +81,58 @@ def test_the_board_of_a_union_has_its_name_from_the_line_above():
     assert found.issuer is not None
     assert found.issuer.value.endswith("Hồ Chí Minh tỉnh Gia Lai")
     assert found.place is not None and found.place.value == "tỉnh Gia Lai"
+
+
+@pytest.mark.parametrize(
+    ("left", "prose", "issuer"),
+    [
+        (
+            "ỦY BAN MTTQ VIỆT NAM\nXÃ TÂN LẬP\nBAN THƯỜNG TRỰC", "",
+            "Ban Thường trực Ủy ban MTTQ Việt Nam xã Tân Lập",
+        ),
+        # A letter too many has made the body above unknown; the prose tells it.
+        (
+            "XUBND TỈNH GIA LAI\nVĂN PHÒNG",
+            "Thực hiện Giấy mời số 3/GM-VP, Văn phòng UBND tỉnh xây dựng kế hoạch.\n",
+            "Văn phòng UBND tỉnh Gia Lai",
+        ),
+    ],
+)  # fmt: skip
+def test_an_office_is_called_after_the_body_that_it_serves(left, prose, issuer):
+    """By the line above it in the head, else by the prose."""
+    found = header(
+        f"{left}\nSố: 5/KH-VP\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        f"Gia Lai, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\nRà soát trên địa bàn tỉnh Gia Lai\n{prose}"
+    )
+
+    assert found.issuer is not None and found.issuer.value == issuer
+
+
+def test_a_team_is_called_by_the_decision_that_made_it():
+    """The number in its name is not that of its plan."""
+    found = header(
+        "SỞ NỘI VỤ\nĐOÀN KIỂM TRA\nTHEO QUYẾT ĐỊNH\nSỐ 31/QĐ-SNV\nSố: 4/KH-ĐKT\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nGia Lai, ngày 02 tháng 3 năm 2026\n\n"
+        "KẾ HOẠCH\nKiểm tra công vụ\n"
+    )
+
+    assert found.number is not None and found.number.value == "4/KH-ĐKT"
+    assert found.issuer is not None
+    assert found.issuer.value.lower() == "đoàn kiểm tra theo quyết định số 31/qđ-snv"
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("TĨNH TUYÊN QUANG", "Ủy ban nhân dân tỉnh Tuyên Quang"),
+        ("TỈNH HÀ TĨNH", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+    ],
+)
+def test_a_tone_that_recognition_mistook_is_mended(printed, issuer):
+    """«TĨNH» before a name is a province; the province of that name keeps it."""
+    found = header(
+        f"ỦY BAN NHÂN DÂN\n{printed}\nSố: 5/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nKẾ HOẠCH\nTrồng rừng năm 2026\n"
+    )
+
+    assert found.issuer is not None and found.issuer.value == issuer

@@ -15,6 +15,15 @@ from knowledge.outline.lines import read_lines
         ("HỘI NÔNG DÂN\nVIỆT NAM", ["HỘI NÔNG DÂN VIỆT NAM"]),
         ("Số:\n\n45/KH-UBND", ["Số:", "45/KH-UBND"]),
         ("SỞ Y TẾ\nTRUNG TÂM KIỂM NGHIỆM", ["SỞ Y TẾ", "TRUNG TÂM KIỂM NGHIỆM"]),
+        (
+            "TỔ RÀ SOÁT\nTHEO KẾ HOẠCH\nSỐ 8/KH-SNV\nSố: 2/BC-TRS",
+            [
+                "TỔ RÀ SOÁT",
+                "THEO KẾ HOẠCH SỐ 8/KH-SNV",
+                "Số: 2/BC-TRS",
+            ],
+        ),
+        ("QUYẾT ĐỊNH\nSỐ 8/QĐ-SNV", ["QUYẾT ĐỊNH", "SỐ 8/QĐ-SNV"]),
     ],
 )
 def test_what_a_cell_broke_is_one_line_again(head, whole):
@@ -35,6 +44,14 @@ def test_what_a_cell_broke_is_one_line_again(head, whole):
         ("UBND\nTHỊ TRẤN MÊ LINH\nTT Mê Linh, ngày 02 tháng 3 năm 2026", ["UBND THỊ TRẤN MÊ LINH"]),
         ("BỘ NỘI VỤ\n-N\nĐộc lập - Tự do - Hạnh phúc", ["BỘ NỘI VỤ"]),
         ("Y BAN NHÂN DÂN\nXÃ TÂN LẬP", ["Y BAN NHÂN DÂN XÃ TÂN LẬP"]),
+        (
+            "UBND TỈNH GIA LAI\nVĂN PHÒNG\nSố: 7/PG-VP\nPHIẾU GỌI",
+            ["UBND TỈNH GIA LAI", "VĂN PHÒNG"],
+        ),
+        (
+            "ĐOÀN THANH TRA\nTHEO QUYẾT ĐỊNH\nSỐ 31/QĐ-TTr\nSố: 4/KH-ĐTTr",
+            ["ĐOÀN THANH TRA THEO QUYẾT ĐỊNH SỐ 31/QĐ-TTr"],
+        ),
     ],
 )
 def test_bodies_hold_nothing_of_the_other_column(head, bodies):

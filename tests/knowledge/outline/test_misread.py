@@ -2,10 +2,13 @@
 
 import pytest
 
+from knowledge.extract import Extract, Method
 from knowledge.outline.blocks import Block
 from knowledge.outline.labels import Style, parse_label
 from knowledge.outline.node import Paths, Tree
 from knowledge.outline.outline import OutlineBuilder
+from knowledge.outline.proved import proved_labels
+from knowledge.reader import parse_extract
 from knowledge.text import Span
 
 
@@ -14,8 +17,9 @@ def paths_of(lines: list[str], *, recognised: bool = True) -> list[str]:
     tree = Tree("", Paths())
     builder = OutlineBuilder(tree, recognised=recognised)
     blocks = [Block(span=Span(start=n, end=n + 1), text=line) for n, line in enumerate(lines)]
-    for here, after in zip(blocks, [*blocks[1:], None], strict=True):
-        builder.add(here, after)
+    proved = proved_labels(lines if recognised else [])
+    for n, (here, after) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+        builder.add(here, after, proved=proved.get(n))
     return [node.path for node in tree.nodes if node.label]
 
 
@@ -82,3 +86,72 @@ def test_words_are_no_misread_labels(text):
     label = parse_label(text, recognised=True)
 
     assert label is None or label.style is not Style.DECIMAL and label.printed == "I."
+
+
+SMALL = [
+    "I. Mục tiêu", "1. Chung", "2. Cụ thể", "II. Nội dung", "III. Kinh phí", "IV. Lộ trình",
+    "V. Tổ chức", "VI. Giám sát", "VII. Khen thưởng", "VIII. Thi hành", "1. Sở Y tế",
+]  # fmt: skip
+SMALL_PATHS = ["I", "I.1", "I.2", *"II III IV V VI VII VIII VIII.1".split()]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("I. Mục tiêu", "1. Mục tiêu"),
+        ("II. Nội dung", "Il. Nội dung"),
+        ("II. Nội dung", "H. Nội dung"),
+        ("III. Kinh phí", "IIL Kinh phí"),
+        ("V. Tổ chức", "V, Tổ chức"),
+        ("VII. Khen thưởng", "VII: Khen thưởng"),
+        ("VIII. Thi hành", "VIIL Thi hành"),
+        ("VIII. Thi hành", "VIll. Thi hành"),
+    ],
+)
+def test_a_small_heading_is_proved_by_its_neighbours(printed, read):
+    """Without capitals only the numbers before and after tell what was printed."""
+    assert paths_of([read if line == printed else line for line in SMALL]) == SMALL_PATHS
+
+
+def test_two_lists_that_open_twice_are_two_parts():
+    """«1. 1. 2.» and «1. 1. 2.» before III are I and II with their items."""
+    lines = ["1. Mục tiêu", "1. Chung", "2. Riêng", "1. Nội dung", "1. Rà soát", "2. In ấn"]
+
+    assert paths_of([*lines, "III. Kinh phí"]) == [
+        "I", "I.1", "I.2", "II", "II.1", "II.2", "III",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Chung", "2. Riêng", "1. Rà soát", "2. In ấn"],
+        ["1. Mục tiêu", "1. Chung", "2. Riêng", "IV. Kinh phí"],
+        ["I. Mục tiêu", "V, Tổ chức", "II. Nội dung"],
+    ],
+)
+def test_what_is_not_proved_stays_as_it_is_read(lines):
+    """Too few or too many candidates prove nothing."""
+    assert proved_labels(lines) == {}
+
+
+@pytest.mark.parametrize(("first", "third"), [("II", "3"), ("1", "lãi"), ("l", "B"), ("1", "38")])
+def test_numbers_of_rows_are_proved_by_those_above_and_below(first, third):
+    """A cell over two rows, read in both, is one number; what no neighbour proves is left."""
+    rows = [
+        ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"),
+        (first, "Rà soát cấp tỉnh", "Sở Nội vụ", "Quý I"),
+        (first, "Rà soát cấp xã", "Sở Nội vụ", "Quý II"),
+        ("2", "In ấn", "Sở Y tế", "Quý III"),
+        (third, "Tập huấn", "Sở Tư pháp", "Quý IV"),
+        ("4", "Tổng kết", "Sở Tài chính", "Quý IV"),
+    ]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    text = f"KẾ HOẠCH\nRà soát văn bản năm 2026\nI. NHIỆM VỤ\n{table}\n"
+    extract = Extract(text=text, method=Method.OCR, recognised=True)
+    document = parse_extract(extract, b"", "a.pdf")
+
+    last = third if third == "38" else "3"
+    assert [s.path for s in document.sections if s.kind.value == "row"] == [
+        "I/1", "I/1(2)", "I/2", f"I/{last}", "I/4",
+    ]  # fmt: skip

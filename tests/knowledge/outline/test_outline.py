@@ -37,6 +37,10 @@ def plan(body: str) -> str:
         ("I. A\n1. Một.\n9. Trẻ em.", "I I.1"),
         ("I. A\n1. Một.\n57-KL/TW là kết luận.", "I I.1"),
         ("I. A\n3. Ba\n3.1. Một.\n3.2. Hai.\n3.2. Hai nữa.", "I I.3 I.3.1 I.3.2 I.3.2(2)"),
+        (
+            "2. A\n2.1. M.\n2.2. H.\n2.3. B.\n2.4. B.\n2.5. N.\n2.6. S.\n2.7. B.\n2.5. Lại.",
+            "2 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.5(2)",
+        ),
         ("I. MỘT\n1. Một.\nII. HAI\n1. Hai.\nII. BA\n1. Ba.", "I I.1 II II.1 II(2) II(2).1"),
         ("I. A\n1. Gồm:\na) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm.",
          "I I.1 I.1.a I.1.b I.1.c I.1.d I.1.đ"),

@@ -1,9 +1,10 @@
-"""Roman numerals counted by their strokes."""
+"""Signs told by their ink: Roman numerals by their strokes, ≤ and ≥ by their bar."""
 
 import pytest
 from make_scan import FONTS
 from PIL import Image, ImageDraw, ImageFont
 
+from knowledge.readers.scan.bars import mend_bars
 from knowledge.readers.scan.numerals import mend_numerals
 from knowledge.readers.scan.tesseract import PixelBox, Word
 
@@ -42,6 +43,18 @@ def test_a_lost_stroke_is_put_back(printed, read):
     assert read_as(printed, read).text == printed
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("l0", "10"), ("l6.", "16."), ("2l", "2l"), ("2l5", "215"), ("l", "l"), ("lo", "lo")],
+)
+def test_a_small_l_beside_digits_is_one(read, meant):
+    """The number is doubted; a word is left."""
+    word = read_as(meant, read)
+
+    assert word.text == meant
+    assert (word.confidence < 60) == (read != meant)
+
+
 @pytest.mark.parametrize("printed", ["I.", "II-", "IV.", "VII,", "IX.", "XIV", "XIX", "XVII", "VI"])
 def test_numerals_read_well_stay(printed):
     """Strokes that touch are no reason to drop one."""
@@ -59,3 +72,31 @@ def test_words_are_no_numerals(word):
 def test_a_numeral_that_cannot_be_counted_is_doubtful():
     """Something else than strokes stands there."""
     assert read_as("MỤC BAN", "II.").confidence < 60
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("≤", "<"),
+        ("≥", ">"),
+        ("≤20", "<20"),
+        ("<", "<"),
+        (">", ">"),
+        ("<20", "<20"),
+        ("=", "="),
+    ],
+)
+@pytest.mark.parametrize("face", ["DejaVuSerif", "DejaVuSans"])
+def test_the_bar_under_a_sign_is_seen(printed, read, face):
+    """«≤» is read as «<» without doubt; a sign without a bar stays, underlined or not."""
+    image = Image.new("L", (400, 100), 255)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(str(FONTS / f"{face}.ttf"), 40)
+    draw.text((20, 20), printed, font=font, fill=0)
+    left, top, right, bottom = draw.textbbox((20, 20), printed, font=font)
+    if printed == "<20":
+        draw.line((left, bottom + 3, right, bottom + 3), fill=0, width=2)
+    box = PixelBox(left=left, top=top, right=right, bottom=bottom)
+    (word,) = mend_bars(image, [Word(text=read, box=box, confidence=93, line=(1, 1, 1))])
+
+    assert word.text == printed

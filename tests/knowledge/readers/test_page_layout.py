@@ -141,3 +141,48 @@ def justified(text: str, left: float, base: float) -> Line:
         for word in one.words
     )
     return Line(words=tuple(words))
+
+
+FIRST = (
+    line("KẾ HOẠCH", 250, 110),
+    line("Rà soát thủ tục hành chính trên địa bàn tỉnh năm 2026", 120, 130),
+    line("1. Các sở, ban, ngành rà soát thủ tục thuộc phạm vi quản lý, báo cáo Sở Nội", 85, 770),
+)
+REST = (
+    line("vụ trước ngày 15/6/2026.", 85, 100),
+    line("2. Sở Nội vụ tổng hợp kết quả.", 85, 120),
+)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        (line("Kế hoạch rà soát thủ tục hành chính trên địa bàn tỉnh năm 2026 2", 120, 60),),
+        (line("2", 300, 40), line("Rà soát thủ tục hành chính trên địa bàn tỉnh", 85, 60)),
+        (line("Phòng Kiểm soát thủ tục - lưu hành nội bộ", 85, 50, size=9),),
+    ],
+)
+def test_a_head_from_the_second_page_on_is_no_text(heads):
+    """It repeats the title, or stands apart in small print, and parts no sentence."""
+    assert (
+        "báo cáo Sở Nội vụ trước ngày 15/6/2026.\n2. Sở"
+        in read_pages([page(*FIRST), page(*heads, *REST, number=2)]).text
+    )
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        line("PHỤ LỤC", 250, 60),
+        line("RÀ SOÁT THỦ TỤC HÀNH CHÍNH TRÊN ĐỊA BÀN TỈNH NĂM 2026", 85, 60),
+        line("vụ, các sở, ban, ngành rà soát thủ tục trước quý III.", 85, 60),
+        line("các sở, ban, ngành rà soát thủ tục thuộc phạm vi quản lý", 85, 70),
+        line("và các đơn vị.", 85, 70, size=11),
+    ],
+)
+def test_the_first_line_of_a_page_is_text(opening):
+    """A title, the end of a sentence, and small print without white below are kept."""
+    below = 120 if opening.base < 70 else 88
+    following = line("2. Sở Nội vụ tổng hợp kết quả.", 85, below, size=opening.size)
+
+    assert opening.text in read_pages([page(*FIRST), page(opening, following, number=2)]).text

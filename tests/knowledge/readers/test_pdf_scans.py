@@ -5,6 +5,7 @@ import io
 import pypdfium2
 import pytest
 from make_pdf import FONTS, HEIGHT, WIDTH, Plan, has_fonts, make_pdf, plan_of
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -100,6 +101,45 @@ def test_a_scanned_plan_is_recognised():
     assert read.header.number is not None
     assert read.header.number.value == plan.header.number.value
     assert {p.box.page for p in read.places} == set(range(1, len(read.pages) + 1))
+
+
+@needs_tesseract
+def test_facing_pages_of_a_scan_are_read_one_after_the_other():
+    """A sheet that shows an opened booklet keeps its number, and its places their side."""
+    pages = [
+        (
+            "Nâng cao nhận thức của cán bộ, đảng viên về thông tin.",
+            "Xây dựng tài liệu tuyên truyền bằng nhiều thứ tiếng.",
+            "Quảng bá hình ảnh vùng đất, con người Lạng Sơn ra thế giới.",
+            "Tổ chức các đoàn phóng viên nước ngoài vào tỉnh tác nghiệp.",
+        ),
+        (
+            "Bố trí kinh phí từ ngân sách nhà nước và nguồn xã hội hóa.",
+            "Theo dõi, đôn đốc, kiểm tra việc thực hiện Kế hoạch này.",
+            "Kịp thời báo cáo Ủy ban nhân dân tỉnh những khó khăn.",
+            "Sơ kết, tổng kết và đề xuất khen thưởng theo quy định.",
+        ),
+    ]
+    folder = Folder()
+    folder.letters(*pages[0])
+    folder.letters(*pages[1])
+    left, right = pictures(folder.pdf())
+    sheet = Image.new("RGB", (left.width * 2, left.height), "white")
+    sheet.paste(left, (0, 0))
+    sheet.paste(right, (left.width, 0))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(2 * WIDTH, HEIGHT))
+    canvas.drawImage(ImageReader(sheet), 0, 0, 2 * WIDTH, HEIGHT)
+    canvas.showPage()
+    canvas.save()
+    extract = read_pdf(out.getvalue(), "a.pdf")
+    found = [line for line in extract.text.split("\n") if line]
+
+    assert found == [*pages[0], *pages[1]]
+    assert len(extract.pages) == 1 and extract.method is Method.OCR
+    assert {place.box.page for place in extract.places} == {1}
+    lefts = [place.box.left for place in extract.places]
+    assert max(lefts[:4]) < WIDTH < min(lefts[4:]) and max(lefts) < WIDTH + 100
 
 
 @needs_tesseract

@@ -1,4 +1,4 @@
-"""What of a PDF page is struck out, seen by nobody, or the mark of a note."""
+"""What of a PDF page is struck out, seen by nobody, a mark of a note, or of a font of signs."""
 
 import io
 import time
@@ -186,6 +186,28 @@ def test_marks_of_notes_are_no_digits(before, raised, behind, read_as):
         write(canvas, end, 650, behind)
 
     assert read_as in read(draw).text.split("\n")
+
+
+def test_signs_of_a_symbol_font():
+    """What its letters are called in the file is not what is seen: «£» is ≤, «³» is ≥."""
+    pdfmetrics.registerFont(TTFont("Signs", str(FONTS / "DejaVuSans.ttf")))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pageCompression=0)
+    for n, (before, sign, behind) in enumerate(
+        [("Thời hạn", "£", "20 ngày"), ("Diện tích", "³", "5 ha"), ("Dung sai", "°", "C")]
+    ):
+        write(canvas, 80, 700 - 20 * n, before)
+        canvas.setFont("Signs", 12)
+        canvas.drawString(160, 700 - 20 * n, sign)
+        write(canvas, 175, 700 - 20 * n, behind)
+    canvas.save()
+    data = stream.getvalue().replace(b"DejaVuSans", b"SymbolMT-A")
+
+    assert read_pdf(data, "a.pdf").text.split("\n")[:3] == [
+        "Thời hạn ≤ 20 ngày",
+        "Diện tích ≥ 5 ha",
+        "Dung sai ° C",
+    ]
 
 
 def test_a_page_of_overlapping_invisible_text_is_read_soon():

@@ -243,3 +243,25 @@ def test_without_its_library_a_photo_of_an_iphone_is_refused_with_advice(monkeyp
 
     with pytest.raises(UnreadableFileError, match=r"^a\.heic: .*\.jpg.*guidance-lookup\[heic\]"):
         list(open_pictures(b"\x00\x00\x00\x18ftypheic", "a.heic"))
+
+
+def test_struck_words_of_a_scan_are_not_read():
+    """A stroke through words, by a pen or in print, takes them out; underlines take nothing."""
+    body = (
+        "KẾ HOẠCH",
+        "Rà soát thủ tục hành chính năm 2024",
+        "I. NHIỆM VỤ",
+        "1. Mở rộng mạng truyền số liệu chuyên dùng đến cấp xã.",
+        "- Đơn vị chủ trì: <strike>Sở Tư pháp</strike> Sở Khoa học và Công nghệ.",
+        "- Thời gian hoàn thành: trước ngày <strike>30/9/2024</strike> 15/11/2024.",
+        "2. <u>Nâng cấp trung tâm dữ liệu của tỉnh.</u>",
+        "- Đơn vị chủ trì: <u>Sở Nội vụ</u>.",
+    )
+    (page,) = pages_of(replace(LETTER, body=body))
+    document = parse_document(png(page), "a.png")
+    first, second = (a for a in document.assignments if a.leads)
+
+    assert [m.text for m in first.leads] == ["Sở Khoa học và Công nghệ"]
+    assert first.timing is not None and first.timing.text == "trước ngày 15/11/2024"
+    assert [m.text for m in second.leads] == ["Sở Nội vụ"]
+    assert any("gạch bỏ" in warning for warning in document.warnings)

@@ -5,10 +5,19 @@ import zipfile
 
 import pytest
 from make_docx import docx, p
+from make_scan import FONTS, png, table_page
 from make_sheet import data_of
 from openpyxl import Workbook
 
+from index.answer.cite import cite
+from knowledge.reader import parse_document
+from knowledge.readers.scan.tesseract import missing_recogniser
 from knowledge.readers.word.word import read_word
+
+needs_tesseract = pytest.mark.skipif(
+    not (FONTS / "DejaVuSerif.ttf").exists() or missing_recogniser() is not None,
+    reason="tesseract with Vietnamese, or fonts-dejavu, is absent",
+)
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 O = "urn:schemas-microsoft-com:office:office"  # noqa: E741
@@ -117,3 +126,34 @@ def test_an_embedded_file_that_cannot_be_read_is_told(content, kind):
 
     assert extract.text.strip() == "II. NHIỆM VỤ"
     assert any("chưa được đọc" in each for each in extract.warnings)
+
+
+TASKS = [
+    ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"),
+    ("1", "Số hóa hồ sơ lưu trữ của các sở", "Sở Nội vụ", "Trước ngày 15/6/2026"),
+    ("2", "Tập huấn kỹ năng số cho cán bộ xã", "Sở Y tế", "Quý III/2026"),
+]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("cropped", [False, True])
+def test_an_annex_pasted_as_a_picture_is_read_and_doubted(cropped):
+    """Its rows stand where the picture does; of one that is shown in part it is told."""
+    crop = '<a:srcRect b="40000"/>' if cropped else ""
+    blip = f'<a:blipFill xmlns:a="{A}"><a:blip r:embed="e1"/>{crop}</a:blipFill>'
+    body = p("KẾ HOẠCH") + p("Số hóa năm 2026") + p("I. MỤC ĐÍCH") + p("1. Phục vụ người dân.")
+    body += p("PHỤ LỤC") + f"<w:p>{picture(16, 20, inside=blip)}</w:p>"
+    image = png(table_page(TASKS, (1.2, 6, 4, 4)))
+    data = with_file(docx(body), "media/image1.png", image, kind="image")
+    document = parse_document(data, "a.docx")
+
+    assert not document.recognised
+    assert any("chưa được đọc" in each for each in document.warnings) == cropped
+    assert any("do máy nhận dạng" in each for each in document.warnings) != cropped
+    if not cropped:
+        assert [(a.leads[0].text, a.timing.text) for a in document.assignments] == [
+            ("Sở Nội vụ", "Trước ngày 15/6/2026"), ("Sở Y tế", "Quý III/2026"),
+        ]  # fmt: skip
+        typed, read = (next(s for s in document.sections if s.path == x) for x in ("I.1", "PL/1"))
+        assert cite(document, typed.path, typed.span).remark is None
+        assert "đọc tự động" in cite(document, read.path, read.span).remark

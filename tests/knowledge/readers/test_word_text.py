@@ -111,6 +111,18 @@ def test_signs():
     ]  # fmt: skip
 
 
+def test_signs_of_symbol_fonts():
+    """A sign is what its font draws; a tick stays one, and opens a bullet before text."""
+    inequality = '<w:r><w:sym w:font="Symbol" w:char="F0A3"/></w:r>'
+    unequal = run("\uf0b9", properties='<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')
+    tick = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    flower = '<w:r><w:sym w:font="Wingdings" w:char="F07B"/></w:r>'
+
+    assert lines(p(inequality + run(" 5")) + p(unequal + run(" 0")) + p(tick) + p(flower)) == [
+        "≤ 5", "≠ 0", "✓",
+    ]  # fmt: skip
+
+
 def test_hidden_text_is_not_read_and_capitals_are_shown():
     """Hiding and capitals come from runs, from styles and from what these are based on."""
     styles = (
