@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from bot import wording
+from bot import wording, wording_upkeep
 from bot.access import Role, invite
 from bot.channels.terminal import chat
 from bot.doctor import examine, is_running
@@ -24,13 +24,15 @@ from bot.redact import configure
 from bot.settings import NAMES, Settings
 from bot.state.state import State
 from bot.talk.render import render
+from bot.upkeep.backup import back_up
+from bot.upkeep.restore import restore
 from index.errors import SearchError
 from index.interface import answer_row
 from index.output import write_utf8
 from index.version import program_version
 from knowledge.errors import KnowledgeError
 
-_COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor")
+_COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor", "backup", "restore")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,6 +98,13 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("grant", help="access to a Zalo Official Account, by its admin")
     command.add_argument("--redirect", required=True, metavar="URL", help="as set at Zalo")
     command.set_defaults(run=_grant)
+    for name, run, told in (
+        ("backup", _backup, "all that must be kept in one new file, also while the bot runs"),
+        ("restore", _restore, "a backup onto a machine where there is nothing yet"),
+    ):
+        command = commands.add_parser(name, help=told)
+        command.add_argument("file", type=Path)
+        command.set_defaults(run=run)
     command = commands.add_parser(
         "doctor", help="check settings, library, disk and channels; exits with 1 on any fault"
     )
@@ -159,6 +168,20 @@ def _grant(parsed: argparse.Namespace, settings: Settings) -> int:
 
     asyncio.run(ask_for_grant(settings.zalo_oa, parsed.redirect, input))
     print(wording.OA_GRANTED.format(path=settings.zalo_oa.grant))
+    return 0
+
+
+def _backup(parsed: argparse.Namespace, settings: Settings) -> int:
+    manifest = back_up(settings, parsed.file)
+    megabytes = -(-parsed.file.stat().st_size // 1024**2)
+    files = len(manifest.entries)
+    told = wording_upkeep.BACKUP_MADE
+    print(told.format(path=parsed.file, files=files, megabytes=megabytes))
+    return 0
+
+
+def _restore(parsed: argparse.Namespace, settings: Settings) -> int:
+    print(restore(settings, parsed.file).told())
     return 0
 
 

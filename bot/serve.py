@@ -25,6 +25,7 @@ from bot.state.backlog import Backlog
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.cards import Card, cards_of
+from bot.upkeep.restore import require_finished
 from bot.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -48,10 +49,12 @@ async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) ->
 
     Raises:
         StateError: The program runs already, or the state cannot be used.
+        BackupError: A restore was stopped on the way.
         SearchError: There is no library to answer from.
     """
     stopping = stopping or _stopped_by_signals()
     with LockFile(running_lock(settings.data), wording.ALREADY_RUNNING):
+        require_finished(settings.data)
         safeguard = Safeguard.of(settings.data, library_folder(settings))
         state = Desk("state", lambda: State(settings.data / "state.db", safeguard))
         try:

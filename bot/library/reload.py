@@ -124,6 +124,8 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
                 return report
             publish(folder, temporary)
             return replace(report, published=True)
+        except OSError as error:
+            raise ReloadError(wording_office.NOT_PUBLISHED.format(reason=error)) from error
         finally:
             temporary.unlink(missing_ok=True)
 

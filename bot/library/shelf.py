@@ -26,6 +26,7 @@ from index.errors import (
     LibraryDamagedError,
     LibraryError,
     LibraryMissingError,
+    LibraryVersionError,
     VectorsError,
 )
 from index.library.durable import make_private
@@ -134,24 +135,29 @@ def whole_library(settings: Settings) -> Library | None:
 
 
 def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] | None) -> Library:
+    """The library of a folder of plans; built where there is none, or another version's."""
     try:
         return Library.open(folder)
-    except LibraryMissingError:
-        if on_build is not None:
-            on_build()
-        try:
-            make_private(folder)
-        except OSError as error:
-            told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
-            raise LibraryError(told) from error
-        try:
-            for reason in build(folder_sources(documents), folder).refused:
-                logger.warning("%s", reason)
-        except NoDocumentsError as error:
-            # An office may begin with nothing and send in its files from the chat.
-            logger.warning("%s", error)
-            build_library(folder, [])
-        return Library.open(folder)
+    except (LibraryMissingError, LibraryVersionError) as error:
+        found = error
+    if on_build is not None:
+        on_build()
+    try:
+        make_private(folder)
+    except OSError as error:
+        told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
+        raise LibraryError(told) from error
+    try:
+        for reason in build(folder_sources(documents), folder).refused:
+            logger.warning("%s", reason)
+    except NoDocumentsError as error:
+        if isinstance(found, LibraryVersionError):
+            # There were plans, and their files are gone: an empty library is not meant.
+            raise found from error
+        # An office may begin with nothing and send in its files from the chat.
+        logger.warning("%s", error)
+        build_library(folder, [])
+    return Library.open(folder)
 
 
 def _digest(shipped: tuple[Shipped, ...]) -> str:

@@ -64,6 +64,7 @@ def build_library(
     Raises:
         ValueError: If two documents, or two passages, have the same id.
         LibraryDamagedError: If the written file does not pass SQLite's checks.
+        LibraryError: If the disk takes no more.
     """
     with _replacing(path, measure) as temporary, closing(_connect_new(temporary)) as connection:
         create_tables(Database(connection))
@@ -95,7 +96,8 @@ def change_library(
 
     Raises:
         ValueError: If a document to withdraw is not there, or one to add already is.
-        LibraryError: If there is no whole library of this version at `path`.
+        LibraryError: If there is no whole library of this version at `path`, or the disk takes
+            no more.
     """
     source = current(path) if path.is_dir() else path
     connect(source).close()
@@ -125,6 +127,11 @@ def _replacing(path: Path, measure: Measure | None) -> Iterator[Path]:
             publish(path, temporary)
         else:
             replace_file(temporary, path)
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(
+            f"{path}: không ghi được thư viện ({error}), thư viện vẫn như trước; "
+            "hãy kiểm tra chỗ trống trên đĩa và quyền ghi."
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
 
