@@ -3,7 +3,7 @@
 BACKUP_MADE = (
     "Đã sao lưu vào {path}: {files} tệp, {megabytes} MB.\n"
     "Bản này chứa cả nội dung văn bản và danh sách người dùng; hãy giữ ở nơi kín. Tệp .env (token) "
-    "không nằm trong đó, hãy giữ riêng."
+    "không nằm trong đó, hãy giữ riêng; dùng Zalo OA thì ở máy mới chạy: python -m bot grant."
 )
 BACKUP_EXISTS = "{path}: đã có tệp này; hãy đặt tên khác cho bản sao lưu."
 BACKUP_INSIDE = "{path}: không đặt bản sao lưu trong {folder}; hãy chọn thư mục khác."

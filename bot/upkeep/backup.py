@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot import wording, wording_upkeep
-from bot.errors import StateError
+from bot.environment.platforms import GRANT
+from bot.errors import HeldError
 from bot.library.shelf import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
@@ -47,7 +48,7 @@ def back_up(settings: Settings, target: Path) -> Manifest:
 
     Raises:
         BackupError: The file is there already or cannot be written; nothing is left of it then.
-        StateError: A reload goes on for too long.
+        HeldError: A reload goes on for too long.
     """
     _require_place(settings, target)
     temporary = unfinished(target.absolute())
@@ -124,7 +125,7 @@ def _undisturbed(folder: Path | None) -> Iterator[None]:
         try:
             lock.__enter__()
             break
-        except StateError:
+        except HeldError:
             if time.monotonic() > until:
                 raise
             time.sleep(_LOOK_EVERY)
@@ -174,8 +175,12 @@ def _documents(settings: Settings) -> list[tuple[str, Path]]:
 
 def _kept(settings: Settings) -> list[tuple[str, Path]]:
     """What lies beside the state."""
+    # A grant works on one machine at a time: a copy that renews it takes it from the other.
+    grants = [settings.data / GRANT]
+    if settings.zalo_oa is not None:
+        grants.append(settings.zalo_oa.grant)
     folder = generations_folder(settings)
-    apart = (settings.documents, folder, settings.library, settings.data / "state.db")
+    apart = (settings.documents, folder, settings.library, settings.data / "state.db", *grants)
     return _files(settings.data, DATA, apart)
 
 
