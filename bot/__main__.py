@@ -3,11 +3,13 @@
 import argparse
 import asyncio
 import json
+import logging
 import os
 import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -17,11 +19,12 @@ from bot.channels.terminal import chat
 from bot.doctor import examine, is_running
 from bot.environment.env_file import check_names, read_env_file
 from bot.environment.variables import SettingsError
-from bot.errors import BotError
+from bot.errors import BotError, ChannelError, HeldError
 from bot.library.reload import reload_library
 from bot.library.shelf import answerer_of, open_library
 from bot.redact import configure
 from bot.settings import NAMES, Settings
+from bot.state.audit import Deed
 from bot.state.state import State
 from bot.talk.render import render
 from bot.upkeep.backup import back_up
@@ -32,11 +35,18 @@ from index.output import write_utf8
 from index.version import program_version
 from knowledge.errors import KnowledgeError
 
+logger = logging.getLogger(__name__)
+
 _COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor", "backup", "restore")
 
 
+# What a supervisor can tell apart, as in sysexits.h: no channel is left, a fault of ours, somebody
+# else is at it, wrong settings. Any other error that is told is 1, wrong usage 2.
+NO_CHANNEL, CRASHED, HELD, WRONG_SETTINGS = 69, 70, 75, 78
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
+    """Run one command; the exit status is 0, or one of those above."""
     write_utf8()
     # What is written is for those who may see it in the chats, not for all users of the machine.
     os.umask(0o077)
@@ -51,15 +61,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_env({**written, **os.environ})
         run: Callable[[argparse.Namespace, Settings], int] = parsed.run
         return run(parsed, settings)
-    except (SearchError, KnowledgeError, SettingsError, BotError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        if error.filename is None:
-            raise
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """Tell what went wrong in one line, or with its traceback where nobody foresaw it."""
+    if isinstance(error, OSError) and error.filename is not None:
         told = wording.NO_FILE_ACCESS.format(path=error.filename, reason=error.strerror)
         print(told, file=sys.stderr)
         return 1
+    if not isinstance(error, (SearchError, KnowledgeError, SettingsError, BotError)):
+        # Not the interpreter's own traceback: that would show secrets.
+        logger.critical("the program has crashed", exc_info=error)
+        return CRASHED
+    print(error, file=sys.stderr)
+    kinds = ((SettingsError, WRONG_SETTINGS), (HeldError, HELD), (ChannelError, NO_CHANNEL))
+    return next((status for kind, status in kinds if isinstance(error, kind)), 1)
 
 
 def as_command(arguments: Sequence[str]) -> list[str]:
@@ -139,7 +157,7 @@ def _run(parsed: argparse.Namespace, settings: Settings) -> int:
     # The platforms' libraries take long to load, and `ask` needs none of them.
     from bot.serve import serve
 
-    configure(settings.secrets)
+    configure(settings.secrets, settings.log_level)
     asyncio.run(serve(settings))
     return 0
 
@@ -147,17 +165,19 @@ def _run(parsed: argparse.Namespace, settings: Settings) -> int:
 def _reload(parsed: argparse.Namespace, settings: Settings) -> int:
     report = reload_library(settings, insist=parsed.yes)
     print(report.told())
+    if report.published:
+        with closing(State(settings.data / "state.db")) as state:
+            state.audit.record(None, Deed.RELOADED, report.counts(), time.time())
     return 1 if report.shrinks else 0
 
 
 def _invite(parsed: argparse.Namespace, settings: Settings) -> int:
     role = Role.ADMIN if parsed.admin else Role.READER
-    state = State(settings.data / "state.db")
-    try:
-        code = invite(state, role, time.time())
-    finally:
-        state.close()
-    print(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
+    called, now = wording.ROLES[role.value], time.time()
+    with closing(State(settings.data / "state.db")) as state:
+        code = invite(state, role, now)
+        state.audit.record(None, Deed.INVITED, called, now)
+    print(wording.INVITATION.format(role=called, code=code))
     return 0
 
 

@@ -158,6 +158,8 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     DISCARD = "discard"
     ORIGINAL = "original"
+    AUDIT = "audit"
+    REMARKS = "remarks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

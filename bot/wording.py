@@ -52,6 +52,8 @@ HELP_ADMIN = (
     "/nguoi – người đã được cấp quyền\n"
     "/nhom nội bộ – nhóm người xem\n"
     "/gioihan 61 nội bộ – chỉ nhóm này xem được văn bản 61\n"
+    "/gopy – 👎 và góp ý của người tra cứu\n"
+    "/nhatky – ai đã đưa vào kho, giới hạn, mời, thu hồi\n"
     "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
 )
 COMMANDS = (
@@ -72,6 +74,8 @@ ADMIN_COMMANDS = (
     ("nguoi", "Người đã được cấp quyền"),
     ("nhom", "Nhóm người xem"),
     ("gioihan", "Giới hạn người xem một văn bản"),
+    ("gopy", "👎 và góp ý của người tra cứu"),
+    ("nhatky", "Ai đã làm gì với kho"),
 )
 USAGE = {
     "kehoach": "Anh/chị gõ kèm số văn bản, ví dụ: /kehoach 61 hoặc /kehoach 61/KH-UBND",

@@ -33,6 +33,7 @@ from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
 from bot.settings import Settings
+from bot.state.audit import Deed
 from bot.state.state import State
 from index.errors import SearchError
 from index.library.card import DocumentCard
@@ -175,8 +176,8 @@ class Intake:
         restrictions = await self._state.ask(lambda state: state.audiences.restrictions())
         return await kin_of(card, marks, restrictions, self._shelf)
 
-    async def attend(self, action: Action) -> Attended:
-        """What is done about a button under a preview."""
+    async def attend(self, action: Action, by: str) -> Attended:
+        """What is done about a button under a preview that somebody pressed."""
         documents, _ = folders_of(self._settings)
         file = pending_file(documents, action.text)
         if file is None:
@@ -188,7 +189,7 @@ class Intake:
         if action.page == _ASK:
             return Attended(reply=await self._ask_for_whom(action.text, file))
         told = wording_office.PUBLISHING.format(file=file.name)
-        job = functools.partial(self._publish, documents, action)
+        job = functools.partial(self._publish, documents, action, by)
         return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True), errand=job)
 
     async def _ask_for_whom(self, key: str, file: Path) -> Reply:
@@ -216,13 +217,13 @@ class Intake:
         said = Reply.say(asked.format(file=file.name), *options)
         return Reply(blocks=said.blocks, options=said.options, in_place=True)
 
-    async def _publish(self, documents: Path, action: Action) -> Reply:
+    async def _publish(self, documents: Path, action: Action, by: str) -> Reply:
         async with self._one_at_a_time:
             file = pending_file(documents, action.text)
             if file is None:
                 return Reply.say(wording_office.FILE_GONE)
             try:
-                return await self._put_in_force(documents, file, action)
+                return await self._put_in_force(documents, file, action, by)
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
 
@@ -234,7 +235,7 @@ class Intake:
         leave = _option(wording_office.DISCARD, Verb.DISCARD, action.text)
         return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
 
-    async def _put_in_force(self, documents: Path, file: Path, action: Action) -> Reply:
+    async def _put_in_force(self, documents: Path, file: Path, action: Action, by: str) -> Reply:
         document = noted_document(file)
         if document is None:
             return Reply.say(wording_office.FILE_GONE)
@@ -253,7 +254,9 @@ class Intake:
         )
         discard_file(documents, action.text)
         await self._shelf.ask(lambda shelf: shelf.refresh())
-        told = [wording_office.PUBLISHED.format(name=full_name(document), count=count)]
+        about, now = full_name(document), time.time()
+        await self._state.ask(lambda state: state.audit.record(by, Deed.PUBLISHED, about, now))
+        told = [wording_office.PUBLISHED.format(name=about, count=count)]
         restrictions, circles = await self._state.ask(
             lambda state: (state.audiences.restrictions(), state.audiences.circles())
         )

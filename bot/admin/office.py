@@ -2,10 +2,11 @@
 
 import asyncio
 import functools
+import time
 
 from bot import wording, wording_office
 from bot.access import Role, invite
-from bot.admin import intake, registry
+from bot.admin import intake, journal, registry
 from bot.channel import Channel
 from bot.desk import Desk
 from bot.errand import Attended, in_other_process
@@ -16,13 +17,17 @@ from bot.library.vector_making import VectorMaking
 from bot.message import Action, Incoming, Option, Reply, Verb
 from bot.quota import Quotas
 from bot.settings import Settings
+from bot.state.audit import Deed
 from bot.state.state import State, Task
 from bot.talk.commands import Command
 from index.errors import LibraryMissingError, SearchError
 from knowledge.text import fold
 
 _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
-_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP, *registry.VERBS, *intake.VERBS)
+_ADMIN_VERBS = (
+    *(Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP),
+    *(*registry.VERBS, *intake.VERBS, *journal.VERBS),
+)
 _REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
 
 
@@ -56,7 +61,10 @@ class Office:
         if role is not Role.ADMIN or not task.incoming.private:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
         if action is not None and action.verb in intake.VERBS:
-            return await self._intake.attend(action)
+            return await self._intake.attend(action, task.incoming.user)
+        looked = await self._state.ask(lambda state: journal.look_back(state, task, command))
+        if looked is not None:
+            return Attended(reply=looked)
         registered = await self._registry.attend(task, command)
         if registered is not None:
             return Attended(reply=registered)
@@ -65,10 +73,11 @@ class Office:
         if command is not None and command.name == "quaylai":
             return Attended(reply=await self._ask_to_roll_back())
         if action is not None and action.verb in (Verb.ROLLBACK, Verb.KEEP):
-            return Attended(reply=await self._roll_back(action))
+            return Attended(reply=await self._roll_back(action, task.incoming.user, now))
         if command is not None and command.name == "tinhtrang":
             return Attended(reply=await self._report(now))
-        reload = functools.partial(self._reload, insist=action is not None)
+        by = task.incoming.user
+        reload = functools.partial(self._reload, by, insist=action is not None)
         return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
 
     def take_file(self, incoming: Incoming, role: Role, channel: Channel) -> Attended | None:
@@ -123,8 +132,13 @@ class Office:
 
     async def _invite(self, argument: str, by: str, now: float) -> Reply:
         role = Role.ADMIN if fold(argument).startswith(("quan", "admin")) else Role.READER
+        called = wording.ROLES[role.value]
         code = await self._state.ask(lambda state: invite(state, role, now, by=by))
-        return Reply.say(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
+        await self._record(by, Deed.INVITED, called, now)
+        return Reply.say(wording.INVITATION.format(role=called, code=code))
+
+    async def _record(self, by: str, deed: Deed, about: str, now: float) -> None:
+        await self._state.ask(lambda state: state.audit.record(by, deed, about, now))
 
     async def _ask_to_roll_back(self) -> Reply:
         try:
@@ -140,7 +154,7 @@ class Office:
             Option(label=wording_office.KEEP_AS_IT_IS, action=Action(verb=Verb.KEEP)),
         )
 
-    async def _roll_back(self, action: Action) -> Reply:
+    async def _roll_back(self, action: Action, by: str, now: float) -> Reply:
         if action.verb is Verb.KEEP:
             return Reply.say(wording_office.LIBRARY_KEPT)
         try:
@@ -150,9 +164,11 @@ class Office:
         except (BotError, SearchError) as error:
             return Reply.say(str(error))
         await self._shelf.ask(lambda shelf: shelf.refresh())
+        about = wording_office.PLANS.format(count=count)
+        await self._record(by, Deed.ROLLED_BACK, about, now)
         return Reply.say(wording.ROLLED_BACK.format(count=count))
 
-    async def _reload(self, *, insist: bool) -> Reply:
+    async def _reload(self, by: str, *, insist: bool) -> Reply:
         try:
             settings = self._settings.without_channels()
             report = await in_other_process(
@@ -164,4 +180,6 @@ class Office:
         if report.shrinks:
             confirm = Option(label=wording.CONFIRM_RELOAD, action=Action(verb=Verb.RELOAD))
             return Reply.say(report.told(), confirm)
+        if report.published:
+            await self._record(by, Deed.RELOADED, report.counts(), time.time())
         return Reply.say(report.told())

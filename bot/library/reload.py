@@ -52,6 +52,15 @@ class Report:
     published: bool = False
     shrinks: bool = False
 
+    def counts(self) -> str:
+        """What has changed, in few words."""
+        return wording_office.RELOAD_COUNTS.format(
+            count=self.count,
+            added=len(self.added),
+            changed=len(self.changed),
+            removed=len(self.removed),
+        )
+
     def told(self) -> str:
         """The report for an admin."""
         if self.shrinks:

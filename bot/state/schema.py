@@ -93,6 +93,12 @@ def _sign_codes(db: Database) -> None:
     db.table("code").add_column("made", float)
 
 
+def _keep_audit(db: Database) -> None:
+    db.table("audit").create(
+        {"id": int, "at": float, "deed": str, "by": str, "about": str}, pk="id"
+    )
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -100,6 +106,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_turns,
     _know_plans_again,
     _sign_codes,
+    _keep_audit,
 )
 
 
