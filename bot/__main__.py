@@ -168,7 +168,7 @@ def _reload(parsed: argparse.Namespace, settings: Settings) -> int:
     if report.published:
         with closing(State(settings.data / "state.db")) as state:
             state.audit.record(None, Deed.RELOADED, report.counts(), time.time())
-    return 1 if report.shrinks else 0
+    return 1 if report.needs_yes else 0
 
 
 def _invite(parsed: argparse.Namespace, settings: Settings) -> int:

@@ -160,6 +160,12 @@ class Verb(StrEnum):
     ORIGINAL = "original"
     AUDIT = "audit"
     REMARKS = "remarks"
+    INSIST = "insist"
+    GAPS = "gaps"
+    GAP = "gap"
+    GAP_DONE = "gap done"
+    POINT = "point"
+    TELL_ME = "tell me"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,11 @@ from bot.channels.server import health_routes, listen, read_token, run_server
 from bot.desk import Desk
 from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
+from bot.gaps.watch import Watch
 from bot.library.shelf import Shelf, library_folder, reading
 from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
+from bot.message import Reply
 from bot.metrics import Metrics
 from bot.quota import Usage
 from bot.settings import Settings
@@ -25,6 +27,7 @@ from bot.state.backlog import Backlog
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.cards import Card, cards_of
+from bot.talk.visible import seen_reply
 from bot.upkeep.restore import require_finished
 from bot.worker import Worker
 
@@ -102,6 +105,8 @@ class _Program:
         self._typing_pace = Pace(time.monotonic)
         self._vectors = VectorMaking(settings, shelf, self._tell_admins)
         self._office.vectors = self._vectors
+        self._watch = Watch(state, shelf, self._access, self._tell, self._tell_admins)
+        self._office.gaps.tell = self._watch.point
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.
@@ -134,6 +139,7 @@ class _Program:
             loop.create_task(self._forget()),
             loop.create_task(self._vectors.run()),
             loop.create_task(self._watch_library()),
+            loop.create_task(self._watch.run()),
         ]
         endless = len(others)
         if listening is not None and token is not None:
@@ -185,6 +191,9 @@ class _Program:
         """Channels are made before the worker, and know no trouble before they run."""
         if self._worker is not None:
             await self._worker.tell_admins(text)
+
+    async def _tell(self, user: str, reply: Reply) -> bool:
+        return self._worker is not None and await self._worker.tell(user, seen_reply(reply))
 
     async def _open_telegram(self, settings: TelegramSettings) -> Channel:
         from bot.channels.telegram.channel import Telegram

@@ -159,7 +159,7 @@ class Settings:
             retention_days=read.number("RETENTION_DAYS", 1, 3_650) or 30,
             http_host=read.text("HTTP_HOST") or "127.0.0.1",
             http_port=read.number("HTTP_PORT", 1, 65_535),
-            log_level=_LEVELS[read.one_of("LOG_LEVEL", tuple(_LEVELS))],
+            log_level=_LEVELS.get(read.one_of("LOG_LEVEL", tuple(_LEVELS)), logging.INFO),
             telegram=read_telegram(read),
             zalo_bot=read_zalo_bot(read),
             zalo_oa=read_zalo_oa(read, data),

@@ -52,6 +52,7 @@ HELP_ADMIN = (
     "/nguoi – người đã được cấp quyền\n"
     "/nhom nội bộ – nhóm người xem\n"
     "/gioihan 61 nội bộ – chỉ nhóm này xem được văn bản 61\n"
+    "/chuatraloi – câu hỏi chưa trả lời được; /traloi – chỉ mục trả lời\n"
     "/gopy – 👎 và góp ý của người tra cứu\n"
     "/nhatky – ai đã đưa vào kho, giới hạn, mời, thu hồi\n"
     "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
@@ -74,6 +75,8 @@ ADMIN_COMMANDS = (
     ("nguoi", "Người đã được cấp quyền"),
     ("nhom", "Nhóm người xem"),
     ("gioihan", "Giới hạn người xem một văn bản"),
+    ("chuatraloi", "Câu hỏi chưa trả lời được"),
+    ("traloi", "Chỉ mục trả lời một câu hỏi"),
     ("gopy", "👎 và góp ý của người tra cứu"),
     ("nhatky", "Ai đã làm gì với kho"),
 )

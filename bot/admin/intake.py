@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import wording, wording_office
+from bot import wording, wording_gaps, wording_office
 from bot.admin.kinship import Kin, kin_of, shared_circles
 from bot.admin.limits import restriction_of, shown_to
 from bot.admin.registry import restrict
@@ -28,6 +28,7 @@ from bot.files.pending import (
     sweep,
 )
 from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
+from bot.gaps.verdicts import RegressionError
 from bot.library.publishing import name_for, publish_file
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
@@ -45,7 +46,7 @@ from knowledge.file_names import ENDINGS, ending_of
 
 logger = logging.getLogger(__name__)
 
-VERBS = (Verb.PUBLISH, Verb.DISCARD)
+VERBS = (Verb.PUBLISH, Verb.INSIST, Verb.DISCARD)
 
 # Bytes of a file that comes by chat: what Telegram hands over at most.
 MOST_BYTES = 20 * 1024 * 1024
@@ -224,14 +225,20 @@ class Intake:
                 return Reply.say(wording_office.FILE_GONE)
             try:
                 return await self._put_in_force(documents, file, action, by)
+            except RegressionError as error:
+                sure = dataclasses.replace(action, verb=Verb.INSIST)
+                label = wording_gaps.INSIST
+                return self._not_yet(documents, sure, str(error), label=label)
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
 
-    def _not_yet(self, documents: Path, action: Action, why: str) -> Reply:
+    def _not_yet(
+        self, documents: Path, action: Action, why: str, *, label: str = wording_office.PUBLISH
+    ) -> Reply:
         """Why a file is not in force, and the choice to try again while it is kept."""
         if pending_file(documents, action.text) is None:
             return Reply.say(why)
-        again = Option(label=wording_office.PUBLISH, action=action)
+        again = Option(label=label, action=action)
         leave = _option(wording_office.DISCARD, Verb.DISCARD, action.text)
         return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
 
@@ -250,7 +257,9 @@ class Intake:
         await self._set_viewers(card, document, action, others)
         settings = self._settings.without_channels()
         count = await in_other_process(
-            functools.partial(publish_file, settings, file, name, replaced)
+            functools.partial(
+                publish_file, settings, file, name, replaced, insist=action.verb is Verb.INSIST
+            )
         )
         discard_file(documents, action.text)
         await self._shelf.ask(lambda shelf: shelf.refresh())

@@ -4,13 +4,14 @@ import asyncio
 import functools
 import time
 
-from bot import wording, wording_office
+from bot import wording, wording_gaps, wording_office
 from bot.access import Role, invite
 from bot.admin import intake, journal, registry
 from bot.channel import Channel
 from bot.desk import Desk
 from bot.errand import Attended, in_other_process
 from bot.errors import BotError
+from bot.gaps import asked, counter
 from bot.library.reload import earlier_library, reload_library, roll_back
 from bot.library.shelf import Shelf
 from bot.library.vector_making import VectorMaking
@@ -18,15 +19,17 @@ from bot.message import Action, Incoming, Option, Reply, Verb
 from bot.quota import Quotas
 from bot.settings import Settings
 from bot.state.audit import Deed
+from bot.state.gaps import Verdict
 from bot.state.state import State, Task
 from bot.talk.commands import Command
+from bot.talk.turn import Turn
 from index.errors import LibraryMissingError, SearchError
 from knowledge.text import fold
 
 _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
 _ADMIN_VERBS = (
     *(Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP),
-    *(*registry.VERBS, *intake.VERBS, *journal.VERBS),
+    *(*registry.VERBS, *intake.VERBS, *journal.VERBS, *counter.VERBS),
 )
 _REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
 
@@ -40,6 +43,7 @@ class Office:
         self._shelf = shelf
         self._registry = registry.Registry(settings, state, shelf)
         self._intake = intake.Intake(settings, state, shelf)
+        self.gaps = counter.Counter(state, shelf)
         self.quotas = Quotas(settings.quotas)
         self.vectors: VectorMaking | None = None
 
@@ -50,6 +54,8 @@ class Office:
         action = task.action
         if action is not None and action.verb in _REMARKS:
             return Attended(reply=await self._remark(task, action, now))
+        if action is not None and action.verb is Verb.TELL_ME:
+            return Attended(reply=await self._wait(action, task.incoming.user))
         if command is not None and command.name == "phanhoi" and command.argument:
             about = task.chat.asked[-1] if task.chat.asked else ""
             await self._keep(task, "note", command.argument, about, now)
@@ -65,6 +71,9 @@ class Office:
         looked = await self._state.ask(lambda state: journal.look_back(state, task, command))
         if looked is not None:
             return Attended(reply=looked)
+        told = await self.gaps.attend(task, command)
+        if told is not None:
+            return Attended(reply=told)
         registered = await self._registry.attend(task, command)
         if registered is not None:
             return Attended(reply=registered)
@@ -112,6 +121,7 @@ class Office:
             return Reply(notice=wording.THANKS_REMARK)
         if action.verb is Verb.BAD:
             await self._keep(task, "bad", "", action.text, now)
+            await self._state.ask(lambda state: state.gaps.note(action.text, "bad", now))
             reasons = [
                 Option(label=label, action=Action(verb=Verb.REASON, text=action.text, page=number))
                 for number, (_, label) in enumerate(wording.REASONS)
@@ -121,6 +131,27 @@ class Office:
         await self._keep(task, "bad", reason, action.text, now)
         thanks = Reply.say(wording.THANKS_REMARK)
         return Reply(blocks=thanks.blocks, in_place=True)
+
+    async def verdicts(self) -> dict[str, Verdict]:
+        """What admins have judged, by the keys of the questions."""
+        held = await self._state.ask(lambda state: state.gaps.verdicts())
+        return {each.key: each for each in held}
+
+    async def note_vain(self, turn: Turn, incoming: Incoming, channel: Channel, now: float) -> Turn:
+        """Keep a question that was not answered; the turn with the choice to be told later."""
+        text, status = turn.vain, turn.status
+        if text is None or status is None:
+            return turn
+        gap = await self._state.ask(lambda state: state.gaps.note(text, status.value, now))
+        if not incoming.private:
+            return turn
+        return asked.with_offer(turn, gap, channel.capabilities, now)
+
+    async def _wait(self, action: Action, user: str) -> Reply:
+        """Note that somebody wants to be told when their question is answered."""
+        number = int(action.text) if action.text.isdecimal() else 0
+        is_open = await self._state.ask(lambda state: state.gaps.wait(number, user))
+        return Reply(notice=wording_gaps.WILL_TELL if is_open else wording_gaps.NO_LONGER)
 
     async def _keep(self, task: Task, verdict: str, text: str, about: str, now: float) -> None:
         user = task.incoming.user
@@ -177,7 +208,7 @@ class Office:
         except (BotError, SearchError) as error:
             return Reply.say(str(error))
         await self._shelf.ask(lambda shelf: shelf.refresh())
-        if report.shrinks:
+        if report.needs_yes:
             confirm = Option(label=wording.CONFIRM_RELOAD, action=Action(verb=Verb.RELOAD))
             return Reply.say(report.told(), confirm)
         if report.published:

@@ -176,8 +176,13 @@ def _build(shipped: tuple[Shipped, ...], file: Path) -> None:
     build([Source(path=s.path.resolve(), source_file=s.source_file) for s in shipped], file)
 
 
-def answerer_of(library: Library, settings: Settings) -> Answerer:
-    """Who answers from a library: by words, and with the models that are set and work."""
+def answerer_of(library: Library, settings: Settings, *, by_words: bool = False) -> Answerer:
+    """Who answers from a library: by words, and with the models that are set and work.
+
+    `by_words` leaves out its vectors, as they would be where they were not made yet.
+    """
+    if by_words:
+        return Answerer(library, scorer=shipped_scorer())
     meaning = reranker = None
     try:
         meaning = open_meaning(library, settings.encoder)

@@ -81,6 +81,7 @@ class People:
         offered, what it was about, and what is not sent yet.
         """
         self._db.execute('DELETE FROM member WHERE "user" = ?', [user])
+        self._db.execute('DELETE FROM waiting WHERE "user" = ?', [user])
         self._db.execute('DELETE FROM code WHERE "by" = ?', [user])
         # On every platform a person's private chat has the id of the person; a topic stands behind.
         private = "(chat = ? OR substr(chat, 1, length(?) + 1) = ? || '/')"

@@ -99,6 +99,16 @@ def _keep_audit(db: Database) -> None:
     )
 
 
+def _keep_gaps(db: Database) -> None:
+    columns = {"id": int, "text": str, "why": str, "at": float, "closed": float}
+    db.table("gap").create(columns, pk="id")
+    db.table("waiting").create({"gap": int, "user": str}, pk=("gap", "user"))
+    db.table("verdict").create(
+        {"key": str, "text": str, "identity": str, "sha256": str, "path": str, "at": float},
+        pk="key",
+    )
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -107,6 +117,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _know_plans_again,
     _sign_codes,
     _keep_audit,
+    _keep_gaps,
 )
 
 

@@ -21,6 +21,7 @@ from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
 from bot.state.file import open_file
 from bot.state.forgetting import forget
+from bot.state.gaps import Gaps
 from bot.state.inbox import pass_over, store
 from bot.state.people import People
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
@@ -83,6 +84,7 @@ class State:
         self.people = People(self._db)
         self.audiences = Audiences(self._db, safeguard)
         self.audit = Audit(self._db)
+        self.gaps = Gaps(self._db)
 
     def close(self) -> None:
         """Give the file back."""

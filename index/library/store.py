@@ -82,6 +82,7 @@ def change_library(
     add: Iterable[tuple[Document, Sequence[Passage]]] = (),
     withdraw: Iterable[str] = (),
     measure: Measure | None = None,
+    accept: Callable[[Path], None] | None = None,
 ) -> None:
     """Withdraw documents from a library, add others behind the rest, and put it in force.
 
@@ -93,6 +94,7 @@ def change_library(
         add: Documents with their passages.
         withdraw: Ids of documents, taken out first: to replace one, withdraw and add it.
         measure: As with `build_library`.
+        accept: Given the finished file; what it raises keeps the old library in force.
 
     Raises:
         ValueError: If a document to withdraw is not there, or one to add already is.
@@ -101,7 +103,7 @@ def change_library(
     """
     source = current(path) if path.is_dir() else path
     connect(source).close()
-    with _replacing(path, measure) as temporary:
+    with _replacing(path, measure, accept) as temporary:
         shutil.copyfile(source, temporary)
         with closing(_connect_new(temporary)) as connection, _writing(connection) as writer:
             connection.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
@@ -112,7 +114,9 @@ def change_library(
 
 
 @contextmanager
-def _replacing(path: Path, measure: Measure | None) -> Iterator[Path]:
+def _replacing(
+    path: Path, measure: Measure | None, accept: Callable[[Path], None] | None = None
+) -> Iterator[Path]:
     """Give a name to write to; then check that file and put it in force at `path`."""
     temporary = unfinished(path / "build" if path.is_dir() else path)
     remove_abandoned(temporary.parent, f"{path.name}.*")
@@ -123,6 +127,8 @@ def _replacing(path: Path, measure: Measure | None) -> Iterator[Path]:
         if measure is not None:
             _note_floor(temporary, measure)
         check(temporary)
+        if accept is not None:
+            accept(temporary)
         if path.is_dir():
             publish(path, temporary)
         else:
