@@ -84,7 +84,7 @@ def _turn(
     else:
         judged = judged_turn(conversation, incoming.text, chat, verdicts, view, now)
         turn = judged or conversation.reply(incoming.text, chat, view=view, now=now)
-        vain = vain_question(conversation.answerer.library, turn, incoming, chat)
+        vain = vain_question(conversation, turn, incoming, chat)
         turn = replace(turn, vain=vain)
     place = turn.chat.place
     if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):

@@ -166,6 +166,7 @@ class Verb(StrEnum):
     GAP_DONE = "gap done"
     POINT = "point"
     TELL_ME = "tell me"
+    UNNAME = "unname"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

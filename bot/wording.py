@@ -53,6 +53,7 @@ HELP_ADMIN = (
     "/nhom nội bộ – nhóm người xem\n"
     "/gioihan 61 nội bộ – chỉ nhóm này xem được văn bản 61\n"
     "/chuatraloi – câu hỏi chưa trả lời được; /traloi – chỉ mục trả lời\n"
+    "/ten – từ riêng của cơ quan, cơ quan đã sắp xếp lại\n"
     "/gopy – 👎 và góp ý của người tra cứu\n"
     "/nhatky – ai đã đưa vào kho, giới hạn, mời, thu hồi\n"
     "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
@@ -77,6 +78,7 @@ ADMIN_COMMANDS = (
     ("gioihan", "Giới hạn người xem một văn bản"),
     ("chuatraloi", "Câu hỏi chưa trả lời được"),
     ("traloi", "Chỉ mục trả lời một câu hỏi"),
+    ("ten", "Khai báo tên gọi của cơ quan"),
     ("gopy", "👎 và góp ý của người tra cứu"),
     ("nhatky", "Ai đã làm gì với kho"),
 )

@@ -194,6 +194,7 @@ DEEDS = {
     "left": "đưa ra khỏi nhóm",
     "answered": "chỉ mục trả lời",
     "named": "khai báo tên gọi",
+    "unnamed": "xóa tên gọi",
 }
 REMARKS_HEAD = "👍 {good} · 👎 {bad} · góp ý {note}. Mới nhất trước, không ghi tên:"
 REMARKS_NONE = "Chưa có 👎 hay góp ý nào (👍 {good})."

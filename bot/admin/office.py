@@ -6,7 +6,7 @@ import time
 
 from bot import wording, wording_gaps, wording_office
 from bot.access import Role, invite
-from bot.admin import intake, journal, registry
+from bot.admin import intake, journal, names, registry
 from bot.channel import Channel
 from bot.desk import Desk
 from bot.errand import Attended, in_other_process
@@ -29,7 +29,7 @@ from knowledge.text import fold
 _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
 _ADMIN_VERBS = (
     *(Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP),
-    *(*registry.VERBS, *intake.VERBS, *journal.VERBS, *counter.VERBS),
+    *(*registry.VERBS, *intake.VERBS, *journal.VERBS, *counter.VERBS, *names.VERBS),
 )
 _REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
 
@@ -43,6 +43,7 @@ class Office:
         self._shelf = shelf
         self._registry = registry.Registry(settings, state, shelf)
         self._intake = intake.Intake(settings, state, shelf)
+        self._names = names.Names(state, shelf)
         self.gaps = counter.Counter(state, shelf)
         self.quotas = Quotas(settings.quotas)
         self.vectors: VectorMaking | None = None
@@ -71,7 +72,7 @@ class Office:
         looked = await self._state.ask(lambda state: journal.look_back(state, task, command))
         if looked is not None:
             return Attended(reply=looked)
-        told = await self.gaps.attend(task, command)
+        told = await self.gaps.attend(task, command) or await self._names.attend(task, command)
         if told is not None:
             return Attended(reply=told)
         registered = await self._registry.attend(task, command)

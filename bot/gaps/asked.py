@@ -43,6 +43,8 @@ def judged_turn(
         view: What the channel can show.
         now: Seconds since 1970.
     """
+    if not verdicts:
+        return None
     library = conversation.answerer.library
     verdict = verdicts.get(question_key(in_full(library, text, chat)))
     place = place_of(library, verdict) if verdict is not None else None
@@ -55,13 +57,15 @@ def judged_turn(
     return replace(turn, reply=reply, chat=replace(turn.chat, asked=(text.strip(),)))
 
 
-def vain_question(library: Library, turn: Turn, incoming: Incoming, chat: ChatState) -> str | None:
+def vain_question(
+    conversation: Conversation, turn: Turn, incoming: Incoming, chat: ChatState
+) -> str | None:
     """A question that was typed and not answered, as it is kept; None for anything else."""
     if turn.status not in _VAIN or incoming.kind is Kind.PRESS:
         return None
     if len(turn.chat.asked) > 1 and chat.documents is None:
         return None  # Half a question: nobody could answer it by itself.
-    return in_full(library, incoming.text, chat) or None
+    return in_full(conversation.answerer.library, incoming.text, chat) or None
 
 
 def with_offer(turn: Turn, gap: int, view: Capabilities, now: float) -> Turn:

@@ -28,6 +28,8 @@ _LOOK_EVERY, _MOST = 10.0, 100
 # Questions that the week's summary lists; the hour of Monday from which it is sent.
 _LISTED, _FROM_HOUR = 5, 8
 _WEEK = 7 * 86_400.0
+# The counter of summaries, by week.
+_TOLD = "digest"
 # Characters of a section that is sent.
 _LONGEST = 1_500
 
@@ -112,19 +114,32 @@ class Watch:
         return await self._state.ask(look)
 
     async def tell_week(self, now: float) -> None:
-        """Tell admins on Monday what was asked in vain, if anything was, once."""
+        """Tell admins on Monday what was asked in vain, if anything was, once.
+
+        Not in the week in which the program is used first.
+        """
         then = time.localtime(now)
+        week = time.strftime("%G-W%V", then)
+        if await self._state.ask(lambda state: _begins(state, week)):
+            return
         if then.tm_wday != 0 or then.tm_hour < _FROM_HOUR:
             return
-        week = time.strftime("%G-W%V", then)
         text = await self._state.ask(lambda state: _week(state, week, now))
         if text is not None:
             await self._tell_admins(text)
 
 
+def _begins(state: State, week: str) -> bool:
+    """Whether this is the first week; it is noted then, as if it had been told."""
+    first = not state.people.periods(_TOLD)
+    if first:
+        state.people.count(_TOLD, week)
+    return first
+
+
 def _week(state: State, week: str, now: float) -> str | None:
     """The summary of the seven days before; None if there is nothing to tell, or it was told."""
-    if state.people.count("digest", week) > 1:
+    if state.people.count(_TOLD, week) > 1:
         return None
     gaps = [gap for gap in state.gaps.open() if gap.at >= now - _WEEK]
     remarks = [each for each in state.people.latest_remarks() if each.at >= now - _WEEK]

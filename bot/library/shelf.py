@@ -5,6 +5,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from index.library.generation import current, earlier, require_unchanged
 from index.library.schema import check
 from index.library.store import Library, build_library
 from index.meaning.meaning import open_meaning, open_reranker, vectors_stamp
+from index.question.house_names import NO_HOUSE_NAMES, HouseNames
 from knowledge.head.secrecy import find_secrecy
 from knowledge.shipped import Shipped, shipped_documents
 
@@ -181,8 +183,9 @@ def answerer_of(library: Library, settings: Settings, *, by_words: bool = False)
 
     `by_words` leaves out its vectors, as they would be where they were not made yet.
     """
+    names = house_names(settings)
     if by_words:
-        return Answerer(library, scorer=shipped_scorer())
+        return Answerer(library, scorer=shipped_scorer(), names=names)
     meaning = reranker = None
     try:
         meaning = open_meaning(library, settings.encoder)
@@ -193,7 +196,21 @@ def answerer_of(library: Library, settings: Settings, *, by_words: bool = False)
     except EncoderError as error:
         logger.error("searching without the reranker: %s", error)
     scorer = shipped_scorer().within(reading)
-    return Answerer(library, meaning, reranker, scorer, chooser_of(library, settings))
+    chooser = chooser_of(library, settings)
+    return Answerer(library, meaning, reranker, scorer, chooser, names)
+
+
+def house_names(settings: Settings) -> HouseNames:
+    """The names that admins have declared."""
+    file = settings.data / "state.db"
+    if not file.exists():
+        return NO_HOUSE_NAMES
+    try:
+        with closing(State(file)) as state:
+            return state.names.house()
+    except StateError as error:
+        logger.error("the declared names are not known: %s", error)
+        return NO_HOUSE_NAMES
 
 
 def chooser_of(library: Library, settings: Settings) -> HttpChooser | None:
@@ -323,6 +340,10 @@ class Shelf:
         if vectors_stamp(self._library) != self._stamp:
             self._begin()
             logger.info("vectors of %s have changed", self._library.path.name)
+
+    def rename(self) -> None:
+        """Go on with the names that admins have declared by now."""
+        self._begin()
 
     def _change_library(self) -> None:
         folder = generations_folder(self._settings)

@@ -25,6 +25,7 @@ class Deed(StrEnum):
     LEFT = "left"
     ANSWERED = "answered"
     NAMED = "named"
+    UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

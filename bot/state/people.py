@@ -191,6 +191,11 @@ class People:
         )
         return self.tally(name, period)
 
+    def periods(self, name: str) -> tuple[str, ...]:
+        """The periods that a counter was counted in."""
+        rows = self._db.execute("SELECT period FROM tally WHERE name = ? ORDER BY period", [name])
+        return tuple(period for (period,) in rows)
+
     def tally(self, name: str, period: str) -> int:
         """A counter of a period."""
         row = self._db.execute(

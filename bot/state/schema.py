@@ -109,6 +109,11 @@ def _keep_gaps(db: Database) -> None:
     )
 
 
+def _keep_names(db: Database) -> None:
+    columns = {"key": str, "said": str, "meant": str, "since": str, "source": str, "at": float}
+    db.table("house_name").create(columns, pk="key")
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -118,6 +123,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _sign_codes,
     _keep_audit,
     _keep_gaps,
+    _keep_names,
 )
 
 

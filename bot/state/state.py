@@ -23,6 +23,7 @@ from bot.state.file import open_file
 from bot.state.forgetting import forget
 from bot.state.gaps import Gaps
 from bot.state.inbox import pass_over, store
+from bot.state.names import Names
 from bot.state.people import People
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
@@ -85,6 +86,7 @@ class State:
         self.audiences = Audiences(self._db, safeguard)
         self.audit = Audit(self._db)
         self.gaps = Gaps(self._db)
+        self.names = Names(self._db)
 
     def close(self) -> None:
         """Give the file back."""
