@@ -27,6 +27,7 @@ from bot.settings import NAMES, Settings
 from bot.state.audit import Deed
 from bot.state.state import State
 from bot.talk.render import render
+from bot.upkeep.adding import add_file
 from bot.upkeep.backup import back_up
 from bot.upkeep.restore import restore
 from index.errors import SearchError
@@ -37,7 +38,7 @@ from knowledge.errors import KnowledgeError
 
 logger = logging.getLogger(__name__)
 
-_COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor", "backup", "restore")
+_COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor", "backup", "restore", "add")
 
 
 # What a supervisor can tell apart, as in sysexits.h: no channel is left, a fault of ours, somebody
@@ -116,6 +117,11 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("grant", help="access to a Zalo Official Account, by its admin")
     command.add_argument("--redirect", required=True, metavar="URL", help="as set at Zalo")
     command.set_defaults(run=_grant)
+    command = commands.add_parser("add", help="files put in force beside the others")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    told = "also if questions that an admin has judged are answered worse"
+    command.add_argument("--yes", action="store_true", help=told)
+    command.set_defaults(run=_add)
     for name, run, told in (
         ("backup", _backup, "all that must be kept in one new file, also while the bot runs"),
         ("restore", _restore, "a backup onto a machine where there is nothing yet"),
@@ -189,6 +195,17 @@ def _grant(parsed: argparse.Namespace, settings: Settings) -> int:
     asyncio.run(ask_for_grant(settings.zalo_oa, parsed.redirect, input))
     print(wording.OA_GRANTED.format(path=settings.zalo_oa.grant))
     return 0
+
+
+def _add(parsed: argparse.Namespace, settings: Settings) -> int:
+    failed = False
+    for file in parsed.files:
+        try:
+            print(add_file(settings, file, insist=parsed.yes))
+        except (SearchError, KnowledgeError, BotError) as error:
+            failed = True
+            print(f"{file}: {error}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 def _backup(parsed: argparse.Namespace, settings: Settings) -> int:

@@ -32,3 +32,8 @@ RESTORED_FILE = "Kho là một tệp: hãy ghi LIBRARY={path} vào .env."
 RESTORE_UNFINISHED = (
     "Lần khôi phục trước vào {data} bị dừng giữa chừng; hãy chạy lại: python -m bot restore TỆP"
 )
+
+ADD_INTERNAL = (
+    "“{file}” ghi “lưu hành nội bộ”, cần quản trị viên chọn cho ai xem: gửi tệp này qua "
+    "Telegram. Chưa đưa vào kho."
+)

@@ -12,17 +12,23 @@ from bot.talk.chat import ChatState
 from bot.talk.conversation import Conversation
 from bot.talk.turn import Turn, with_numbers
 from index.answer.answer import Status
-from index.library.store import Library
+from index.answerer import Answerer
 from knowledge.text import squash
 
 # What is no answer.
 _VAIN = (Status.NOT_FOUND, Status.RELATED)
 
 
-def in_full(library: Library, text: str, chat: ChatState) -> str:
-    """A question with the plan that was in view, so that it can be asked by itself."""
+def in_full(answerer: Answerer, text: str, chat: ChatState) -> str:
+    """A question with the plan that was in view, so that it can be asked by itself.
+
+    One that names a plan by its number, in the library or not, is asked of no other.
+    """
+    library = answerer.library
     held = [card.id for card in library.documents if card.id in (chat.documents or ())]
-    return squash(f"{text} {library.short_name(held[0])}" if len(held) == 1 else text)
+    if len(held) != 1 or answerer.understand(text).documents:
+        return squash(text)
+    return squash(f"{text} {library.short_name(held[0])}")
 
 
 def judged_turn(
@@ -46,7 +52,7 @@ def judged_turn(
     if not verdicts:
         return None
     library = conversation.answerer.library
-    verdict = verdicts.get(question_key(in_full(library, text, chat)))
+    verdict = verdicts.get(question_key(in_full(conversation.answerer, text, chat)))
     place = place_of(library, verdict) if verdict is not None else None
     if place is None:
         return None
@@ -65,7 +71,7 @@ def vain_question(
         return None
     if len(turn.chat.asked) > 1 and chat.documents is None:
         return None  # Half a question: nobody could answer it by itself.
-    return in_full(conversation.answerer.library, incoming.text, chat) or None
+    return in_full(conversation.answerer, incoming.text, chat) or None
 
 
 def with_offer(turn: Turn, gap: int, view: Capabilities, now: float) -> Turn:
