@@ -165,6 +165,7 @@ class Verb(StrEnum):
     GAP = "gap"
     GAP_DONE = "gap done"
     POINT = "point"
+    UNPOINT = "unpoint"
     TELL_ME = "tell me"
     UNNAME = "unname"
 

@@ -33,6 +33,10 @@ POINT_DONE = (
     "Đã ghi: “{text}” → {place}. Từ nay câu hỏi này được trả lời bằng mục đó; đã báo {count} người "
     "chờ. Trước mỗi lần đưa kho mới vào dùng, câu này được hỏi thử."
 )
+POINTS_HEAD = "{count} câu hỏi đã có mục trả lời:"
+POINTS_LINE = "{number}. “{text}” → mục {path}"
+UNPOINT = "Bỏ: {text}"
+UNPOINTED = "Đã bỏ mục trả lời của “{text}”."
 POINT_LEFT = "Chưa ghi gì."
 
 REGRESSION = "Kho mới trả lời kém hơn {count} câu mà quản trị viên đã chỉ mục; chưa đưa vào dùng:"

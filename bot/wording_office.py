@@ -193,6 +193,7 @@ DEEDS = {
     "joined": "thêm vào nhóm",
     "left": "đưa ra khỏi nhóm",
     "answered": "chỉ mục trả lời",
+    "unanswered": "bỏ mục trả lời",
     "named": "khai báo tên gọi",
     "unnamed": "xóa tên gọi",
 }

@@ -54,13 +54,19 @@ def judged_turn(
     library = conversation.answerer.library
     verdict = verdicts.get(question_key(in_full(conversation.answerer, text, chat)))
     place = place_of(library, verdict) if verdict is not None else None
-    if place is None:
+    if place is None or _names_other(conversation.answerer, text, place.document_id):
         return None
     shown = Action(verb=Verb.SECTION, text=place.path, documents=(place.document_id,))
     turn = conversation.act(shown, chat, view=view, now=now)
     note = Block(text=wording_gaps.BY_ADMIN, tone=Tone.NOTE)
     reply = replace(turn.reply, blocks=(*turn.reply.blocks, note), in_place=False)
     return replace(turn, reply=reply, chat=replace(turn.chat, asked=(text.strip(),)))
+
+
+def _names_other(answerer: Answerer, text: str, document_id: str) -> bool:
+    """Whether a question names a plan that is there, and is another: it may have come since."""
+    named = answerer.find(answerer.understand(text)).documents or ()
+    return bool(named) and document_id not in named
 
 
 def vain_question(

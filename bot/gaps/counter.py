@@ -19,7 +19,7 @@ from index.answer.answer import Status
 from index.library.sameness import Identity
 from knowledge.text import squash
 
-VERBS = (Verb.GAPS, Verb.GAP, Verb.GAP_DONE, Verb.POINT)
+VERBS = (Verb.GAPS, Verb.GAP, Verb.GAP_DONE, Verb.POINT, Verb.UNPOINT)
 
 # Questions on one page, and other spellings of one that are shown.
 PAGE_LENGTH, _ALSO = 8, 4
@@ -42,6 +42,8 @@ class Counter:
         if command is not None and command.name == "chuatraloi":
             return await self._list(0)
         if command is not None and command.name == "traloi":
+            if not command.argument:
+                return await self._list_verdicts()
             return await self._ask(command.argument)
         if action is None or action.verb not in VERBS:
             return None
@@ -49,6 +51,8 @@ class Counter:
             return await self._list(action.page)
         if action.verb is Verb.POINT:
             return await self._point(action, by)
+        if action.verb is Verb.UNPOINT:
+            return await self._unpoint(action.text, by)
         group = await self._group(action.text)
         if group is None:
             return Reply.say(wording_gaps.GAP_GONE)
@@ -103,6 +107,36 @@ class Counter:
             lines.append(wording_gaps.GAP_ALSO.format(texts=texts))
         done = Action(verb=Verb.GAP_DONE, text=str(group.id))
         return _in_place("\n".join(lines), Option(label=wording_gaps.DISMISS_GAP, action=done))
+
+    async def _list_verdicts(self) -> Reply:
+        """What was judged so far, the latest first, to be taken back; and how it is done."""
+        verdicts = await self._state.ask(lambda state: state.gaps.verdicts()[::-1])
+        if not verdicts:
+            return Reply.say(wording_gaps.POINT_USAGE)
+        lines, options = [wording_gaps.POINTS_HEAD.format(count=len(verdicts))], []
+        for number, each in enumerate(verdicts[:PAGE_LENGTH], start=1):
+            line = wording_gaps.POINTS_LINE
+            lines.append(line.format(number=number, text=each.text, path=each.path))
+            action = Action(verb=Verb.UNPOINT, text=each.key)
+            label = wording_gaps.UNPOINT.format(text=each.text)
+            options.append(Option(label=label, action=action, wide=True))
+        if len(verdicts) > PAGE_LENGTH:
+            lines.append(wording_gaps.AND_MORE.format(count=len(verdicts) - PAGE_LENGTH))
+        return Reply.say("\n".join([*lines, wording_gaps.POINT_USAGE]), *options)
+
+    async def _unpoint(self, key: str, by: str) -> Reply:
+        def drop(state: State) -> Verdict | None:
+            found = next((each for each in state.gaps.verdicts() if each.key == key), None)
+            if found is not None:
+                state.gaps.drop(key)
+                about = f"“{found.text}” → {found.path}"
+                state.audit.record(by, Deed.UNANSWERED, about, time.time())
+            return found
+
+        found = await self._state.ask(drop)
+        if found is None:
+            return Reply.say(wording_gaps.GAP_GONE)
+        return _in_place(wording_gaps.UNPOINTED.format(text=found.text))
 
     async def _ask(self, argument: str) -> Reply:
         """Show the section that an admin means, to be confirmed."""

@@ -24,6 +24,7 @@ class Deed(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     ANSWERED = "answered"
+    UNANSWERED = "unanswered"
     NAMED = "named"
     UNNAMED = "unnamed"
 

@@ -7,10 +7,17 @@ from bot_thread import BotThread
 from telegram_chat import Chat
 
 from bot.access import Access, Role
+from bot.channels.zalo_bot.write import CAPABILITIES
 from bot.desk import Desk
+from bot.gaps.asked import judged_turn
+from bot.gaps.groups import question_key
 from bot.gaps.watch import Watch
 from bot.settings import Settings
+from bot.state.gaps import Verdict
 from bot.state.state import State
+from bot.talk.chat import ChatState
+from bot.talk.conversation import Conversation
+from index.library.sameness import Identity
 from knowledge.shipped import shipped_documents
 
 ADMIN, READER, OTHER = 7, 5, 6
@@ -76,7 +83,12 @@ def test_an_admin_names_the_section_that_answers(telegram, bot):
     answer = other.say(VAIN)["text"]
     assert "3.2. Đẩy mạnh" in answer and "quản trị viên chỉ" in answer
     assert "Không có câu hỏi nào" in admin.say("/chuatraloi")["text"]
-    assert "chỉ mục trả lời" in admin.say("/nhatky")["text"]
+    listed = admin.say("/traloi")
+    assert "→ mục II.3.2" in listed["text"]
+    assert "Đã bỏ mục trả lời" in admin.change(listed, "Bỏ: ")
+    assert "3.2. Đẩy mạnh" not in other.say(VAIN)["text"]
+    told = admin.say("/nhatky")["text"]
+    assert "chỉ mục trả lời" in told and "bỏ mục trả lời" in told
 
 
 def test_a_section_that_may_not_be_seen_is_not_shown(telegram, bot):
@@ -158,3 +170,23 @@ def test_questions_are_forgotten_with_the_texts(tmp_path):
     assert state.gaps.open() == () and state.gaps.waiting([gap]) == ()
     assert not state.gaps.wait(gap, "telegram:5")
     state.close()
+
+
+def test_a_plan_that_has_come_since_answers_for_itself(shipped_answerer):
+    """What was judged of a question that names a plan by number holds only until it is there."""
+    conversation = Conversation(shipped_answerer)
+    cards = shipped_answerer.library.documents
+    card = next(c for c in cards if c.identity.number and "90" in c.identity.number.value)
+    section = shipped_answerer.library.document(card.id).sections[0].path
+    for asked, answers in (("kinh phí KH 61", False), ("kinh phí KH 999", True)):
+        verdict = Verdict(
+            key=question_key(asked),
+            text=asked,
+            identity=Identity.of(card.identity),
+            sha256=card.sha256,
+            path=section,
+        )
+        turn = judged_turn(
+            conversation, asked, ChatState(), {verdict.key: verdict}, CAPABILITIES, 0.0
+        )
+        assert (turn is not None) is answers
