@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Pace
 from bot.admin.office import Office
+from bot.admin.watched import WatchedFolder
 from bot.audience import Restriction
 from bot.channel import Channel
 from bot.channels.server import health_routes, listen, read_token, run_server
@@ -107,6 +108,7 @@ class _Program:
         self._office.vectors = self._vectors
         self._watch = Watch(state, shelf, self._access, self._tell, self._tell_admins)
         self._office.gaps.tell = self._watch.point
+        self._inbox = WatchedFolder(settings, self._office.intake, self._show_admins)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.
@@ -140,6 +142,7 @@ class _Program:
             loop.create_task(self._vectors.run()),
             loop.create_task(self._watch_library()),
             loop.create_task(self._watch.run()),
+            loop.create_task(self._inbox.run()),
         ]
         endless = len(others)
         if listening is not None and token is not None:
@@ -191,6 +194,10 @@ class _Program:
         """Channels are made before the worker, and know no trouble before they run."""
         if self._worker is not None:
             await self._worker.tell_admins(text)
+
+    async def _show_admins(self, reply: Reply) -> None:
+        if self._worker is not None:
+            await self._worker.show_admins(seen_reply(reply))
 
     async def _tell(self, user: str, reply: Reply) -> bool:
         return self._worker is not None and await self._worker.tell(user, seen_reply(reply))

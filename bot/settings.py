@@ -21,7 +21,16 @@ from bot.environment.variables import Secret, Variables
 # The names of all settings.
 NAMES = frozenset(
     (
-        *("LIBRARY", "DOCUMENTS", "DATA", "XDG_CACHE_HOME", "XDG_DATA_HOME", "ENCODER", "RERANKER"),
+        *(
+            "LIBRARY",
+            "DOCUMENTS",
+            "INBOX",
+            "DATA",
+            "XDG_CACHE_HOME",
+            "XDG_DATA_HOME",
+            "ENCODER",
+            "RERANKER",
+        ),
         *("READER_URL", "READER_MODEL", "READER_KEY", "READER_RESTRICTED", "READER_TIMEOUT"),
         *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT", "LOG_LEVEL"),
         *PLATFORM_NAMES,
@@ -65,6 +74,7 @@ class Settings:
         library: Library file or folder to answer from; None for the shipped plans.
         cache: Folder for what can be built again.
         documents: Folder of plan files that a reload reads.
+        inbox: Folder that files are taken from, for admins to decide about.
         encoder: The model of the vectors, used where they were made; `none` for words alone.
         reranker: Name or folder of a CrossEncoder that reads the best passages again; or `none`.
         reader: A language model that may choose among the evidence; None for none.
@@ -83,6 +93,7 @@ class Settings:
     library: Path | None
     cache: Path
     documents: Path | None = None
+    inbox: Path | None = None
     encoder: str = "builtin"
     reranker: str = "none"
     reader: ReaderSettings | None = None
@@ -150,6 +161,7 @@ class Settings:
             library=library,
             cache=cache / "guidance-lookup",
             documents=documents,
+            inbox=_inbox(read, documents),
             encoder=encoder,
             reranker=read.text("RERANKER") or "none",
             reader=_reader(read),
@@ -166,6 +178,19 @@ class Settings:
         )
         read.finish()
         return settings
+
+
+def _inbox(read: Variables, documents: Path | None) -> Path | None:
+    inbox = read.path("INBOX")
+    if inbox is None:
+        return None
+    if not inbox.is_dir():
+        read.wrong(f"INBOX={inbox}: không có thư mục này")
+    elif documents is None:
+        read.wrong(f"INBOX={inbox}: cần đặt DOCUMENTS, nơi tệp được đưa vào")
+    elif inbox.resolve().is_relative_to(documents.resolve()):
+        read.wrong(f"INBOX={inbox}: phải nằm ngoài DOCUMENTS={documents}")
+    return inbox
 
 
 def _admins(read: Variables) -> tuple[str, ...]:

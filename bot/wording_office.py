@@ -101,6 +101,7 @@ FILE_READING = "Đang đọc tệp “{name}” (bản quét có thể mất và
 PICTURES_COMING = (
     "Đang nhận ảnh; các ảnh gửi cùng một lần được đọc thành một văn bản (có thể mất vài phút)…"
 )
+FILE_FOUND = "Có tệp mới trong thư mục nhận tệp: “{name}”."
 FILE_TOO_LARGE = (
     "Tệp “{name}” quá lớn ({size}); chỉ nhận được tới {most} MB. Anh/chị tách tệp, hoặc nhờ người "
     "vận hành chép vào thư mục văn bản."

@@ -1,7 +1,6 @@
 """From the inbox to the outbox: each chat's events in order, chats side by side."""
 
 import asyncio
-import functools
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -160,8 +159,12 @@ class Worker:
 
     async def tell_admins(self, text: str) -> None:
         """Write to every admin in private, on the channels that run; stored when this returns."""
+        await self.show_admins(Reply.say(seen(text)))
+
+    async def show_admins(self, reply: Reply) -> None:
+        """The same with what they may choose."""
         for user in await self._state.ask(self._access.admins):
-            await self.tell(user, Reply.say(seen(text)))
+            await self.tell(user, reply)
 
     async def tell(self, user: str, reply: Reply) -> bool:
         """Write to a person in private, if their channel runs; whether it is stored."""
@@ -173,8 +176,14 @@ class Worker:
         incoming = Incoming(
             channel=name, event_key="", chat_id=person, user_id=person, kind=Kind.TEXT
         )
-        payloads = channel.compose(reply, incoming, offer="", answers=())
-        await self._state.ask(functools.partial(_post, incoming, payloads, self._clock()))
+        key, actions = new_key(), tuple(option.action for option in reply.options)
+        payloads, now = channel.compose(reply, incoming, offer=key, answers=()), self._clock()
+        numbered = not channel.capabilities.buttons
+        await self._state.ask(
+            lambda state: state.post(
+                incoming, payloads, now, offer=(key, actions), numbered=numbered
+            )
+        )
         self._serve(incoming.chat)
         return True
 
@@ -387,7 +396,3 @@ class Worker:
             )
         )
         self._serve(incoming.chat)
-
-
-def _post(incoming: Incoming, payloads: Sequence[str], now: float, state: State) -> None:
-    state.post(incoming, payloads, now)

@@ -139,14 +139,23 @@ class Intake:
             if sum(map(len, data)) > _MOST_TOGETHER:
                 return Reply.say(too_large(name, sum(map(len, data))))
             whole = data[0] if len(data) == 1 else packed(data, safe_name(files[0].name))
-            key = keep_file(documents, name, whole)
-            path = pending_file(documents, key)
-            assert path is not None
-            try:
-                preview = await in_other_process(functools.partial(read_preview, path))
-            except (KnowledgeError, ProcessLostError) as error:
-                discard_file(documents, key)
-                return Reply.say(str(error))
+            return await self._read(documents, name, whole)
+
+    async def take_bytes(self, name: str, data: bytes) -> Reply:
+        """Read a file that lay on the machine, and show what was understood."""
+        documents, _ = folders_of(self._settings)
+        async with self._reading:
+            return await self._read(documents, safe_name(name), data)
+
+    async def _read(self, documents: Path, name: str, data: bytes) -> Reply:
+        key = keep_file(documents, name, data)
+        path = pending_file(documents, key)
+        assert path is not None
+        try:
+            preview = await in_other_process(functools.partial(read_preview, path))
+        except (KnowledgeError, ProcessLostError) as error:
+            discard_file(documents, key)
+            return Reply.say(str(error))
         return await self._shown(preview, documents, key)
 
     async def _shown(self, preview: Preview, documents: Path, key: str) -> Reply:

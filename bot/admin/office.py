@@ -42,7 +42,7 @@ class Office:
         self._state = state
         self._shelf = shelf
         self._registry = registry.Registry(settings, state, shelf)
-        self._intake = intake.Intake(settings, state, shelf)
+        self.intake = intake.Intake(settings, state, shelf)
         self._names = names.Names(state, shelf)
         self.gaps = counter.Counter(state, shelf)
         self.quotas = Quotas(settings.quotas)
@@ -68,7 +68,7 @@ class Office:
         if role is not Role.ADMIN or not task.incoming.private:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
         if action is not None and action.verb in intake.VERBS:
-            return await self._intake.attend(action, task.incoming.user)
+            return await self.intake.attend(action, task.incoming.user)
         looked = await self._state.ask(lambda state: journal.look_back(state, task, command))
         if looked is not None:
             return Attended(reply=looked)
@@ -95,7 +95,7 @@ class Office:
         if incoming.file is None or not incoming.private:
             return None
         if role is Role.ADMIN:
-            return self._intake.take(incoming.file, incoming, channel)
+            return self.intake.take(incoming.file, incoming, channel)
         if incoming.text:
             return None
         return Attended(reply=Reply.say(wording_office.FILE_FROM_READER))

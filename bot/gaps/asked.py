@@ -11,6 +11,7 @@ from bot.state.gaps import Verdict
 from bot.talk.chat import ChatState
 from bot.talk.conversation import Conversation
 from bot.talk.turn import Turn, with_numbers
+from bot.wording_english import offered
 from index.answer.answer import Status
 from index.answerer import Answerer
 from knowledge.text import squash
@@ -84,5 +85,6 @@ def with_offer(turn: Turn, gap: int, view: Capabilities, now: float) -> Turn:
     """The turn with the choice to be told when the question is answered."""
     action = Action(verb=Verb.TELL_ME, text=str(gap))
     option = Option(label=wording_gaps.TELL_ME, action=action, wide=True)
+    option = offered(option, turn.reply.language)
     reply = replace(turn.reply, options=(*turn.reply.options, option))
     return with_numbers(replace(turn, reply=reply), view, now)

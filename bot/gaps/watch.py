@@ -1,10 +1,10 @@
 """Asking again what was asked in vain whenever the library changes, and telling the week."""
 
 import asyncio
+import functools
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 from bot import wording_gaps
 from bot.access import Access, Role
@@ -30,6 +30,8 @@ _LISTED, _FROM_HOUR = 5, 8
 _WEEK = 7 * 86_400.0
 # The counter of summaries, by week.
 _TOLD = "digest"
+# The counter of libraries that the open questions were put to, by their files.
+_ASKED = "asked again"
 # Characters of a section that is sent.
 _LONGEST = 1_500
 
@@ -59,39 +61,42 @@ class Watch:
 
     async def run(self) -> None:
         """Go on until cancelled."""
-        seen: Path | None = None
         while True:
             await asyncio.sleep(self._look_every)
             try:
-                library = await self._shelf.ask(lambda shelf: shelf.library.path)
-                if library != seen:
-                    seen = library
+                name = await self._shelf.ask(lambda shelf: shelf.library.path.name)
+                if name not in await self._state.ask(lambda s: s.people.periods(_ASKED)):
                     await self.ask_again()
+                    await self._state.ask(functools.partial(_note_asked, name))
                 await self.tell_week(time.time())
             except Exception:
                 logger.exception("questions asked in vain could not be looked after")
 
     async def ask_again(self) -> None:
-        """Ask again, as those who wait for an answer, and tell them what is there now."""
-        gaps = await self._state.ask(lambda state: state.gaps.open()[:_MOST])
-        waiting = await self._state.ask(
-            lambda state: state.gaps.waiting([gap.id for gap in gaps if gap.why != "bad"])
-        )
-        for gap in gaps:
-            for user in [person for number, person in waiting if number == gap.id]:
-                await self._answer(gap, user)
+        """Ask again what had no answer, and tell those who wait what is there now.
 
-    async def _answer(self, gap: Gap, user: str) -> None:
+        Each as they may see it; where nobody waits, as everybody may. What was found bad had an
+        answer: an admin decides about that.
+        """
+        gaps = await self._state.ask(lambda state: state.gaps.open()[:_MOST])
+        gaps = tuple(gap for gap in gaps if gap.why != "bad")
+        waiting = await self._state.ask(lambda state: state.gaps.waiting([gap.id for gap in gaps]))
+        for gap in gaps:
+            people: list[str | None] = [user for number, user in waiting if number == gap.id]
+            answered = [await self._answer(gap, user) for user in people or [None]]
+            if any(answered):
+                await self._state.ask(functools.partial(_close, gap, time.time()))
+
+    async def _answer(self, gap: Gap, user: str | None) -> bool:
+        """Whether a question is answered to a person, who is told then; for None to everybody."""
         sight = await self._sight(user)
         if sight is None:
-            return
+            return False
         answer = await self._shelf.ask(lambda shelf: _answered(shelf, gap.text, sight))
-        if answer.status is not Status.FOUND:
-            return
-        head = Block(text=wording_gaps.NOW_ANSWERED.format(text=gap.text))
-        await self._send(user, Reply(blocks=(head, *blocks_of(answer))))
-        now = time.time()
-        await self._state.ask(lambda state: state.gaps.close([gap.id], now))
+        if answer.status is Status.FOUND and user is not None:
+            head = Block(text=wording_gaps.NOW_ANSWERED.format(text=gap.text))
+            await self._send(user, Reply(blocks=(head, *blocks_of(answer))))
+        return answer.status is Status.FOUND
 
     async def point(self, user: str, text: str, place: Place) -> bool:
         """Show a person the section that an admin has named for their question.
@@ -104,8 +109,12 @@ class Watch:
         reply = await self._shelf.ask(lambda shelf: _pointed(shelf, text, place, sight))
         return reply is not None and await self._send(user, reply)
 
-    async def _sight(self, user: str) -> Sight | None:
+    async def _sight(self, user: str | None) -> Sight | None:
+        """What a person may see, None for one who has left; what everybody may for no person."""
+
         def look(state: State) -> Sight | None:
+            if user is None:
+                return state.audiences.sight(None)
             role = self._access.role(state, user)
             if role is None:
                 return None
@@ -127,6 +136,14 @@ class Watch:
         text = await self._state.ask(lambda state: _week(state, week, now))
         if text is not None:
             await self._tell_admins(text)
+
+
+def _note_asked(name: str, state: State) -> None:
+    state.people.count(_ASKED, name)
+
+
+def _close(gap: Gap, now: float, state: State) -> None:
+    state.gaps.close([gap.id], now)
 
 
 def _begins(state: State, week: str) -> bool:

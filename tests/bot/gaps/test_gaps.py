@@ -17,6 +17,7 @@ from bot.state.gaps import Verdict
 from bot.state.state import State
 from bot.talk.chat import ChatState
 from bot.talk.conversation import Conversation
+from index.answer.answer import Answer, Status
 from index.library.sameness import Identity
 from knowledge.shipped import shipped_documents
 
@@ -190,3 +191,55 @@ def test_a_plan_that_has_come_since_answers_for_itself(shipped_answerer):
             conversation, asked, ChatState(), {verdict.key: verdict}, CAPABILITIES, 0.0
         )
         assert (turn is not None) is answers
+
+
+class Shown:
+    """A shelf that answers what it holds."""
+
+    def __init__(self):
+        self.answers = {}
+        self.sights = []
+
+    def conversation(self, sight):
+        """Itself, for whoever asks."""
+        self.sights.append(sight)
+        return self
+
+    @property
+    def answerer(self):
+        """Itself."""
+        return self
+
+    def answer(self, text):
+        """What is held, or nothing."""
+        status = Status.FOUND if text in self.answers else Status.NOT_FOUND
+        return Answer(status=status, statement=self.answers.get(text, ""))
+
+
+async def test_open_questions_are_asked_again(tmp_path):
+    """Those who wait are told once each; what everybody is answered now is open no more."""
+    told = []
+
+    async def send(user, reply):
+        told.append((user, reply.blocks[0].text))
+        return True
+
+    state, shelf = Desk("state", lambda: State(tmp_path / "state.db")), Desk("library", Shown)
+    access = Access(Settings.from_env({"DATA": str(tmp_path), "ACCESS": "open"}))
+    watch = Watch(state, shelf, access, send, None)
+    first = await state.ask(lambda s: s.gaps.note("một", "not_found", 1.0))
+    for text, why in (("hai", "related"), ("ba", "bad"), ("bốn", "not_found")):
+        await state.ask(lambda s, t=text, w=why: s.gaps.note(t, w, 1.0))
+    for user in ("x:1", "x:2"):
+        await state.ask(lambda s, u=user: s.gaps.wait(first, u))
+    await watch.ask_again()
+    assert told == []
+    await shelf.ask(lambda s: s.answers.update({"một": "a", "hai": "b", "ba": "c"}))
+    await watch.ask_again()
+    await watch.ask_again()
+    left = await state.ask(lambda s: [gap.text for gap in s.gaps.open()])
+    state.close(lambda each: each.close())
+    shelf.close(lambda each: None)
+
+    assert [user for user, _ in told] == ["x:1", "x:2"] and "“một”" in told[0][1]
+    assert left == ["bốn", "ba"]
