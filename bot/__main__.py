@@ -3,38 +3,51 @@
 import argparse
 import asyncio
 import json
+import logging
 import os
 import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 
-from bot import wording
+from bot import wording, wording_upkeep
 from bot.access import Role, invite
 from bot.channels.terminal import chat
 from bot.doctor import examine, is_running
 from bot.environment.env_file import check_names, read_env_file
 from bot.environment.variables import SettingsError
-from bot.errors import BotError
+from bot.errors import BotError, ChannelError, HeldError
 from bot.library.reload import reload_library
 from bot.library.shelf import answerer_of, open_library
 from bot.redact import configure
 from bot.settings import NAMES, Settings
+from bot.state.audit import Deed
 from bot.state.state import State
 from bot.talk.render import render
+from bot.upkeep.adding import add_file
+from bot.upkeep.backup import back_up
+from bot.upkeep.restore import restore
 from index.errors import SearchError
 from index.interface import answer_row
 from index.output import write_utf8
 from index.version import program_version
 from knowledge.errors import KnowledgeError
 
-_COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor")
+logger = logging.getLogger(__name__)
+
+_COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor", "backup", "restore", "add")
+
+
+# What a supervisor can tell apart, as in sysexits.h: no channel is left, a fault of ours, somebody
+# else is at it, wrong settings. Any other error that is told is 1, wrong usage 2.
+NO_CHANNEL, CRASHED, HELD, WRONG_SETTINGS = 69, 70, 75, 78
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0, 1 for an error, 2 for wrong usage."""
+    """Run one command; the exit status is 0, or one of those above."""
     write_utf8()
     # What is written is for those who may see it in the chats, not for all users of the machine.
     os.umask(0o077)
@@ -49,15 +62,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_env({**written, **os.environ})
         run: Callable[[argparse.Namespace, Settings], int] = parsed.run
         return run(parsed, settings)
-    except (SearchError, KnowledgeError, SettingsError, BotError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        if error.filename is None:
-            raise
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """Tell what went wrong in one line, or with its traceback where nobody foresaw it."""
+    if isinstance(error, OSError) and error.filename is not None:
         told = wording.NO_FILE_ACCESS.format(path=error.filename, reason=error.strerror)
         print(told, file=sys.stderr)
         return 1
+    if not isinstance(error, (SearchError, KnowledgeError, SettingsError, BotError)):
+        # Not the interpreter's own traceback: that would show secrets.
+        logger.critical("the program has crashed", exc_info=error)
+        return CRASHED
+    print(error, file=sys.stderr)
+    kinds = ((SettingsError, WRONG_SETTINGS), (HeldError, HELD), (ChannelError, NO_CHANNEL))
+    return next((status for kind, status in kinds if isinstance(error, kind)), 1)
 
 
 def as_command(arguments: Sequence[str]) -> list[str]:
@@ -96,6 +117,18 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("grant", help="access to a Zalo Official Account, by its admin")
     command.add_argument("--redirect", required=True, metavar="URL", help="as set at Zalo")
     command.set_defaults(run=_grant)
+    command = commands.add_parser("add", help="files put in force beside the others")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    told = "also if questions that an admin has judged are answered worse"
+    command.add_argument("--yes", action="store_true", help=told)
+    command.set_defaults(run=_add)
+    for name, run, told in (
+        ("backup", _backup, "all that must be kept in one new file, also while the bot runs"),
+        ("restore", _restore, "a backup onto a machine where there is nothing yet"),
+    ):
+        command = commands.add_parser(name, help=told)
+        command.add_argument("file", type=Path)
+        command.set_defaults(run=run)
     command = commands.add_parser(
         "doctor", help="check settings, library, disk and channels; exits with 1 on any fault"
     )
@@ -130,7 +163,7 @@ def _run(parsed: argparse.Namespace, settings: Settings) -> int:
     # The platforms' libraries take long to load, and `ask` needs none of them.
     from bot.serve import serve
 
-    configure(settings.secrets)
+    configure(settings.secrets, settings.log_level)
     asyncio.run(serve(settings))
     return 0
 
@@ -138,17 +171,19 @@ def _run(parsed: argparse.Namespace, settings: Settings) -> int:
 def _reload(parsed: argparse.Namespace, settings: Settings) -> int:
     report = reload_library(settings, insist=parsed.yes)
     print(report.told())
-    return 1 if report.shrinks else 0
+    if report.published:
+        with closing(State(settings.data / "state.db")) as state:
+            state.audit.record(None, Deed.RELOADED, report.counts(), time.time())
+    return 1 if report.needs_yes else 0
 
 
 def _invite(parsed: argparse.Namespace, settings: Settings) -> int:
     role = Role.ADMIN if parsed.admin else Role.READER
-    state = State(settings.data / "state.db")
-    try:
-        code = invite(state, role, time.time())
-    finally:
-        state.close()
-    print(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
+    called, now = wording.ROLES[role.value], time.time()
+    with closing(State(settings.data / "state.db")) as state:
+        code = invite(state, role, now)
+        state.audit.record(None, Deed.INVITED, called, now)
+    print(wording.INVITATION.format(role=called, code=code))
     return 0
 
 
@@ -159,6 +194,31 @@ def _grant(parsed: argparse.Namespace, settings: Settings) -> int:
 
     asyncio.run(ask_for_grant(settings.zalo_oa, parsed.redirect, input))
     print(wording.OA_GRANTED.format(path=settings.zalo_oa.grant))
+    return 0
+
+
+def _add(parsed: argparse.Namespace, settings: Settings) -> int:
+    failed = False
+    for file in parsed.files:
+        try:
+            print(add_file(settings, file, insist=parsed.yes))
+        except (SearchError, KnowledgeError, BotError) as error:
+            failed = True
+            print(f"{file}: {error}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _backup(parsed: argparse.Namespace, settings: Settings) -> int:
+    manifest = back_up(settings, parsed.file)
+    megabytes = -(-parsed.file.stat().st_size // 1024**2)
+    files = len(manifest.entries)
+    told = wording_upkeep.BACKUP_MADE
+    print(told.format(path=parsed.file, files=files, megabytes=megabytes))
+    return 0
+
+
+def _restore(parsed: argparse.Namespace, settings: Settings) -> int:
+    print(restore(settings, parsed.file).told())
     return 0
 
 

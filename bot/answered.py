@@ -1,16 +1,19 @@
 """What an event leads to, short of how it is stored and sent."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from bot import wording, wording_office
 from bot.access import Entry, Role
 from bot.audience import Sight
 from bot.channel import Channel, FileSource
 from bot.errand import Attended, Errand
+from bot.gaps.asked import judged_turn, vain_question
 from bot.library.shelf import Shelf
 from bot.message import Block, Incoming, Reply, Tone
+from bot.state.gaps import Verdict
 from bot.state.state import Task, new_key
 from bot.talk.turn import Turn
 from bot.talk.visible import seen_reply
@@ -42,18 +45,35 @@ def composed(
     return answered, payloads, offer
 
 
-def converse(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:
-    """The turn of the conversation over what may be shown; in the thread of the library."""
+def converse(
+    shelf: Shelf,
+    task: Task,
+    sight: Sight,
+    channel: Channel,
+    now: float,
+    verdicts: Mapping[str, Verdict] = MappingProxyType({}),
+) -> Turn:
+    """The turn of the conversation over what may be shown; in the thread of the library.
+
+    `verdicts` are sections that an admin has named for questions, by their keys.
+    """
     try:
-        return _turn(shelf, task, sight, channel, now)
+        return _turn(shelf, task, sight, channel, now, verdicts)
     except LibraryError as error:
         # The file was changed under our hands: another one may answer.
         logger.error("the library cannot be read: %s", error)
         shelf.recover()
-        return _turn(shelf, task, sight, channel, now)
+        return _turn(shelf, task, sight, channel, now, verdicts)
 
 
-def _turn(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:
+def _turn(
+    shelf: Shelf,
+    task: Task,
+    sight: Sight,
+    channel: Channel,
+    now: float,
+    verdicts: Mapping[str, Verdict],
+) -> Turn:
     conversation, incoming = shelf.conversation(sight), task.incoming
     view, chat = channel.capabilities, task.chat
     if task.is_lost:
@@ -62,7 +82,10 @@ def _turn(shelf: Shelf, task: Task, sight: Sight, channel: Channel, now: float) 
     if task.action is not None:
         turn = conversation.act(task.action, chat, view=view, now=now)
     else:
-        turn = conversation.reply(incoming.text, chat, view=view, now=now)
+        judged = judged_turn(conversation, incoming.text, chat, verdicts, view, now)
+        turn = judged or conversation.reply(incoming.text, chat, view=view, now=now)
+        vain = vain_question(conversation, turn, incoming, chat)
+        turn = replace(turn, vain=vain)
     place = turn.chat.place
     if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):
         note = Block(text=wording_office.LIMITED, tone=Tone.NOTE)

@@ -9,6 +9,10 @@ class StateError(BotError):
     """The state file cannot be used: in use by another process, of a newer version, damaged."""
 
 
+class HeldError(StateError):
+    """Another process is at it: the program that runs, or a reload."""
+
+
 class ChannelError(BotError):
     """A channel that cannot be used as it is set."""
 

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import IO
 
 from bot import wording
-from bot.errors import StateError
+from bot.errors import HeldError, StateError
 from index.library.durable import PRIVATE_FILE, make_private
 
 
@@ -20,8 +20,9 @@ class LockFile:
     """Holds `path` from `__enter__` to `__exit__`.
 
     Raises:
-        StateError: Another process holds it; says `who` it would be, and where `{path}` stands
-            in that, which file is held. Or the file cannot be written.
+        HeldError: Another process holds it; says `who` it would be, and where `{path}` stands
+            in that, which file is held.
+        StateError: The file cannot be written.
     """
 
     def __init__(self, path: Path, who: str) -> None:
@@ -41,7 +42,7 @@ class LockFile:
             _lock(file)
         except OSError as error:
             file.close()
-            raise StateError(self._who.format(path=self._path)) from error
+            raise HeldError(self._who.format(path=self._path)) from error
         self._file = file
         return self
 

@@ -158,6 +158,16 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     DISCARD = "discard"
     ORIGINAL = "original"
+    AUDIT = "audit"
+    REMARKS = "remarks"
+    INSIST = "insist"
+    GAPS = "gaps"
+    GAP = "gap"
+    GAP_DONE = "gap done"
+    POINT = "point"
+    UNPOINT = "unpoint"
+    TELL_ME = "tell me"
+    UNNAME = "unname"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,4 +38,4 @@ def configure(secrets: Sequence[str], level: int = logging.INFO) -> None:
     root.setLevel(level)
     # Addresses of requests contain the token.
     for name in ("httpx", "httpcore", "telegram"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))

@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Pace
 from bot.admin.office import Office
+from bot.admin.watched import WatchedFolder
 from bot.audience import Restriction
 from bot.channel import Channel
 from bot.channels.server import health_routes, listen, read_token, run_server
 from bot.desk import Desk
 from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
+from bot.gaps.watch import Watch
 from bot.library.shelf import Shelf, library_folder, reading
 from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
+from bot.message import Reply
 from bot.metrics import Metrics
 from bot.quota import Usage
 from bot.settings import Settings
@@ -25,6 +28,8 @@ from bot.state.backlog import Backlog
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.cards import Card, cards_of
+from bot.talk.visible import seen_reply
+from bot.upkeep.restore import require_finished
 from bot.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -48,10 +53,12 @@ async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) ->
 
     Raises:
         StateError: The program runs already, or the state cannot be used.
+        BackupError: A restore was stopped on the way.
         SearchError: There is no library to answer from.
     """
     stopping = stopping or _stopped_by_signals()
     with LockFile(running_lock(settings.data), wording.ALREADY_RUNNING):
+        require_finished(settings.data)
         safeguard = Safeguard.of(settings.data, library_folder(settings))
         state = Desk("state", lambda: State(settings.data / "state.db", safeguard))
         try:
@@ -99,6 +106,9 @@ class _Program:
         self._typing_pace = Pace(time.monotonic)
         self._vectors = VectorMaking(settings, shelf, self._tell_admins)
         self._office.vectors = self._vectors
+        self._watch = Watch(state, shelf, self._access, self._tell, self._tell_admins)
+        self._office.gaps.tell = self._watch.point
+        self._inbox = WatchedFolder(settings, self._office.intake, self._show_admins)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.
@@ -131,6 +141,8 @@ class _Program:
             loop.create_task(self._forget()),
             loop.create_task(self._vectors.run()),
             loop.create_task(self._watch_library()),
+            loop.create_task(self._watch.run()),
+            loop.create_task(self._inbox.run()),
         ]
         endless = len(others)
         if listening is not None and token is not None:
@@ -182,6 +194,13 @@ class _Program:
         """Channels are made before the worker, and know no trouble before they run."""
         if self._worker is not None:
             await self._worker.tell_admins(text)
+
+    async def _show_admins(self, reply: Reply) -> None:
+        if self._worker is not None:
+            await self._worker.show_admins(seen_reply(reply))
+
+    async def _tell(self, user: str, reply: Reply) -> bool:
+        return self._worker is not None and await self._worker.tell(user, seen_reply(reply))
 
     async def _open_telegram(self, settings: TelegramSettings) -> Channel:
         from bot.channels.telegram.channel import Telegram

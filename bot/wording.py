@@ -52,6 +52,10 @@ HELP_ADMIN = (
     "/nguoi – người đã được cấp quyền\n"
     "/nhom nội bộ – nhóm người xem\n"
     "/gioihan 61 nội bộ – chỉ nhóm này xem được văn bản 61\n"
+    "/chuatraloi – câu hỏi chưa trả lời được; /traloi – chỉ mục trả lời\n"
+    "/ten – từ riêng của cơ quan, cơ quan đã sắp xếp lại\n"
+    "/gopy – 👎 và góp ý của người tra cứu\n"
+    "/nhatky – ai đã đưa vào kho, giới hạn, mời, thu hồi\n"
     "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
 )
 COMMANDS = (
@@ -72,6 +76,11 @@ ADMIN_COMMANDS = (
     ("nguoi", "Người đã được cấp quyền"),
     ("nhom", "Nhóm người xem"),
     ("gioihan", "Giới hạn người xem một văn bản"),
+    ("chuatraloi", "Câu hỏi chưa trả lời được"),
+    ("traloi", "Chỉ mục trả lời một câu hỏi"),
+    ("ten", "Khai báo tên gọi của cơ quan"),
+    ("gopy", "👎 và góp ý của người tra cứu"),
+    ("nhatky", "Ai đã làm gì với kho"),
 )
 USAGE = {
     "kehoach": "Anh/chị gõ kèm số văn bản, ví dụ: /kehoach 61 hoặc /kehoach 61/KH-UBND",

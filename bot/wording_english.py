@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import wording, wording_office
+from bot import wording, wording_gaps, wording_office
 from bot.message import Option
 from index.answer import names_english as names
 from index.answer.phrasebook import Phrasebook
@@ -35,6 +35,7 @@ _LABELS = {
     wording.NEXT[0]: "{name} ▶",
     wording.OTHER_PLANS: "Ask another document",
     wording_office.ORIGINAL: "Get the original file",
+    wording_gaps.TELL_ME: "Tell me when there is an answer",
 }
 _CHOICES = Phrasebook(_LABELS, {"place": names.place, "name": names.place})
 _SENTENCES_IN = {Language.VIETNAMESE: dict[str, str](), Language.ENGLISH: _SENTENCES}

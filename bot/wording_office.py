@@ -101,6 +101,7 @@ FILE_READING = "Đang đọc tệp “{name}” (bản quét có thể mất và
 PICTURES_COMING = (
     "Đang nhận ảnh; các ảnh gửi cùng một lần được đọc thành một văn bản (có thể mất vài phút)…"
 )
+FILE_FOUND = "Có tệp mới trong thư mục nhận tệp: “{name}”."
 FILE_TOO_LARGE = (
     "Tệp “{name}” quá lớn ({size}); chỉ nhận được tới {most} MB. Anh/chị tách tệp, hoặc nhờ người "
     "vận hành chép vào thư mục văn bản."
@@ -168,3 +169,38 @@ NO_FILES_HERE = (
     "Kênh này không gửi được tệp. Anh/chị hỏi qua Telegram, hoặc gõ toàn văn để đọc tại đây."
 )
 ORIGINAL_TOO_LARGE = "Tệp gốc quá lớn để gửi qua chat. Anh/chị hỏi quản trị viên để lấy bản gốc."
+
+AUDIT_HEAD = "Nhật ký ({count}):"
+AUDIT_FOUND = "Nhật ký có “{words}” ({count}):"
+AUDIT_NONE = "Nhật ký chưa ghi việc nào{words}."
+AUDIT_WITH = " có “{words}”"
+AUDIT_LINE = "• {at} – {by}: {deed}{about}"
+PLANS = "({count} văn bản)"
+RELOAD_COUNTS = "({count} văn bản: thêm {added}, thay {changed}, bớt {removed})"
+OPERATOR = "người vận hành"
+DEEDS = {
+    "published": "đưa vào kho",
+    "corrected": "sửa",
+    "replaced": "ghi nhận thay thế",
+    "withdrawn": "rút khỏi kho",
+    "returned": "khôi phục",
+    "restricted": "giới hạn người xem",
+    "opened": "cho mọi người xem",
+    "reloaded": "nạp lại kho",
+    "rolled back": "dùng lại bản kho trước",
+    "invited": "lập mã mời",
+    "role": "đổi quyền",
+    "dismissed": "thu hồi quyền",
+    "joined": "thêm vào nhóm",
+    "left": "đưa ra khỏi nhóm",
+    "answered": "chỉ mục trả lời",
+    "unanswered": "bỏ mục trả lời",
+    "named": "khai báo tên gọi",
+    "unnamed": "xóa tên gọi",
+}
+REMARKS_HEAD = "👍 {good} · 👎 {bad} · góp ý {note}. Mới nhất trước, không ghi tên:"
+REMARKS_NONE = "Chưa có 👎 hay góp ý nào (👍 {good})."
+REMARK_BAD = "• {at} – 👎 {reason}: “{about}”"
+REMARK_NOTE = "• {at} – góp ý: {text}"
+REMARK_ABOUT = " (sau câu hỏi “{about}”)"
+NO_REASON = "không nêu lý do"

@@ -1,7 +1,6 @@
 """From the inbox to the outbox: each chat's events in order, chats side by side."""
 
 import asyncio
-import functools
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -160,18 +159,33 @@ class Worker:
 
     async def tell_admins(self, text: str) -> None:
         """Write to every admin in private, on the channels that run; stored when this returns."""
-        reply, now = Reply.say(seen(text)), self._clock()
+        await self.show_admins(Reply.say(seen(text)))
+
+    async def show_admins(self, reply: Reply) -> None:
+        """The same with what they may choose."""
         for user in await self._state.ask(self._access.admins):
-            name, _, person = user.partition(":")
-            channel = self._channels.get(name)
-            if channel is not None:
-                # On every platform a person's private chat has the id of the person.
-                incoming = Incoming(
-                    channel=name, event_key="", chat_id=person, user_id=person, kind=Kind.TEXT
-                )
-                payloads = channel.compose(reply, incoming, offer="", answers=())
-                await self._state.ask(functools.partial(_post, incoming, payloads, now))
-                self._serve(incoming.chat)
+            await self.tell(user, reply)
+
+    async def tell(self, user: str, reply: Reply) -> bool:
+        """Write to a person in private, if their channel runs; whether it is stored."""
+        name, _, person = user.partition(":")
+        channel = self._channels.get(name)
+        if channel is None:
+            return False
+        # On every platform a person's private chat has the id of the person.
+        incoming = Incoming(
+            channel=name, event_key="", chat_id=person, user_id=person, kind=Kind.TEXT
+        )
+        key, actions = new_key(), tuple(option.action for option in reply.options)
+        payloads, now = channel.compose(reply, incoming, offer=key, answers=()), self._clock()
+        numbered = not channel.capabilities.buttons
+        await self._state.ask(
+            lambda state: state.post(
+                incoming, payloads, now, offer=(key, actions), numbered=numbered
+            )
+        )
+        self._serve(incoming.chat)
+        return True
 
     async def _count(self, message: Outgoing) -> None:
         """Count a message against its channel's quota, and warn before that runs out."""
@@ -305,7 +319,11 @@ class Worker:
             answered = attended_by(task, attended)
             turn = with_numbers(answered.turn, channel.capabilities, now)
             return replace(answered, turn=turn)
-        turn = await self._shelf.ask(lambda shelf: converse(shelf, task, sight, channel, now))
+        verdicts = await self._office.verdicts()
+        turn = await self._shelf.ask(
+            lambda shelf: converse(shelf, task, sight, channel, now, verdicts)
+        )
+        turn = await self._office.note_vain(turn, incoming, channel, now)
         if command is not None and command.asks_for_help and entry.role is Role.ADMIN:
             turn = replace(turn, reply=with_help_for_admins(turn.reply, incoming))
         return Answered(turn=turn)
@@ -378,7 +396,3 @@ class Worker:
             )
         )
         self._serve(incoming.chat)
-
-
-def _post(incoming: Incoming, payloads: Sequence[str], now: float, state: State) -> None:
-    state.post(incoming, payloads, now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import date
 
 from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
@@ -27,6 +28,7 @@ from index.meaning.dense import DenseIndex
 from index.meaning.reranker import Reranker
 from index.question.any_plan import is_without_matter
 from index.question.followup import follow_up
+from index.question.house_names import NO_HOUSE_NAMES, HouseNames
 from index.question.language import Language, language_of
 from index.question.named_places import NamedPlaces
 from index.question.question import Question, understand
@@ -34,7 +36,7 @@ from index.question.scope import Scope, bare_place, find_scope
 from index.search.search import Searcher
 from index.spelling.english import is_english_word
 from knowledge.syllable import is_folded_syllable
-from knowledge.text import fold
+from knowledge.text import fold, squash
 
 # The kinds of a place; before its name they say nothing ("ngân sách tỉnh" does).
 _KINDS = frozenset({"tinh", "thanh", "pho"})
@@ -57,6 +59,7 @@ class Answerer:
         reranker: Reranker | None = None,
         scorer: Scorer | None = None,
         chooser: Chooser | None = None,
+        names: HouseNames = NO_HOUSE_NAMES,
     ) -> None:
         """Join a library and, where there are such, its index by meaning and a reranker.
 
@@ -66,7 +69,9 @@ class Answerer:
             reranker: A model that an office has chosen for the search.
             scorer: What orders the evidence; if None the one that ships, loaded on first use.
             chooser: A language model that may choose among the best evidence, where there is one.
+            names: Words and bodies that the office has declared.
         """
+        self.names = names
         self.library = library
         self._scorer = scorer
         self._chooser = chooser
@@ -82,15 +87,21 @@ class Answerer:
         """One that answers as if these documents were not in the library."""
         view = self.library.without(ids)
         dense = None if self._dense is None else self._dense.within(view)
-        return Answerer(view, dense, self._reranker, self._scorer, self._chooser)
+        return Answerer(view, dense, self._reranker, self._scorer, self._chooser, self.names)
 
     def answer(self, text: str) -> Answer:
         """The answer to a question as typed, whatever that is."""
         return self.reply(self.understand(text))
 
     def understand(self, text: str) -> Question:
-        """The slots of a question as typed."""
-        return understand(text, self._statistics, self._local)
+        """The slots of a question as typed, the office's own words and bodies taken for theirs."""
+        written = self.names.written_out(text)
+        question = understand(written, self._statistics, self._local)
+        bodies = self.names.known_before(question.bodies, date.today())
+        if written == text:
+            return replace(question, bodies=bodies)
+        restored = replace(question.restored, changed=True)
+        return replace(question, typed=squash(text), restored=restored, bodies=bodies)
 
     def reply(self, question: Question) -> Answer:
         """The answer to an understood question that leans on nothing."""

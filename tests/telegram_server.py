@@ -160,7 +160,7 @@ class TelegramServer(PlatformServer):
             more["document"] = {**held, "file_name": name}
         return self.say(None, chat=chat, user=user, **more)
 
-    def press(self, message, label, user=None, data=None):
+    def press(self, message, label, user=None, data=None, name="A"):
         """Have somebody press the button with that label; returns the id of the press."""
         found = data or next(
             button["callback_data"]
@@ -175,7 +175,9 @@ class TelegramServer(PlatformServer):
                 "callback_query": {
                     "id": query,
                     "from": {
-                        "id": user or abs(message["chat"]["id"]), "is_bot": False, "first_name": "A"
+                        "id": user or abs(message["chat"]["id"]),
+                        "is_bot": False,
+                        "first_name": name,
                     },
                     "message": message,
                     "chat_instance": "1",

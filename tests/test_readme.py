@@ -1,4 +1,4 @@
-"""What README.md shows is what the program prints."""
+"""What README.md and README.vi.md show is what the program prints."""
 
 import re
 import shlex
@@ -8,16 +8,19 @@ import pytest
 
 from bot.__main__ import main
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
 # A block of commands that ends with a question, and the block of what it prints.
 _SHOWN = re.compile(
     r"^(?P<command>python -m bot ask .+)\n```\n\n```text\n(?P<printed>(?:(?!```).*\n)*)```$",
     re.MULTILINE,
 )
-SHOWN = [
-    (match["command"], match["printed"])
-    for match in _SHOWN.finditer(README.read_text(encoding="utf-8"))
-]
+SHOWN = sorted(
+    {
+        (match["command"], match["printed"])
+        for name in ("README.md", "README.vi.md")
+        for match in _SHOWN.finditer((ROOT / name).read_text(encoding="utf-8"))
+    }
+)
 
 
 def test_the_readme_shows_a_question_with_its_answer():

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import wording, wording_office
+from bot import wording, wording_gaps, wording_office
 from bot.admin.kinship import Kin, kin_of, shared_circles
 from bot.admin.limits import restriction_of, shown_to
 from bot.admin.registry import restrict
@@ -28,11 +28,13 @@ from bot.files.pending import (
     sweep,
 )
 from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
+from bot.gaps.verdicts import RegressionError
 from bot.library.publishing import name_for, publish_file
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
 from bot.settings import Settings
+from bot.state.audit import Deed
 from bot.state.state import State
 from index.errors import SearchError
 from index.library.card import DocumentCard
@@ -44,7 +46,7 @@ from knowledge.file_names import ENDINGS, ending_of
 
 logger = logging.getLogger(__name__)
 
-VERBS = (Verb.PUBLISH, Verb.DISCARD)
+VERBS = (Verb.PUBLISH, Verb.INSIST, Verb.DISCARD)
 
 # Bytes of a file that comes by chat: what Telegram hands over at most.
 MOST_BYTES = 20 * 1024 * 1024
@@ -137,14 +139,23 @@ class Intake:
             if sum(map(len, data)) > _MOST_TOGETHER:
                 return Reply.say(too_large(name, sum(map(len, data))))
             whole = data[0] if len(data) == 1 else packed(data, safe_name(files[0].name))
-            key = keep_file(documents, name, whole)
-            path = pending_file(documents, key)
-            assert path is not None
-            try:
-                preview = await in_other_process(functools.partial(read_preview, path))
-            except (KnowledgeError, ProcessLostError) as error:
-                discard_file(documents, key)
-                return Reply.say(str(error))
+            return await self._read(documents, name, whole)
+
+    async def take_bytes(self, name: str, data: bytes) -> Reply:
+        """Read a file that lay on the machine, and show what was understood."""
+        documents, _ = folders_of(self._settings)
+        async with self._reading:
+            return await self._read(documents, safe_name(name), data)
+
+    async def _read(self, documents: Path, name: str, data: bytes) -> Reply:
+        key = keep_file(documents, name, data)
+        path = pending_file(documents, key)
+        assert path is not None
+        try:
+            preview = await in_other_process(functools.partial(read_preview, path))
+        except (KnowledgeError, ProcessLostError) as error:
+            discard_file(documents, key)
+            return Reply.say(str(error))
         return await self._shown(preview, documents, key)
 
     async def _shown(self, preview: Preview, documents: Path, key: str) -> Reply:
@@ -175,8 +186,8 @@ class Intake:
         restrictions = await self._state.ask(lambda state: state.audiences.restrictions())
         return await kin_of(card, marks, restrictions, self._shelf)
 
-    async def attend(self, action: Action) -> Attended:
-        """What is done about a button under a preview."""
+    async def attend(self, action: Action, by: str) -> Attended:
+        """What is done about a button under a preview that somebody pressed."""
         documents, _ = folders_of(self._settings)
         file = pending_file(documents, action.text)
         if file is None:
@@ -188,7 +199,7 @@ class Intake:
         if action.page == _ASK:
             return Attended(reply=await self._ask_for_whom(action.text, file))
         told = wording_office.PUBLISHING.format(file=file.name)
-        job = functools.partial(self._publish, documents, action)
+        job = functools.partial(self._publish, documents, action, by)
         return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True), errand=job)
 
     async def _ask_for_whom(self, key: str, file: Path) -> Reply:
@@ -216,25 +227,31 @@ class Intake:
         said = Reply.say(asked.format(file=file.name), *options)
         return Reply(blocks=said.blocks, options=said.options, in_place=True)
 
-    async def _publish(self, documents: Path, action: Action) -> Reply:
+    async def _publish(self, documents: Path, action: Action, by: str) -> Reply:
         async with self._one_at_a_time:
             file = pending_file(documents, action.text)
             if file is None:
                 return Reply.say(wording_office.FILE_GONE)
             try:
-                return await self._put_in_force(documents, file, action)
+                return await self._put_in_force(documents, file, action, by)
+            except RegressionError as error:
+                sure = dataclasses.replace(action, verb=Verb.INSIST)
+                label = wording_gaps.INSIST
+                return self._not_yet(documents, sure, str(error), label=label)
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
 
-    def _not_yet(self, documents: Path, action: Action, why: str) -> Reply:
+    def _not_yet(
+        self, documents: Path, action: Action, why: str, *, label: str = wording_office.PUBLISH
+    ) -> Reply:
         """Why a file is not in force, and the choice to try again while it is kept."""
         if pending_file(documents, action.text) is None:
             return Reply.say(why)
-        again = Option(label=wording_office.PUBLISH, action=action)
+        again = Option(label=label, action=action)
         leave = _option(wording_office.DISCARD, Verb.DISCARD, action.text)
         return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
 
-    async def _put_in_force(self, documents: Path, file: Path, action: Action) -> Reply:
+    async def _put_in_force(self, documents: Path, file: Path, action: Action, by: str) -> Reply:
         document = noted_document(file)
         if document is None:
             return Reply.say(wording_office.FILE_GONE)
@@ -249,11 +266,15 @@ class Intake:
         await self._set_viewers(card, document, action, others)
         settings = self._settings.without_channels()
         count = await in_other_process(
-            functools.partial(publish_file, settings, file, name, replaced)
+            functools.partial(
+                publish_file, settings, file, name, replaced, insist=action.verb is Verb.INSIST
+            )
         )
         discard_file(documents, action.text)
         await self._shelf.ask(lambda shelf: shelf.refresh())
-        told = [wording_office.PUBLISHED.format(name=full_name(document), count=count)]
+        about, now = full_name(document), time.time()
+        await self._state.ask(lambda state: state.audit.record(by, Deed.PUBLISHED, about, now))
+        told = [wording_office.PUBLISHED.format(name=about, count=count)]
         restrictions, circles = await self._state.ask(
             lambda state: (state.audiences.restrictions(), state.audiences.circles())
         )

@@ -2,27 +2,35 @@
 
 import asyncio
 import functools
+import time
 
-from bot import wording, wording_office
+from bot import wording, wording_gaps, wording_office
 from bot.access import Role, invite
-from bot.admin import intake, registry
+from bot.admin import intake, journal, names, registry
 from bot.channel import Channel
 from bot.desk import Desk
 from bot.errand import Attended, in_other_process
 from bot.errors import BotError
+from bot.gaps import asked, counter
 from bot.library.reload import earlier_library, reload_library, roll_back
 from bot.library.shelf import Shelf
 from bot.library.vector_making import VectorMaking
 from bot.message import Action, Incoming, Option, Reply, Verb
 from bot.quota import Quotas
 from bot.settings import Settings
+from bot.state.audit import Deed
+from bot.state.gaps import Verdict
 from bot.state.state import State, Task
 from bot.talk.commands import Command
+from bot.talk.turn import Turn
 from index.errors import LibraryMissingError, SearchError
 from knowledge.text import fold
 
 _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
-_ADMIN_VERBS = (Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP, *registry.VERBS, *intake.VERBS)
+_ADMIN_VERBS = (
+    *(Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP),
+    *(*registry.VERBS, *intake.VERBS, *journal.VERBS, *counter.VERBS, *names.VERBS),
+)
 _REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
 
 
@@ -34,7 +42,9 @@ class Office:
         self._state = state
         self._shelf = shelf
         self._registry = registry.Registry(settings, state, shelf)
-        self._intake = intake.Intake(settings, state, shelf)
+        self.intake = intake.Intake(settings, state, shelf)
+        self._names = names.Names(state, shelf)
+        self.gaps = counter.Counter(state, shelf)
         self.quotas = Quotas(settings.quotas)
         self.vectors: VectorMaking | None = None
 
@@ -45,6 +55,8 @@ class Office:
         action = task.action
         if action is not None and action.verb in _REMARKS:
             return Attended(reply=await self._remark(task, action, now))
+        if action is not None and action.verb is Verb.TELL_ME:
+            return Attended(reply=await self._wait(action, task.incoming.user))
         if command is not None and command.name == "phanhoi" and command.argument:
             about = task.chat.asked[-1] if task.chat.asked else ""
             await self._keep(task, "note", command.argument, about, now)
@@ -56,7 +68,13 @@ class Office:
         if role is not Role.ADMIN or not task.incoming.private:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
         if action is not None and action.verb in intake.VERBS:
-            return await self._intake.attend(action)
+            return await self.intake.attend(action, task.incoming.user)
+        looked = await self._state.ask(lambda state: journal.look_back(state, task, command))
+        if looked is not None:
+            return Attended(reply=looked)
+        told = await self.gaps.attend(task, command) or await self._names.attend(task, command)
+        if told is not None:
+            return Attended(reply=told)
         registered = await self._registry.attend(task, command)
         if registered is not None:
             return Attended(reply=registered)
@@ -65,10 +83,11 @@ class Office:
         if command is not None and command.name == "quaylai":
             return Attended(reply=await self._ask_to_roll_back())
         if action is not None and action.verb in (Verb.ROLLBACK, Verb.KEEP):
-            return Attended(reply=await self._roll_back(action))
+            return Attended(reply=await self._roll_back(action, task.incoming.user, now))
         if command is not None and command.name == "tinhtrang":
             return Attended(reply=await self._report(now))
-        reload = functools.partial(self._reload, insist=action is not None)
+        by = task.incoming.user
+        reload = functools.partial(self._reload, by, insist=action is not None)
         return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
 
     def take_file(self, incoming: Incoming, role: Role, channel: Channel) -> Attended | None:
@@ -76,7 +95,7 @@ class Office:
         if incoming.file is None or not incoming.private:
             return None
         if role is Role.ADMIN:
-            return self._intake.take(incoming.file, incoming, channel)
+            return self.intake.take(incoming.file, incoming, channel)
         if incoming.text:
             return None
         return Attended(reply=Reply.say(wording_office.FILE_FROM_READER))
@@ -103,6 +122,7 @@ class Office:
             return Reply(notice=wording.THANKS_REMARK)
         if action.verb is Verb.BAD:
             await self._keep(task, "bad", "", action.text, now)
+            await self._state.ask(lambda state: state.gaps.note(action.text, "bad", now))
             reasons = [
                 Option(label=label, action=Action(verb=Verb.REASON, text=action.text, page=number))
                 for number, (_, label) in enumerate(wording.REASONS)
@@ -112,6 +132,27 @@ class Office:
         await self._keep(task, "bad", reason, action.text, now)
         thanks = Reply.say(wording.THANKS_REMARK)
         return Reply(blocks=thanks.blocks, in_place=True)
+
+    async def verdicts(self) -> dict[str, Verdict]:
+        """What admins have judged, by the keys of the questions."""
+        held = await self._state.ask(lambda state: state.gaps.verdicts())
+        return {each.key: each for each in held}
+
+    async def note_vain(self, turn: Turn, incoming: Incoming, channel: Channel, now: float) -> Turn:
+        """Keep a question that was not answered; the turn with the choice to be told later."""
+        text, status = turn.vain, turn.status
+        if text is None or status is None:
+            return turn
+        gap = await self._state.ask(lambda state: state.gaps.note(text, status.value, now))
+        if not incoming.private:
+            return turn
+        return asked.with_offer(turn, gap, channel.capabilities, now)
+
+    async def _wait(self, action: Action, user: str) -> Reply:
+        """Note that somebody wants to be told when their question is answered."""
+        number = int(action.text) if action.text.isdecimal() else 0
+        is_open = await self._state.ask(lambda state: state.gaps.wait(number, user))
+        return Reply(notice=wording_gaps.WILL_TELL if is_open else wording_gaps.NO_LONGER)
 
     async def _keep(self, task: Task, verdict: str, text: str, about: str, now: float) -> None:
         user = task.incoming.user
@@ -123,8 +164,13 @@ class Office:
 
     async def _invite(self, argument: str, by: str, now: float) -> Reply:
         role = Role.ADMIN if fold(argument).startswith(("quan", "admin")) else Role.READER
+        called = wording.ROLES[role.value]
         code = await self._state.ask(lambda state: invite(state, role, now, by=by))
-        return Reply.say(wording.INVITATION.format(role=wording.ROLES[role.value], code=code))
+        await self._record(by, Deed.INVITED, called, now)
+        return Reply.say(wording.INVITATION.format(role=called, code=code))
+
+    async def _record(self, by: str, deed: Deed, about: str, now: float) -> None:
+        await self._state.ask(lambda state: state.audit.record(by, deed, about, now))
 
     async def _ask_to_roll_back(self) -> Reply:
         try:
@@ -140,7 +186,7 @@ class Office:
             Option(label=wording_office.KEEP_AS_IT_IS, action=Action(verb=Verb.KEEP)),
         )
 
-    async def _roll_back(self, action: Action) -> Reply:
+    async def _roll_back(self, action: Action, by: str, now: float) -> Reply:
         if action.verb is Verb.KEEP:
             return Reply.say(wording_office.LIBRARY_KEPT)
         try:
@@ -150,9 +196,11 @@ class Office:
         except (BotError, SearchError) as error:
             return Reply.say(str(error))
         await self._shelf.ask(lambda shelf: shelf.refresh())
+        about = wording_office.PLANS.format(count=count)
+        await self._record(by, Deed.ROLLED_BACK, about, now)
         return Reply.say(wording.ROLLED_BACK.format(count=count))
 
-    async def _reload(self, *, insist: bool) -> Reply:
+    async def _reload(self, by: str, *, insist: bool) -> Reply:
         try:
             settings = self._settings.without_channels()
             report = await in_other_process(
@@ -161,7 +209,9 @@ class Office:
         except (BotError, SearchError) as error:
             return Reply.say(str(error))
         await self._shelf.ask(lambda shelf: shelf.refresh())
-        if report.shrinks:
+        if report.needs_yes:
             confirm = Option(label=wording.CONFIRM_RELOAD, action=Action(verb=Verb.RELOAD))
             return Reply.say(report.told(), confirm)
+        if report.published:
+            await self._record(by, Deed.RELOADED, report.counts(), time.time())
         return Reply.say(report.told())

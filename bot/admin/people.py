@@ -1,11 +1,13 @@
 """What admins see and change of people and their circles; all in the state's thread."""
 
+import time
 from collections.abc import Sequence
 
 from bot import wording, wording_office
 from bot.access import Role
 from bot.audience import Circle
 from bot.message import Action, Option, Reply, Verb
+from bot.state.audit import Deed
 from bot.state.people import Person
 from bot.state.state import State
 from knowledge.text import fold
@@ -86,9 +88,12 @@ class People:
             return _ask_to_dismiss(person)
         if action.verb is Verb.DISMISS:
             state.people.dismiss(person.user)
+            state.audit.record(by, Deed.DISMISSED, person.shown, time.time())
             return _in_place(wording_office.DISMISSED.format(name=person.shown), [])
         role = Role(action.label)
         state.people.change_role(person.user, role)
+        about = wording_office.PERSON.format(name=person.shown, role=wording.ROLES[role.value])
+        state.audit.record(by, Deed.ROLE, about, time.time())
         told = wording_office.ROLE_CHANGED.format(name=person.shown, role=wording.ROLES[role.value])
         card = self.show_person(state, person.user)
         return _in_place(told, card.options)
@@ -131,17 +136,22 @@ class People:
         options.append(Option(label=wording_office.DISSOLVE, action=dissolve))
         return _in_place("\n".join(lines), options)
 
-    def change_circle(self, state: State, action: Action, *, from_circle: bool) -> Reply:
+    def change_circle(self, state: State, action: Action, by: str) -> Reply:
         """Somebody joins or leaves a circle; shows what the button stood under."""
-        if all(circle.key != action.label for circle in state.audiences.circles()):
+        circle = next((c for c in state.audiences.circles() if c.key == action.label), None)
+        person = _person(state, action.text)
+        if circle is None:
             return Reply.say(wording_office.CIRCLE_GONE)
-        if _person(state, action.text) is None:
+        if person is None:
             return Reply.say(wording_office.PERSON_GONE)
-        if action.verb is Verb.JOIN:
+        joins = action.verb is Verb.JOIN
+        if joins:
             state.audiences.join(action.text, action.label)
         else:
             state.audiences.leave(action.text, action.label)
-        if from_circle:
+        deed, about = Deed.JOINED if joins else Deed.LEFT, f"“{circle.name}”: {person.shown}"
+        state.audit.record(by, deed, about, time.time())
+        if action.page:
             return self.show_circle(state, action.label)
         return self.show_person(state, action.text)
 

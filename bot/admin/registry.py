@@ -1,5 +1,6 @@
 """The commands and buttons of admins about people, circles and restricted plans."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,9 +19,11 @@ from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.message import Action, Reply, Verb
 from bot.settings import Settings
+from bot.state.audit import Deed
 from bot.state.state import State, Task
 from bot.talk.commands import Command
 from index.library.card import DocumentCard
+from index.library.document_names import full_name
 from index.library.sameness import Sameness
 
 _PEOPLE = (Verb.PEOPLE, Verb.PERSON, Verb.ROLE, Verb.DISMISS)
@@ -43,9 +46,9 @@ class Registry:
         """What is done about an admin's command or button; None if it is about something else."""
         action = task.action
         if command is not None and command.name == "gioihan":
-            return await self._limit(command.argument)
+            return await self._limit(command.argument, task.incoming.user)
         if action is not None and action.verb in _LIMITS:
-            return await self._change_limit(action)
+            return await self._change_limit(action, task.incoming.user)
         return await self._state.ask(lambda state: self._about_people(state, task, command))
 
     def _about_people(self, state: State, task: Task, command: Command | None) -> Reply | None:
@@ -67,7 +70,7 @@ class Registry:
         if action.verb is Verb.DISSOLVE:
             return people.dissolve(state, action.label)
         if action.verb in (Verb.JOIN, Verb.LEAVE):
-            return people.change_circle(state, action, from_circle=bool(action.page))
+            return people.change_circle(state, action, task.incoming.user)
         return people.change(state, action, task.incoming.user)
 
     async def _held(self) -> _Held:
@@ -75,7 +78,7 @@ class Registry:
             lambda state: (state.audiences.restrictions(), state.audiences.circles())
         )
 
-    async def _limit(self, argument: str) -> Reply:
+    async def _limit(self, argument: str, by: str) -> Reply:
         if not argument:
             restrictions, circles = await self._held()
             return await self._shelf.ask(
@@ -86,7 +89,7 @@ class Registry:
             return await self._shelf.ask(lambda shelf: choose_plan(shelf.library, ids, argument))
         action = Action(verb=Verb.LIMIT, documents=ids)
         if words:
-            await self._set(action, circle_names(words))
+            await self._set(action, circle_names(words), by)
         return await self._show(action)
 
     async def _show(self, action: Action) -> Reply:
@@ -95,23 +98,31 @@ class Registry:
             lambda shelf: show_limit(shelf.library, action, restrictions, circles)
         )
 
-    async def _change_limit(self, action: Action) -> Reply:
+    async def _change_limit(self, action: Action, by: str) -> Reply:
         if action.verb is Verb.LIFT:
-            await self._set(action, None)
+            await self._set(action, None, by)
         elif action.verb is Verb.TOGGLE:
             restrictions, circles = await self._held()
             card = await self._shelf.ask(lambda shelf: card_of(shelf.library, action))
             found = restriction_of(card, action.text, restrictions)
             keys = {action.label} ^ set(found.circles if found is not None else ())
-            await self._set(action, tuple(each.name for each in circles if each.key in keys))
+            names = tuple(each.name for each in circles if each.key in keys)
+            await self._set(action, names, by)
         return await self._show(action)
 
-    async def _set(self, action: Action, names: tuple[str, ...] | None) -> None:
+    async def _set(self, action: Action, names: tuple[str, ...] | None, by: str) -> None:
         """Show a plan to these circles alone, made where there are none; to everybody for None."""
         held = await self._shelf.ask(lambda shelf: shelf.library.documents)
         card = next((each for each in held if each.id in action.documents), None)
+        about = action.text
+        if card is not None:
+            about = await self._shelf.ask(lambda shelf: full_name(shelf.library.document(card.id)))
+        if names is not None:
+            about = f"{about} ({', '.join(names)})"
+        deed = Deed.OPENED if names is None else Deed.RESTRICTED
 
         def change(state: State) -> None:
+            state.audit.record(by, deed, about, time.time())
             if card is None:
                 state.audiences.lift(action.text)
             else:

@@ -15,6 +15,8 @@ NAMES = (
     *("ZALO_OA_APP_ID", "ZALO_OA_APP_SECRET", "ZALO_OA_SECRET", "ZALO_OA_GRANT"),
     *("ZALO_OA_API_URL", "ZALO_OA_OAUTH_URL"),
 )
+# The file in DATA of the access that an Official Account has given.
+GRANT = "zalo-oa.json"
 # Any of the terms a proxy address may begin with.
 _PROXY = re.compile(r"(https?|socks5h?)://\S+")
 
@@ -165,7 +167,7 @@ def read_zalo_oa(read: Variables, data: Path) -> ZaloOaSettings | None:
         app_id=app_id,
         app_secret=Secret(app_secret or ""),
         oa_secret=Secret(oa_secret or ""),
-        grant=read.path("ZALO_OA_GRANT") or data / "zalo-oa.json",
+        grant=read.path("ZALO_OA_GRANT") or data / GRANT,
         api_url=(read.text("ZALO_OA_API_URL") or "https://openapi.zalo.me").rstrip("/"),
         oauth_url=(read.text("ZALO_OA_OAUTH_URL") or "https://oauth.zaloapp.com").rstrip("/"),
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from bot import wording, wording_office
 from bot.files.pending import free_name, noted_document, set_aside
+from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.reload import ReloadError, folders_of
 from bot.lock import LockFile
 from bot.settings import Settings
@@ -30,7 +32,12 @@ def name_for(documents: Path, file: Path, replaced: Sequence[DocumentCard]) -> s
 
 
 def publish_file(
-    settings: Settings, file: Path, name: str, replaced: Sequence[DocumentCard]
+    settings: Settings,
+    file: Path,
+    name: str,
+    replaced: Sequence[DocumentCard],
+    *,
+    insist: bool = False,
 ) -> int:
     """Move a pending file among the plans and put it in force in place of others.
 
@@ -39,10 +46,12 @@ def publish_file(
         file: The pending file.
         name: What it will be called; see `name_for`.
         replaced: Documents of the library that it is a new version of. Their files are kept.
+        insist: Also if questions that an admin has judged are answered worse then.
 
     Raises:
         ReloadError: The settings name no folder of plans or of generations.
         StateError: A reload is under way.
+        RegressionError: See `insist`; all is as before then.
         SearchError: The library cannot be changed; the files are as before then.
 
     Returns:
@@ -68,11 +77,12 @@ def publish_file(
                 add=entries([document]),
                 withdraw=[card.id for card in replaced],
                 measure=evidence_floor,
+                accept=None if insist else partial(require_no_worse, settings, folder),
             )
-        except (OSError, ValueError, SearchError) as error:
+        except (OSError, ValueError, SearchError, RegressionError) as error:
             for old, new in reversed(moved):
                 new.replace(old)
-            if isinstance(error, SearchError):
+            if isinstance(error, (SearchError, RegressionError)):
                 raise
             raise ReloadError(wording_office.NOT_PUBLISHED.format(reason=error)) from error
         with Library.open(folder) as library:

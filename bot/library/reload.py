@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot import wording, wording_office
 from bot.errors import BotError
+from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.shelf import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
@@ -40,6 +41,7 @@ class Report:
         warnings: What is worth a look.
         published: The new library is in force; otherwise there is nothing new, or it shrinks.
         shrinks: There are far fewer plans than before, and nobody has confirmed it.
+        regression: What is answered worse than before, and nobody has confirmed it.
     """
 
     count: int
@@ -51,12 +53,29 @@ class Report:
     warnings: tuple[str, ...] = ()
     published: bool = False
     shrinks: bool = False
+    regression: str | None = None
+
+    @property
+    def needs_yes(self) -> bool:
+        """Whether nothing was put in force until somebody says that it is meant."""
+        return self.shrinks or self.regression is not None
+
+    def counts(self) -> str:
+        """What has changed, in few words."""
+        return wording_office.RELOAD_COUNTS.format(
+            count=self.count,
+            added=len(self.added),
+            changed=len(self.changed),
+            removed=len(self.removed),
+        )
 
     def told(self) -> str:
         """The report for an admin."""
         if self.shrinks:
             shrinks = wording.SHRINKS if self.count else wording.SHRINKS_TO_NOTHING
             lines = [shrinks.format(new=self.count, old=self.before)]
+        elif self.regression is not None:
+            lines = [self.regression]
         elif not self.published:
             lines = [wording.UNCHANGED.format(count=self.count)]
         else:
@@ -122,8 +141,14 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
                 return replace(report, shrinks=True)
             if not insist and _same(folder, temporary):
                 return report
+            if not insist:
+                require_no_worse(settings, folder, temporary)
             publish(folder, temporary)
             return replace(report, published=True)
+        except RegressionError as error:
+            return replace(report, regression=str(error))
+        except OSError as error:
+            raise ReloadError(wording_office.NOT_PUBLISHED.format(reason=error)) from error
         finally:
             temporary.unlink(missing_ok=True)
 

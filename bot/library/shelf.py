@@ -5,6 +5,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from index.errors import (
     LibraryDamagedError,
     LibraryError,
     LibraryMissingError,
+    LibraryVersionError,
     VectorsError,
 )
 from index.library.durable import make_private
@@ -33,6 +35,7 @@ from index.library.generation import current, earlier, require_unchanged
 from index.library.schema import check
 from index.library.store import Library, build_library
 from index.meaning.meaning import open_meaning, open_reranker, vectors_stamp
+from index.question.house_names import NO_HOUSE_NAMES, HouseNames
 from knowledge.head.secrecy import find_secrecy
 from knowledge.shipped import Shipped, shipped_documents
 
@@ -134,24 +137,29 @@ def whole_library(settings: Settings) -> Library | None:
 
 
 def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] | None) -> Library:
+    """The library of a folder of plans; built where there is none, or another version's."""
     try:
         return Library.open(folder)
-    except LibraryMissingError:
-        if on_build is not None:
-            on_build()
-        try:
-            make_private(folder)
-        except OSError as error:
-            told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
-            raise LibraryError(told) from error
-        try:
-            for reason in build(folder_sources(documents), folder).refused:
-                logger.warning("%s", reason)
-        except NoDocumentsError as error:
-            # An office may begin with nothing and send in its files from the chat.
-            logger.warning("%s", error)
-            build_library(folder, [])
-        return Library.open(folder)
+    except (LibraryMissingError, LibraryVersionError) as error:
+        found = error
+    if on_build is not None:
+        on_build()
+    try:
+        make_private(folder)
+    except OSError as error:
+        told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
+        raise LibraryError(told) from error
+    try:
+        for reason in build(folder_sources(documents), folder).refused:
+            logger.warning("%s", reason)
+    except NoDocumentsError as error:
+        if isinstance(found, LibraryVersionError):
+            # There were plans, and their files are gone: an empty library is not meant.
+            raise found from error
+        # An office may begin with nothing and send in its files from the chat.
+        logger.warning("%s", error)
+        build_library(folder, [])
+    return Library.open(folder)
 
 
 def _digest(shipped: tuple[Shipped, ...]) -> str:
@@ -170,8 +178,14 @@ def _build(shipped: tuple[Shipped, ...], file: Path) -> None:
     build([Source(path=s.path.resolve(), source_file=s.source_file) for s in shipped], file)
 
 
-def answerer_of(library: Library, settings: Settings) -> Answerer:
-    """Who answers from a library: by words, and with the models that are set and work."""
+def answerer_of(library: Library, settings: Settings, *, by_words: bool = False) -> Answerer:
+    """Who answers from a library: by words, and with the models that are set and work.
+
+    `by_words` leaves out its vectors, as they would be where they were not made yet.
+    """
+    names = house_names(settings)
+    if by_words:
+        return Answerer(library, scorer=shipped_scorer(), names=names)
     meaning = reranker = None
     try:
         meaning = open_meaning(library, settings.encoder)
@@ -182,7 +196,21 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
     except EncoderError as error:
         logger.error("searching without the reranker: %s", error)
     scorer = shipped_scorer().within(reading)
-    return Answerer(library, meaning, reranker, scorer, chooser_of(library, settings))
+    chooser = chooser_of(library, settings)
+    return Answerer(library, meaning, reranker, scorer, chooser, names)
+
+
+def house_names(settings: Settings) -> HouseNames:
+    """The names that admins have declared."""
+    file = settings.data / "state.db"
+    if not file.exists():
+        return NO_HOUSE_NAMES
+    try:
+        with closing(State(file)) as state:
+            return state.names.house()
+    except StateError as error:
+        logger.error("the declared names are not known: %s", error)
+        return NO_HOUSE_NAMES
 
 
 def chooser_of(library: Library, settings: Settings) -> HttpChooser | None:
@@ -312,6 +340,10 @@ class Shelf:
         if vectors_stamp(self._library) != self._stamp:
             self._begin()
             logger.info("vectors of %s have changed", self._library.path.name)
+
+    def rename(self) -> None:
+        """Go on with the names that admins have declared by now."""
+        self._begin()
 
     def _change_library(self) -> None:
         folder = generations_folder(self._settings)

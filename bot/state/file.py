@@ -1,7 +1,7 @@
 """Opening the state file, which nobody but its owner can read."""
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -30,3 +30,24 @@ def open_file(path: Path) -> Database:
     # An acknowledged event must outlive a power cut, so commits wait for the disk.
     connection.execute("PRAGMA synchronous = FULL")
     return Database(connection)
+
+
+def copy_file(source: Path, target: Path) -> int:
+    """Copy the file as it is at one moment, whoever writes to it; how many migrations it has had.
+
+    Raises:
+        OSError, sqlite3.Error: One of the two cannot be used, or the file is damaged.
+    """
+    open_private(target).close()
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as held,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        held.backup(copy)
+        # One file, without what SQLite keeps beside a file in use.
+        copy.execute("PRAGMA journal_mode = DELETE")
+        (told,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        if told != "ok":
+            raise sqlite3.DatabaseError(told)
+        (version,) = copy.execute("PRAGMA user_version").fetchone()
+    return int(version)

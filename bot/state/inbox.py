@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
@@ -32,6 +33,12 @@ def store(db: Database, event: Incoming, now: float) -> bool:
         logger.error("an event of %s is passed over: %s", event.channel, type(error).__name__)
         return False
     return bool(cursor.rowcount)
+
+
+def beyond(db: Database, new: Sequence[Incoming], most: int) -> tuple[Incoming, ...]:
+    """Those of the events just stored for which there is no room among `most` waiting."""
+    (waiting,) = db.execute("SELECT count(*) FROM inbox WHERE state = 'waiting'").fetchone()
+    return tuple(new[max(0, len(new) - (waiting - most)) :]) if waiting > most else ()
 
 
 def pass_over(db: Database, chat: str) -> None:

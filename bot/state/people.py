@@ -22,6 +22,23 @@ class Person:
         return f"{self.name} ({self.user})" if self.name else self.user
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What somebody said of an answer.
+
+    Attributes:
+        verdict: "good", "bad" or "note".
+        text: The reason or remark.
+        about: The question that was answered.
+        at: Seconds since 1970.
+    """
+
+    verdict: str
+    text: str
+    about: str
+    at: float
+
+
 class People:
     """Who may do what, and what they said of the answers; part of `State`, same thread."""
 
@@ -64,6 +81,7 @@ class People:
         offered, what it was about, and what is not sent yet.
         """
         self._db.execute('DELETE FROM member WHERE "user" = ?', [user])
+        self._db.execute('DELETE FROM waiting WHERE "user" = ?', [user])
         self._db.execute('DELETE FROM code WHERE "by" = ?', [user])
         # On every platform a person's private chat has the id of the person; a topic stands behind.
         private = "(chat = ? OR substr(chat, 1, length(?) + 1) = ? || '/')"
@@ -147,6 +165,23 @@ class People:
         rows = self._db.execute("SELECT verdict, text, about FROM feedback ORDER BY id")
         return tuple(rows.fetchall())
 
+    def latest_remarks(self) -> tuple[Remark, ...]:
+        """All remarks but praise, the latest first; one of a person on an answer with its reason.
+
+        Who made them is not told: whoever asks must not fear for what they ask.
+        """
+        rows = self._db.execute(
+            "SELECT verdict, max(text), about, max(at) FROM feedback WHERE verdict != 'good'"
+            " GROUP BY \"user\", verdict, about, CASE verdict WHEN 'note' THEN id END"
+            " ORDER BY max(id) DESC"
+        )
+        return tuple(Remark(verdict=v, text=text, about=a, at=at) for v, text, a, at in rows)
+
+    def verdicts(self) -> dict[str, int]:
+        """How many remarks of each kind there are."""
+        rows = self._db.execute("SELECT verdict, count(*) FROM feedback GROUP BY verdict")
+        return dict(rows.fetchall())
+
     def count(self, name: str, period: str, by: int = 1) -> int:
         """Add to a counter of a period ("2026-11", "2026-11-22"), and return it."""
         self._db.execute(
@@ -155,6 +190,11 @@ class People:
             [name, period, by],
         )
         return self.tally(name, period)
+
+    def periods(self, name: str) -> tuple[str, ...]:
+        """The periods that a counter was counted in."""
+        rows = self._db.execute("SELECT period FROM tally WHERE name = ? ORDER BY period", [name])
+        return tuple(period for (period,) in rows)
 
     def tally(self, name: str, period: str) -> int:
         """A counter of a period."""

@@ -93,6 +93,27 @@ def _sign_codes(db: Database) -> None:
     db.table("code").add_column("made", float)
 
 
+def _keep_audit(db: Database) -> None:
+    db.table("audit").create(
+        {"id": int, "at": float, "deed": str, "by": str, "about": str}, pk="id"
+    )
+
+
+def _keep_gaps(db: Database) -> None:
+    columns = {"id": int, "text": str, "why": str, "at": float, "closed": float}
+    db.table("gap").create(columns, pk="id")
+    db.table("waiting").create({"gap": int, "user": str}, pk=("gap", "user"))
+    db.table("verdict").create(
+        {"key": str, "text": str, "identity": str, "sha256": str, "path": str, "at": float},
+        pk="key",
+    )
+
+
+def _keep_names(db: Database) -> None:
+    columns = {"key": str, "said": str, "meant": str, "since": str, "source": str, "at": float}
+    db.table("house_name").create(columns, pk="key")
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -100,6 +121,9 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_turns,
     _know_plans_again,
     _sign_codes,
+    _keep_audit,
+    _keep_gaps,
+    _keep_names,
 )
 
 

@@ -12,15 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state.audience import Audiences
+from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
 from bot.state.file import open_file
 from bot.state.forgetting import forget
-from bot.state.inbox import pass_over, store
+from bot.state.gaps import Gaps
+from bot.state.inbox import beyond, pass_over, store
+from bot.state.names import Names
 from bot.state.people import People
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
@@ -29,8 +31,6 @@ from bot.talk.chat import CHOICES_LAST, ChatState
 from knowledge.codec import to_text
 
 logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 # Days for which a second delivery of an event is known as such.
 EVENTS_KNOWN = 7
@@ -81,6 +81,9 @@ class State:
         self.threads = Threads(self._db)
         self.people = People(self._db)
         self.audiences = Audiences(self._db, safeguard)
+        self.audit = Audit(self._db)
+        self.gaps = Gaps(self._db)
+        self.names = Names(self._db)
 
     def close(self) -> None:
         """Give the file back."""
@@ -125,10 +128,7 @@ class State:
 
     def beyond(self, new: Sequence[Incoming], most: int) -> tuple[Incoming, ...]:
         """Those of the events just accepted for which there is no room among `most` waiting."""
-        (waiting,) = self._db.execute(
-            "SELECT count(*) FROM inbox WHERE state = 'waiting'"
-        ).fetchone()
-        return tuple(new[max(0, len(new) - (waiting - most)) :]) if waiting > most else ()
+        return beyond(self._db, new, most)
 
     def turn_away(self, events: Sequence[tuple[Incoming, Sequence[str]]], now: float) -> None:
         """Mark events as handled, and queue for each what is said instead of an answer."""
@@ -316,25 +316,32 @@ class State:
     ) -> None:
         """More messages for an event that was handled before: the report of a long errand.
 
-        Args:
-            task: The event.
-            payloads: The messages.
-            offer: The choices under them.
-            numbered: A bare number picks one of those from now on.
-            now: Seconds since 1970.
+        Where choices are `numbered`, a bare number picks one of these from now on.
         """
         with self._transaction():
             self._db.execute("UPDATE inbox SET state = 'done' WHERE id = ?", [task.id])
-            if numbered and offer[1]:
-                held, until = self.threads.of(task.incoming), now + CHOICES_LAST
-                chat = replace(held, choices=offer[1], choices_until=until)
-                self.threads.keep(task.incoming, chat, now)
+            self._offer(task.incoming, offer, numbered, now)
             self._queue(task.incoming, task.id, payloads, offer, now)
 
-    def post(self, incoming: Incoming, payloads: Sequence[str], now: float) -> None:
+    def post(
+        self,
+        incoming: Incoming,
+        payloads: Sequence[str],
+        now: float,
+        *,
+        offer: Offer = ("", ()),
+        numbered: bool = False,
+    ) -> None:
         """Messages for the chat of `incoming` that answer nothing; the event is not kept."""
         with self._transaction():
-            self._queue(incoming, None, payloads, ("", ()), now)
+            self._offer(incoming, offer, numbered, now)
+            self._queue(incoming, None, payloads, offer, now)
+
+    def _offer(self, incoming: Incoming, offer: Offer, numbered: bool, now: float) -> None:
+        if numbered and offer[1]:
+            held, until = self.threads.of(incoming), now + CHOICES_LAST
+            chat = replace(held, choices=offer[1], choices_until=until)
+            self.threads.keep(incoming, chat, now)
 
     def _queue(
         self,

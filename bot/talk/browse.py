@@ -129,6 +129,15 @@ def _cite(library: Library, records: Records, section: Section) -> Citation:
     return cite(records.document, section.path, section.reach, known_as=name)
 
 
+def quoted_place(library: Library, place: Place) -> tuple[str, str] | None:
+    """The name of a section, "KH 61, mục II.3.2", and how it begins; None if it is not there."""
+    found = _records(library, place)
+    if found is None:
+        return None
+    citation = _cite(library, *found)
+    return citation.name, _short(citation.excerpt)
+
+
 def shown_place(library: Library, text: str) -> Place | None:
     """The first place whose source line a text holds: "Mục II.3.2, Kế hoạch số 61/KH-UBND …"."""
     lines = [clean(line) for line in text.splitlines()]

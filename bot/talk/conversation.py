@@ -25,7 +25,7 @@ from bot.talk.choices import picks
 from bot.talk.commands import Command, find_command
 from bot.talk.links import place_of
 from bot.talk.offers import choices_of
-from bot.talk.render import blocks_of
+from bot.talk.render import blocks_of, renamed_in
 from bot.talk.turn import Turn, paged, rated, with_numbers
 from bot.wording_english import told
 from index.answer.answer import Answer, Status
@@ -214,7 +214,7 @@ class Conversation:
         citation = answer.citations[0] if answer.citations else None
         is_one = citation is not None and answer.status is not Status.CHOOSE
         return Reply(
-            blocks=blocks_of(answer),
+            blocks=(*blocks_of(answer), *renamed_in(answer, self.answerer.names)),
             options=choices_of(self._library, answer, asked, chat.place),
             copy=citation.line if citation is not None and is_one else None,
             language=answer.language,

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from bot import wording
+from bot import wording, wording_names
 from bot.message import Block, Option, Reply, Tone
 from bot.talk.visible import seen
 from bot.wording_english import told
 from index.answer.answer import Answer, Citation, Status
 from index.answer.quotation import inside
+from index.question.house_names import HouseNames, Renamed
 from index.question.language import Language
+from knowledge.dates import spoken
 from knowledge.text import clean
 
 # Characters of a quotation shown at once; the whole part is one choice away.
@@ -126,3 +129,22 @@ def numbered(options: Sequence[Option], *, after: int = 0) -> str:
 def shorten(text: str, limit: int = LONGEST_QUOTE) -> str:
     """The text, cut at a word where it is too long to be read at a glance."""
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def renamed_in(answer: Answer, names: HouseNames) -> tuple[Block, ...]:
+    """A line for each body of an answer that was reorganised since, as admins have declared."""
+    if answer.status is not Status.FOUND:
+        return ()
+    return tuple(
+        Block(text=_renamed(each), tone=Tone.NOTE)
+        for each in names.renamed(answer.statement, date.today())
+    )
+
+
+def _renamed(body: Renamed) -> str:
+    since = ""
+    if body.since is not None:
+        since = wording_names.SINCE.format(day=spoken(body.since.isoformat()))
+    return wording_names.RENAMED.format(
+        old=body.old, new=", ".join(body.new), since=since, source="; ".join(body.sources)
+    )

@@ -17,11 +17,13 @@ class Turn:
 
     Attributes:
         answer: The answer that it tells; None for what is no answer.
+        vain: The question in full, where it was not answered.
     """
 
     reply: Reply
     chat: ChatState
     answer: Answer | None = None
+    vain: str | None = None
 
     @property
     def status(self) -> Status | None:

@@ -63,6 +63,12 @@ def publish(folder: Path, file: Path) -> Path:
     return target
 
 
+def put_in_force(folder: Path, file: Path) -> None:
+    """Make a generation that lies in `folder`, with its checksum, the only one there."""
+    require_unchanged(file)
+    _point(folder, [file])
+
+
 def rollback(folder: Path) -> Path:
     """Put the generation before this one in force again, and return it.
 

@@ -64,6 +64,7 @@ def build_library(
     Raises:
         ValueError: If two documents, or two passages, have the same id.
         LibraryDamagedError: If the written file does not pass SQLite's checks.
+        LibraryError: If the disk takes no more.
     """
     with _replacing(path, measure) as temporary, closing(_connect_new(temporary)) as connection:
         create_tables(Database(connection))
@@ -81,6 +82,7 @@ def change_library(
     add: Iterable[tuple[Document, Sequence[Passage]]] = (),
     withdraw: Iterable[str] = (),
     measure: Measure | None = None,
+    accept: Callable[[Path], None] | None = None,
 ) -> None:
     """Withdraw documents from a library, add others behind the rest, and put it in force.
 
@@ -92,14 +94,16 @@ def change_library(
         add: Documents with their passages.
         withdraw: Ids of documents, taken out first: to replace one, withdraw and add it.
         measure: As with `build_library`.
+        accept: Given the finished file; what it raises keeps the old library in force.
 
     Raises:
         ValueError: If a document to withdraw is not there, or one to add already is.
-        LibraryError: If there is no whole library of this version at `path`.
+        LibraryError: If there is no whole library of this version at `path`, or the disk takes
+            no more.
     """
     source = current(path) if path.is_dir() else path
     connect(source).close()
-    with _replacing(path, measure) as temporary:
+    with _replacing(path, measure, accept) as temporary:
         shutil.copyfile(source, temporary)
         with closing(_connect_new(temporary)) as connection, _writing(connection) as writer:
             connection.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
@@ -110,7 +114,9 @@ def change_library(
 
 
 @contextmanager
-def _replacing(path: Path, measure: Measure | None) -> Iterator[Path]:
+def _replacing(
+    path: Path, measure: Measure | None, accept: Callable[[Path], None] | None = None
+) -> Iterator[Path]:
     """Give a name to write to; then check that file and put it in force at `path`."""
     temporary = unfinished(path / "build" if path.is_dir() else path)
     remove_abandoned(temporary.parent, f"{path.name}.*")
@@ -121,10 +127,17 @@ def _replacing(path: Path, measure: Measure | None) -> Iterator[Path]:
         if measure is not None:
             _note_floor(temporary, measure)
         check(temporary)
+        if accept is not None:
+            accept(temporary)
         if path.is_dir():
             publish(path, temporary)
         else:
             replace_file(temporary, path)
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(
+            f"{path}: không ghi được thư viện ({error}), thư viện vẫn như trước; "
+            "hãy kiểm tra chỗ trống trên đĩa và quyền ghi."
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -122,11 +122,11 @@ def test_settings_of_the_folder_are_read(settings, tmp_path, capsys):
     """A .env file where the command is started counts, and a wrong line in it is told."""
     (tmp_path / ".env").write_text("LIBRARY=khong-co.db\n", encoding="utf-8")
 
-    assert main(["ask", ASKED]) == 1
+    assert main(["ask", ASKED]) == 78
     assert "LIBRARY=khong-co.db" in capsys.readouterr().err
     (tmp_path / ".env").write_text("DATA='x\nLIBRARY=\n", encoding="utf-8")
 
-    assert main(["ask", ASKED]) == 1
+    assert main(["ask", ASKED]) == 78
     assert ".env, dòng 1" in capsys.readouterr().err
 
 
@@ -135,7 +135,7 @@ def test_the_environment_wins_over_the_folder(settings, tmp_path, monkeypatch, c
     (tmp_path / ".env").write_text("LIBRARY=khong-co.db\n", encoding="utf-8")
     monkeypatch.setenv("LIBRARY", "cung-khong.db")
 
-    assert main(["ask", ASKED]) == 1
+    assert main(["ask", ASKED]) == 78
     assert "LIBRARY=cung-khong.db" in capsys.readouterr().err
 
 
@@ -207,7 +207,7 @@ def test_a_data_folder_that_takes_no_file_is_told(settings, tmp_path, monkeypatc
 def test_a_misspelt_setting_of_the_folder_is_told(settings, tmp_path, capsys):
     """It stops the program; a name that is like none is remarked."""
     (tmp_path / ".env").write_text("TELEGRAM_TOKN=1\n", encoding="utf-8")
-    assert main(["ask", ASKED]) == 1
+    assert main(["ask", ASKED]) == 78
     assert "TELEGRAM_TOKN (có phải TELEGRAM_TOKEN?)" in capsys.readouterr().err
 
     (tmp_path / ".env").write_text("TZ=Asia/Ho_Chi_Minh\n", encoding="utf-8")

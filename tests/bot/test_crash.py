@@ -174,7 +174,7 @@ def test_a_second_process_is_refused(telegram, environ, start):
     telegram.wait_sent(1)
     second = start(environ)
     _, errors = second.communicate(timeout=60)
-    assert second.returncode == 1 and "đang chạy ở nơi khác" in errors.decode()
+    assert second.returncode == 75 and "đang chạy ở nơi khác" in errors.decode()
     first.stop()
 
 
@@ -187,7 +187,7 @@ def test_a_token_that_is_refused_is_said_and_not_shown(request, name, start):
     wrong = "999999:another-token-of-tests"
     process = start({**environ, name: wrong})
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 1
+    assert process.returncode == 69
     assert wrong.split(":")[1] not in errors.decode() and name in errors.decode()
 
 

@@ -176,3 +176,11 @@ def test_an_official_account_needs_its_secrets_and_a_port():
     assert set(settings.secrets) == {"app-secret", "oa-secret"}
     assert settings.zalo_oa.grant == Path("/d/zalo-oa.json")
     assert settings.without_channels().zalo_oa is None
+
+
+def test_the_log_level_is_one_of_four():
+    """Info where none is said; another word is named."""
+    assert Settings.from_env({}).log_level == 20
+    assert Settings.from_env({"LOG_LEVEL": "WARNING"}).log_level == 30
+    with pytest.raises(SettingsError, match="LOG_LEVEL=loud"):
+        Settings.from_env({"LOG_LEVEL": "loud"})

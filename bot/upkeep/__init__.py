@@ -1,0 +1,1 @@
+"""What operators do with what must be kept: backups, and moving to another machine."""

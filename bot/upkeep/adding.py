@@ -1,0 +1,89 @@
+"""`python -m bot add`: files put in force from the machine, without anybody at a chat.
+
+As with files that are copied into the folder of plans, a restricted plan is known again by its
+head; what needs a decision, as to who may see it, is left to an admin at the chat.
+"""
+
+import time
+from contextlib import closing
+from pathlib import Path
+
+from bot import wording, wording_office, wording_upkeep
+from bot.errors import BotError
+from bot.files.pending import discard_file, keep_file, noted_document, pending_file, safe_name
+from bot.files.preview import Preview, namesakes, read_preview, versions
+from bot.library.publishing import name_for, publish_file
+from bot.library.reload import folders_of
+from bot.library.shelf import open_library
+from bot.settings import Settings
+from bot.state.audit import Deed
+from bot.state.state import State
+from index.library.card import DocumentCard
+from index.library.document_names import full_name
+from index.library.store import Library
+from knowledge.file_names import ENDINGS, ending_of
+
+
+class AddError(BotError):
+    """A file that was not put in force; the text says which and why."""
+
+
+def add_file(settings: Settings, path: Path, *, insist: bool = False) -> str:
+    """Put a file in force, in place of the versions of its plan that are; what is said of it.
+
+    The file itself stays where it is.
+
+    Args:
+        settings: Where the folders are.
+        path: The file.
+        insist: Also if questions that an admin has judged are answered worse then.
+
+    Raises:
+        AddError: It is no file that is read, is held already, or needs a decision.
+        KnowledgeError, SearchError, BotError: It cannot be read or put in force.
+    """
+    documents, _ = folders_of(settings)
+    name = safe_name(path.name)
+    if ending_of(name) not in ENDINGS:
+        raise AddError(wording_office.FILE_ENDING.format(name=path))
+    try:
+        key = keep_file(documents, name, path.read_bytes())
+    except OSError as error:
+        told = wording.NO_FILE_ACCESS.format(path=path, reason=error.strerror)
+        raise AddError(told) from error
+    try:
+        file = pending_file(documents, key)
+        assert file is not None
+        return _published(settings, file, insist=insist)
+    finally:
+        discard_file(documents, key)
+
+
+def _published(settings: Settings, file: Path, *, insist: bool) -> str:
+    preview = read_preview(file)
+    document = noted_document(file)
+    if document is None or preview.internal:
+        raise AddError(wording_upkeep.ADD_INTERNAL.format(file=file.name))
+    with open_library(settings) as library:
+        held = library.documents
+        same = next((each for each in held if each.sha256 == preview.card.sha256), None)
+        if same is not None:
+            name = full_name(library.document(same.id))
+            raise AddError(wording_office.FILE_HELD.format(name=name))
+        replaced, told = _told(preview, library)
+    name = name_for(settings.documents or file.parent, file, replaced)
+    count = publish_file(settings, file, name, replaced, insist=insist)
+    about = full_name(document)
+    with closing(State(settings.data / "state.db")) as state:
+        state.audit.record(None, Deed.PUBLISHED, about, time.time())
+    return f"{told}\n{wording_office.PUBLISHED.format(name=about, count=count)}"
+
+
+def _told(preview: Preview, library: Library) -> tuple[tuple[DocumentCard, ...], str]:
+    """The documents that a file replaces, and the preview in words."""
+    held = library.documents
+    replaced, clashes = versions(preview.card, held)
+    files = [each.source_file for each in replaced]
+    names = [full_name(library.document(each.id)) for each in clashes]
+    alike = [full_name(library.document(each.id)) for each in namesakes(preview.card, held)]
+    return replaced, preview.told(files, names, alike)

@@ -1,0 +1,71 @@
+"""Files put in force from the machine."""
+
+import shutil
+
+import pytest
+from telegram_session import SENT
+
+from bot.__main__ import main
+from bot.library.reload import reload_library
+from bot.settings import Settings
+from bot.state.state import State
+from index.library.store import Library
+from knowledge.shipped import shipped_documents
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    """A library of two plans, by the variables."""
+    (tmp_path / "plans").mkdir()
+    for shipped in shipped_documents()[:2]:
+        shutil.copy(shipped.path, tmp_path / "plans")
+    named = {"DOCUMENTS": str(tmp_path / "plans"), "DATA": str(tmp_path / "data")}
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.from_env(named)
+    reload_library(settings)
+    return settings
+
+
+def held(settings):
+    """The numbers of the plans in force, and the files among the plans."""
+    with Library.open(settings.data / "library") as library:
+        numbers = [c.identity.number.value for c in library.documents if c.identity.number]
+    return numbers, sorted(p.name for p in settings.documents.iterdir() if p.is_file())
+
+
+def test_files_are_put_in_force_and_told(settings, tmp_path, capsys):
+    """Each with what was understood; a new version takes the place of the old, by the operator."""
+    (tmp_path / "che.txt").write_text(SENT, encoding="utf-8")
+    (tmp_path / "che 2.txt").write_text(SENT.replace("một trăm", "hai trăm"), encoding="utf-8")
+
+    assert main(["add", "che.txt", "che 2.txt"]) == 0
+    printed = capsys.readouterr().out
+    assert "✓ Số, ký hiệu: 77/KH-UBND" in printed and "Kho có 3 văn bản" in printed
+    assert "thay bản đang có: che.txt" in printed
+    numbers, files = held(settings)
+    assert numbers.count("77/KH-UBND") == 1
+    assert "che 2.txt" in files and "che.txt" not in files
+    assert (tmp_path / "che.txt").exists()
+    assert not list((settings.documents / ".pending").iterdir())
+    state = State(settings.data / "state.db")
+    assert [(e.deed, e.by) for e in state.audit.entries()] == [("published", None)] * 2
+    state.close()
+
+
+def test_what_is_not_put_in_force_is_named(settings, tmp_path, capsys):
+    """The others are; the command fails."""
+    (tmp_path / "a.exe").write_bytes(b"MZ")
+    (tmp_path / "b.txt").write_text(SENT + "\nLưu hành nội bộ\n", encoding="utf-8")
+    shutil.copy(shipped_documents()[0].path, tmp_path / "c.txt")
+    (tmp_path / "d.txt").write_text(SENT, encoding="utf-8")
+    before = held(settings)[0]
+
+    assert main(["add", "a.exe", "b.txt", "c.txt", "none.txt", "d.txt"]) == 1
+    errors = capsys.readouterr().err
+    for name, why in (("a.exe", "không thuộc loại"), ("b.txt", "nội bộ"), ("c.txt", "đã có")):
+        assert any(line.startswith(name) and why in line for line in errors.splitlines())
+    assert "none.txt" in errors
+    assert held(settings)[0] == [*before, "77/KH-UBND"]
+    assert not list((settings.documents / ".pending").iterdir())
