@@ -156,8 +156,10 @@ TOO_FAST = "Công cụ chỉ nhận một số câu hỏi mỗi phút. Anh/chị
 
 STATUS = (
     "Kho: {count} văn bản\nCâu hỏi chờ trả lời: {waiting}\nTin chờ gửi: {pending}\n"
-    "Tin chưa rõ đã tới: {unknown}"
+    "Tin có thể đã gửi hai lần: {again}\nTin chưa rõ đã tới: {unknown}"
 )
+# Stands above a message of which nobody knows whether it arrived the first time.
+SENT_AGAIN = "(Kết nối vừa gián đoạn: tin này có thể đã gửi hai lần.)"
 MAKING_VECTORS = "Đang lập chỉ mục tìm theo nghĩa: {progress} đoạn; trong lúc này chỉ tìm theo từ."
 CHANNELS = {"telegram": "Telegram", "zalo_bot": "Zalo", "zalo_oa": "Zalo OA"}
 QUOTA = "{channel}: đã gửi {sent}/{allowed} tin trong tháng ({share}%)."

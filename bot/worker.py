@@ -94,7 +94,7 @@ class Worker:
         latest = self._clock() + LONGEST_WAIT
         lost = await self._state.ask(lambda state: state.recover(latest))
         if lost:
-            logger.warning("%d messages were being sent at the last stop; fate unknown", lost)
+            logger.warning("%d messages were being sent at the last stop, and are again", lost)
         for task in await self._state.ask(lambda state: state.broken_off()):
             try:
                 await self._append(task, Reply.say(wording.BROKEN_OFF))

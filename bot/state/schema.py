@@ -93,6 +93,11 @@ def _sign_codes(db: Database) -> None:
     db.table("code").add_column("made", float)
 
 
+def _send_again(db: Database) -> None:
+    # Its delivery was unknown once, and it is sent a second time.
+    db.table("outbox").add_column("again", int, not_null_default=0)
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -100,6 +105,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_turns,
     _know_plans_again,
     _sign_codes,
+    _send_again,
 )
 
 

@@ -143,7 +143,7 @@ class State:
     def recover(self, latest: float) -> int:
         """After a start: messages that were being sent are of unknown fate. How many they are.
 
-        None waits longer than until `latest`, seconds since 1970: the clock may have been wrong
+        Each is sent once more, as `send_again` says. None waits longer than until `latest`, seconds since 1970: the clock may have been wrong
         when it was put off.
         """
         self._db.execute(
@@ -151,7 +151,8 @@ class State:
             [latest, latest],
         )
         return self._db.execute(
-            "UPDATE outbox SET state = 'unknown' WHERE state = 'sending'"
+            "UPDATE outbox SET state = CASE WHEN again THEN 'unknown' ELSE 'pending' END, again = 1"
+            " WHERE state = 'sending'"
         ).rowcount
 
     def broken_off(self) -> tuple[Task, ...]:
@@ -277,20 +278,20 @@ class State:
                 its row and what it must wait by the clock.
         """
         row = self._db.execute(
-            "SELECT id, channel, chat_id, payload, attempts, not_before FROM outbox"
+            "SELECT id, channel, chat_id, payload, attempts, not_before, again FROM outbox"
             " WHERE chat = ? AND state = 'pending' ORDER BY id LIMIT 1",
             [chat],
         ).fetchone()
         if row is None:
             return None
-        number, channel, chat_id, payload, attempts, not_before = row
+        number, channel, chat_id, payload, attempts, not_before, again = row
         wait = wait_for(number, float(not_before - now))
         if wait > 0:
             return wait
         self._db.execute("UPDATE outbox SET state = 'sending' WHERE id = ?", [number])
         return Outgoing(
             id=number, channel=channel, chat=chat, chat_id=chat_id, payload=payload,
-            attempts=attempts,
+            attempts=attempts, again=bool(again),
         )  # fmt: skip
 
     def settle(
@@ -309,6 +310,13 @@ class State:
         self._db.execute(
             "UPDATE outbox SET state = 'pending', attempts = ?, not_before = ? WHERE id = ?",
             [attempts, until, message.id],
+        )
+
+    def send_again(self, message: Outgoing, until: float) -> None:
+        """Have a message sent once more that may be there already, not before `until`."""
+        self._db.execute(
+            "UPDATE outbox SET state = 'pending', again = 1, not_before = ? WHERE id = ?",
+            [until, message.id],
         )
 
     def append(
