@@ -143,8 +143,8 @@ class State:
     def recover(self, latest: float) -> int:
         """After a start: messages that were being sent are of unknown fate. How many they are.
 
-        Each is sent once more, as `send_again` says. None waits longer than until `latest`, seconds since 1970: the clock may have been wrong
-        when it was put off.
+        Each is sent once more, as `send_again` says. None waits longer than until `latest`, seconds
+        since 1970: the clock may have been wrong when it was put off.
         """
         self._db.execute(
             "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?",

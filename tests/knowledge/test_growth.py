@@ -35,7 +35,8 @@ SEEDS = (
     "Sở Tài chính chủ trì, phối hợp với các sở báo cáo UBND tỉnh trước ngày 15/12.\n",
 )  # fmt: skip
 # Where they are all that there is, and so its head.
-ALONE = ("(", "“", "[", "/", "1/", "a|", "<", "…", "(dự thảo ", "Số: ", "V/v ", "báo cáo ", "KẾ HOẠCH\n")
+ALONE = ("(", "“", "[", "/", "1/", "a|", "<", "…", "(dự thảo ", "Số: ", "V/v ",
+         "báo cáo ", "KẾ HOẠCH\n")  # fmt: skip
 # Characters; the larger text is four times the smaller.
 _SMALL, _TIMES = 5_000, 4
 # The power of the length with which time may grow: more than busy machines make of 1, less than 2.
