@@ -266,6 +266,11 @@ DOCTOR_SILENT = (
 )
 DOCTOR_EMPTY = "kho chưa có văn bản"
 DOCTOR_BEHIND = "{waiting} câu hỏi đang chờ, lâu nhất {seconds} giây"
+HEALTH_STATE = "không ghi được tin mới: {reason}"
+HEALTH_DISK = "đĩa chỉ còn trống {megabytes} MB"
+HEALTH_LIBRARY = "kho không trả lời được câu hỏi thử: {reason}"
+HEALTH_NOTHING = "không tìm thấy chính văn bản của kho"
+HEALTH_SLOW = "quá {seconds} giây không trả lời"
 DOCTOR_OPEN = "ai cũng hỏi được (ACCESS=open)"
 DOCTOR_PEOPLE = "{people} người đã được cấp quyền, {admins} quản trị viên"
 DOCTOR_NO_ADMIN = (

@@ -16,11 +16,12 @@ from typing import TypeVar
 
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
+from bot.state import fate
 from bot.state.audience import Audiences
 from bot.state.backlog import Backlog, backlog_of
 from bot.state.file import open_file
 from bot.state.forgetting import forget
-from bot.state.inbox import pass_over, store
+from bot.state.inbox import pass_over, store, try_storing
 from bot.state.people import People
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
@@ -146,14 +147,7 @@ class State:
         Each is sent once more, as `send_again` says. None waits longer than until `latest`, seconds
         since 1970: the clock may have been wrong when it was put off.
         """
-        self._db.execute(
-            "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?",
-            [latest, latest],
-        )
-        return self._db.execute(
-            "UPDATE outbox SET state = CASE WHEN again THEN 'unknown' ELSE 'pending' END, again = 1"
-            " WHERE state = 'sending'"
-        ).rowcount
+        return fate.recover(self._db, latest)
 
     def broken_off(self) -> tuple[Task, ...]:
         """After a start: events whose errands ended with the process."""
@@ -314,10 +308,7 @@ class State:
 
     def send_again(self, message: Outgoing, until: float) -> None:
         """Have a message sent once more that may be there already, not before `until`."""
-        self._db.execute(
-            "UPDATE outbox SET state = 'pending', again = 1, not_before = ? WHERE id = ?",
-            [until, message.id],
-        )
+        fate.send_again(self._db, message.id, until)
 
     def append(
         self, task: Task, payloads: Sequence[str], *, offer: Offer, numbered: bool, now: float
@@ -387,6 +378,15 @@ class State:
     def backlog(self, now: float) -> Backlog:
         """How much is waiting, for the health report."""
         return backlog_of(self._db, now)
+
+    def try_storing(self, now: float) -> None:
+        """Store something and be sure that it is on disk.
+
+        Raises:
+            StateError: Events cannot be stored now.
+        """
+        with self._transaction():
+            try_storing(self._db, now)
 
     def forget(self, now: float, retention_days: int) -> None:
         """Delete what was kept long enough: texts first, the keys of events after a week."""

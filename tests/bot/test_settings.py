@@ -176,3 +176,12 @@ def test_an_official_account_needs_its_secrets_and_a_port():
     assert set(settings.secrets) == {"app-secret", "oa-secret"}
     assert settings.zalo_oa.grant == Path("/d/zalo-oa.json")
     assert settings.without_channels().zalo_oa is None
+
+
+def test_proxies_on_other_machines_are_named_one_by_one():
+    """Addresses and networks; whoever calls is not a proxy for that."""
+    read = Settings.from_env({"TRUSTED_PROXIES": "10.0.0.5, 10.1.0.0/16 ::5"})
+    assert read.trusted_proxies == ("10.0.0.5/32", "10.1.0.0/16", "::5/128")
+    for wrong in ("proxy.vn", "10.0.0.5:80", "0.0.0.0/0", "*"):
+        with pytest.raises(SettingsError, match="TRUSTED_PROXIES"):
+            Settings.from_env({"TRUSTED_PROXIES": wrong})
