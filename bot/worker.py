@@ -53,8 +53,8 @@ _AFTER_FAULT = 5.0
 _STORE_AGAIN = 1.0
 # Seconds for which one remark about messages without text is enough.
 _ALBUM = 60.0
-# Seconds that a clean stop waits for what is in hand.
-_GRACE = 8.0
+# Seconds that a clean stop waits for what is in hand; the HTTP server has three before.
+_GRACE = 5.0
 
 
 class Worker:

@@ -210,3 +210,50 @@ def test_no_secret_is_ever_written(platform, start):
     for path in Path(environ["DATA"]).rglob("*"):
         held = path.read_bytes() if path.is_file() else b""
         assert not any(secret in held for secret in secrets), path
+
+
+# Seconds within which everything ends that the program has begun.
+_STOPS = 10.0
+
+
+def test_a_stop_waits_for_no_hostile_file(telegram, environ, start, tmp_path):
+    """SIGTERM while a file is read that takes minutes: all processes end, and soon."""
+    (tmp_path / "plans").mkdir()
+    process = start({**environ, "DOCUMENTS": str(tmp_path / "plans")})
+    telegram.send_file("ke-hoach.txt", "báo cáo ".encode() * 400_000, chat=7)
+    telegram.wait_sent(1, seconds=60)
+    until, readers = time.monotonic() + 60, set()
+    while not readers:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+        readers = {each for each in _below(process.pid) if b"readers.child" in _command(each)}
+    begun = _below(process.pid)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 0
+    while any(map(_command, begun)) and time.monotonic() - began < _STOPS:
+        time.sleep(0.05)
+    process.stderr.close()
+    assert time.monotonic() - began < _STOPS
+    assert len(telegram.sent) == 1
+
+
+def _below(pid):
+    """The processes that a process has started, and they in turn."""
+    found = set()
+    for tasks in Path("/proc").glob(f"{pid}/task/*/children"):
+        try:
+            children = [int(each) for each in tasks.read_text().split()]
+        except OSError:
+            continue
+        for each in children:
+            found |= {each} | _below(each)
+    return found
+
+
+def _command(pid):
+    """What a process was started as; nothing once it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
