@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -247,4 +248,7 @@ def _chat(_: argparse.Namespace, settings: Settings) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    # All is written and closed: what is left in memory is not worth seconds of looking through it.
+    gc.freeze()
+    sys.exit(status)

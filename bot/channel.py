@@ -39,6 +39,8 @@ class Channel(Protocol):
     async def send(self, message: Outgoing) -> str | None:
         """Hand one message over and return its id on the platform.
 
+        One that may be there already says so, unless sending it twice shows nothing twice.
+
         Raises:
             SendError: It was not, or maybe not, delivered; the subclass says what to do.
         """

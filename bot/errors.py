@@ -54,7 +54,7 @@ class NotSentError(SendError):
 
 
 class UncertainError(SendError):
-    """Nobody knows whether the message was delivered; it must not be sent again by itself."""
+    """Nobody knows whether the message was delivered; once more it is sent with a remark."""
 
 
 class RefusedError(SendError):

@@ -291,6 +291,7 @@ class Outgoing:
         chat_id: Where it goes, as the platform names it.
         payload: What the channel made of the reply; only the channel reads it.
         attempts: How often it was tried before.
+        again: It may be there already, which the reader is told.
     """
 
     id: int
@@ -299,3 +300,4 @@ class Outgoing:
     chat_id: str
     payload: str
     attempts: int
+    again: bool = False

@@ -1,4 +1,4 @@
-"""Handing messages over: each once, in order, and not again where nobody knows."""
+"""Handing messages over: each once, in order, and once more with a remark where nobody knows."""
 
 import asyncio
 import logging
@@ -22,6 +22,8 @@ MOST_ATTEMPTS = 16
 ABREAST = 24
 _FIRST_WAIT = 0.5
 LONGEST_WAIT = 180.0
+# Seconds after which a message is sent once more that may have arrived.
+_AGAIN_AFTER = 5.0
 
 
 class Outbox:
@@ -97,11 +99,11 @@ class Outbox:
             await self._refuse(message, error)
         except UncertainError as error:
             logger.warning("message %d: delivery unknown (%s)", message.id, error)
-            await self._settle(message, "unknown", reason=str(error))
+            await self._doubt(message, str(error))
         except Exception:
             # A fault of ours; the message may be out, so it counts as such.
             logger.exception("message %d could not be sent", message.id)
-            await self._settle(message, "unknown", reason="internal error")
+            await self._doubt(message, "internal error")
         else:
             await self._settle(message, "sent", message_id=message_id)
 
@@ -112,6 +114,16 @@ class Outbox:
         else:
             wait = min(_FIRST_WAIT * 2**message.attempts, LONGEST_WAIT)
             await self._put_off(message, max(wait, error.seconds), message.attempts + 1)
+
+    async def _doubt(self, message: Outgoing, reason: str) -> None:
+        """Send what may have arrived once more; what is sent so already stays of unknown fate."""
+        if message.again:
+            await self._settle(message, "unknown", reason=reason)
+            return
+        until = self._clock() + _AGAIN_AFTER
+        self._due[message.id] = self._elapsed() + _AGAIN_AFTER
+        await self._state.ask(lambda state: state.send_again(message, until))
+        await self._note_spent(message)
 
     async def _refuse(self, message: Outgoing, error: RefusedError) -> None:
         reason = str(error)
@@ -131,7 +143,11 @@ class Outbox:
         await self._state.ask(
             lambda state: state.settle(message, outcome, message_id=message_id, reason=reason)
         )
-        if outcome != "failed" and self._spent is not None:
+        if outcome != "failed":
+            await self._note_spent(message)
+
+    async def _note_spent(self, message: Outgoing) -> None:
+        if self._spent is not None:
             await self._spent(message)
 
 

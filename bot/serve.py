@@ -12,7 +12,8 @@ from bot.admin.office import Office
 from bot.admin.watched import WatchedFolder
 from bot.audience import Restriction
 from bot.channel import Channel
-from bot.channels.server import health_routes, listen, read_token, run_server
+from bot.channels.health import Examiner, health_routes
+from bot.channels.server import listen, read_token, run_server
 from bot.desk import Desk
 from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
@@ -22,9 +23,7 @@ from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
 from bot.message import Reply
 from bot.metrics import Metrics
-from bot.quota import Usage
 from bot.settings import Settings
-from bot.state.backlog import Backlog
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.cards import Card, cards_of
@@ -109,6 +108,7 @@ class _Program:
         self._watch = Watch(state, shelf, self._access, self._tell, self._tell_admins)
         self._office.gaps.tell = self._watch.point
         self._inbox = WatchedFolder(settings, self._office.intake, self._show_admins)
+        self._examiner = Examiner(state, shelf, self._office.quotas, settings.data)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping`.
@@ -148,9 +148,10 @@ class _Program:
         if listening is not None and token is not None:
             routes = [route for each in channels for route in each.routes(worker.accept)]
             contacts = {each.name: each.contact for each in channels}
-            health = health_routes(self._status, self._metrics, contacts, token)
-            routes = [*health, *routes]
-            others.append(loop.create_task(run_server(listening, routes, stopping)))
+            health = health_routes(self._examiner.look, self._metrics, contacts, token)
+            proxies = self._settings.trusted_proxies
+            serving = run_server(listening, [*health, *routes], stopping, proxies)
+            others.append(loop.create_task(serving))
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
@@ -247,16 +248,6 @@ class _Program:
                     await self._tell_admins(trouble)
             except Exception:
                 logger.exception("the library could not be looked after")
-
-    async def _status(self) -> tuple[str, int, Backlog, tuple[Usage, ...]]:
-        now = time.time()
-        backlog, usage = await self._state.ask(
-            lambda state: (state.backlog(now), self._office.quotas.usage(state, now))
-        )
-        name, count = await self._shelf.ask(
-            lambda shelf: (shelf.library.path.name, len(shelf.library.documents))
-        )
-        return name, count, backlog, usage
 
     async def _cards(self, user: str, text: str) -> Sequence[Card]:
         """Cards for a question typed behind the bot's name; none for those who may not ask.

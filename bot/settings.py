@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from ipaddress import ip_network
 from pathlib import Path
 
 from bot.environment.platforms import NAMES as PLATFORM_NAMES
@@ -32,7 +33,8 @@ NAMES = frozenset(
             "RERANKER",
         ),
         *("READER_URL", "READER_MODEL", "READER_KEY", "READER_RESTRICTED", "READER_TIMEOUT"),
-        *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT", "LOG_LEVEL"),
+        *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT", "TRUSTED_PROXIES"),
+        "LOG_LEVEL",
         *PLATFORM_NAMES,
     )
 )
@@ -85,6 +87,8 @@ class Settings:
         http_host: Address on which health and webhooks are served.
         http_port: Its port; None for no server.
         log_level: What is logged, from this level on.
+        trusted_proxies: Addresses and networks of proxies on other machines that may say on whose
+            behalf they call.
         telegram: None without a token.
         zalo_bot: None without a token.
         zalo_oa: None without an application.
@@ -104,6 +108,7 @@ class Settings:
     http_host: str = "127.0.0.1"
     http_port: int | None = None
     log_level: int = logging.INFO
+    trusted_proxies: tuple[str, ...] = ()
     telegram: TelegramSettings | None = None
     zalo_bot: ZaloBotSettings | None = None
     zalo_oa: ZaloOaSettings | None = None
@@ -172,6 +177,7 @@ class Settings:
             http_host=read.text("HTTP_HOST") or "127.0.0.1",
             http_port=read.number("HTTP_PORT", 1, 65_535),
             log_level=_LEVELS.get(read.one_of("LOG_LEVEL", tuple(_LEVELS)), logging.INFO),
+            trusted_proxies=_proxies(read),
             telegram=read_telegram(read),
             zalo_bot=read_zalo_bot(read),
             zalo_oa=read_zalo_oa(read, data),
@@ -199,6 +205,26 @@ def _admins(read: Variables) -> tuple[str, ...]:
         if not re.fullmatch(r"[a-z_]+:\S+", each):
             read.wrong(f"ADMINS={each}: phải có dạng kênh:mã, ví dụ telegram:12345")
     return admins
+
+
+def _proxies(read: Variables) -> tuple[str, ...]:
+    """Networks as they are written shortest; one that holds everybody would mean no limit."""
+    found = []
+    for each in re.split(r"[,\s]+", read.text("TRUSTED_PROXIES") or ""):
+        if not each:
+            continue
+        try:
+            network = ip_network(each, strict=False)
+        except ValueError:
+            read.wrong(
+                f"TRUSTED_PROXIES={each}: phải là địa chỉ IP hoặc dải địa chỉ, ví dụ 10.0.0.5"
+                " hoặc 10.0.0.0/24"
+            )
+            continue
+        if not network.prefixlen:
+            read.wrong(f"TRUSTED_PROXIES={each}: không nhận mọi địa chỉ; hãy ghi riêng máy proxy")
+        found.append(str(network))
+    return tuple(found)
 
 
 def _reader(read: Variables) -> ReaderSettings | None:

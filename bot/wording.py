@@ -165,8 +165,10 @@ TOO_FAST = "Công cụ chỉ nhận một số câu hỏi mỗi phút. Anh/chị
 
 STATUS = (
     "Kho: {count} văn bản\nCâu hỏi chờ trả lời: {waiting}\nTin chờ gửi: {pending}\n"
-    "Tin chưa rõ đã tới: {unknown}"
+    "Tin có thể đã gửi hai lần: {again}\nTin chưa rõ đã tới: {unknown}"
 )
+# Stands above a message of which nobody knows whether it arrived the first time.
+SENT_AGAIN = "(Kết nối vừa gián đoạn: tin này có thể đã gửi hai lần.)"
 MAKING_VECTORS = "Đang lập chỉ mục tìm theo nghĩa: {progress} đoạn; trong lúc này chỉ tìm theo từ."
 CHANNELS = {"telegram": "Telegram", "zalo_bot": "Zalo", "zalo_oa": "Zalo OA"}
 QUOTA = "{channel}: đã gửi {sent}/{allowed} tin trong tháng ({share}%)."
@@ -273,6 +275,11 @@ DOCTOR_SILENT = (
 )
 DOCTOR_EMPTY = "kho chưa có văn bản"
 DOCTOR_BEHIND = "{waiting} câu hỏi đang chờ, lâu nhất {seconds} giây"
+HEALTH_STATE = "không ghi được tin mới: {reason}"
+HEALTH_DISK = "đĩa chỉ còn trống {megabytes} MB"
+HEALTH_LIBRARY = "kho không trả lời được câu hỏi thử: {reason}"
+HEALTH_NOTHING = "không tìm thấy chính văn bản của kho"
+HEALTH_SLOW = "quá {seconds} giây không trả lời"
 DOCTOR_OPEN = "ai cũng hỏi được (ACCESS=open)"
 DOCTOR_PEOPLE = "{people} người đã được cấp quyền, {admins} quản trị viên"
 DOCTOR_NO_ADMIN = (

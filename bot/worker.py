@@ -52,8 +52,8 @@ _AFTER_FAULT = 5.0
 _STORE_AGAIN = 1.0
 # Seconds for which one remark about messages without text is enough.
 _ALBUM = 60.0
-# Seconds that a clean stop waits for what is in hand.
-_GRACE = 8.0
+# Seconds that a clean stop waits for what is in hand; the HTTP server has three before.
+_GRACE = 5.0
 
 
 class Worker:
@@ -93,7 +93,7 @@ class Worker:
         latest = self._clock() + LONGEST_WAIT
         lost = await self._state.ask(lambda state: state.recover(latest))
         if lost:
-            logger.warning("%d messages were being sent at the last stop; fate unknown", lost)
+            logger.warning("%d messages were being sent at the last stop, and are again", lost)
         for task in await self._state.ask(lambda state: state.broken_off()):
             try:
                 await self._append(task, Reply.say(wording.BROKEN_OFF))

@@ -110,6 +110,7 @@ class Office:
             # The one who asks this is not waiting.
             waiting=max(0, backlog.waiting - 1),
             pending=backlog.pending,
+            again=backlog.again,
             unknown=backlog.unknown,
         )
         making = self.vectors.progress if self.vectors is not None else None

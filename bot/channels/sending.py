@@ -2,7 +2,9 @@
 
 import httpx
 
+from bot import wording
 from bot.errors import NotSentError, SendError, UncertainError
+from bot.message import Outgoing
 
 # The request did not leave this machine.
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -12,3 +14,8 @@ def unanswered(error: httpx.HTTPError) -> SendError:
     """The failure of a message whose request got no answer; its text names no address."""
     kind = type(error).__name__
     return NotSentError(kind) if isinstance(error, NEVER_LEFT) else UncertainError(kind)
+
+
+def with_remark(text: str, message: Outgoing) -> str:
+    """The text as it is sent: what may be there already says so."""
+    return f"{wording.SENT_AGAIN}\n{text}" if message.again else text

@@ -1,4 +1,4 @@
-"""The HTTP server: health, figures, and what platforms call of themselves."""
+"""The HTTP server: what platforms call of themselves, and what else is served."""
 
 import asyncio
 import hmac
@@ -7,20 +7,16 @@ import logging
 import secrets
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot import wording
 from bot.channels.throttle import Buckets, Throttle
-from bot.contact import Contact
 from bot.environment.variables import Secret, SettingsError
 from bot.errors import StateError
-from bot.metrics import Metrics
-from bot.quota import Usage
 from bot.seldom import Seldom
-from bot.state.backlog import Backlog
 from index.library.durable import open_private
 
 if TYPE_CHECKING:
@@ -35,10 +31,9 @@ seldom = Seldom(logger)
 LARGEST_BODY, LARGEST_SIGNED = 1 << 20, 1 << 18
 # Seconds that the end waits for requests that are being answered.
 _GRACE = 3
-# Who may say on whose behalf they call: the TLS proxy in front, on this machine.
-_PROXIES = ["127.0.0.1", "::1"]
+# Who may always say on whose behalf they call: a TLS proxy in front, on this machine.
+_PROXIES = ("127.0.0.1", "::1")
 
-Status = Callable[[], Awaitable[tuple[str, int, Backlog, tuple[Usage, ...]]]]
 Take = Callable[[object], Awaitable[None]]
 T = TypeVar("T")
 Opened = Callable[[bytes, str], T]
@@ -51,75 +46,6 @@ class ForgedError(Exception):
 
 class TooFastError(Exception):
     """A call of the platform beyond the measure."""
-
-
-def health_routes(
-    status: Status, metrics: Metrics, contacts: Mapping[str, Contact], token: Secret
-) -> list["Route"]:
-    """`/healthz`, which tells strangers one word, and `/metrics`, which tells them nothing.
-
-    Args:
-        status: Gives the generation, its number of plans, what is waiting, and how much of the
-            channels' quotas is used.
-        metrics: The figures.
-        contacts: Whether each channel's platform can be reached.
-        token: Who sends it as a bearer token is told all.
-    """
-    from starlette.responses import JSONResponse, PlainTextResponse, Response
-    from starlette.routing import Route
-
-    def is_known(request: "Request") -> bool:
-        given = request.headers.get("Authorization", "")
-        return hmac.compare_digest(given.encode(), f"Bearer {token.reveal()}".encode())
-
-    async def healthz(request: "Request") -> "Response":
-        generation, documents, backlog, _usage = await status()
-        # Somebody waited half a minute: the program lives but does not keep up.
-        keeps_up = documents > 0 and backlog.oldest < 30.0
-        ready = keeps_up and all(each.trouble is None for each in contacts.values())
-        code = 200 if ready else 503
-        if not is_known(request):
-            return PlainTextResponse("ready" if ready else "unready", status_code=code)
-        body = {
-            "ready": ready,
-            "channels": {name: _reach(contact) for name, contact in contacts.items()},
-            "generation": generation,
-            "documents": documents,
-            "waiting": backlog.waiting,
-            "pending": backlog.pending,
-            "unknown": backlog.unknown,
-            "oldest_seconds": round(backlog.oldest, 3),
-        }
-        return JSONResponse(body, status_code=code)
-
-    async def figures(request: "Request") -> "Response":
-        if not is_known(request):
-            return Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
-        _, documents, backlog, usages = await status()
-        gauges = {"documents": float(documents), **_waiting(backlog)}
-        for name, contact in contacts.items():
-            gauges[f"{name}_reachable"] = float(contact.trouble is None)
-        for usage in usages:
-            gauges[f"{usage.channel}_sent_this_month"] = float(usage.sent)
-            gauges[f"{usage.channel}_monthly_quota"] = float(usage.allowed)
-        return PlainTextResponse(metrics.text(gauges), media_type="text/plain; version=0.0.4")
-
-    return [Route("/healthz", healthz), Route("/metrics", figures)]
-
-
-def _waiting(backlog: Backlog) -> dict[str, float]:
-    return {
-        "inbox_waiting": float(backlog.waiting),
-        "outbox_pending": float(backlog.pending),
-        "outbox_unknown": float(backlog.unknown),
-        "oldest_waiting_seconds": backlog.oldest,
-    }
-
-
-def _reach(contact: Contact) -> dict[str, object]:
-    if contact.trouble is None:
-        return {"reachable": True}
-    return {"reachable": False, "reason": contact.trouble, "seconds": round(contact.seconds)}
 
 
 def read_token(data: Path) -> Secret:
@@ -271,9 +197,20 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 async def run_server(
-    listening: socket.socket, routes: Sequence["Route"], stopping: asyncio.Event
+    listening: socket.socket,
+    routes: Sequence["Route"],
+    stopping: asyncio.Event,
+    proxies: Sequence[str] = (),
 ) -> None:
-    """Serve until `stopping`."""
+    """Serve until `stopping`.
+
+    Args:
+        listening: The socket.
+        routes: What is served.
+        stopping: Ends it.
+        proxies: Addresses and networks of proxies on other machines, which are believed when they
+            say on whose behalf they call.
+    """
     import uvicorn
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
@@ -299,7 +236,7 @@ async def run_server(
             log_config=None,
             access_log=False,
             server_header=False,
-            forwarded_allow_ips=_PROXIES,
+            forwarded_allow_ips=[*_PROXIES, *proxies],
             timeout_graceful_shutdown=_GRACE,
         )
     )

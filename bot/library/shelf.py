@@ -1,6 +1,7 @@
 """The library that questions are put to: the one that is set, or the shipped plans, built once."""
 
 import hashlib
+import itertools
 import logging
 import time
 from collections import OrderedDict
@@ -10,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot import wording, wording_office
-from bot.audience import Sight
+from bot.audience import EVERYTHING, Sight
 from bot.errors import StateError
 from bot.files.originals import Originals
 from bot.settings import Settings
@@ -49,6 +50,8 @@ Mark = tuple[int, int, int]
 
 # Seconds between two looks at which generation is in force.
 _LOOK_EVERY = 1.0
+# Words of a document that it must be found by.
+_OPENING = 12
 # Conversations kept over parts of the library, and what may be shown to whom. One person in
 # several circles has a part of their own.
 _VIEWS_KEPT, _SIGHTS_KEPT = 8, 1_000
@@ -268,6 +271,9 @@ class Shelf:
         """Open the library; see `open_library`."""
         self._settings = settings
         self._trouble: str | None = None
+        # Why nothing whole is in force, while that is so; and how often answering was tried.
+        self._damage: str | None = None
+        self._tries = itertools.count()
         self._library = self._opened(on_build)
         self._mark = mark_of(self._library.path)
         # A generation that is in force but cannot be read, as it was looked at last.
@@ -365,6 +371,7 @@ class Shelf:
     def _take_up(self, library: Library) -> None:
         self._library.close()
         self._library, self._mark = library, mark_of(library.path)
+        self._damage = None
         self._begin()
         logger.info("library %s: %d documents", library.path.name, len(library.documents))
 
@@ -377,13 +384,30 @@ class Shelf:
         before, self._mark = self._library.path, mark_of(self._library.path)
         found = whole_library(self._settings)
         if found is None:
-            self._trouble = wording_office.LIBRARY_DAMAGED.format(path=before)
+            self._trouble = self._damage = wording_office.LIBRARY_DAMAGED.format(path=before)
             return
         if found.path != before and generations_folder(self._settings) is not None:
             self._refused = before, self._mark
             reason = wording_office.LIBRARY_CHANGED.format(path=before)
             self._trouble = wording_office.EARLIER_SERVES.format(reason=reason)
         self._take_up(found)
+
+    def try_answering(self) -> None:
+        """Ask, on the way of every question, for the opening of a document, each time another.
+
+        Raises:
+            LibraryError: It is not found.
+        """
+        answerer = self.conversation(EVERYTHING).answerer
+        if self._damage is not None:
+            raise LibraryError(self._damage)
+        cards = self._library.documents
+        if not cards:
+            return
+        passages = self._library.passages_of(cards[next(self._tries) % len(cards)].id)
+        opening = " ".join(passages[0].text.split()[:_OPENING]) if passages else ""
+        if passages and not answerer.answer(opening).hits:
+            raise LibraryError(wording.HEALTH_NOTHING)
 
     def trouble(self) -> str | None:
         """Look after the library; what admins must be told of it, once."""

@@ -7,11 +7,20 @@ from sqlite_utils import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """What is still to be done: counts, and the age of the oldest in seconds."""
+    """What is still to be done, and what nobody knows.
+
+    Attributes:
+        waiting: Events to be handled.
+        pending: Messages to be sent.
+        unknown: Messages of which it is not known whether they have arrived.
+        again: Messages that may have been sent twice.
+        oldest: Seconds since the oldest event that waits has come.
+    """
 
     waiting: int
     pending: int
     unknown: int
+    again: int
     oldest: float
 
 
@@ -26,9 +35,11 @@ def backlog_of(db: Database, now: float) -> Backlog:
             " 'unknown') GROUP BY state"
         ).fetchall()
     )
+    (again,) = db.execute("SELECT count(*) FROM outbox WHERE again").fetchone()
     return Backlog(
         waiting=waiting,
         pending=counts.get("pending", 0) + counts.get("sending", 0),
         unknown=counts.get("unknown", 0),
+        again=again,
         oldest=max(0.0, now - oldest) if oldest is not None else 0.0,
     )

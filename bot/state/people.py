@@ -77,8 +77,8 @@ class People:
     def dismiss(self, user: str) -> bool:
         """Take away all that a person may do; whether there was a role.
 
-        With the role end circles, invitations that they made, and in their private chat what was
-        offered, what it was about, and what is not sent yet.
+        With the role end circles, invitations that they made, what they talked of in groups, and in
+        their private chat what was offered, what it was about, and what is not sent yet.
         """
         self._db.execute('DELETE FROM member WHERE "user" = ?', [user])
         self._db.execute('DELETE FROM waiting WHERE "user" = ?', [user])
@@ -87,6 +87,11 @@ class People:
         private = "(chat = ? OR substr(chat, 1, length(?) + 1) = ? || '/')"
         self._db.execute(f"DELETE FROM offer WHERE {private}", [user] * 3)
         self._db.execute(f"DELETE FROM chat WHERE {private}", [user] * 3)
+        channel, _, person = user.partition(":")
+        self._db.execute(
+            "DELETE FROM chat WHERE substr(chat, 1, ?) = ? AND substr(chat, -?) = ?",
+            [len(channel) + 1, f"{channel}:", len(person) + 1, f"#{person}"],
+        )
         self._db.execute(
             "UPDATE outbox SET state = 'failed', reason = 'dismissed', payload = ''"
             f" WHERE state = 'pending' AND {private}",

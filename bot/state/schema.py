@@ -114,6 +114,11 @@ def _keep_names(db: Database) -> None:
     db.table("house_name").create(columns, pk="key")
 
 
+def _send_again(db: Database) -> None:
+    # Its delivery was unknown once, and it is sent a second time.
+    db.table("outbox").add_column("again", int, not_null_default=0)
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -124,6 +129,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _keep_audit,
     _keep_gaps,
     _keep_names,
+    _send_again,
 )
 
 

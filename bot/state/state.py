@@ -15,13 +15,14 @@ from pathlib import Path
 
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
+from bot.state import fate
 from bot.state.audience import Audiences
 from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
 from bot.state.file import open_file
 from bot.state.forgetting import forget
 from bot.state.gaps import Gaps
-from bot.state.inbox import beyond, pass_over, store
+from bot.state.inbox import beyond, pass_over, store, try_storing
 from bot.state.names import Names
 from bot.state.people import People
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
@@ -143,16 +144,10 @@ class State:
     def recover(self, latest: float) -> int:
         """After a start: messages that were being sent are of unknown fate. How many they are.
 
-        None waits longer than until `latest`, seconds since 1970: the clock may have been wrong
-        when it was put off.
+        Each is sent once more, as `send_again` says. None waits longer than until `latest`, seconds
+        since 1970: the clock may have been wrong when it was put off.
         """
-        self._db.execute(
-            "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?",
-            [latest, latest],
-        )
-        return self._db.execute(
-            "UPDATE outbox SET state = 'unknown' WHERE state = 'sending'"
-        ).rowcount
+        return fate.recover(self._db, latest)
 
     def broken_off(self) -> tuple[Task, ...]:
         """After a start: events whose errands ended with the process."""
@@ -277,20 +272,20 @@ class State:
                 its row and what it must wait by the clock.
         """
         row = self._db.execute(
-            "SELECT id, channel, chat_id, payload, attempts, not_before FROM outbox"
+            "SELECT id, channel, chat_id, payload, attempts, not_before, again FROM outbox"
             " WHERE chat = ? AND state = 'pending' ORDER BY id LIMIT 1",
             [chat],
         ).fetchone()
         if row is None:
             return None
-        number, channel, chat_id, payload, attempts, not_before = row
+        number, channel, chat_id, payload, attempts, not_before, again = row
         wait = wait_for(number, float(not_before - now))
         if wait > 0:
             return wait
         self._db.execute("UPDATE outbox SET state = 'sending' WHERE id = ?", [number])
         return Outgoing(
             id=number, channel=channel, chat=chat, chat_id=chat_id, payload=payload,
-            attempts=attempts,
+            attempts=attempts, again=bool(again),
         )  # fmt: skip
 
     def settle(
@@ -310,6 +305,10 @@ class State:
             "UPDATE outbox SET state = 'pending', attempts = ?, not_before = ? WHERE id = ?",
             [attempts, until, message.id],
         )
+
+    def send_again(self, message: Outgoing, until: float) -> None:
+        """Have a message sent once more that may be there already, not before `until`."""
+        fate.send_again(self._db, message.id, until)
 
     def append(
         self, task: Task, payloads: Sequence[str], *, offer: Offer, numbered: bool, now: float
@@ -386,6 +385,15 @@ class State:
     def backlog(self, now: float) -> Backlog:
         """How much is waiting, for the health report."""
         return backlog_of(self._db, now)
+
+    def try_storing(self, now: float) -> None:
+        """Store something and be sure that it is on disk.
+
+        Raises:
+            StateError: Events cannot be stored now.
+        """
+        with self._transaction():
+            try_storing(self._db, now)
 
     def forget(self, now: float, retention_days: int) -> None:
         """Delete what was kept long enough: texts first, the keys of events after a week."""

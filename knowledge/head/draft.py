@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"(?P<behind>(?:\W|\d|\b(?:lan|thu|so|ngay|thang|nam|v|ban|cuoi|nhat|hai|ba|tu|[ivx]+|"
     r"lay|xin|y|kien|trinh|ky|gui|hoan|chinh|de|va|gop|cap|sau|tiep)\b)*)"
 )
-_AFTER = re.compile(r"\(\W*(?:ban )?du thao\b[^)]{0,30}\)\W*")
+_AFTER = re.compile(r"\([^\w(]*(?:ban )?du thao\b[^)]{0,30}\)\W*")
 _SUBJECT = re.compile(r"\W*(v/v|ve viec|ve)\b")
 _LONGEST, _LONGEST_HEAD = 60, 90
 # A head that has no type line ends here, in lines.

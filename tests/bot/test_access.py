@@ -199,6 +199,26 @@ def test_a_dismissal_ends_what_a_private_chat_holds(state):
         assert (state.claim_message(chat, 1.0) is not None) == (chat in left)
 
 
+def test_a_dismissal_ends_what_somebody_talked_of_in_groups(state):
+    """Not what the group talks of, nor others in it, nor people of other platforms."""
+    others = [("telegram", "55"), ("zalo_bot", "5")]
+    for number, (channel, user) in enumerate([("telegram", "5"), *others]):
+        event = replace(
+            text("x", user, private=False),
+            event_key=str(number),
+            chat_id="-100",
+            channel=channel,
+        )
+        state.accept([event], 0.0)
+        task = state.next_task(event.chat)
+        state.finish(task, chat=ChatState(asked=(user,)), now=0.0)
+    state.people.admit("telegram:5", Role.READER, 0.0)
+    assert state.people.dismiss("telegram:5")
+    for thread in ("telegram:-100", "telegram:-100#55", "zalo_bot:-100#5"):
+        assert state.threads.chat(thread).asked
+    assert not state.threads.chat("telegram:-100#5").asked
+
+
 def test_a_clock_that_is_set_back_gives_no_code_more_time(state):
     """A code from what is now the future is refused; a clock that is kept right does not hurt."""
     early, late = (invite(state, Role.READER, 10_000.0) for _ in range(2))

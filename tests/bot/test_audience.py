@@ -16,8 +16,10 @@ from bot.talk.conversation import TERMINAL, Conversation
 from bot.talk.links import link_code, place_of
 from index.answerer import Answerer
 from index.building import Source, build
+from index.library.card import DocumentCard
 from index.library.store import Library
 from knowledge.document import Field
+from knowledge.reader import parse_document
 from knowledge.shipped import shipped_documents
 from knowledge.text import fold
 
@@ -29,6 +31,41 @@ SAID = (
     "so sánh KH 61 và KH 90", "thông tin đối ngoại là gì", "ai ký", "nơi nhận", "còn 4.1 thì sao",
     "văn bản nào của lạng sơn", "mới nhất là văn bản nào", "giá vàng hôm nay", "bảo tàng số",
 )  # fmt: skip
+
+
+SPELT = (
+    "61/KH-UBND", "061/KH-UBND", "61-KH/UBND", "61/KH–UBND", "61/KH.UBND", "61 / KH - UBND",
+    "61/kh-ubnd", "61KH/UBND", "61/KH_UBND", "61∕KH-UBND", "61／KH－UBND", "61/KH-\u200bUBND",
+    "6 1/KH-UBND", "61/2024/KH-UBND", "61/KHUBND", "61|KH-UBND", "б1/KH-UBND", "61/KΗ-UBND",
+    "LXI/KH-UBND", "sáu mươi mốt/KH-UBND", "",
+)  # fmt: skip
+NEWER = """ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+Số: {number}
+Lạng Sơn, ngày 18 tháng 3 năm 2024
+
+KẾ HOẠCH
+Triển khai công tác thông tin đối ngoại năm 2024
+
+I. NHIỆM VỤ
+1. Sở Tài chính chủ trì kiểm kê.
+2. Sở Y tế chủ trì tiêm chủng {word}.
+"""
+
+
+def card_of(number, word, file):
+    """What is known of a plan with that number line."""
+    text = NEWER.format(number=number, word=word)
+    return DocumentCard.of(parse_document(text.encode(), file))
+
+
+@pytest.mark.parametrize("spelt", SPELT)
+def test_a_restricted_plan_is_hidden_however_its_number_is_spelt(spelt):
+    """A new version in another file; with letters of other scripts, numerals, and without any."""
+    restricted = Restriction.of(card_of("61/KH-UBND", "cũ", "a.txt"), ("noi bo",))
+    newer = card_of(spelt, "mới", "b.txt")
+    assert Sight(restrictions=(restricted,)).hidden([newer]) == {newer.id}
+    assert not Sight(restrictions=(restricted,), circles=frozenset({"noi bo"})).hidden([newer])
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ class Platform:
         """Fail or take the message."""
         if self.failures:
             raise self.failures.pop(0)
-        self.sent.append((message.chat_id, message.payload))
+        self.sent.append((message.chat_id, message.payload + ("?" if message.again else "")))
         return str(len(self.sent))
 
 
@@ -73,25 +73,34 @@ async def deliver(desk, failures):
 
 
 @pytest.mark.parametrize(
-    ("failure", "sent", "unknown"),
+    ("failure", "sent", "again"),
     [
         (TryLaterError("429", seconds=3.0), [("5", "a"), ("5", "b")], 0),
         (NotSentError("no connection"), [("5", "a"), ("5", "b")], 0),
-        (UncertainError("timeout"), [("5", "b")], 1),
+        (UncertainError("timeout"), [("5", "a?"), ("5", "b")], 1),
         (RefusedError("too long"), [("5", "b")], 0),
         (RefusedError("blocked", whole_chat=True), [], 0),
         (MovedError("6"), [("6", "a"), ("6", "b")], 0),
-        (RuntimeError("a fault of ours"), [("5", "b")], 1),
+        (RuntimeError("a fault of ours"), [("5", "a?"), ("5", "b")], 1),
     ],
     ids=lambda value: type(value).__name__,
 )
-async def test_each_failure_has_its_consequence(desk, failure, sent, unknown):
-    """Again, never again, elsewhere, or unknown: by the kind of failure."""
+async def test_each_failure_has_its_consequence(desk, failure, sent, again):
+    """Again, never again, elsewhere, or again with a remark: by the kind of failure."""
     platform = await deliver(desk, [failure])
 
     assert platform.sent == sent
     backlog = await desk.ask(lambda state: state.backlog(0.0))
-    assert (backlog.unknown, backlog.pending) == (unknown, 0)
+    assert (backlog.again, backlog.unknown, backlog.pending) == (again, 0, 0)
+
+
+async def test_what_may_have_arrived_is_sent_twice_at_most(desk):
+    """What is of unknown fate the second time stays so, and the next one has its turn."""
+    platform = await deliver(desk, [UncertainError("timeout"), UncertainError("timeout")])
+
+    assert platform.sent == [("5", "b")]
+    backlog = await desk.ask(lambda state: state.backlog(0.0))
+    assert (backlog.again, backlog.unknown, backlog.pending) == (1, 1, 0)
 
 
 async def test_ten_minutes_without_the_platform_lose_nothing(desk):

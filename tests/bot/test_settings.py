@@ -184,3 +184,12 @@ def test_the_log_level_is_one_of_four():
     assert Settings.from_env({"LOG_LEVEL": "WARNING"}).log_level == 30
     with pytest.raises(SettingsError, match="LOG_LEVEL=loud"):
         Settings.from_env({"LOG_LEVEL": "loud"})
+
+
+def test_proxies_on_other_machines_are_named_one_by_one():
+    """Addresses and networks; whoever calls is not a proxy for that."""
+    read = Settings.from_env({"TRUSTED_PROXIES": "10.0.0.5, 10.1.0.0/16 ::5"})
+    assert read.trusted_proxies == ("10.0.0.5/32", "10.1.0.0/16", "::5/128")
+    for wrong in ("proxy.vn", "10.0.0.5:80", "0.0.0.0/0", "*"):
+        with pytest.raises(SettingsError, match="TRUSTED_PROXIES"):
+            Settings.from_env({"TRUSTED_PROXIES": wrong})

@@ -109,6 +109,8 @@ class Telegram:
     async def send(self, message: Outgoing) -> str | None:
         """Do one request; what may have been done already is done again only if harmless."""
         payload = from_text(Payload, message.payload)
+        if message.again:
+            payload = payload.again()
         try:
             return await self._do(payload, message.chat_id, html=True)
         except BadRequest as error:

@@ -66,6 +66,16 @@ class Payload:
         """Whether doing it twice shows the reader nothing twice."""
         return self.do not in ("send", "file")
 
+    def again(self) -> "Payload":
+        """The same where it may have been done already: the reader is told, if it is seen twice."""
+        if self.is_repeatable:
+            return self
+        remark = wording.SENT_AGAIN
+        plain = f"{remark}\n{self.plain}" if self.plain else remark
+        limit = _LONGEST_CAPTION if self.do == "file" else _LONGEST_MESSAGE
+        html = f"{html_of(remark, italic=True)}\n{self.html}"
+        return replace(self, html=html, plain=_start(plain, limit))
+
 
 def compose(
     reply: Reply, incoming: Incoming, *, offer: str, answers: Sequence[str]

@@ -13,7 +13,7 @@ import httpx
 
 from bot import wording
 from bot.channel import Accept
-from bot.channels.sending import unanswered
+from bot.channels.sending import unanswered, with_remark
 from bot.channels.server import webhook_route
 from bot.channels.zalo_bot.client import QUOTA_EXCEEDED, UNAUTHORISED, ApiError, ZaloBotClient
 from bot.channels.zalo_bot.read import read_event
@@ -77,7 +77,8 @@ class ZaloBot:
     async def send(self, message: Outgoing) -> str | None:
         """Send one text."""
         try:
-            return await self._client.send_message(message.chat_id, message.payload)
+            text = with_remark(message.payload, message)
+            return await self._client.send_message(message.chat_id, text)
         except ApiError as error:
             raise _meaning(error) from error
         except httpx.RequestError as error:

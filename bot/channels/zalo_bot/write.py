@@ -6,8 +6,9 @@ from bot.message import Capabilities, Reply
 from bot.talk.render import numbered
 from bot.wording_english import told
 
-# Nobody says whether 2,000 counts characters or UTF-16 units, so both hold.
-CAPABILITIES = Capabilities(max_text=2_000, max_messages=3, groups=True)
+# Nobody says whether 2,000 counts characters or UTF-16 units, so both hold. Some are kept for the
+# remark that a message may have been sent twice.
+CAPABILITIES = Capabilities(max_text=1_900, max_messages=3, groups=True)
 
 
 def compose(reply: Reply) -> tuple[str, ...]:

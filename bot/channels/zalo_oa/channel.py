@@ -4,13 +4,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from bot import wording
 from bot.channel import Accept
-from bot.channels.sending import unanswered
+from bot.channels.sending import unanswered, with_remark
 from bot.channels.server import signed_route
 from bot.channels.zalo_oa.errors import AccountError, TokenRefusedError, meaning, not_delivered
 from bot.channels.zalo_oa.grant import GrantLostError
@@ -92,6 +93,7 @@ class ZaloOa:
     async def send(self, message: Outgoing) -> str | None:
         """Send one message, with a new token if the one at hand is refused."""
         payload = from_text(Payload, message.payload)
+        payload = replace(payload, text=with_remark(payload.text, message))
         if payload.asked_at and self._clock() >= payload.asked_at + _FREE:
             raise RefusedError(wording.OA_TOO_LATE)
         body = payload.request(message.chat_id)

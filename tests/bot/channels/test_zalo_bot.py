@@ -8,6 +8,7 @@ import pytest
 from bot_thread import BotThread
 from zalo_bot_server import GROUP, NAME, PERSON, RefusedRequest, person
 
+from bot import wording
 from bot.channels.zalo_bot.channel import ZaloBot
 from bot.errors import ChannelError
 from bot.message import Incoming, Kind
@@ -204,15 +205,16 @@ def test_what_the_platform_did_not_take_goes_out_later(zalo_bot, bot, code):
 
 
 @pytest.mark.parametrize("fate", ["cut", "garble"])
-def test_what_may_have_arrived_is_not_sent_again(zalo_bot, bot, zalo_bot_environ, fate):
-    """Without a readable confirmation a message is marked, and the next one goes out."""
+def test_what_may_have_arrived_is_sent_again_with_a_remark(zalo_bot, bot, monkeypatch, fate):
+    """Without a readable confirmation the reader is told that it may be there twice."""
+    monkeypatch.setattr("bot.outbox._AGAIN_AFTER", 0.05)
     zalo_bot.rules.append(once("sendMessage", lambda _: fate))
     zalo_bot.say("kinh phí KH 61")
-    zalo_bot.wait_sent(1)
+    first, again = zalo_bot.wait_sent(2)
     zalo_bot.say("ai ký KH 61")
-    zalo_bot.wait_sent(2)
-    assert len(calls(zalo_bot, "sendMessage")) == 2
-    assert _outbox(zalo_bot_environ)["unknown"] == 1
+    zalo_bot.wait_sent(3)
+    assert again["text"] == f"{wording.SENT_AGAIN}\n{first['text']}"
+    assert len(calls(zalo_bot, "sendMessage")) == 3
 
 
 def _outbox(environ):

@@ -13,6 +13,7 @@ from bot_thread import BotThread, figures
 from starlette.responses import JSONResponse
 from zalo_oa_server import DAY
 
+from bot import wording
 from bot.talk.cut import units
 
 QUESTION = "ai chủ trì nhiệm vụ 3.2 KH 61"
@@ -222,14 +223,15 @@ def test_a_refusal_is_recorded_with_its_reason_and_holds_nobody_up(zalo_oa, oa_e
     assert state == "failed" and reason.startswith(f"{code} ") and len(reason) > 9
 
 
-def test_a_message_of_unknown_fate_is_not_sent_again(zalo_oa, oa_environ, bot):
-    """Where the confirmation is cut off after delivery, the message is marked."""
+def test_a_message_of_unknown_fate_is_sent_again_with_a_remark(zalo_oa, bot, monkeypatch):
+    """Where the confirmation is cut off after delivery, the reader is told."""
+    monkeypatch.setattr("bot.outbox._AGAIN_AFTER", 0.05)
     zalo_oa.rules.append(once(lambda: "cut"))
     zalo_oa.say("kinh phí KH 61")
-    assert settled(oa_environ) == [("unknown", "RemoteProtocolError")]
+    (_, first, _), (_, again, _) = zalo_oa.wait_sent(2)
     zalo_oa.say("ai ký KH 61")
-    zalo_oa.wait_sent(2)
-    assert len(zalo_oa.calls) == 2
+    zalo_oa.wait_sent(3)
+    assert again == f"{wording.SENT_AGAIN}\n{first}" and len(zalo_oa.calls) == 3
 
 
 def test_seven_days_after_the_question_zalo_refuses(zalo_oa, oa_environ, bot):
@@ -253,8 +255,8 @@ def test_who_is_not_admitted_is_told_so_once(zalo_oa, oa_environ):
     assert (stranger, admin) == ("7", "9") and "cấp quyền" in zalo_oa.sent[0][1]
 
 
-def test_killed_while_sending_nothing_is_lost_or_sent_twice(zalo_oa, oa_environ):
-    """After SIGKILL the message under way is unknown, and what was acknowledged is answered."""
+def test_killed_while_sending_nothing_is_lost_or_sent_twice_unsaid(zalo_oa, oa_environ):
+    """After SIGKILL the message under way says so, and what was acknowledged is answered."""
     zalo_oa.rules.append(once(lambda: "hold"))
     first = start(oa_environ)
     zalo_oa.wait_ready()
@@ -266,11 +268,12 @@ def test_killed_while_sending_nothing_is_lost_or_sent_twice(zalo_oa, oa_environ)
     zalo_oa.released.set()
     second = start(oa_environ)
     zalo_oa.wait_ready()
-    zalo_oa.wait_sent(2)
+    first_answer, again, after = (text for _, text, _ in zalo_oa.wait_sent(3))
     second.send_signal(signal.SIGTERM)
     assert second.wait(20) == 0
-    assert len(zalo_oa.calls) == 2
-    assert sorted(state for state, _ in settled(oa_environ)) == ["sent", "unknown"]
+    assert len(zalo_oa.calls) == 3 and after.startswith("Người ký")
+    assert again == f"{wording.SENT_AGAIN}\n{first_answer}"
+    assert [state for state, _ in settled(oa_environ)] == ["sent", "sent"]
 
 
 def start(environ):

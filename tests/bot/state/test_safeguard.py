@@ -91,7 +91,9 @@ def test_a_copy_that_cannot_be_read_stops_a_start_without_restrictions(opened, t
     state.audiences.restrict(restriction("a.txt"))
     state.close()
     (tmp_path / "data" / "restrictions.json").write_text(garbage)
-    assert not opened()[1]
+    state, lost = opened()
+    assert not lost
+    state.close()
     assert json.loads((tmp_path / "data" / "restrictions.json").read_text())
     (tmp_path / "data" / "restrictions.json").write_text(garbage)
     lose(tmp_path / "data", "emptied")

@@ -60,16 +60,20 @@ def test_messages_go_through_their_states(state):
     assert state.claim_message("telegram:7", 11.0).payload == "b"
 
 
-def test_a_message_in_flight_at_a_crash_is_unknown(state, tmp_path):
-    """What was being sent when the process died is never sent again by itself."""
+def test_a_message_in_flight_at_a_crash_is_sent_once_more(state, tmp_path):
+    """What was being sent when the process died may be there; after a second death it stays so."""
     state.accept([event("1")], 1.0)
     state.finish(state.next_task("telegram:7"), chat=ChatState(), payloads=["a"], now=2.0)
     state.claim_message("telegram:7", 3.0)
 
     reopened = State(tmp_path / "state.db")
     assert reopened.recover(4.0) == 1
-    assert reopened.claim_message("telegram:7", 4.0) is None
-    assert reopened.backlog(4.0).unknown == 1
+    again = reopened.claim_message("telegram:7", 4.0)
+    assert (again.payload, again.again) == ("a", True)
+    assert reopened.recover(5.0) == 1
+    assert reopened.claim_message("telegram:7", 5.0) is None
+    backlog = reopened.backlog(5.0)
+    assert (backlog.again, backlog.unknown) == (1, 1)
     reopened.close()
 
 

@@ -1,0 +1,146 @@
+"""Hostile questions: `python -m bench.attack_questions [COUNT] [SEED] [LIBRARY]`.
+
+Ten kinds of them, 10,000 by default, are put to an answerer over the shipped plans or a library
+that is named. None may raise, and none may take more than a second of processor. Prints the
+figures, the slowest ones, and what was raised; exits with 1 where either happened.
+"""
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from index.answerer import Answerer
+from index.building import Source, build
+from index.library.store import Library
+from knowledge.shipped import shipped_documents
+from knowledge.text import nfc
+
+# Seconds of processor.
+_MOST = 1.0
+# Characters: what a platform hands over at most.
+_LONGEST = 4_096
+_RANGES = ((0x20, 0x7F), (0xC0, 0x250), (0x300, 0x370), (0x1E00, 0x1F00), (0x0, 0x1FFFF))
+_PHRASES = (
+    "kế hoạch số ", "61/KH-UBND ", "KH 61 ", "nhiệm vụ 3.2 ", "điểm đ khoản 1 mục II ", "II.3.2, ",
+    "3.2-", "sở tài chính và ", "sở ", "ubnd tỉnh ", "ai chủ trì ", "từ ngày 1/1/2024 đến ",
+    "ngày ", "tháng ", "quý III/", "và ", "hoặc ", "không ", "chưa ", "thứ hai ", "hai mươi mốt ",
+    "ba chấm hai ", "so sánh ", "bao nhiêu ", "lạng sơn ", "thành phố hồ chí minh ", "tp. ", "(",
+    "“", "\"", "1.", "a) ", "1/", "-", "–", "…", "?", "x", "ế", "aws ", "dd", "w", "0", "kh", "/",
+    "@", "căn cứ nghị định số 30/2020/nđ-cp ", "báo cáo trước ngày 15 hằng tháng ", "vvv ", "ko ",
+    "what is ", "who leads ", "not ", "tl 3.2 kh61 dl? ",
+)  # fmt: skip
+
+Kind = Callable[[random.Random, str], str]
+
+
+def _shreds(chance: random.Random, text: str) -> str:
+    starts = [chance.randrange(len(text)) for _ in range(chance.randrange(1, 40))]
+    return chance.choice(("", " ", "\n", "? ")).join(
+        text[start : start + chance.randrange(1, 120)] for start in starts
+    )
+
+
+def _characters(chance: random.Random, _: str) -> str:
+    picked = (chance.choice(_RANGES) for _ in range(chance.randrange(1, 600)))
+    return "".join(chr(chance.randrange(*each)) + " " * (chance.random() < 0.2) for each in picked)
+
+
+def _one_phrase(chance: random.Random, _: str) -> str:
+    phrase = chance.choice(_PHRASES)
+    return phrase * (chance.randrange(1, _LONGEST) // len(phrase) + 1)
+
+
+def _two_phrases(chance: random.Random, _: str) -> str:
+    phrase = "".join(chance.sample(_PHRASES, 2))
+    return phrase * (chance.randrange(1, _LONGEST) // len(phrase) + 1)
+
+
+def _phrases(chance: random.Random, _: str) -> str:
+    return "".join(chance.choices(_PHRASES, k=chance.randrange(1, 400)))
+
+
+def _numbers(chance: random.Random, _: str) -> str:
+    marks = chance.choice((".", "/", "-", ", ", " và ", " đến ", "–"))
+    digits = (str(chance.randrange(10 ** chance.randrange(1, 9))) for _ in range(300))
+    return chance.choice(("mục ", "KH ", "ngày ", "")) + marks.join(digits)
+
+
+def _slips(chance: random.Random, text: str) -> str:
+    letters = list(_shreds(chance, text)[:400])
+    for _ in range(len(letters) // 4):
+        place = chance.randrange(len(letters))
+        letters[place] = chance.choice((letters[place] * 2, "", "j", "w", chance.choice(letters)))
+    return "".join(letters)
+
+
+def _unbroken(chance: random.Random, text: str) -> str:
+    return "".join(_shreds(chance, text).split())[: chance.randrange(1, _LONGEST)]
+
+
+def _piled(chance: random.Random, text: str) -> str:
+    marks = [chr(chance.randrange(0x300, 0x370)) for _ in range(3)]
+    return "".join(
+        each + "".join(chance.choices(marks, k=chance.randrange(4)))
+        for each in _shreds(chance, text)[:800]
+    )
+
+
+def _nested(chance: random.Random, text: str) -> str:
+    opening, closing = chance.choice(("()", "[]", "“”", "«»", "{}", "<>"))
+    depth = chance.randrange(1, 1_000)
+    return opening * depth + _shreds(chance, text)[:500] + closing * chance.randrange(depth)
+
+
+KINDS: Sequence[Kind] = (
+    _shreds, _characters, _one_phrase, _two_phrases, _phrases, _numbers, _slips, _unbroken, _piled,
+    _nested,
+)  # fmt: skip
+
+
+def question(seed: int, texts: Sequence[str]) -> str:
+    """The hostile question of a number."""
+    chance = random.Random(seed)
+    return KINDS[seed % len(KINDS)](chance, chance.choice(texts))[:_LONGEST]
+
+
+def main() -> None:
+    """Ask, and tell how it went."""
+    count, first = (int(each) for each in (*sys.argv[1:3], "10000", "0")[:2])
+    texts = [nfc(each.path.read_text(encoding="utf-8")) for each in shipped_documents()]
+    taken: list[tuple[float, int]] = []
+    raised: list[tuple[int, str]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "library.db"
+        if len(sys.argv) > 3:
+            file = Path(sys.argv[3])
+        else:
+            build(
+                [Source(path=s.path, source_file=s.source_file) for s in shipped_documents()], file
+            )
+        with Library.open(file) as library:
+            answerer = Answerer(library)
+            answerer.answer("ai chủ trì nhiệm vụ 3.2 KH 61")
+            for seed in range(first, first + count):
+                text, began = question(seed, texts), time.process_time()
+                try:
+                    answerer.answer(text)
+                except Exception as error:
+                    raised.append((seed, repr(error)[:200]))
+                taken.append((time.process_time() - began, seed))
+    taken.sort()
+    half, most = taken[len(taken) // 2][0], taken[-len(taken) // 100][0]
+    print(f"{count} questions: p50 {half * 1000:.0f} ms, p99 {most * 1000:.0f} ms, ", end="")
+    print(f"max {taken[-1][0] * 1000:.0f} ms of processor; {len(raised)} raised")
+    for seconds, seed in reversed(taken[-5:]):
+        kind = KINDS[seed % len(KINDS)].__name__
+        print(f"  {seconds * 1000:6.0f} ms  {seed} {kind} {question(seed, texts)[:60]!r}")
+    for seed, what in raised[:20]:
+        print(f"  raised: {seed} {what}")
+    sys.exit(bool(raised) or taken[-1][0] > _MOST)
+
+
+if __name__ == "__main__":
+    main()
