@@ -21,6 +21,7 @@ from knowledge.doubts import doubt_warning, without_doubtful
 from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
+from knowledge.force.changes import find_changes, find_expiry
 from knowledge.head.annex import read_annex
 from knowledge.head.draft import find_draft
 from knowledge.head.file_name import named_fields
@@ -329,6 +330,8 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
     identity = reading.described or reading.header
     number = identity.number.value if identity.number else None
     assignments, reporting = read_duties(reading.text, sections, reading.tables)
+    # What tells of a document, or is none yet, changes no other.
+    told = () if reading.source is SourceKind.NEWS or reading.draft else sections
     return Document(
         id=digest[:16],
         source_file=source_file,
@@ -349,6 +352,8 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         reporting=reporting,
         cites=find_citations(reading.text, number, prose),
         abbreviations=find_abbreviations(reading.text, prose),
+        changes=find_changes(reading.text, told, number),
+        expires=find_expiry(reading.text, told),
         warnings=(
             *_warnings(reading, extract.doubtful, assignments),
             *_contradicted(reading.text, sections, assignments),
