@@ -158,6 +158,10 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     DISCARD = "discard"
     ORIGINAL = "original"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    FATE = "fate"
+    CORRECT = "correct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

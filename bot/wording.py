@@ -52,6 +52,9 @@ HELP_ADMIN = (
     "/nguoi – người đã được cấp quyền\n"
     "/nhom nội bộ – nhóm người xem\n"
     "/gioihan 61 nội bộ – chỉ nhóm này xem được văn bản 61\n"
+    "/rut 61 – rút văn bản 61 khỏi kho; /khoiphuc – lấy lại văn bản đã rút\n"
+    "/sua 61 – sửa số, ngày, cơ quan, chủ trì, thời gian đọc sai của văn bản 61\n"
+    "/thaythe 15 52 – văn bản 15 được văn bản 52 thay thế, sửa đổi\n"
     "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
 )
 COMMANDS = (
@@ -72,6 +75,10 @@ ADMIN_COMMANDS = (
     ("nguoi", "Người đã được cấp quyền"),
     ("nhom", "Nhóm người xem"),
     ("gioihan", "Giới hạn người xem một văn bản"),
+    ("rut", "Rút một văn bản khỏi kho"),
+    ("khoiphuc", "Lấy lại văn bản đã rút"),
+    ("sua", "Sửa số, ngày, cơ quan, chủ trì… của một văn bản"),
+    ("thaythe", "Ghi nhận văn bản bị thay thế, sửa đổi, hết hiệu lực"),
 )
 USAGE = {
     "kehoach": "Anh/chị gõ kèm số văn bản, ví dụ: /kehoach 61 hoặc /kehoach 61/KH-UBND",

@@ -310,6 +310,7 @@ class AsRead:
     header: Header
     describes: Header | None
     assignments: tuple[Assignment, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

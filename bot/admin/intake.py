@@ -8,7 +8,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import wording, wording_office
+from bot import wording, wording_library, wording_office
+from bot.admin.fates import told_changes
+from bot.admin.keeping import Keeper
 from bot.admin.kinship import Kin, kin_of, shared_circles
 from bot.admin.limits import restriction_of, shown_to
 from bot.admin.registry import restrict
@@ -28,6 +30,7 @@ from bot.files.pending import (
     sweep,
 )
 from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
+from bot.files.understood import change_lines
 from bot.library.publishing import name_for, publish_file
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
@@ -66,7 +69,10 @@ _AT_ONCE, _ASK, _APART = 0, 1, 2
 class Intake:
     """Takes files in, a few at a time, and publishes them one after the other."""
 
-    def __init__(self, settings: Settings, state: Desk[State], shelf: Desk[Shelf]) -> None:
+    def __init__(
+        self, settings: Settings, state: Desk[State], shelf: Desk[Shelf], keeper: Keeper
+    ) -> None:
+        self._keeper = keeper
         self._settings = settings
         self._state = state
         self._shelf = shelf
@@ -88,8 +94,9 @@ class Intake:
         if page is not None:
             first = self._albums.is_first(incoming)
             told = Reply.say(wording_office.PICTURES_COMING) if first else Reply()
-            return Attended(reply=told, errand=functools.partial(self._fetch_pages, page, channel))
-        job = functools.partial(self._fetch, (file,), name, channel)
+            pages = functools.partial(self._fetch_pages, page, channel, incoming.user)
+            return Attended(reply=told, errand=pages)
+        job = functools.partial(self._fetch, (file,), name, channel, incoming.user)
         told = Reply.say(wording_office.FILE_READING.format(name=name))
         return Attended(reply=told, errand=job)
 
@@ -113,17 +120,20 @@ class Intake:
             return wording_office.TOO_MANY_FILES.format(count=count)
         return None
 
-    async def _fetch_pages(self, page: str, channel: FileSource) -> Reply:
+    async def _fetch_pages(self, page: str, channel: FileSource, user: str) -> Reply:
         """Fetch the pictures that were sent with one, if it is the first of them."""
         pages = await self._albums.gathered(page)
         if not pages:
             return Reply()
         name = safe_name(pages[0].name)
         if len(pages) == 1:
-            return await self._fetch(pages, name, channel)
-        return await self._fetch(pages, f"{Path(name).stem} ({len(pages)} trang).zip", channel)
+            return await self._fetch(pages, name, channel, user)
+        name = f"{Path(name).stem} ({len(pages)} trang).zip"
+        return await self._fetch(pages, name, channel, user)
 
-    async def _fetch(self, files: Sequence[SentFile], name: str, channel: FileSource) -> Reply:
+    async def _fetch(
+        self, files: Sequence[SentFile], name: str, channel: FileSource, user: str
+    ) -> Reply:
         """Fetch a file or the pages of one, read it, and show what was understood."""
         documents, _ = folders_of(self._settings)
         async with self._reading:
@@ -145,7 +155,21 @@ class Intake:
             except (KnowledgeError, ProcessLostError) as error:
                 discard_file(documents, key)
                 return Reply.say(str(error))
+        sha256 = preview.card.sha256
+        await self._state.ask(lambda state: state.declared.take_up(user, sha256))
+        return await self.show_again(documents, key)
+
+    async def show_again(self, documents: Path, key: str) -> Reply:
+        """What is understood of a file that waits, as admins have corrected it."""
+        file = pending_file(documents, key)
+        preview = await self._noted_preview(file) if file is not None else None
+        if preview is None:
+            return Reply.say(wording_office.FILE_GONE)
         return await self._shown(preview, documents, key)
+
+    async def _noted_preview(self, file: Path) -> Preview | None:
+        document = await asyncio.to_thread(noted_document, file)
+        return preview_of(await self._as_said(document)) if document is not None else None
 
     async def _shown(self, preview: Preview, documents: Path, key: str) -> Reply:
         card = preview.card
@@ -168,8 +192,23 @@ class Intake:
         ]
         if asks:
             del options[1]
-        told = preview.told([each.source_file for each in replaced], names, same_title)
-        return Reply.say("\n".join([told, *map(_told_kin, kin)]), *options)
+        correct = Action(verb=Verb.CORRECT, text=card.sha256)
+        options.append(Option(label=wording_library.CORRECT, action=correct))
+        changes = await self._changes(preview, replaced)
+        files = [each.source_file for each in replaced]
+        told = preview.told(files, names, same_title, changes)
+        lines = [told, *told_changes(card, held), *map(_told_kin, kin)]
+        return Reply.say("\n".join(lines), *options)
+
+    async def _changes(
+        self, preview: Preview, replaced: Sequence[DocumentCard]
+    ) -> list[str] | None:
+        """What a file says differently from the version that it would replace."""
+        new = preview.document
+        if not replaced or new is None:
+            return None
+        old = await self._shelf.ask(lambda shelf: shelf.library.document(replaced[0].id))
+        return list(change_lines(old, new))
 
     async def _kin(self, card: DocumentCard, marks: tuple[int, ...]) -> tuple[Kin, ...]:
         restrictions = await self._state.ask(lambda state: state.audiences.restrictions())
@@ -196,7 +235,7 @@ class Intake:
         names = [each.name for each in circles]
         if circle_key(wording_office.INTERNAL_CIRCLE) not in {each.key for each in circles}:
             names.append(wording_office.INTERNAL_CIRCLE)
-        preview = await asyncio.to_thread(_noted_preview, file)
+        preview = await self._noted_preview(file)
         if preview is None:
             return Reply.say(wording_office.FILE_GONE)
         kin = await self._kin(preview.card, preview.marks)
@@ -242,17 +281,16 @@ class Intake:
         if any(each.sha256 == document.sha256 for each in held):
             discard_file(documents, action.text)
             return Reply.say(wording_office.FILE_HELD.format(name=full_name(document)))
+        document = await self._as_said(document)
         replaced, _ = versions(DocumentCard.of(document), held)
-        name = name_for(documents, file, replaced)
+        name = await self._name_for(documents, file, document, replaced)
         card = DocumentCard.of(dataclasses.replace(document, source_file=name))
         others = [each for each in held if each not in replaced]
         await self._set_viewers(card, document, action, others)
-        settings = self._settings.without_channels()
-        count = await in_other_process(
-            functools.partial(publish_file, settings, file, name, replaced)
-        )
+        count = await self._publish_file(file, name, document.sha256, replaced)
         discard_file(documents, action.text)
         await self._shelf.ask(lambda shelf: shelf.refresh())
+        await self._keeper.catch_up()
         told = [wording_office.PUBLISHED.format(name=full_name(document), count=count)]
         restrictions, circles = await self._state.ask(
             lambda state: (state.audiences.restrictions(), state.audiences.circles())
@@ -260,7 +298,47 @@ class Intake:
         restriction = restriction_of(card, name, restrictions)
         if restriction is not None:
             told.append(shown_to(restriction, circles))
-        return Reply.say("\n".join(told))
+        asked = await self._keeper.stated_of(document.id)
+        if asked is None:
+            return Reply.say("\n".join(told))
+        said = Reply.say("\n".join(told))
+        return Reply(blocks=(*said.blocks, *asked.blocks), options=asked.options)
+
+    async def _publish_file(
+        self, file: Path, name: str, sha256: str, replaced: Sequence[DocumentCard]
+    ) -> int:
+        """Put a file in force; what a crash breaks off is done at the next start."""
+        settings = self._settings.without_channels()
+        await self._state.ask(lambda state: state.declared.begin(sha256, name))
+        job = functools.partial(publish_file, settings, file, name, replaced)
+        try:
+            count = await in_other_process(job)
+        except ProcessLostError:
+            raise  # How far it came nobody knows.
+        except (BotError, SearchError, KnowledgeError):
+            await self._state.ask(lambda state: state.declared.settle((sha256,)))
+            raise
+        await self._state.ask(lambda state: state.declared.settle((sha256,)))
+        return count
+
+    async def _as_said(self, document: Document) -> Document:
+        """A document as admins have corrected it."""
+        said = await self._state.ask(lambda state: state.declared.everything())
+        return said.applied(document)
+
+    async def _name_for(
+        self, documents: Path, file: Path, document: Document, replaced: Sequence[DocumentCard]
+    ) -> str:
+        """The name that a file will have; what was said of older versions goes with it.
+
+        One that was withdrawn takes the place of its own file, which lies there still.
+        """
+        back = await self._state.ask(lambda state: state.declared.restore(document.sha256))
+        for each in replaced:
+            await self._state.ask(functools.partial(_carry, old=each.sha256, new=document.sha256))
+        if back is not None and "/" not in back:
+            return back
+        return name_for(documents, file, replaced)
 
     async def _set_viewers(
         self,
@@ -288,6 +366,10 @@ class Intake:
             await self._state.ask(lambda state: state.audiences.restrict(restriction))
 
 
+def _carry(state: State, old: str, new: str) -> None:
+    state.declared.carry(old, new)
+
+
 def too_large(name: str, size: int) -> str:
     """That a file is larger than what is taken."""
     return _too_large(name, wording_office.MEGABYTES.format(size=-(-size // 1024**2)))
@@ -296,11 +378,6 @@ def too_large(name: str, size: int) -> str:
 def _too_large(name: str, size: str) -> str:
     most = MOST_BYTES // 1024**2
     return wording_office.FILE_TOO_LARGE.format(name=name, size=size, most=most)
-
-
-def _noted_preview(file: Path) -> Preview | None:
-    document = noted_document(file)
-    return preview_of(document) if document is not None else None
 
 
 def _told_kin(kin: Kin) -> str:

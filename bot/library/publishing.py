@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot import wording, wording_office
 from bot.files.pending import free_name, noted_document, set_aside
-from bot.library.reload import ReloadError, folders_of
+from bot.library.declared import declared_of
+from bot.library.reload import CHANGING, ReloadError, folders_of
 from bot.lock import LockFile
 from bot.settings import Settings
 from index.building import entries
@@ -42,18 +43,18 @@ def publish_file(
 
     Raises:
         ReloadError: The settings name no folder of plans or of generations.
-        StateError: A reload is under way.
+        StateError: A reload is under way and does not end; it is waited for.
         SearchError: The library cannot be changed; the files are as before then.
 
     Returns:
         How many documents the library holds then.
     """
     documents, folder = folders_of(settings)
-    with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
+    with LockFile(folder / "reload.lock", wording.RELOAD_BUSY, wait=CHANGING):
         document = noted_document(file)
         if document is None:
             raise ReloadError(wording_office.FILE_GONE)
-        document = replace(document, source_file=name)
+        document = declared_of(settings).applied(replace(document, source_file=name))
         moved: list[tuple[Path, Path]] = []
         try:
             for card in replaced:

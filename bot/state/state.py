@@ -18,6 +18,7 @@ from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state.audience import Audiences
 from bot.state.backlog import Backlog, backlog_of
+from bot.state.declarations import Declarations
 from bot.state.file import open_file
 from bot.state.forgetting import forget
 from bot.state.inbox import pass_over, store
@@ -81,6 +82,7 @@ class State:
         self.threads = Threads(self._db)
         self.people = People(self._db)
         self.audiences = Audiences(self._db, safeguard)
+        self.declared = Declarations(self._db)
 
     def close(self) -> None:
         """Give the file back."""

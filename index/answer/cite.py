@@ -67,24 +67,16 @@ def _remark(document: Document, path: str) -> str | None:
         _of_unit(document, path),
         _of_draft(document),
         _of_source(document),
-        *_of_admin(document, path),
+        *_of_admin(document),
     )
     return ". ".join(part for part in parts if part) or None
 
 
-def _of_admin(document: Document, path: str) -> Iterator[str]:
-    """What admins say of the document, or of the task that is cited, against the text."""
+def _of_admin(document: Document) -> Iterator[str]:
+    """What admins say of the head of the document, against the text."""
     for each in document.corrections:
-        if not each.path or _is_at(document, each.path, path):
+        if not each.path:
             yield by_admin(each.slot, each.value, value_of(document, each))
-
-
-def _is_at(document: Document, task: str, path: str) -> bool:
-    """Whether a task is that of a place: the place itself, or one of its bullets."""
-    if task == path:
-        return True
-    above = next((each.parent for each in document.sections if each.path == task), None)
-    return above == path
 
 
 def _of_unit(document: Document, path: str) -> str | None:

@@ -8,6 +8,7 @@ from index.answer.answer import Answer, Citation, Notice, Status
 from index.answer.cite import cite
 from index.answer.contradictions import lies_at
 from index.force import statements
+from index.force.statements import by_admin
 from index.library.document_names import full_name
 from index.library.fates import Fate
 from index.library.store import Library
@@ -16,6 +17,7 @@ from index.question.language import Language
 from index.question.place_words import place_in_words
 from knowledge.document import Change, Document, Section
 from knowledge.force.changes import speaks_of_change
+from knowledge.force.corrections import value_of
 from knowledge.text import clean
 
 # Documents of an answer that are spoken of, and places of an amending document that are quoted.
@@ -32,18 +34,31 @@ def with_notices(answer: Answer, library: Library, today: date | None = None) ->
         library: From which it is; what is not shown in it is not named.
         today: The day of the question; that of the clock if None.
     """
-    cited = _cited(answer)
     found: list[Notice] = []
-    for citation in cited[:_MOST_DOCUMENTS]:
+    told = _told(answer)
+    once = {each.document_id: each for each in reversed(told)}
+    for citation in [each for each in told if once[each.document_id] is each][:_MOST_DOCUMENTS]:
         found += notices_of(library, citation.document_id, citation.path, answer.language, today)
+    for citation in told[:_MOST_DOCUMENTS]:
+        found += _corrections_at(library, citation, answer.language)
     return replace(answer, notices=tuple(found)) if found else answer
 
 
-def _cited(answer: Answer) -> list[Citation]:
-    """The first citation of each document that an answer is told from."""
+def _told(answer: Answer) -> tuple[Citation, ...]:
+    """The citations that an answer is told from."""
     whole = answer.status is Status.CHOOSE or not answer.shown
-    told = answer.citations if whole else answer.citations[: answer.shown]
-    return list({each.document_id: each for each in reversed(told)}.values())[::-1]
+    return answer.citations if whole else answer.citations[: answer.shown]
+
+
+def _corrections_at(library: Library, citation: Citation, language: Language) -> Iterator[Notice]:
+    """What admins say of the task that is cited, in front of what the text says."""
+    document = library.document(citation.document_id)
+    parents = {each.path: each.parent for each in document.sections}
+    for each in document.corrections:
+        if each.path and citation.path in (each.path, parents.get(each.path)):
+            told = by_admin(each.slot, each.value, value_of(document, each), language)
+            place = place_in_words(document, each.path)
+            yield Notice(text=statements.of_task(told, place, language))
 
 
 def notices_of(

@@ -49,8 +49,20 @@ SLOTS = {
     Slot.SIGNER: "Người ký", Slot.LEADS: "Chủ trì", Slot.PARTNERS: "Phối hợp",
     Slot.TIMING: "Thời gian",
 }  # fmt: skip
-_BY_ADMIN = "{slot} theo quản trị viên: {value}; văn bản ghi: {read}"
-_BY_ADMIN_ALONE = "{slot} theo quản trị viên: {value}; văn bản không ghi"
+_SLOTS_IN_ENGLISH = {
+    Slot.LEADS: "Lead", Slot.PARTNERS: "With", Slot.TIMING: "Time",
+}  # fmt: skip
+_BY_ADMIN = {
+    Language.VIETNAMESE: (
+        "{slot} theo quản trị viên: {value}; văn bản ghi: {read}",
+        "{slot} theo quản trị viên: {value}; văn bản không ghi",
+    ),
+    Language.ENGLISH: (
+        "{slot} by an administrator: {value}; the document says: {read}",
+        "{slot} by an administrator: {value}; the document says nothing",
+    ),
+}
+_AT = {Language.VIETNAMESE: "Lưu ý ({place}): {told}.", Language.ENGLISH: "Note ({place}): {told}."}
 NOTHING = "không có"
 
 
@@ -77,12 +89,26 @@ def fate(found: Fate, name: str, by: str | None, language: Language) -> str:
     return _HEAD[language].format(told=told)
 
 
-def by_admin(slot: Slot, value: str | None, read: str | None) -> str:
+def by_admin(
+    slot: Slot,
+    value: str | None,
+    read: str | None,
+    language: Language = Language.VIETNAMESE,
+) -> str:
     """That an admin says another thing than the text; both are told."""
-    told = _BY_ADMIN if read is not None else _BY_ADMIN_ALONE
-    return told.format(
-        slot=SLOTS[slot], value=_shown(slot, value) or NOTHING, read=_shown(slot, read)
+    told, alone = _BY_ADMIN[language]
+    name = SLOTS[slot]
+    if language is Language.ENGLISH:
+        name = _SLOTS_IN_ENGLISH.get(slot, name)
+    shown = _shown(slot, value) or NOTHING
+    return (told if read is not None else alone).format(
+        slot=name, value=shown, read=_shown(slot, read)
     )
+
+
+def of_task(told: str, place: str, language: Language) -> str:
+    """What an admin says of a task, with where it stands."""
+    return _AT[language].format(place=place, told=told)
 
 
 def _shown(slot: Slot, value: str | None) -> str | None:

@@ -28,6 +28,13 @@ _LONGEST_WORDS = 400
 HEADER_SLOTS = (
     Slot.TYPE, Slot.NUMBER, Slot.DATE, Slot.ISSUER, Slot.PLACE, Slot.TITLE, Slot.SIGNER,
 )  # fmt: skip
+# How the warnings begin that ask for a field.
+_ASKED = {
+    Slot.NUMBER: ("Chưa đọc được số", "Số, ký hiệu đọc không chắc"),
+    Slot.DATE: ("Chưa đọc được ngày", "Ngày ban hành đọc không chắc"),
+    Slot.ISSUER: ("Chưa đọc được cơ quan",),
+    Slot.SIGNER: ("Chưa đọc được người ký",),
+}
 TASK_SLOTS = (Slot.LEADS, Slot.PARTNERS, Slot.TIMING)
 
 
@@ -41,6 +48,7 @@ def as_read(document: Document) -> Document:
         header=read.header,
         describes=read.describes,
         assignments=read.assignments,
+        warnings=read.warnings,
         corrections=(),
         as_read=None,
         standing=(),
@@ -78,9 +86,23 @@ def corrected(document: Document, corrections: Iterable[Correction]) -> Document
         describes=header if described else None,
         assignments=tuple(tasks),
         corrections=tuple(applied),
-        as_read=AsRead(header=read.header, describes=read.describes, assignments=read.assignments),
+        warnings=_left(read.warnings, applied),
+        as_read=AsRead(
+            header=read.header,
+            describes=read.describes,
+            assignments=read.assignments,
+            warnings=read.warnings,
+        ),
         standing=document.standing,
     )
+
+
+def _left(warnings: Sequence[str], applied: Sequence[Correction]) -> tuple[str, ...]:
+    """The warnings that ask for nothing that an admin has said."""
+    known = tuple(
+        start for each in applied for start in _ASKED.get(each.slot, ()) if each.value is not None
+    )
+    return tuple(each for each in warnings if not known or not each.startswith(known))
 
 
 def words_of(document: Document, task: Assignment) -> str:

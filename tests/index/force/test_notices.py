@@ -8,7 +8,8 @@ import pytest
 from index.answer.answer import Status
 from index.force.notices import notices_of
 from index.library.store import Library
-from knowledge.document import Change, Standing
+from knowledge.document import Change, Correction, Slot, Standing
+from knowledge.force.corrections import corrected, words_of
 from knowledge.reader import parse_document
 
 HEAD = """ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -143,3 +144,24 @@ def test_another_plan_of_that_number_is_not_meant(answerer_of, old):
     says = "Kế hoạch này thay thế Kế hoạch số 15/KH-UBND ngày 06/4/2023 của UBND tỉnh.\n"
     other = plan(52, "20 tháng 8", says + TASKS.format(lead="Sở Nội vụ"))
     assert not answerer_of(old, other).answer(OLD).notices
+
+
+def test_what_an_admin_corrected_stands_in_front(answerer_of, old):
+    """The right lead before the words of the text, the right number below the source."""
+    task = next(each for each in old.assignments if each.path == "II.1.1")
+    lead = Correction(slot=Slot.LEADS, value="Sở Y tế", path=task.path, words=words_of(old, task))
+    number = Correction(slot=Slot.NUMBER, value="16/KH-UBND")
+    answerer = answerer_of(corrected(old, [lead, number]))
+    answer = answerer.answer("ai chủ trì nhiệm vụ 1.1 kế hoạch 16")
+    (notice,) = answer.notices
+    assert notice.text == (
+        "Lưu ý (mục II.1.1): Chủ trì theo quản trị viên: Sở Y tế; văn bản ghi: Sở Thông tin và "
+        "Truyền thông."
+    )
+    assert answer.statement.startswith("Chủ trì: Sở Y tế")
+    assert "Sở Thông tin và Truyền thông" in answer.citations[0].quoted
+    assert answer.citations[0].remark == (
+        "Số, ký hiệu theo quản trị viên: 16/KH-UBND; văn bản ghi: 15/KH-UBND"
+    )
+    english = answerer.answer("who leads task 1.1 of plan 16?")
+    assert "Lead by an administrator: Sở Y tế" in english.notices[0].text

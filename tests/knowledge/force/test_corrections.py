@@ -79,3 +79,12 @@ def test_what_is_described_is_corrected():
     assert document.header == READ.header
     assert document.describes is not None and document.describes.number is not None
     assert as_read(document) == news
+
+
+def test_a_warning_goes_with_what_it_asks_for():
+    """And comes back with the correction taken back."""
+    unsigned = "Chưa đọc được người ký"
+    assert unsigned in " ".join(READ.warnings)
+    signed = corrected(READ, [Correction(slot=Slot.SIGNER, value="Nguyễn Văn A")])
+    assert unsigned not in " ".join(signed.warnings)
+    assert as_read(signed) == READ
