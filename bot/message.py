@@ -168,6 +168,10 @@ class Verb(StrEnum):
     UNPOINT = "unpoint"
     TELL_ME = "tell me"
     UNNAME = "unname"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    FATE = "fate"
+    CORRECT = "correct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,7 @@ class _Program:
         if lost:
             await self._tell_restored(lost)
         loop = asyncio.get_running_loop()
+        left = loop.create_task(self._office.changing.catch_up())
         receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
         others = [
             loop.create_task(self._forget()),
@@ -156,9 +157,9 @@ class _Program:
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
         stopping.set()
-        for task in (*receiving, *others[:endless]):
+        for task in (*receiving, left, *others[:endless]):
             task.cancel()
-        await asyncio.gather(*receiving, *others, return_exceptions=True)
+        await asyncio.gather(*receiving, left, *others, return_exceptions=True)
         await worker.stop()
         for channel in channels:
             await channel.close()

@@ -56,6 +56,9 @@ HELP_ADMIN = (
     "/ten – từ riêng của cơ quan, cơ quan đã sắp xếp lại\n"
     "/gopy – 👎 và góp ý của người tra cứu\n"
     "/nhatky – ai đã đưa vào kho, giới hạn, mời, thu hồi\n"
+    "/rut 61 – rút văn bản 61 khỏi kho; /khoiphuc – lấy lại văn bản đã rút\n"
+    "/sua 61 – sửa số, ngày, cơ quan, chủ trì, thời gian đọc sai của văn bản 61\n"
+    "/thaythe 15 52 – văn bản 15 được văn bản 52 thay thế, sửa đổi\n"
     "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
 )
 COMMANDS = (
@@ -81,6 +84,10 @@ ADMIN_COMMANDS = (
     ("ten", "Khai báo tên gọi của cơ quan"),
     ("gopy", "👎 và góp ý của người tra cứu"),
     ("nhatky", "Ai đã làm gì với kho"),
+    ("rut", "Rút một văn bản khỏi kho"),
+    ("khoiphuc", "Lấy lại văn bản đã rút"),
+    ("sua", "Sửa số, ngày, cơ quan, chủ trì… của một văn bản"),
+    ("thaythe", "Ghi nhận văn bản bị thay thế, sửa đổi, hết hiệu lực"),
 )
 USAGE = {
     "kehoach": "Anh/chị gõ kèm số văn bản, ví dụ: /kehoach 61 hoặc /kehoach 61/KH-UBND",

@@ -19,6 +19,7 @@ from bot.state import fate
 from bot.state.audience import Audiences
 from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
+from bot.state.declarations import Declarations
 from bot.state.file import open_file
 from bot.state.forgetting import forget
 from bot.state.gaps import Gaps
@@ -85,6 +86,7 @@ class State:
         self.audit = Audit(self._db)
         self.gaps = Gaps(self._db)
         self.names = Names(self._db)
+        self.declared = Declarations(self._db)
 
     def close(self) -> None:
         """Give the file back."""

@@ -8,7 +8,7 @@ from bot import wording, wording_names
 from bot.message import Block, Option, Reply, Tone
 from bot.talk.visible import seen
 from bot.wording_english import told
-from index.answer.answer import Answer, Citation, Status
+from index.answer.answer import Answer, Citation, Notice, Status
 from index.answer.quotation import inside
 from index.question.house_names import HouseNames, Renamed
 from index.question.language import Language
@@ -44,6 +44,8 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
     if answer.understood_as and answer.is_reread:
         read = told(wording.UNDERSTOOD, answer.language).format(text=answer.understood_as)
         blocks.append(Block(text=read, tone=Tone.NOTE))
+    for notice in answer.notices:
+        blocks += notice_blocks(notice, answer.language)
     blocks.append(Block(text=answer.statement))
     for citation in _shown(answer):
         blocks += citation_blocks(citation, answer.language, quoted=not answer.quotes)
@@ -56,6 +58,15 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
     if answer.status is Status.RELATED:
         blocks.append(Block(text=told(wording.ASK_AGAIN, answer.language), tone=Tone.HINT))
     return tuple(blocks)
+
+
+def notice_blocks(notice: Notice, language: Language) -> list[Block]:
+    """That a document was changed, and the words that change the part which is cited."""
+    blocks = [Block(text=notice.text, tone=Tone.NOTE)]
+    for citation in notice.citations:
+        blocks.append(Block(text=_read(citation.quoted), tone=Tone.QUOTE))
+        blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
+    return blocks
 
 
 def _shown(answer: Answer) -> tuple[Citation, ...]:
