@@ -198,9 +198,9 @@ class Correcting:
                 raise CorrectionError(wording_library.CORRECT_GONE)
             return Attended(reply=await self._intake.show_again(documents, pending[0]))
         job = functools.partial(self._put_in_force, document, key, sentence)
-        return Attended(
-            reply=Reply.say(wording_library.AT_WORK), errand=functools.partial(_tried, job)
-        )
+        at_work = Reply.say(wording_library.AT_WORK)
+        told = Reply(blocks=at_work.blocks, in_place=True)
+        return Attended(reply=told, errand=functools.partial(_tried, job))
 
     async def _put_in_force(self, document: Document, key: str, sentence: str) -> Reply:
         await self._changing.apply({document.sha256: ""})
