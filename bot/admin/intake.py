@@ -155,8 +155,8 @@ class Intake:
             except (KnowledgeError, ProcessLostError) as error:
                 discard_file(documents, key)
                 return Reply.say(str(error))
-        sha256 = preview.card.sha256
-        await self._state.ask(lambda state: state.declared.take_up(user, sha256))
+        sha256, now = preview.card.sha256, time.time()
+        await self._state.ask(lambda state: state.declared.take_up(user, sha256, now))
         return await self.show_again(documents, key)
 
     async def show_again(self, documents: Path, key: str) -> Reply:
