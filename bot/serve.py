@@ -260,7 +260,9 @@ class _Program:
         )
         if role is None or not self._typing_pace.take(user, PRESS_COST):
             return ()
-        answer = await self._shelf.ask(
-            lambda shelf: shelf.conversation(sight).answerer.answer(text)
-        )
-        return cards_of(answer)
+
+        def cards(shelf: Shelf) -> Sequence[Card]:
+            answerer = shelf.conversation(sight).answerer
+            return cards_of(answerer.answer(text), answerer.library)
+
+        return await self._shelf.ask(cards)

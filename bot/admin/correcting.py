@@ -34,7 +34,7 @@ from index.library.document_names import full_name
 from index.library.sameness import Identity
 from knowledge.dates import spoken
 from knowledge.document import Document, Slot
-from knowledge.text import fold, squash
+from knowledge.text import fold, nfc, squash
 
 VERBS = (Verb.CORRECT,)
 COMMANDS = ("sua",)
@@ -85,10 +85,11 @@ class Correcting:
                 return Attended(reply=await self._take_up(task, command.argument))
             if action is not None or command is not None:
                 return None
-            match = _SAID.fullmatch(fold(task.incoming.text))
+            text = nfc(task.incoming.text)
+            match = _SAID.fullmatch(fold(text))
             if match is None:
                 return None
-            rest = task.incoming.text[match.start("rest") : match.end("rest")]
+            rest = text[match.start("rest") : match.end("rest")]
             return await self._correct(task, _NAMES[match["name"]], squash(rest))
         except BotError as error:
             return Attended(reply=Reply.say(str(error)))
@@ -102,13 +103,18 @@ class Correcting:
             cards = await self._shelf.ask(lambda shelf: shelf.library.documents)
             sha256 = next(each.sha256 for each in cards if each.id == ids[0])
             user = task.incoming.user
-            await self._state.ask(lambda state: state.declared.take_up(user, sha256))
+            await self._take(user, sha256)
         return await self._show(await self._subject(task))
+
+    async def _take(self, user: str, sha256: str) -> None:
+        now = time.time()
+        await self._state.ask(lambda state: state.declared.take_up(user, sha256, now))
 
     async def _subject(self, task: Task) -> Document:
         """The plan that is corrected: the one taken up, else the one in view."""
         user, view = task.incoming.user, task.chat.documents or ()
-        sha256 = await self._state.ask(lambda state: state.declared.subject(user))
+        now = time.time()
+        sha256 = await self._state.ask(lambda state: state.declared.subject(user, now))
         if sha256 is None:
             cards = await self._shelf.ask(lambda shelf: shelf.library.documents)
             sha256 = next((each.sha256 for each in cards if each.id in view[:1]), None)
@@ -153,7 +159,7 @@ class Correcting:
     async def _press(self, task: Task, action: Action) -> Attended:
         user, sha256 = task.incoming.user, action.text
         document = await self._document(sha256)
-        await self._state.ask(lambda state: state.declared.take_up(user, sha256))
+        await self._take(user, sha256)
         if not action.label:
             return Attended(reply=await self._show(document))
         key, undo, value = action.label.partition("=")
@@ -185,6 +191,7 @@ class Correcting:
 
     async def _set(self, task: Task, document: Document, key: str, value: str) -> Attended:
         user, now = task.incoming.user, time.time()
+        await self._take(user, document.sha256)
         await self._state.ask(lambda state: _keep(state, document, key, value, user, now))
         return await self._told(document, key, wording_library.CORRECTED)
 
@@ -198,9 +205,9 @@ class Correcting:
                 raise CorrectionError(wording_library.CORRECT_GONE)
             return Attended(reply=await self._intake.show_again(documents, pending[0]))
         job = functools.partial(self._put_in_force, document, key, sentence)
-        return Attended(
-            reply=Reply.say(wording_library.AT_WORK), errand=functools.partial(_tried, job)
-        )
+        at_work = Reply.say(wording_library.AT_WORK)
+        told = Reply(blocks=at_work.blocks, in_place=True)
+        return Attended(reply=told, errand=functools.partial(_tried, job))
 
     async def _put_in_force(self, document: Document, key: str, sentence: str) -> Reply:
         await self._changing.apply({document.sha256: ""})

@@ -168,8 +168,8 @@ class Intake:
             discard_file(documents, key)
             return Reply.say(str(error))
         if user is not None:
-            sha256 = preview.card.sha256
-            await self._state.ask(lambda state: state.declared.take_up(user, sha256))
+            sha256, now = preview.card.sha256, time.time()
+            await self._state.ask(lambda state: state.declared.take_up(user, sha256, now))
         return await self.show_again(documents, key)
 
     async def show_again(self, documents: Path, key: str) -> Reply:

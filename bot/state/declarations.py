@@ -14,6 +14,8 @@ from knowledge.force.corrections import corrected
 
 # The length of a document's id, which is the start of its checksum.
 _ID = 16
+# Seconds for which «sửa …» means the document that was taken up, and not the one in view.
+_TAKEN_UP = 3_600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,13 +216,16 @@ class Declarations:
     def _make_due(self, sha256: str, file: str = "") -> None:
         self._db.execute("INSERT OR REPLACE INTO due (sha256, file) VALUES (?, ?)", [sha256, file])
 
-    def subject(self, user: str) -> str | None:
-        """The checksum of the document that a person is correcting; None for none."""
-        row = self._db.execute('SELECT sha256 FROM subject WHERE "user" = ?', [user]).fetchone()
+    def subject(self, user: str, now: float) -> str | None:
+        """The checksum of the document that a person is correcting; None after a while."""
+        row = self._db.execute(
+            'SELECT sha256 FROM subject WHERE "user" = ? AND at > ?', [user, now - _TAKEN_UP]
+        ).fetchone()
         return str(row[0]) if row else None
 
-    def take_up(self, user: str, sha256: str) -> None:
+    def take_up(self, user: str, sha256: str, now: float) -> None:
         """Note which document a person corrects from now on."""
         self._db.execute(
-            'INSERT OR REPLACE INTO subject ("user", sha256) VALUES (?, ?)', [user, sha256]
+            'INSERT OR REPLACE INTO subject ("user", sha256, at) VALUES (?, ?, ?)',
+            [user, sha256, now],
         )

@@ -151,7 +151,7 @@ def _create_declarations(db: Database) -> None:
         {"sha256": str, "file": str, "name": str, "by": str, "at": float}, pk="sha256"
     )
     db.table("due").create({"sha256": str, "file": str}, pk="sha256")
-    db.table("subject").create({"user": str, "sha256": str}, pk="user")
+    db.table("subject").create({"user": str, "sha256": str, "at": float}, pk="user")
 
 
 # The n-th entry makes version n out of version n - 1; entries are only ever added.

@@ -1,5 +1,6 @@
 """What an answer must be told with: the documents that it cites may not be in force any more."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,14 +17,14 @@ from index.question.labels import find_labels
 from index.question.language import Language
 from index.question.place_words import place_in_words
 from knowledge.document import Change, Document, Section
-from knowledge.force.changes import speaks_of_change
 from knowledge.force.corrections import value_of
-from knowledge.text import clean
+from knowledge.text import clean, fold
 
 # Documents of an answer that are spoken of, and places of an amending document that are quoted.
 _MOST_DOCUMENTS, _MOST_PLACES = 4, 3
-# What changes parts of a document and leaves the rest.
+# What changes parts of a document and leaves the rest, and the words in which it does so.
 _PARTLY = (Change.AMENDED, Change.RECTIFIED)
+_EDITS = re.compile(r"\b(?:sua|thay|bo|bo sung|dinh chinh|dieu chinh|doc la|viet la)\b")
 
 
 def with_notices(answer: Answer, library: Library, today: date | None = None) -> Answer:
@@ -104,9 +105,10 @@ def _is_above(section: Section, other: Section) -> bool:
 
 def _changes(document: Document, section: Section, path: str) -> bool:
     """Whether a section changes a part: its words name it, in front of those that are new."""
-    if not speaks_of_change(document.text, section):
+    whole = clean(section.span.of(document.text))
+    if _EDITS.search(fold(whole)) is None:
         return False
-    words = clean(section.span.of(document.text)).partition("“")[0]
+    words = whole.partition("“")[0]
     return any(lies_at(each, path) or _is_inside(path, each.path) for each in find_labels(words))
 
 

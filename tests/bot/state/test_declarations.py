@@ -62,8 +62,9 @@ def test_what_is_said_is_due_until_it_is_told(declared):
 
 
 def test_whom_a_person_corrects_is_remembered(declared):
-    """The last document that was taken up."""
-    assert declared.subject("telegram:1") is None
-    declared.take_up("telegram:1", OLD)
-    declared.take_up("telegram:1", NEW)
-    assert declared.subject("telegram:1") == NEW
+    """The last document that was taken up, for a while."""
+    assert declared.subject("telegram:1", 1.0) is None
+    declared.take_up("telegram:1", OLD, 1.0)
+    declared.take_up("telegram:1", NEW, 2.0)
+    assert declared.subject("telegram:1", 60.0) == NEW
+    assert declared.subject("telegram:1", 10_000.0) is None

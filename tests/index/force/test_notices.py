@@ -110,6 +110,18 @@ def test_an_amended_part_is_quoted_from_both(answerer_of, old, amending):
     assert second.citations[0].quoted == "2. Bãi bỏ điểm 1.2 khoản 1 mục II."
 
 
+def test_what_is_rectified_is_quoted(answerer_of, old):
+    """Whatever the words are by which one figure takes the place of another."""
+    body = """Ủy ban nhân dân tỉnh đính chính Kế hoạch số 15/KH-UBND ngày 05/3/2024 như sau:
+Tại điểm 1.1 khoản 1 mục II: “trước ngày 30/9/2024” sửa thành “trước ngày 30/6/2024”."""
+    answer = answerer_of(old, plan(17, "10 tháng 4", body, "Đính chính Kế hoạch")).answer(
+        "thời hạn nhiệm vụ 1.1 kế hoạch 15"
+    )
+    (notice,) = answer.notices
+    assert "KH 15 đã được đính chính bởi Kế hoạch số 17/KH-UBND" in notice.text
+    assert "trước ngày 30/6/2024" in notice.citations[0].quoted
+
+
 def test_a_hidden_plan_is_not_named(answerer_of, old, new):
     """Who is not shown the newer plan learns nothing of it; what an admin said is said bare."""
     answerer = answerer_of(old, new)

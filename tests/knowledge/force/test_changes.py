@@ -118,3 +118,23 @@ def test_the_last_day_in_force():
     assert said.expires is not None and said.expires.value == "2025-12-31"
     other = read("Thời gian thực hiện: từ nay đến hết ngày 31 tháng 12 năm 2025.")
     assert other.expires is None
+
+
+def test_a_list_may_be_an_annex():
+    """The rows of its table, where the article names nothing itself."""
+    text = HEAD.format(
+        title="Bãi bỏ một số văn bản của Ủy ban nhân dân tỉnh",
+        body="Điều 1. Bãi bỏ 02 văn bản do Ủy ban nhân dân tỉnh ban hành (có danh mục kèm theo).",
+    )
+    text += (
+        "\nPHỤ LỤC\nDANH MỤC VĂN BẢN BÃI BỎ\n"
+        "(Kèm theo Kế hoạch số 52/KH-UBND ngày 20/8/2024 của UBND tỉnh)\n"
+        "| STT | Số, ký hiệu | Ngày | Trích yếu |\n"
+        "| 1 | 15/KH-UBND | 05/3/2024 | Phát triển chuyển đổi số |\n"
+        "| 2 | 16/QĐ-UBND | 06/3/2024 | Khác |\n"
+    )
+    found = parse_document(text.encode(), "a.txt").changes
+    assert [(each.change, each.number) for each in found] == [
+        (Change.REPEALED, "15/KH-UBND"),
+        (Change.REPEALED, "16/QĐ-UBND"),
+    ]
