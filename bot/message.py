@@ -216,11 +216,28 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where in a document words stand: its section, and the characters `start` to `end`."""
+
+    document_id: str
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A stretch of a reply."""
+    """A stretch of a reply.
+
+    Attributes:
+        source: What a source line names; None for other blocks.
+        link: Address of a page that shows it; None for none.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
+    source: Source | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

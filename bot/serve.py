@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Pace
@@ -19,6 +19,7 @@ from bot.library.shelf import Shelf, library_folder, reading
 from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
 from bot.metrics import Metrics
+from bot.page.front import Front, at_this_machine
 from bot.quota import Usage
 from bot.settings import Settings
 from bot.state.backlog import Backlog
@@ -39,25 +40,33 @@ _WATCH_EVERY = 2.0
 _FIRST_WAIT, _LONGEST_WAIT = 5.0, 300.0
 
 
-async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) -> None:
-    """Run every channel that has its settings until told to stop.
+async def serve(
+    settings: Settings,
+    *,
+    stopping: asyncio.Event | None = None,
+    on_listening: Callable[[str, int], None] | None = None,
+) -> None:
+    """Run every channel that has its settings, and the pages, until told to stop.
 
     Args:
         settings: What the program is told from outside.
         stopping: Ends it; SIGINT and SIGTERM do where none is given.
+        on_listening: Told the address and port at which pages are served, once they are.
 
     Raises:
         StateError: The program runs already, or the state cannot be used.
         SearchError: There is no library to answer from.
     """
     stopping = stopping or _stopped_by_signals()
+    if not settings.platforms:
+        settings = at_this_machine(settings)
     with LockFile(running_lock(settings.data), wording.ALREADY_RUNNING):
         safeguard = Safeguard.of(settings.data, library_folder(settings))
         state = Desk("state", lambda: State(settings.data / "state.db", safeguard))
         try:
             shelf = Desk("library", lambda: Shelf(settings))
             try:
-                await _Program(settings, state, shelf).run(stopping)
+                await _Program(settings, state, shelf).run(stopping, on_listening)
             finally:
                 shelf.close(lambda each: each.close())
         finally:
@@ -100,8 +109,10 @@ class _Program:
         self._vectors = VectorMaking(settings, shelf, self._tell_admins)
         self._office.vectors = self._vectors
 
-    async def run(self, stopping: asyncio.Event) -> None:
-        """Run until `stopping`.
+    async def run(
+        self, stopping: asyncio.Event, on_listening: Callable[[str, int], None] | None
+    ) -> None:
+        """Run until `stopping`; see `serve`.
 
         Raises:
             ChannelError: No channel is left that could receive anything.
@@ -110,7 +121,9 @@ class _Program:
         host, port = self._settings.http_host, self._settings.http_port
         listening = listen(host, port) if port is not None else None
         token = read_token(self._settings.data) if port is not None else None
-        channels = await self._channels()
+        front = self._front() if port is not None else None
+        called = await self._channels()
+        channels = [*called, *([front.chat] if front is not None else [])]
         worker = Worker(
             state=self._state,
             shelf=self._shelf,
@@ -118,6 +131,7 @@ class _Program:
             access=self._access,
             office=self._office,
             metrics=self._metrics,
+            links=front.links if front is not None else None,
         )
         self._worker = worker
         # Before anybody is answered.
@@ -126,19 +140,24 @@ class _Program:
         if lost:
             await self._tell_restored(lost)
         loop = asyncio.get_running_loop()
-        receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
+        # The pages alone are reason enough to run only where there is nothing else.
+        receiving = [loop.create_task(self._receive(e, worker)) for e in called or channels]
         others = [
             loop.create_task(self._forget()),
             loop.create_task(self._vectors.run()),
             loop.create_task(self._watch_library()),
         ]
         endless = len(others)
-        if listening is not None and token is not None:
+        if listening is not None and token is not None and front is not None:
             routes = [route for each in channels for route in each.routes(worker.accept)]
-            contacts = {each.name: each.contact for each in channels}
+            contacts = {each.name: each.contact for each in called}
             health = health_routes(self._status, self._metrics, contacts, token)
-            routes = [*health, *routes]
-            others.append(loop.create_task(run_server(listening, routes, stopping)))
+            served = run_server(
+                listening, [*health, *routes], stopping, pages=front.application(worker)
+            )
+            others.append(loop.create_task(served))
+            if on_listening is not None:
+                on_listening(host, listening.getsockname()[1])
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
@@ -151,6 +170,9 @@ class _Program:
             await channel.close()
         if deserted:
             raise ChannelError(wording.NO_CHANNEL_LEFT)
+
+    def _front(self) -> Front:
+        return Front(self._settings, self._state, self._shelf, self._access)
 
     async def _tell_restored(self, lost: Sequence[Restriction]) -> None:
         """Say that the state was lost, and which plans are restricted again."""

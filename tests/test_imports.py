@@ -20,7 +20,7 @@ ALLOWED = {
     },
     "bot": {
         *("index", "knowledge", "telegram", "httpx", "starlette", "uvicorn", "sqlite_utils"),
-        "dotenv",
+        *("dotenv", "jinja2"),
     },
 }
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
+    from starlette.types import ASGIApp
 
 logger = logging.getLogger(__name__)
 seldom = Seldom(logger)
@@ -271,9 +272,20 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 async def run_server(
-    listening: socket.socket, routes: Sequence["Route"], stopping: asyncio.Event
+    listening: socket.socket,
+    routes: Sequence["Route"],
+    stopping: asyncio.Event,
+    *,
+    pages: "ASGIApp | None" = None,
 ) -> None:
-    """Serve until `stopping`."""
+    """Serve until `stopping`.
+
+    Args:
+        listening: See `listen`.
+        routes: Health, figures, and what platforms call.
+        stopping: Ends it.
+        pages: Answers for every other path; None for nothing.
+    """
     import uvicorn
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
@@ -289,11 +301,14 @@ async def run_server(
 
     paths = [route.path for route in routes]
     called = [route.path for route in routes if "POST" in (route.methods or ())]
+    served = Starlette(
+        routes=list(routes), middleware=[Middleware(Throttle, paths=paths, called=called)]
+    )
+    if pages is not None:
+        served.router.default = pages
     server = Server(
         uvicorn.Config(
-            Starlette(
-                routes=list(routes), middleware=[Middleware(Throttle, paths=paths, called=called)]
-            ),
+            served,
             http=GuardedProtocol,
             ws="none",
             log_config=None,

@@ -93,6 +93,10 @@ def _sign_codes(db: Database) -> None:
     db.table("code").add_column("made", float)
 
 
+def _note_plan_codes(db: Database) -> None:
+    db.table("plan_code").create({"code": str, "plan": str, "card": str, "at": float}, pk="code")
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -100,6 +104,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_turns,
     _know_plans_again,
     _sign_codes,
+    _note_plan_codes,
 )
 
 

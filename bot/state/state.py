@@ -22,6 +22,7 @@ from bot.state.file import open_file
 from bot.state.forgetting import forget
 from bot.state.inbox import pass_over, store
 from bot.state.people import People
+from bot.state.plan_codes import NotedCodes
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
 from bot.state.threads import Threads, load
@@ -81,6 +82,7 @@ class State:
         self.threads = Threads(self._db)
         self.people = People(self._db)
         self.audiences = Audiences(self._db, safeguard)
+        self.plan_codes = NotedCodes(self._db)
 
     def close(self) -> None:
         """Give the file back."""

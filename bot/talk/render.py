@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot import wording
-from bot.message import Block, Option, Reply, Tone
+from bot.message import Block, Option, Reply, Source, Tone
 from bot.talk.visible import seen
 from bot.wording_english import told
 from index.answer.answer import Answer, Citation, Status
@@ -69,7 +69,7 @@ def further_places(answer: Answer) -> tuple[Citation, ...]:
 def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> list[Block]:
     """The quotation, where it stands, and what must be said of its source."""
     blocks = [Block(text=_read(citation.quoted), tone=Tone.QUOTE)] if quoted else []
-    blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
+    blocks.append(source_block(citation))
     if citation.remark:
         blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
     if citation.also:
@@ -79,6 +79,15 @@ def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> 
         also = told(wording.ALSO_IN, language).format(places=places + more)
         blocks.append(Block(text=also, tone=Tone.NOTE))
     return blocks
+
+
+def source_block(citation: Citation) -> Block:
+    """The line that says where the words of a citation stand."""
+    words = citation.quote
+    source = Source(
+        document_id=citation.document_id, path=citation.path, start=words.start, end=words.end
+    )
+    return Block(text=citation.line, tone=Tone.SOURCE, source=source)
 
 
 def _read(quoted: str) -> str:
