@@ -8,6 +8,8 @@ from typing import Any
 from index.question.language import Language
 from knowledge.text import squash
 
+# The channel of the pages, on which nobody is an admin: a browser may be left open.
+PAGE = "page"
 # Characters of a name that are kept.
 _LONGEST_NAME = 60
 

@@ -102,3 +102,7 @@ NO_CONNECTION = "Không gửi được câu hỏi. Anh/chị kiểm tra kết n�
 # How good an answer is, for the signs that chats have on their buttons.
 RATINGS = {"👍": "Hữu ích", "👎": "Chưa đúng"}
 LETTERHEAD = "Đầu văn bản, như trong tệp"
+NO_PICTURE = "Không có ảnh trang này"
+NO_PICTURE_HINT = (
+    "Văn bản không có trang, tệp gốc không còn được giữ, hoặc đang có nhiều người xem."
+)

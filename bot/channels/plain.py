@@ -16,7 +16,8 @@ def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tupl
         view: How long a message may be, and how many there may be.
         below: Stands at the end, whatever is left out of the reply for it; cut to one message.
     """
-    said = unlinked("\n".join(filter(None, (plain(reply), reply.notice))).strip())
+    notice = unlinked(reply.notice) if reply.notice else None
+    said = "\n".join(filter(None, (plain(reply, unlinked), notice))).strip()
     if not said:
         return ()
     below = next(iter(cut(unlinked(below), view.max_text)), "")

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING
 from bot import wording, wording_page
 from bot.channel import Accept
 from bot.contact import Contact
-from bot.message import Attachment, Block, Capabilities, Incoming, Kind, Outgoing, Reply, Verb
+from bot.message import (
+    PAGE,
+    Attachment,
+    Block,
+    Capabilities,
+    Incoming,
+    Kind,
+    Outgoing,
+    Reply,
+    Verb,
+)
 from bot.wording_english import told
 from knowledge.codec import from_text, to_text
 
@@ -107,7 +117,7 @@ def session_id(cookie: str) -> str:
 class PageChat:
     """The channel of the chat page; see `bot.channel.Channel`."""
 
-    name = "page"
+    name = PAGE
     capabilities = CAPABILITIES
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:

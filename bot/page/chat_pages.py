@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -123,8 +124,6 @@ def _wants_piece(request: Request) -> bool:
 
 async def _form(request: Request) -> dict[str, str] | None:
     """The fields of a form; None if it is too large."""
-    from urllib.parse import parse_qsl
-
     body = await read_body(request, _LARGEST_FORM)
     if body is None:
         return None

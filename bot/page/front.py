@@ -62,7 +62,6 @@ class Front:
             settings.public_url,
             self._signer,
             open_access=settings.open_access,
-            own_channel=self.chat.name,
         )
 
     def application(self, worker: "Worker") -> "ASGIApp":

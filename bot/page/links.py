@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.audience import Sight
-from bot.message import Incoming, Reply
+from bot.message import PAGE, Incoming, Reply
 from bot.page.plans import Plans, Spot
 from bot.page.signed import LASTS, RESTRICTED_LASTS, Signer
 from bot.page.site import QUOTE_ANCHOR, plan_url
 
 
 class Links:
-    """Puts links into replies, each for who gets it.
+    """Puts links into replies, each for who gets it; those on the pages need no address.
 
     A plan that everybody may see has a plain link. Where only people who were admitted may ask, and
     for a plan that only some are shown, it is signed and opens for some time.
@@ -25,7 +25,6 @@ class Links:
         signer: Signer,
         *,
         open_access: bool,
-        own_channel: str,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """Say where pages are.
@@ -35,14 +34,12 @@ class Links:
             address: Public address of the pages; None for none, and no links in the chats.
             signer: Signs what not everybody may open.
             open_access: Everybody may ask.
-            own_channel: Name of the channel on the pages themselves, where links need no address.
             clock: Seconds since 1970.
         """
         self._plans = plans
         self._address = address
         self._signer = signer
         self._open = open_access
-        self._own = own_channel
         self._clock = clock
 
     async def linked(self, reply: Reply, incoming: Incoming, sight: Sight) -> Reply:
@@ -53,7 +50,7 @@ class Links:
             incoming: What it is said to.
             sight: What may be shown there.
         """
-        own = incoming.channel == self._own
+        own = incoming.channel == PAGE
         sources = [block.source for block in reply.blocks if block.source is not None]
         if not sources or (self._address is None and not own):
             return reply

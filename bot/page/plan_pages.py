@@ -19,11 +19,13 @@ from bot.page.pictures import Pictures
 from bot.page.plans import Plans
 from bot.page.reading import Reading, find_words, read_plan
 from bot.page.render import page
+from bot.page.security import is_crawler
 from bot.page.site import plan_url
 from bot.page.visitors import Refusal, Visitor, Visitors
 from index.errors import LibraryError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name, listed
+from index.library.replacing import replacing
 from index.library.store import Library
 from knowledge.document import Document
 from knowledge.text import Span
@@ -156,7 +158,7 @@ class PlanPages:
         number = wanted or (document.page_of(span.start) if span else None) or 1
         drawn = await self._pictures.draw(file, document, number, span)
         if drawn is None:
-            return Response(status_code=404)
+            return told(404, wording_page.NO_PICTURE, wording_page.NO_PICTURE_HINT)
         headers = {"Cache-Control": "private, max-age=600", "Content-Encoding": "identity"}
         return Response(drawn, media_type="image/png", headers=headers)
 
@@ -189,6 +191,8 @@ class PlanPages:
             if signed is None or not isinstance(got, Response) or got.status_code == 302:
                 return got if isinstance(got, Response) else (got[0], own)
         if signed is None:
+            return refused(Refusal.STRANGER)
+        if is_crawler(request):
             return refused(Refusal.STRANGER)
         holder = await self._visitors.by_link(parts[0], signed)
         if isinstance(holder, Refusal):
@@ -256,8 +260,6 @@ def _with(code: str, slug: str | None) -> str:
 
 def _withdrawn(card: DocumentCard, codes: PlanCodes, library: Library) -> Response:
     """That a plan has left, and what says that it replaces it."""
-    from index.library.replacing import replacing
-
     named = [
         (plan_url(codes.of_document[each.id]), listed(each, library.short_name(each.id)))
         for each in replacing(library, card)

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.audience import Sight
+from bot.audience import EVERYTHING, Sight
 from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.message import Source
@@ -69,7 +69,10 @@ class Plans:
 
     async def codes(self) -> PlanCodes:
         """The codes of the library in force; new plans are given theirs, for good."""
-        cards = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        # Asked for like this, a library that was put in force meanwhile is taken up.
+        cards = await self._shelf.ask(
+            lambda shelf: shelf.conversation(EVERYTHING).answerer.library.documents
+        )
         async with self._noting:
             if cards is not self._cards:
                 self._codes = await self._state.ask(lambda state: self._note(state, cards))

@@ -1,5 +1,6 @@
 """What keeps the pages from being misused: headers, names they answer to, who may post."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -28,6 +29,7 @@ _HEADERS = {
 # Plans and answers are for who asked: nobody on the way keeps a copy.
 _KEEP_NONE = "private, no-store"
 _TRANSPORT = "max-age=31536000"
+_CRAWLERS = re.compile(r"bot\b|crawl|spider|preview|externalhit|scraper", re.IGNORECASE)
 # What a program between browser and server adds.
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
@@ -70,6 +72,14 @@ class Guarded:
         client = scope.get("client")
         direct = not any(name in headers for name in _FORWARDED)
         return direct and client is not None and is_loopback(client[0])
+
+
+def is_crawler(request: Request) -> bool:
+    """Whether a program asks that shows previews of links, and says so.
+
+    Messengers have every link fetched that is sent: what a signed one opens is not for them.
+    """
+    return _CRAWLERS.search(request.headers.get("user-agent", "")) is not None
 
 
 def is_own_form(request: Request, site: Site) -> bool:

@@ -8,7 +8,8 @@ from enum import StrEnum
 from bot.access import Access, Role
 from bot.audience import Sight
 from bot.desk import Desk
-from bot.page.chat import PageChat, session_id
+from bot.message import PAGE
+from bot.page.chat import session_id
 from bot.page.signed import Grant, Signer
 from bot.state.state import State
 
@@ -52,7 +53,7 @@ class Visitors:
 
     async def by_session(self, cookie: str | None) -> Visitor | None:
         """Who may look by themselves: everybody, or who was admitted in this browser."""
-        user = f"{PageChat.name}:{session_id(cookie) if cookie else ''}"
+        user = f"{PAGE}:{session_id(cookie) if cookie else ''}"
 
         def look(state: State) -> Sight | None:
             if self._access.role(state, user) is None:

@@ -95,9 +95,21 @@ def _read(quoted: str) -> str:
     return "\n".join(filter(None, map(clean, _ITEM.split(quoted))))
 
 
-def plain(reply: Reply) -> str:
-    """A reply without markup; its options are not part of it."""
-    return join_blocks(reply.blocks, lambda block: _plain(block, reply.language))
+def plain(reply: Reply, change: Callable[[str], str] = str) -> str:
+    """A reply without markup; its options are not part of it.
+
+    Args:
+        reply: What is said.
+        change: What is done to the text of a block, but not to its link.
+    """
+    return join_blocks(
+        reply.blocks, lambda block: with_link(block, change(_plain(block, reply.language)))
+    )
+
+
+def with_link(block: Block, text: str) -> str:
+    """The text of a block with its link on a line below, where it has one."""
+    return f"{text}\n{block.link}" if block.link is not None else text
 
 
 def _plain(block: Block, language: Language) -> str:
