@@ -86,6 +86,7 @@ class PlanPages:
                 opened.library,
                 opened.card,
                 opened.code,
+                self._plans.layout(opened.library, opened.card.id),
                 slug=opened.slug,
                 words=asked.get("w"),
                 part=part,
@@ -114,7 +115,7 @@ class PlanPages:
 
         def job(opened: Opened) -> tuple[str, str, tuple[Duty, ...], Mapping[str, str], bool]:
             duties = duties_of(opened.document)
-            slugs = self._plans.slugs(opened.library, opened.card.id)
+            slugs = self._plans.layout(opened.library, opened.card.id).slugs
             name = listed(opened.card, opened.library.short_name(opened.card.id))
             return opened.code, name, duties, slugs, opened.limited
 
@@ -141,7 +142,7 @@ class PlanPages:
         wanted = _number(asked.get("trang"))
 
         def job(opened: Opened) -> tuple[Path | None, Document, Span | None]:
-            slugs = self._plans.slugs(opened.library, opened.card.id)
+            slugs = self._plans.layout(opened.library, opened.card.id).slugs
             path = place_at(slugs, opened.slug) if opened.slug is not None else None
             document, span = opened.document, None
             if path is not None:

@@ -3,22 +3,23 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.audience import EVERYTHING, Sight
 from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.message import Source
-from bot.page.codes import PlanCodes, assign_codes, place_slugs
+from bot.page.codes import PlanCodes, assign_codes
+from bot.page.layout import Layout
 from bot.page.reading import reach_of, words_code
 from bot.state.state import State
 from index.library.card import DocumentCard
 from index.library.store import Library
 from knowledge.text import Span
 
-# Documents whose places are kept as codes spell them.
-_SLUGS_KEPT = 200
+# Plans whose layout is kept: some MB for one of hundreds of pages.
+_LAYOUTS_KEPT = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Plans:
         self._clock = clock
         self._cards: tuple[DocumentCard, ...] | None = None
         self._codes = PlanCodes()
-        self._slugs: OrderedDict[str, Mapping[str, str]] = OrderedDict()
+        self._layouts: OrderedDict[str, Layout] = OrderedDict()
         self._noting = asyncio.Lock()
 
     async def codes(self) -> PlanCodes:
@@ -77,7 +78,7 @@ class Plans:
             if cards is not self._cards:
                 self._codes = await self._state.ask(lambda state: self._note(state, cards))
                 self._cards = cards
-                self._slugs.clear()
+                self._layouts.clear()
         return self._codes
 
     def _note(self, state: State, cards: Sequence[DocumentCard]) -> PlanCodes:
@@ -118,7 +119,7 @@ class Plans:
         plan = codes.of_document.get(source.document_id)
         if plan is None or all(card.id != source.document_id for card in library.documents):
             return None
-        slug = self.slugs(library, source.document_id).get(source.path)
+        slug = self.layout(library, source.document_id).slugs.get(source.path)
         if slug is None:
             return None
         document = library.document(source.document_id)
@@ -131,12 +132,10 @@ class Plans:
             limited=shelf.is_limited(source.document_id, sight),
         )
 
-    def slugs(self, library: Library, document_id: str) -> Mapping[str, str]:
-        """How the places of a document are spelt in codes; in the thread of the library."""
-        found = self._slugs.pop(document_id, None)
-        if found is None:
-            found = place_slugs(library.document(document_id))
-        self._slugs[document_id] = found
-        if len(self._slugs) > _SLUGS_KEPT:
-            self._slugs.popitem(last=False)
+    def layout(self, library: Library, document_id: str) -> Layout:
+        """How a plan is laid out; in the thread of the library."""
+        found = self._layouts.pop(document_id, None) or Layout.of(library.document(document_id))
+        self._layouts[document_id] = found
+        if len(self._layouts) > _LAYOUTS_KEPT:
+            self._layouts.popitem(last=False)
         return found

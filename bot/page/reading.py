@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bot import wording_office, wording_page
-from bot.page.codes import place_at, place_slugs
+from bot.page.codes import place_at
+from bot.page.layout import Entry, Layout, in_sentence_case
 from bot.page.notices import notices_of
 from bot.page.text import Part, paragraphs, parts_of, window
 from bot.talk.browse import neighbour, parent
 from bot.talk.chat import Place
-from bot.talk.render import shorten
 from bot.talk.visible import seen
 from index.answer.cite import cite
 from index.answer.statements import capital
@@ -21,25 +21,10 @@ from index.library.passages import LETTERHEAD
 from index.library.store import Library
 from index.question.place_words import place_in_words
 from knowledge.dates import spoken
-from knowledge.document import Document, Section, SectionKind
-from knowledge.names.title_case import sentence_cased
+from knowledge.document import Document, Section
 from knowledge.text import Span, clean, fold
 
-# Lines of an outline, and characters of one.
-_LONGEST_OUTLINE, _LONGEST_HEADING = 150, 90
 _WORDS = re.compile(r"(\d{1,7})-(\d{1,6})-([0-9a-f]{4})")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of the outline; `level` counts from 1, `here` is the section that is cited."""
-
-    code: str
-    anchor: str
-    label: str
-    text: str
-    level: int
-    here: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +57,7 @@ class Reading:
         words: Where the words stand that are marked, as in links; None for none.
         lost: What was asked for is in the plan no more.
         page: The page of the file on which it stands; None where there are no pages.
-        outline: Its numbered sections.
+        outline: Its numbered sections; `at_path` is the path of the one that is cited.
         parts: What is sent of its text; `first` is the number of the first part, of `count`.
     """
 
@@ -91,6 +76,7 @@ class Reading:
     page: int | None
     pages: int
     outline: tuple[Entry, ...]
+    at_path: str | None
     before: Neighbour | None
     above: Neighbour | None
     behind: Neighbour | None
@@ -144,6 +130,7 @@ def read_plan(
     library: Library,
     card: DocumentCard,
     code: str,
+    layout: Layout,
     *,
     slug: str | None = None,
     words: str | None = None,
@@ -155,16 +142,16 @@ def read_plan(
         library: Where it is in.
         card: The plan.
         code: Its code.
+        layout: How it is laid out.
         slug: The place in it, as its code says it; None for the plan as a whole.
         words: The words that are marked, see `words_code`.
         part: The first part of its text to be shown; None for those around the place.
     """
     document = library.document(card.id)
-    slugs = place_slugs(document)
+    slugs = layout.slugs
     path = place_at(slugs, slug) if slug is not None else None
     marked = find_words(document, path, words) if path is not None and words else None
-    found = paragraphs(document, slugs, path or "", marked)
-    parts = parts_of(found)
+    parts = parts_of(paragraphs(document, layout.pieces, path, marked))
     first, end = _shown(parts, slugs.get(path or "", ""), part)
     place = Place(document_id=card.id, path=path) if path is not None else None
     page = document.page_of(marked.start) if marked else None
@@ -185,7 +172,8 @@ def read_plan(
         lost=slug is not None and (path is None or (words is not None and marked is None)),
         page=page,
         pages=len(document.pages),
-        outline=_outline(document, slugs, code, path),
+        outline=layout.outline,
+        at_path=path,
         before=_neighbour(library, place, slugs, code, -1),
         above=_above(library, place, slugs, code),
         behind=_neighbour(library, place, slugs, code, 1),
@@ -210,7 +198,7 @@ def _title(card: DocumentCard, document: Document) -> str:
     field = card.identity.title
     if field is None:
         return full_name(card)
-    return seen(capital(sentence_cased(clean(field.value), document.text)))
+    return seen(capital(in_sentence_case(field.value, document)))
 
 
 def _facts(card: DocumentCard) -> tuple[tuple[str, str], ...]:
@@ -231,43 +219,6 @@ def _line(library: Library, document: Document, path: str | None, marked: Span |
     if path is None or span is None or not span.of(document.text).strip():
         return full_name(document)
     return cite(document, path, span, known_as=library.short_name(document.id)).line
-
-
-def _outline(
-    document: Document, slugs: dict[str, str], code: str, path: str | None
-) -> tuple[Entry, ...]:
-    numbered = [each for each in document.sections if _is_listed(each)]
-    deepest = max((each.level for each in numbered), default=1)
-    while deepest > 1 and len(numbered) > _LONGEST_OUTLINE:
-        numbered = [each for each in numbered if each.level < deepest or each.path == path]
-        deepest -= 1
-    return tuple(
-        Entry(
-            code=f"{code}-{slugs[each.path]}",
-            anchor=slugs[each.path],
-            label=seen(each.label or ""),
-            text=_opening(document, each),
-            level=min(each.level, 4),
-            here=each.path == path,
-        )
-        for each in numbered
-    )
-
-
-def _is_listed(section: Section) -> bool:
-    if section.path == "/tên gọi":  # The title, which stands above.
-        return False
-    if section.kind in (SectionKind.HEADING, SectionKind.ITEM):
-        return section.label is not None or bool(section.heading)
-    return section.kind in (SectionKind.UNNUMBERED, SectionKind.GROUP) and section.level == 1
-
-
-def _opening(document: Document, section: Section) -> str:
-    """What a section is about: its heading, or its first words."""
-    text = clean(section.heading or section.span.of(document.text))
-    label = clean(section.label or "")
-    text = text.removeprefix(label).strip() if label else text
-    return seen(shorten(sentence_cased(text, document.text), _LONGEST_HEADING))
 
 
 def _neighbour(

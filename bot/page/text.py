@@ -1,6 +1,5 @@
 """The text of a plan as it is read on a page: paragraphs, headings and tables, words marked."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -87,34 +86,80 @@ class Part:
     holds: frozenset[str] = field(default_factory=frozenset)
 
 
-def paragraphs(
-    document: Document, slugs: Mapping[str, str], path: str, words: Span | None
-) -> tuple[Paragraph, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A section as it stands in the text, and how it is shown where nothing of it is cited.
+
+    Attributes:
+        path: Its path; None for what stands between the rows of a table.
+        section: None for the letterhead.
+        span: What of the text is shown with it.
+    """
+
+    path: str | None
+    section: Section | None
+    span: Span
+    shown: Paragraph
+
+
+def pieces_of(document: Document, slugs: Mapping[str, str]) -> tuple[Piece, ...]:
     """All of a document in order; nothing of it is left out.
 
     Args:
         document: The document.
         slugs: The anchor of each of its paths.
-        path: The section that is cited.
+    """
+    marks = _Marks(document.text, None)
+    found: list[Piece] = []
+    before: int | None = None
+    for section, span in _stretches(document):
+        at = section.path if section is not None else LETTERHEAD
+        made = _paragraph(section, span, marks, anchor=slugs[at])
+        if made is not None:
+            page = document.page_of(span.start)
+            shown = made if page == before else replace(made, page=page)
+            found.append(Piece(path=at, section=section, span=span, shown=shown))
+            before = page
+        if section is not None and section.cells and section.span.end < span.end:
+            behind = Span(start=section.span.end, end=span.end)
+            if lines := marks.lines(behind):
+                shown = Paragraph(anchor="", kind="between", lines=lines)
+                found.append(Piece(path=None, section=section, span=behind, shown=shown))
+    return tuple(found)
+
+
+def paragraphs(
+    document: Document, pieces: Sequence[Piece], path: str | None, words: Span | None
+) -> tuple[Paragraph, ...]:
+    """The pieces of a document with what is cited marked.
+
+    Args:
+        document: The document.
+        pieces: See `pieces_of`.
+        path: The section that is cited; None for none.
         words: The words that are marked; None for the whole section.
     """
     marks = _Marks(document.text, words)
     reach = next((s.reach for s in document.sections if s.path == path), None)
     found = []
-    for section, span in _stretches(document):
-        at = section.path if section is not None else LETTERHEAD
-        here = path == at or (
-            reach is not None and section is not None and reach.contains(section.span)
-        )
-        made = _paragraph(document, section, span, marks, anchor=slugs[at], here=here)
-        if made is not None:
-            found.append(made)
-        if section is not None and section.cells and section.span.end < span.end:
-            # What stands between the rows of a table and belongs to none of them.
-            behind = marks.lines(Span(start=section.span.end, end=span.end))
-            if behind:
-                found.append(Paragraph(anchor="", kind="between", lines=behind, here=here))
+    for each in pieces:
+        shown, section = each.shown, each.section
+        if words is not None and each.span.start < words.end and words.start < each.span.end:
+            shown = _marked(each, marks)
+        if path is not None and (
+            each.path == path
+            or (reach is not None and section is not None and reach.contains(section.span))
+        ):
+            shown = replace(shown, here=True)
+        found.append(shown)
     return _opened(found)
+
+
+def _marked(piece: Piece, marks: "_Marks") -> Paragraph:
+    made = None
+    if piece.path is not None:
+        made = _paragraph(piece.section, piece.span, marks, anchor=piece.shown.anchor)
+    return replace(made, page=piece.shown.page) if made is not None else piece.shown
 
 
 def _stretches(document: Document) -> Iterator[tuple[Section | None, Span]]:
@@ -167,16 +212,12 @@ class _Marks:
 
 
 def _paragraph(
-    document: Document, section: Section | None, span: Span, marks: _Marks, *, anchor: str,
-    here: bool,
-) -> Paragraph | None:  # fmt: skip
-    pages = document.pages
-    number = bisect_right(pages, span.start, key=lambda page: page.start) if pages else 0
-    begins = bool(number) and (span.start == 0 or pages[number - 1].start >= span.start)
-    page = number if begins else None
+    section: Section | None, span: Span, marks: _Marks, *, anchor: str
+) -> Paragraph | None:
     if section is None:
         lines = marks.lines(span)
-        shown = Paragraph(anchor=anchor, kind="letterhead", lines=lines, here=here, page=page)
+        size = span.end - span.start
+        shown = Paragraph(anchor=anchor, kind="letterhead", lines=lines, size=size)
         return shown if lines else None
     cells = tuple(marks.lines(cell) for cell in section.cells)
     lines = () if cells else marks.lines(span)
@@ -191,8 +232,6 @@ def _paragraph(
         heading=min(section.level + 1, 6) if section.kind in _HEADINGS and short else None,
         level=min(section.level, 6),
         cells=cells,
-        here=here,
-        page=page,
         size=span.end - span.start,
     )
 

@@ -7,7 +7,9 @@ import pytest
 
 from bot.page.codes import assign_codes, place_slugs
 from bot.page.duties import chosen, duties_of
-from bot.page.reading import find_words, reach_of, read_plan, words_code
+from bot.page.layout import Layout
+from bot.page.reading import find_words, reach_of, words_code
+from bot.page.reading import read_plan as read_laid_out
 from bot.page.text import MOST_AT_ONCE, Table, paragraphs, parts_of, window
 from index.library.passages import LETTERHEAD, cut_passages
 from index.library.store import Library, build_library
@@ -25,6 +27,16 @@ TABLE = (
 def library(shipped_answerer):
     """The shipped plans."""
     return shipped_answerer.library
+
+
+def read_plan(library, card, code, **asked):
+    """What is shown of a plan."""
+    return read_laid_out(library, card, code, Layout.of(library.document(card.id)), **asked)
+
+
+def whole(document):
+    """All parts of a document, nothing cited."""
+    return parts_of(paragraphs(document, Layout.of(document).pieces, None, None))
 
 
 def card_of(library, number):
@@ -67,15 +79,14 @@ def test_nothing_of_a_plan_is_left_out(library):
     """Whatever stands in the text is shown, in its order, and nothing else."""
     for card in library.documents:
         document = library.document(card.id)
-        found = paragraphs(document, place_slugs(document), "", None)
 
-        assert letters(shown_text(parts_of(found))) == letters(document.text)
+        assert letters(shown_text(whole(document))) == letters(document.text)
 
 
 def test_nothing_of_a_table_is_left_out():
     """Rows stand below their headings, also where words follow that are no row."""
     document = parse_document(TABLE.encode(), "a.txt")
-    found = parts_of(paragraphs(document, place_slugs(document), "", None))
+    found = whole(document)
 
     assert letters(shown_text(found)) == letters(document.text.replace("|", ""))
     tables = [piece for part in found for piece in part.pieces if isinstance(piece, Table)]
@@ -183,10 +194,10 @@ def long_library(tmp_path_factory):
 def test_of_a_long_plan_what_is_around_the_place_comes_first(long_library):
     """Not all of 300 pages at once; the rest is a link away, and nothing is lost between."""
     card = long_library.documents[0]
-    whole = len(long_library.document(card.id).text)
+    length = len(long_library.document(card.id).text)
     read = read_plan(long_library, card, "KH", slug="III.30")
 
-    assert whole > 700_000
+    assert length > 700_000
     assert 0 < read.first and read.first + len(read.parts) < read.count
     assert "III.30" in read.anchors
     assert sum(part.size for part in read.parts) <= MOST_AT_ONCE
@@ -202,7 +213,7 @@ def test_of_a_long_plan_what_is_around_the_place_comes_first(long_library):
 def test_a_window_holds_what_it_is_around():
     """Also where that alone is more than is sent at once."""
     document = parse_document(TABLE.encode(), "a.txt")
-    part = parts_of(paragraphs(document, place_slugs(document), "", None))[0]
+    part = whole(document)[0]
     huge, small = replace(part, size=MOST_AT_ONCE * 2), replace(part, size=10)
 
     assert window([small, huge, small], 1) == (1, 2)
