@@ -135,6 +135,11 @@ class Access:
         return Entry(role=Role(given), refusal=Reply.say(told))
 
 
+def may_hold_code(text: str) -> bool:
+    """Whether an invitation may stand in what somebody typed."""
+    return _CODE_WITHIN.search(text.upper()) is not None
+
+
 def _code_in(incoming: Incoming) -> str | None:
     """The code that a private message is, written large or small."""
     text = incoming.text.strip()

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot import wording, wording_page
+from bot.access import may_hold_code
 from bot.channel import Accept
 from bot.channels.server import read_body
 from bot.channels.throttle import Buckets
@@ -73,6 +74,9 @@ class ChatPages:
         if not press and not text:
             return RedirectResponse("/", status_code=303)
         given = request.cookies.get(self._cookie)
+        if await self._visitors.by_session(given) is None and not may_hold_code(text):
+            # Of strangers nothing is kept.
+            return self._said_once(request, wording.STRANGER, status=403)
         cookie = given or new_cookie()
         session = self._chat.session(session_id(cookie))
         new = await self._chat.ask(

@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.access import Access
+from bot.channels.server import listen
 from bot.desk import Desk
+from bot.environment.variables import SettingsError
 from bot.library.shelf import Shelf
 from bot.page.chat import PageChat
 from bot.page.links import Links
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
     from bot.worker import Worker
 
-# The port of the pages where no channel and no port is set.
-USUAL_PORT = 8765
+# The port of the pages where no channel and no port is set; another one where it is taken.
+USUAL_PORT, _ANY_PORT = 8765, 0
 
 
 def at_this_machine(settings: Settings) -> Settings:
@@ -28,12 +30,19 @@ def at_this_machine(settings: Settings) -> Settings:
 
     Who sits at the machine asks without an invitation; what is restricted stays hidden.
     """
+    port = settings.http_port
+    if port is None:
+        port = USUAL_PORT if _is_free(settings.http_host, USUAL_PORT) else _ANY_PORT
     at_desk = Site.of(settings).local
-    return replace(
-        settings,
-        http_port=settings.http_port if settings.http_port is not None else USUAL_PORT,
-        open_access=settings.open_access or at_desk,
-    )
+    return replace(settings, http_port=port, open_access=settings.open_access or at_desk)
+
+
+def _is_free(host: str, port: int) -> bool:
+    try:
+        listen(host, port).close()
+    except SettingsError:
+        return False
+    return True
 
 
 class Front:

@@ -86,6 +86,11 @@ class Reading:
     tasks: int
 
     @property
+    def called(self) -> str:
+        """What it is called where there is little room: without its issuer."""
+        return self.kicker.partition(" – ")[0]
+
+    @property
     def anchors(self) -> frozenset[str]:
         """Where links within the page can lead."""
         return frozenset().union(*(part.holds for part in self.parts))

@@ -176,3 +176,16 @@ def test_an_official_account_needs_its_secrets_and_a_port():
     assert set(settings.secrets) == {"app-secret", "oa-secret"}
     assert settings.zalo_oa.grant == Path("/d/zalo-oa.json")
     assert settings.without_channels().zalo_oa is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://x.vn", "https://x.vn/a", "https://a:b@x.vn", "x.vn", "https://", "https://x.vn?q"],
+)
+def test_the_public_address_is_an_https_address_alone(url):
+    """Without a path, a password or a query; and it needs a port."""
+    for environ in ({"PUBLIC_URL": url, "HTTP_PORT": "1"}, {"PUBLIC_URL": "https://x.vn"}):
+        with pytest.raises(SettingsError, match="PUBLIC_URL"):
+            Settings.from_env(environ)
+    good = Settings.from_env({"PUBLIC_URL": "https://x.vn:8443/", "HTTP_PORT": "1"})
+    assert good.public_url == "https://x.vn:8443"

@@ -136,8 +136,8 @@ def test_a_section_is_read_within_its_plan(library):
 
     assert read.at == "KH61-II.3.2"
     assert (read.before.code, read.above.code, read.behind) == ("KH61-II.3.1", "KH61-II.3", None)
-    here = [entry for entry in read.outline if entry.here]
-    assert [(entry.code, entry.label) for entry in here] == [("KH61-II.3.2", "3.2.")]
+    here = [entry for entry in read.outline if entry.path == read.at_path]
+    assert [(entry.anchor, entry.label) for entry in here] == [("II.3.2", "3.2.")]
     assert dict(read.facts)["Số, ký hiệu"] == "61/KH-UBND"
     opened = [p for part in read.parts for p in part.pieces if getattr(p, "opens", False)]
     assert [each.anchor for each in opened] == ["II.3.2"]

@@ -90,10 +90,12 @@ def test_strangers_see_no_plan(site, stranger):
 def test_strangers_are_told_to_ask_for_an_invitation(site, stranger):
     """The chat page answers nothing; what they type leads to no answer and no text of a plan."""
     home = stranger.get("/").text
-    told = site.ask(stranger, "ai chủ trì hội nghị KH 71").text
+    told = [site.ask(stranger, "ai chủ trì hội nghị KH 71").text for _ in range(3)]
+    guessed = site.ask(stranger, "ABCDE-FGHJK").text
 
     assert wording.STRANGER in home and wording_page.INVITATION in home
-    assert "Sở Nội vụ" not in told and wording.STRANGER in told
+    assert all("Sở Nội vụ" not in each and wording.STRANGER in each for each in told)
+    assert wording.BAD_CODE in guessed
 
 
 def test_an_invitation_admits_a_browser(site):
