@@ -106,3 +106,5 @@ NO_PICTURE = "Không có ảnh trang này"
 NO_PICTURE_HINT = (
     "Văn bản không có trang, tệp gốc không còn được giữ, hoặc đang có nhiều người xem."
 )
+TOO_MANY = "Có quá nhiều lượt xem từ địa chỉ này"
+TOO_MANY_HINT = "Anh/chị thử lại sau ít phút."

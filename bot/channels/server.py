@@ -287,8 +287,6 @@ async def run_server(
         pages: Answers for every other path; None for nothing.
     """
     import uvicorn
-    from starlette.applications import Starlette
-    from starlette.middleware import Middleware
 
     from bot.channels.guard import GuardedProtocol
 
@@ -299,16 +297,9 @@ async def run_server(
         def capture_signals(self) -> Generator[None, None, None]:
             yield
 
-    paths = [route.path for route in routes]
-    called = [route.path for route in routes if "POST" in (route.methods or ())]
-    served = Starlette(
-        routes=list(routes), middleware=[Middleware(Throttle, paths=paths, called=called)]
-    )
-    if pages is not None:
-        served.router.default = pages
     server = Server(
         uvicorn.Config(
-            served,
+            _application(routes, pages),
             http=GuardedProtocol,
             ws="none",
             log_config=None,
@@ -327,3 +318,18 @@ async def run_server(
     told.cancel()
     server.should_exit = True
     await serving
+
+
+def _application(routes: Sequence["Route"], pages: "ASGIApp | None") -> "ASGIApp":
+    """The routes, the pages behind them, and in front of both the measure of each caller."""
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+
+    paths = [route.path for route in routes]
+    called = [route.path for route in routes if "POST" in (route.methods or ())]
+    made = Starlette(
+        routes=list(routes), middleware=[Middleware(Throttle, paths=paths, called=called)]
+    )
+    if pages is not None:
+        made.router.default = pages
+    return made

@@ -37,7 +37,7 @@ CAPABILITIES = Capabilities(max_text=12_000, max_messages=1, buttons=True, files
 # Characters of a message that are kept; a question has at most 1,000.
 LONGEST_TEXT = 4_096
 # Sessions, and messages of one, that are kept.
-_SESSIONS_KEPT, _MESSAGES_KEPT = 1_000, 60
+_SESSIONS_KEPT, _MESSAGES_KEPT = 300, 40
 # Seconds that a page waits for what it asked.
 _PATIENCE = 25.0
 _SESSION_BYTES = 16

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from bot import wording_office, wording_page
+from bot.channels.throttle import Buckets
 from bot.desk import Desk
 from bot.files.originals import Originals, name_for_readers
 from bot.library.shelf import Shelf
@@ -20,7 +21,7 @@ from bot.page.plans import Plans
 from bot.page.reading import Reading, find_words, read_plan
 from bot.page.render import page
 from bot.page.security import is_crawler
-from bot.page.site import plan_url
+from bot.page.site import Site, plan_url
 from bot.page.visitors import Refusal, Visitor, Visitors
 from index.errors import LibraryError
 from index.library.card import DocumentCard
@@ -36,6 +37,8 @@ T = TypeVar("T")
 
 # Characters of a filter that are looked at.
 _LONGEST_FILTER = 100
+# Pages of plans for one address: in a burst, and per second. Offices share one.
+_BURST, _PER_SECOND = 120.0, 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +71,17 @@ class PlanPages:
     """Answers requests for plans."""
 
     def __init__(
-        self, shelf: Desk[Shelf], plans: Plans, visitors: Visitors, pictures: Pictures, cookie: str
+        self,
+        site: Site,
+        shelf: Desk[Shelf],
+        plans: Plans,
+        visitors: Visitors,
+        pictures: Pictures,
+        cookie: str,
     ) -> None:
+        # Who sits at the machine takes nothing from others.
+        measured = not site.local
+        self._buckets = Buckets(burst=_BURST, per_second=_PER_SECOND) if measured else None
         self._shelf = shelf
         self._plans = plans
         self._visitors = visitors
@@ -179,6 +191,9 @@ class PlanPages:
 
     async def _open(self, request: Request, job: _Job[T]) -> tuple[T, Visitor] | Response:
         """What `job` gives for the plan that is asked for, if the visitor may see it."""
+        address = request.client.host if request.client else ""
+        if self._buckets is not None and not self._buckets.take(address):
+            return told(429, wording_page.TOO_MANY, wording_page.TOO_MANY_HINT)
         code = str(request.path_params["code"])
         parts = split_code(code)
         own = await self._visitors.by_session(request.cookies.get(self._cookie))

@@ -159,9 +159,6 @@ def read_plan(
     parts = parts_of(paragraphs(document, layout.pieces, path, marked))
     first, end = _shown(parts, slugs.get(path or "", ""), part)
     place = Place(document_id=card.id, path=path) if path is not None else None
-    page = document.page_of(marked.start) if marked else None
-    if page is None and path is not None and (reach := reach_of(document, path)):
-        page = document.page_of(reach.start)
     return Reading(
         document_id=card.id,
         code=code,
@@ -175,7 +172,7 @@ def read_plan(
         line=_line(library, document, path, marked),
         words=words if marked is not None else None,
         lost=slug is not None and (path is None or (words is not None and marked is None)),
-        page=page,
+        page=_page(document, path, marked),
         pages=len(document.pages),
         outline=layout.outline,
         at_path=path,
@@ -187,6 +184,12 @@ def read_plan(
         count=len(parts),
         tasks=len(document.assignments),
     )
+
+
+def _page(document: Document, path: str | None, marked: Span | None) -> int | None:
+    """The page on which what is cited begins."""
+    span = marked or (reach_of(document, path) if path is not None else None)
+    return document.page_of(span.start) if span is not None else None
 
 
 def _shown(parts: Sequence[Part], anchor: str, part: int | None) -> tuple[int, int]:

@@ -73,7 +73,7 @@ def pages(
     """
     cookie = "__Host-phien" if site.is_secure else "phien"
     visitors = Visitors(state, access, signer, clock)
-    plan = PlanPages(shelf, plans, visitors, Pictures(), cookie)
+    plan = PlanPages(site, shelf, plans, visitors, Pictures(), cookie)
     talk = ChatPages(site, chat, visitors, accept, settled, cookie)
     routes = [
         Route("/", talk.home),

@@ -54,8 +54,6 @@
     },
   };
 
-  const show = (within) => within.querySelectorAll("[data-do]").forEach((b) => { b.hidden = false; });
-
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (button) acts[button.dataset.do](button);
@@ -95,7 +93,6 @@
   const append = (html) => {
     const made = document.createElement("template");
     made.innerHTML = html;
-    show(made.content);
     const first = made.content.querySelector(".answer");
     log.append(made.content);
     return first;
@@ -148,7 +145,6 @@
     else log.lastElementChild?.scrollIntoView({ block: "nearest" });
   }
 
-  show(document);
   if (!root.classList.contains("large")) enlarge(remember());
   else enlarge(true);
 })();

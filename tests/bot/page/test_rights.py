@@ -219,6 +219,16 @@ def test_webhooks_and_figures_stay_as_they_were(site):
     assert httpx.get(f"{site.url}/healthz").text == "ready"
 
 
+def test_who_opens_too_many_pages_is_told_to_wait(site, stranger):
+    """By address; others, and health, go on."""
+    sent = {"X-Forwarded-For": "203.0.113.5"}
+    got = [stranger.get("/v/KH71", headers=sent).status_code for _ in range(200)]
+
+    assert 429 in got and got[0] == 403
+    assert stranger.get("/v/KH71", headers={"X-Forwarded-For": "203.0.113.6"}).status_code == 403
+    assert httpx.get(f"{site.url}/healthz").text == "ready"
+
+
 def test_a_withdrawn_plan_says_so_and_names_what_replaced_it(make_site):
     """Its code leads to no other plan; of a restricted one nothing is told."""
     successor = plan(81, "Thay thế Kế hoạch số 74/KH-UBND ngày 10/5/2024", "Làm mới", day=20)
