@@ -108,3 +108,5 @@ NO_PICTURE_HINT = (
 )
 TOO_MANY = "Có quá nhiều lượt xem từ địa chỉ này"
 TOO_MANY_HINT = "Anh/chị thử lại sau ít phút."
+BETWEEN = "Chữ khác trong tệp"
+CLOSE = "Đóng"

@@ -91,8 +91,8 @@ class Piece:
     """A section as it stands in the text, and how it is shown where nothing of it is cited.
 
     Attributes:
-        path: Its path; None for what stands between the rows of a table.
-        section: None for the letterhead.
+        path: Its path; None for what stands in no section.
+        section: None for the letterhead, and for what stands in none.
         span: What of the text is shown with it.
     """
 
@@ -114,17 +114,18 @@ def pieces_of(document: Document, slugs: Mapping[str, str]) -> tuple[Piece, ...]
     before: int | None = None
     for section, span in _stretches(document):
         at = section.path if section is not None else LETTERHEAD
-        made = _paragraph(section, span, marks, anchor=slugs[at])
+        own = span if section is None else _own(section, span)
+        made = _paragraph(section, own, marks, anchor=slugs[at])
         if made is not None:
-            page = document.page_of(span.start)
+            page = document.page_of(own.start)
             shown = made if page == before else replace(made, page=page)
-            found.append(Piece(path=at, section=section, span=span, shown=shown))
+            found.append(Piece(path=at, section=section, span=own, shown=shown))
             before = page
-        if section is not None and section.cells and section.span.end < span.end:
-            behind = Span(start=section.span.end, end=span.end)
-            if lines := marks.lines(behind):
-                shown = Paragraph(anchor="", kind="between", lines=lines)
-                found.append(Piece(path=None, section=section, span=behind, shown=shown))
+        behind = Span(start=own.end, end=span.end)
+        if lines := marks.lines(behind):
+            size = behind.end - behind.start
+            shown = Paragraph(anchor="", kind="between", lines=lines, size=size)
+            found.append(Piece(path=None, section=None, span=behind, shown=shown))
     return tuple(found)
 
 
@@ -172,6 +173,11 @@ def _stretches(document: Document) -> Iterator[tuple[Section | None, Span]]:
     for number, section in enumerate(ordered):
         end = starts[number + 1] if number + 1 < len(starts) else len(document.text)
         yield section, Span(start=section.span.start, end=max(end, section.span.start))
+
+
+def _own(section: Section, span: Span) -> Span:
+    """What of the text up to the next section is the section's own."""
+    return Span(start=span.start, end=min(max(section.span.end, span.start), span.end))
 
 
 class _Marks:
