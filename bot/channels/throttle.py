@@ -21,18 +21,19 @@ class Buckets:
         self,
         clock: Callable[[], float] = time.monotonic,
         *,
-        burst: float = BURST,
-        per_second: float = PER_SECOND,
+        burst: float | None = None,
+        per_second: float | None = None,
     ) -> None:
         """Say how much is allowed.
 
         Args:
             clock: Seconds that only go forward.
-            burst: Requests in a burst.
-            per_second: Requests per second after it.
+            burst: Requests in a burst; None for that of the server.
+            per_second: Requests per second after it; None for those of the server.
         """
         self._clock = clock
-        self._burst, self._per_second = burst, per_second
+        self._burst = BURST if burst is None else burst
+        self._per_second = PER_SECOND if per_second is None else per_second
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, key: str) -> bool:
