@@ -177,7 +177,12 @@ STATUS = (
 # Stands above a message of which nobody knows whether it arrived the first time.
 SENT_AGAIN = "(Kết nối vừa gián đoạn: tin này có thể đã gửi hai lần.)"
 MAKING_VECTORS = "Đang lập chỉ mục tìm theo nghĩa: {progress} đoạn; trong lúc này chỉ tìm theo từ."
-CHANNELS = {"telegram": "Telegram", "zalo_bot": "Zalo", "zalo_oa": "Zalo OA"}
+CHANNELS = {
+    "telegram": "Telegram",
+    "zalo_bot": "Zalo",
+    "zalo_oa": "Zalo OA",
+    "page": "Trang web",
+}
 QUOTA = "{channel}: đã gửi {sent}/{allowed} tin trong tháng ({share}%)."
 QUOTA_SHORT = (
     "{channel}: đã gửi {sent}/{allowed} tin trong tháng ({share}%). Hết hạn mức, công cụ ngừng trả "
@@ -250,7 +255,7 @@ UNWRITABLE = "Không ghi được {path} ({reason}); kiểm tra quyền ghi và 
 NO_FILE_ACCESS = "Không đọc hoặc ghi được {path} ({reason}); kiểm tra quyền và chỗ trống."
 ALREADY_RUNNING = "Công cụ đang chạy ở nơi khác với cùng thư mục dữ liệu ({path} đang bị giữ)."
 NO_TOKEN = (
-    "Chưa có kênh nào, nên trò chuyện ngay tại đây. Để trả lời trên điện thoại, đặt một token "
+    "Chưa có kênh nào ngoài trang web trên máy này. Để trả lời trên điện thoại, đặt một token "
     "trong .env: ZALO_BOT_TOKEN (trên Zalo tìm “Zalo Bot Creator”, tạo bot, chép token) hoặc "
     "TELEGRAM_TOKEN (trên Telegram nhắn /newbot cho @BotFather)."
 )

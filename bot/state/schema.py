@@ -154,6 +154,10 @@ def _create_declarations(db: Database) -> None:
     db.table("subject").create({"user": str, "sha256": str, "at": float}, pk="user")
 
 
+def _note_plan_codes(db: Database) -> None:
+    db.table("plan_code").create({"code": str, "plan": str, "card": str, "at": float}, pk="code")
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -166,6 +170,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _keep_names,
     _send_again,
     _create_declarations,
+    _note_plan_codes,
 )
 
 

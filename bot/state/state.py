@@ -26,6 +26,7 @@ from bot.state.gaps import Gaps
 from bot.state.inbox import beyond, pass_over, store, try_storing
 from bot.state.names import Names
 from bot.state.people import People
+from bot.state.plan_codes import NotedCodes
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
 from bot.state.threads import Threads, load
@@ -87,6 +88,7 @@ class State:
         self.gaps = Gaps(self._db)
         self.names = Names(self._db)
         self.declared = Declarations(self._db)
+        self.plan_codes = NotedCodes(self._db)
 
     def close(self) -> None:
         """Give the file back."""

@@ -7,6 +7,7 @@ from bot import wording
 from bot.message import Action, Block, Option, Reply, Tone, Verb
 from bot.talk.chat import Place
 from bot.talk.cut import cut
+from bot.talk.render import source_block
 from index.answer.answer import Citation
 from index.answer.cite import cite
 from index.answer.statements import BY_NEWS, capital
@@ -110,7 +111,7 @@ def show_section(library: Library, place: Place, page: int, max_text: int) -> Re
     blocks = [
         *(Block(text=notice.text, tone=Tone.NOTE) for notice in notices),
         Block(text=pages[page], tone=Tone.TEXT),
-        Block(text=citation.line, tone=Tone.SOURCE),
+        source_block(citation),
     ]
     options = []
     if len(pages) > 1:

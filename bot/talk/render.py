@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot import wording, wording_names
-from bot.message import Block, Option, Reply, Tone
+from bot.message import Block, Option, Reply, Source, Tone
 from bot.talk.visible import seen
 from bot.wording_english import told
 from index.answer.answer import Answer, Citation, Notice, Status
@@ -83,7 +83,7 @@ def further_places(answer: Answer) -> tuple[Citation, ...]:
 def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> list[Block]:
     """The quotation, where it stands, and what must be said of its source."""
     blocks = [Block(text=_read(citation.quoted), tone=Tone.QUOTE)] if quoted else []
-    blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
+    blocks.append(source_block(citation))
     if citation.remark:
         blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
     if citation.also:
@@ -95,14 +95,35 @@ def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> 
     return blocks
 
 
+def source_block(citation: Citation) -> Block:
+    """The line that says where the words of a citation stand."""
+    words = citation.quote
+    source = Source(
+        document_id=citation.document_id, path=citation.path, start=words.start, end=words.end
+    )
+    return Block(text=citation.line, tone=Tone.SOURCE, source=source)
+
+
 def _read(quoted: str) -> str:
     """A quotation as it is read: items of a list each on a line, other lines run on."""
     return "\n".join(filter(None, map(clean, _ITEM.split(quoted))))
 
 
-def plain(reply: Reply) -> str:
-    """A reply without markup; its options are not part of it."""
-    return join_blocks(reply.blocks, lambda block: _plain(block, reply.language))
+def plain(reply: Reply, change: Callable[[str], str] = str) -> str:
+    """A reply without markup; its options are not part of it.
+
+    Args:
+        reply: What is said.
+        change: What is done to the text of a block, but not to its link.
+    """
+    return join_blocks(
+        reply.blocks, lambda block: with_link(block, change(_plain(block, reply.language)))
+    )
+
+
+def with_link(block: Block, text: str) -> str:
+    """The text of a block with its link on a line below, where it has one."""
+    return f"{text}\n{block.link}" if block.link is not None else text
 
 
 def _plain(block: Block, language: Language) -> str:
