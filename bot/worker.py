@@ -13,7 +13,6 @@ from bot.answered import (
     Answered,
     attended_by,
     composed,
-    converse,
     not_text,
     said,
     silent,
@@ -327,11 +326,7 @@ class Worker:
             answered = attended_by(task, attended)
             turn = with_numbers(answered.turn, channel.capabilities, now)
             return replace(answered, turn=turn)
-        verdicts = await self._office.verdicts()
-        turn = await self._shelf.ask(
-            lambda shelf: converse(shelf, task, sight, channel, now, verdicts)
-        )
-        turn = await self._office.note_vain(turn, incoming, channel, now)
+        turn = await self._office.converse(task, sight, channel, now)
         if self._links is not None:
             turn = replace(turn, reply=await self._links.linked(turn.reply, incoming, sight))
         if command is not None and command.asks_for_help and entry.role is Role.ADMIN:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import HELD, NO_CHANNEL, WRONG_SETTINGS
+from bot import wording_upkeep
+from bot.__main__ import CRASHED, HELD, NO_CHANNEL, WRONG_SETTINGS
 from bot.settings import NAMES
 
 ROOT = Path(__file__).parents[1]
 UNIT = (ROOT / "deploy" / "guidance-lookup.service").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "van-hanh.vi.md").read_text(encoding="utf-8")
 CONTAINER = (ROOT / "Containerfile").read_text(encoding="utf-8")
 
 
@@ -51,3 +53,22 @@ def test_what_the_container_copies_is_enough_to_install():
     assert ".env" in passed
     assert not {"README.md", "LICENSE", "requirements.lock", "pyproject.toml"} & set(passed)
     assert not {"bot", "index", "knowledge"} & set(passed)
+
+
+def test_the_guide_shows_what_is_printed():
+    """The reports of both commands, and a row for each exit status."""
+    path = "/var/backups/kho-2026-11-24.zip"
+    told = wording_upkeep.BACKUP_MADE.format(path=path, files=9, megabytes=1)
+    assert f"```text\n{told}\n```" in GUIDE
+    told = wording_upkeep.RESTORED.format(made="2026-11-24 08:15", files=9, count=6)
+    assert f"```text\n{told}\n```" in GUIDE
+    rows = re.findall(r"^\| (\d+) \|", GUIDE, re.MULTILINE)
+    assert {int(row) for row in rows} == {NO_CHANNEL, HELD, WRONG_SETTINGS, CRASHED, 1}
+
+
+def test_the_guide_names_what_is_there():
+    """Its commands are those of the program, its paths those of the unit."""
+    (run,) = re.findall(r"^ExecStart=(\S+)", UNIT, re.MULTILINE)
+    assert run in GUIDE and "/etc/guidance-lookup" in UNIT
+    named = re.findall(r"^Environment=(\w+=\S+)$", UNIT, re.MULTILINE)
+    assert all(each in GUIDE for each in named)

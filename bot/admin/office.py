@@ -9,6 +9,8 @@ from bot import wording, wording_gaps, wording_library, wording_office
 from bot.access import Role, invite
 from bot.admin import correcting, intake, journal, keeping, names, registry
 from bot.admin.changing import Changing
+from bot.answered import converse
+from bot.audience import Sight
 from bot.channel import Channel
 from bot.desk import Desk
 from bot.errand import Attended, in_other_process
@@ -27,7 +29,6 @@ from bot.message import Action, Incoming, Option, Reply, Verb
 from bot.quota import Quotas
 from bot.settings import Settings
 from bot.state.audit import Deed
-from bot.state.gaps import Verdict
 from bot.state.state import State, Task
 from bot.talk.commands import Command
 from bot.talk.turn import Turn
@@ -89,15 +90,9 @@ class Office:
             attended = await attend(task, command)
             if attended is not None:
                 return attended
-        looked = await self._state.ask(lambda state: journal.look_back(state, task, command))
-        if looked is not None:
-            return Attended(reply=looked)
-        told = await self.gaps.attend(task, command) or await self._names.attend(task, command)
+        told = await self._told(task, command)
         if told is not None:
             return Attended(reply=told)
-        registered = await self._registry.attend(task, command)
-        if registered is not None:
-            return Attended(reply=registered)
         if command is not None and command.name == "moi":
             return Attended(reply=await self._invite(command.argument, task.incoming.user, now))
         if command is not None and command.name == "quaylai":
@@ -109,6 +104,15 @@ class Office:
         by = task.incoming.user
         reload = functools.partial(self._reload, by, insist=action is not None)
         return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
+
+    async def _told(self, task: Task, command: Command | None) -> Reply | None:
+        """What is said of people, plans, questions and names; None if it is about none of these."""
+        return (
+            await self._state.ask(lambda state: journal.look_back(state, task, command))
+            or await self.gaps.attend(task, command)
+            or await self._names.attend(task, command)
+            or await self._registry.attend(task, command)
+        )
 
     def take_file(self, incoming: Incoming, role: Role, channel: Channel) -> Attended | None:
         """What is done about a message with a file; None if only its text counts."""
@@ -154,18 +158,21 @@ class Office:
         thanks = Reply.say(wording.THANKS_REMARK)
         return Reply(blocks=thanks.blocks, in_place=True)
 
-    async def verdicts(self) -> dict[str, Verdict]:
-        """What admins have judged, by the keys of the questions."""
-        held = await self._state.ask(lambda state: state.gaps.verdicts())
-        return {each.key: each for each in held}
+    async def converse(self, task: Task, sight: Sight, channel: Channel, now: float) -> Turn:
+        """The turn of the conversation, with the sections that admins have named for questions.
 
-    async def note_vain(self, turn: Turn, incoming: Incoming, channel: Channel, now: float) -> Turn:
-        """Keep a question that was not answered; the turn with the choice to be told later."""
+        A question that is not answered is kept, and whoever asked may choose to be told later.
+        """
+        held = await self._state.ask(lambda state: state.gaps.verdicts())
+        verdicts = {each.key: each for each in held}
+        turn = await self._shelf.ask(
+            lambda shelf: converse(shelf, task, sight, channel, now, verdicts)
+        )
         text, status = turn.vain, turn.status
         if text is None or status is None:
             return turn
         gap = await self._state.ask(lambda state: state.gaps.note(text, status.value, now))
-        if not incoming.private:
+        if not task.incoming.private:
             return turn
         return asked.with_offer(turn, gap, channel.capabilities, now)
 

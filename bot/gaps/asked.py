@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import wording_gaps
-from bot.gaps.groups import question_key
 from bot.gaps.verdicts import place_of
 from bot.message import Action, Block, Capabilities, Incoming, Kind, Option, Tone, Verb
 from bot.state.gaps import Verdict
@@ -14,6 +13,7 @@ from bot.talk.turn import Turn, with_numbers
 from bot.wording_english import offered
 from index.answer.answer import Status
 from index.answerer import Answerer
+from index.question.alike import question_key
 from knowledge.text import squash
 
 # What is no answer.

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import wording, wording_gaps
 from bot.desk import Desk
-from bot.gaps.groups import Group, grouped, question_key
+from bot.gaps.groups import Group, grouped
 from bot.gaps.verdicts import place_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, Verb
@@ -17,6 +17,7 @@ from bot.talk.chat import Place
 from bot.talk.commands import Command
 from index.answer.answer import Status
 from index.library.sameness import Identity
+from index.question.alike import question_key
 from knowledge.text import squash
 
 VERBS = (Verb.GAPS, Verb.GAP, Verb.GAP_DONE, Verb.POINT, Verb.UNPOINT)

@@ -31,7 +31,7 @@ class Verdict:
     """That a section answers a question, as an admin has judged.
 
     Attributes:
-        key: What tells questions apart, see `bot.gaps.groups.question_key`.
+        key: What tells questions apart, see `index.question.alike.question_key`.
         text: The question.
         identity: The plan, which may come in new versions.
         sha256: Checksum of the plan's file on that day.

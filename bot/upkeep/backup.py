@@ -31,7 +31,13 @@ from bot.upkeep.archive import (
     copied,
 )
 from index.errors import LibraryError
-from index.library.durable import make_private, open_private, replace_file, unfinished
+from index.library.durable import (
+    make_private,
+    open_private,
+    remove_abandoned,
+    replace_file,
+    unfinished,
+)
 from index.library.generation import current, earlier, require_unchanged
 from knowledge.codec import to_text
 
@@ -55,6 +61,9 @@ def back_up(settings: Settings, target: Path) -> Manifest:
     copy = temporary.with_suffix(".state.tmp")
     try:
         make_private(temporary.parent)
+        if target.suffix:
+            # What was left of those that were killed.
+            remove_abandoned(temporary.parent, f"*{target.suffix}.[0-9]*")
         with open_private(temporary) as file, zipfile.ZipFile(file, "w") as archive:
             manifest = _written(settings, archive, copy)
         replace_file(temporary, target)

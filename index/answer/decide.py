@@ -13,7 +13,7 @@ from index.answer.tell import hits_of, tell_found, tell_related
 
 # The probability from which the first candidate is told as the answer, and from which it is shown
 # as uncertain; from the report of the weights: see docs/answering.md.
-CLAIMED, SHOWN = 0.5, 0.09
+CLAIMED, SHOWN = 0.33, 0.05
 
 
 def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:

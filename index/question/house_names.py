@@ -98,7 +98,9 @@ class HouseNames:
     def renamed(self, text: str, today: date) -> tuple[Renamed, ...]:
         """The bodies in a text that were reorganised by that day, each once, in reading order."""
         found: dict[tuple[str, ...], Renamed] = {}
-        for body in find_bodies(text) if self._bodies else ():
+        # Line by line: a name is not read on into the line below.
+        lines = text.splitlines() if self._bodies else []
+        for body in (each for line in lines for each in find_bodies(line)):
             taken = successors(body.printed, self._bodies, today)
             if taken:
                 old = next(a for a in self._bodies if set(a.successors) & set(taken))

@@ -147,10 +147,11 @@ def _enter(
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(result.fileno(), 1)
         os.dup2(complaint.fileno(), 2)
-        confine.enter_namespaces(folder)
+        office = _is_for_office(request)
+        if confine.enter_namespaces(folder) and office:
+            folder = confine.take_for_temporary(folder)
         os.chdir(folder)
-        if not _is_for_office(request):
-            confine.close_files(folder)
+        confine.close_files(folder, sockets=office)
         # The first process of a namespace ends all others with it, but minds no signals of its own.
         status = _in_child(lambda: _in_child(lambda: _work(request, folder)))
     finally:
@@ -158,7 +159,7 @@ def _enter(
 
 
 def _is_for_office(request: Request) -> bool:
-    """Whether LibreOffice opens the file, which does not start where files are closed to it."""
+    """Whether LibreOffice opens the file."""
     if request.operation == "print" or OFFICE in request.arguments:
         return True
     return is_for_office(file_kind(request.data, request.name))

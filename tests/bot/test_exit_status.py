@@ -1,10 +1,13 @@
 """What a supervisor can tell apart."""
 
+import logging
+
 import pytest
 
 from bot import __main__ as program
 from bot.environment.variables import SettingsError
 from bot.errors import BotError, ChannelError, HeldError, StateError
+from bot.redact import configure
 
 
 @pytest.mark.parametrize(
@@ -31,14 +34,19 @@ def test_errors_have_their_status(monkeypatch, tmp_path, error, status):
     assert program.main(["invite"]) == status
 
 
-def test_a_crash_shows_no_secret(monkeypatch, tmp_path, caplog, capsys):
+def test_a_crash_shows_no_secret(monkeypatch, tmp_path, capsys):
     """It goes through the log, where secrets are blotted out."""
 
     def fail(*_):
-        raise RuntimeError("boom")
+        raise RuntimeError("boom token-of-the-tests")
 
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", root.level)
+    configure(["token-of-the-tests"])
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(program, "_invite", fail)
     program.main(["invite"])
 
-    assert "boom" in caplog.text and "Traceback" not in capsys.readouterr().err
+    written = capsys.readouterr().err
+    assert "RuntimeError: boom ***" in written and "token-of-the-tests" not in written

@@ -1,14 +1,19 @@
 """Tests of slow, silent and too many connections to the HTTP server."""
 
+import asyncio
 import socket
+import sys
 import time
 
 import httpx
 import pytest
 from bot_thread import BotThread
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from bot.channels import guard
 from bot.channels.guard import Crowd
+from bot.channels.server import listen, run_server
 
 HALF = b"POST /zalo-oa HTTP/1.1\r\nHost: x\r\nContent-Length: 999\r\n"
 
@@ -108,3 +113,24 @@ def test_a_request_that_comes_in_drops_is_not_waited_for(telegram, environ, port
         lasted = time.monotonic() - began
     bot.stop()
     assert lasted < 4.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this machine has one address of its own")
+@pytest.mark.parametrize(
+    ("trusted", "told"), [((), "127.0.0.2"), (("127.0.0.0/30",), "9.9.9.9")], ids=["no", "yes"]
+)
+async def test_only_named_proxies_say_on_whose_behalf_they_call(trusted, told):
+    """A proxy on another machine is believed where it is named in the settings."""
+    listening = listen("127.0.0.1", 0)
+    port = listening.getsockname()[1]
+    stopping = asyncio.Event()
+    routes = [Route("/who", lambda request: PlainTextResponse(request.client.host))]
+    serving = asyncio.create_task(run_server(listening, routes, stopping, trusted))
+    # All addresses of that network are this machine's own.
+    elsewhere = httpx.AsyncHTTPTransport(local_address="127.0.0.2", retries=50)
+    async with httpx.AsyncClient(transport=elsewhere, timeout=60) as client:
+        headers = {"X-Forwarded-For": "9.9.9.9", "X-Forwarded-Proto": "https"}
+        answer = await client.get(f"http://127.0.0.1:{port}/who", headers=headers)
+    stopping.set()
+    await serving
+    assert answer.text == told

@@ -10,7 +10,6 @@ from bot.access import Access, Role
 from bot.channels.zalo_bot.write import CAPABILITIES
 from bot.desk import Desk
 from bot.gaps.asked import judged_turn
-from bot.gaps.groups import question_key
 from bot.gaps.watch import Watch
 from bot.settings import Settings
 from bot.state.gaps import Verdict
@@ -19,6 +18,7 @@ from bot.talk.chat import ChatState
 from bot.talk.conversation import Conversation
 from index.answer.answer import Answer, Status
 from index.library.sameness import Identity
+from index.question.alike import question_key
 from knowledge.shipped import shipped_documents
 
 ADMIN, READER, OTHER = 7, 5, 6

@@ -6,7 +6,6 @@ import pytest
 
 from bot.files.pending import keep_file, pending_file
 from bot.files.preview import read_preview
-from bot.gaps.groups import question_key
 from bot.gaps.verdicts import RegressionError, is_within, place_of
 from bot.library.publishing import publish_file
 from bot.library.reload import reload_library
@@ -15,6 +14,7 @@ from bot.state.gaps import Verdict
 from bot.state.state import State
 from index.library.sameness import Identity
 from index.library.store import Library
+from index.question.alike import question_key
 from knowledge.shipped import shipped_documents
 
 ASKED = "ai chủ trì nhiệm vụ 3.2 KH 61"

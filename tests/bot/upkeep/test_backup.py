@@ -1,9 +1,12 @@
 """Backups, and restoring them where there is nothing yet."""
 
 import json
+import multiprocessing
+import random
 import shutil
 import sqlite3
 import threading
+import time
 import zipfile
 
 import pytest
@@ -318,3 +321,34 @@ def test_both_commands_tell_what_they_did(old, tmp_path, monkeypatch, capsys):
     assert "none.zip" in capsys.readouterr().err
     assert main(["restore", "one.zip"]) == 0
     assert "Đã khôi phục" in capsys.readouterr().out
+
+
+def _restore_in_child(new, target):
+    """A restore in a process of its own, which can be killed."""
+    process = multiprocessing.get_context("fork").Process(target=restore, args=(new, target))
+    process.start()
+    return process
+
+
+def test_a_restore_that_is_killed_anywhere_can_be_done_again(old, tmp_path):
+    """What is there then is nothing, all, or known as unfinished; the program serves no part."""
+    target = tmp_path / "one.zip"
+    back_up(old, target)
+    whole = settings_in(tmp_path / "whole")
+    began = time.monotonic()
+    _restore_in_child(whole, target).join()
+    lasts = time.monotonic() - began
+    chance = random.Random(7)
+    for number in range(20):
+        new = settings_in(tmp_path / f"new{number}")
+        process = _restore_in_child(new, target)
+        time.sleep(chance.uniform(0.0, 1.1 * lasts))
+        process.kill()
+        process.join()
+        if (new.data / "state.db").exists() and not (new.data / ".restoring").exists():
+            continue  # It was done.
+        restore(new, target)
+        require_finished(new.data)
+        assert files_in(new.documents) == files_in(whole.documents)
+        assert files_in(new.data) == files_in(whole.data)
+        shutil.rmtree(tmp_path / f"new{number}")

@@ -55,7 +55,8 @@ def test_a_new_body_is_found_in_older_plans():
 
 def test_an_old_body_is_told_with_the_new_one():
     """Since when, and by what decision; other bodies are not."""
-    (renamed,) = BODIES.renamed("Chủ trì: Sở KH&ĐT, Sở Nội vụ; Sở Kế hoạch và Đầu tư", date.today())
+    told = "Chủ trì: Sở KH&ĐT, Sở Nội vụ; Sở Kế hoạch và Đầu tư\nMục II.3.2: Đẩy mạnh"
+    (renamed,) = BODIES.renamed(told, date.today())
 
     assert (renamed.old, renamed.new, renamed.since) == (
         "Sở KH&ĐT",
@@ -63,4 +64,6 @@ def test_an_old_body_is_told_with_the_new_one():
         date(2025, 3, 1),
     )
     assert renamed.sources == ("Quyết định 12/QĐ-UBND",)
+    below = "Chủ trì: Sở Kế hoạch và Đầu tư\nMục II.3.2: Đẩy mạnh"
+    assert BODIES.renamed(below, date.today())[0].old == "Sở Kế hoạch và Đầu tư"
     assert BODIES.renamed("Chủ trì: Sở Nội vụ", date.today()) == ()

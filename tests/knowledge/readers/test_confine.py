@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.readers.wire import OFFICE
+
 ROOT = Path(__file__).parents[3]
 # A reader whose work is what a test says.
 HOSTILE = """
@@ -25,9 +27,10 @@ child.main()
 """
 
 
-def run(code, *, limit=30.0, data=b"x"):
+def run(code, *arguments, limit=30.0, data=b"x"):
     """What the program of the sandbox prints when its reader runs `code`: head and result."""
-    head = {"operation": code, "name": "a", "arguments": [], "limit": limit, "size": len(data)}
+    head = {"operation": code, "name": "a", "arguments": arguments, "limit": limit,
+            "size": len(data)}  # fmt: skip
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         [sys.executable, "-c", HOSTILE],
@@ -60,14 +63,19 @@ def alive(mark):
 
 
 @pytest.mark.skipif(not landlock(), reason="this kernel has no Landlock")
-def test_no_other_file_is_read_or_written(tmp_path):
-    """Secrets beside the bot are closed, by name and through /proc; its own folder is open."""
+@pytest.mark.parametrize("arguments", [(), (OFFICE,)], ids=["reader", "office"])
+def test_no_other_file_is_read_or_written(tmp_path, arguments):
+    """Secrets beside the bot are closed, by name and through /proc; its own folder is open.
+
+    What LibreOffice opens is as confined; /tmp may be its own folder by another name.
+    """
     secret = tmp_path / "token.json"
     secret.write_text("secret")
     told, _ = run(
         f"""
 for path, mode in [({str(secret)!r}, "r"), ({str(tmp_path / "new")!r}, "w"),
-                   ("/etc/shadow", "r"), ("/proc/1/environ", "rb"), ("/tmp/left", "w"),
+                   ("/etc/shadow", "r"), ("/proc/1/environ", "rb"),
+                   ({str(Path.home() / "left")!r}, "w"),
                    ("/proc/{os.getpid()}/environ", "rb")]:
     try:
         open(path, mode).read()
@@ -75,7 +83,8 @@ for path, mode in [({str(secret)!r}, "r"), ({str(tmp_path / "new")!r}, "w"),
         continue
     raise SystemExit(path)
 open("here", "w").write("x")
-"""
+""",
+        *arguments,
     )
 
     assert told["code"] == 0, told
