@@ -3,7 +3,6 @@
 BRAND = "Tra cứu văn bản"
 SIGNER = "Người ký"
 NOT_PRINTED = "không ghi"
-REPLACED = "Văn bản này đã được thay thế hoặc bãi bỏ bởi: {name}."
 MERGED = "{place} nay thuộc {now} (từ 01/7/2025). Chữ trong văn bản được giữ nguyên."
 LOST_PLACE = "Bản hiện tại của văn bản không còn đoạn được trích; đây là bản đang có trong kho."
 NO_KEY = "Không đọc hoặc ghi được khóa của trang web {path} ({reason})"

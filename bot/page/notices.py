@@ -1,14 +1,13 @@
-"""What must be said of a plan: no original, read by machine, replaced, its place reorganised."""
+"""What must be said of a plan: what became of it, no original, its place reorganised."""
 
 import re
 
 from bot import wording_page
 from index.answer.cite import cite
 from index.answer.statements import capital
+from index.force.notices import notices_of as force_notices
 from index.library.card import DocumentCard
-from index.library.document_names import full_name
 from index.library.passages import LETTERHEAD
-from index.library.replacing import replacing
 from index.library.store import Library
 from knowledge.names.places import full_name as place_name
 from knowledge.names.places import merged_into
@@ -23,13 +22,11 @@ def notices_of(library: Library, card: DocumentCard, path: str | None) -> tuple[
     """The sentences, the weightiest first.
 
     Args:
-        library: Where it is in, and what may replace it.
+        library: Where it is in, and what may have changed it.
         card: The plan.
         path: The section that is cited; None for none.
     """
-    notices = [
-        wording_page.REPLACED.format(name=full_name(other)) for other in replacing(library, card)
-    ]
+    notices = [each.text for each in force_notices(library, card.id, "")]
     document = library.document(card.id)
     at = path if path is not None else LETTERHEAD
     span = next((s.reach for s in document.sections if s.path == path), None)

@@ -26,7 +26,7 @@ from bot.page.visitors import Refusal, Visitor, Visitors
 from index.errors import LibraryError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name, listed
-from index.library.replacing import replacing
+from index.library.fates import ENDING, fates_of
 from index.library.store import Library
 from knowledge.document import Document
 from knowledge.text import Span
@@ -276,9 +276,11 @@ def _with(code: str, slug: str | None) -> str:
 
 def _withdrawn(card: DocumentCard, codes: PlanCodes, library: Library) -> Response:
     """That a plan has left, and what says that it replaces it."""
+    fates = fates_of((*library.documents, card)).get(card.id, ())
+    ended_by = [library.card(each.by) for each in fates if each.by and each.change in ENDING]
     named = [
         (plan_url(codes.of_document[each.id]), listed(each, library.short_name(each.id)))
-        for each in replacing(library, card)
+        for each in ended_by
         if each.id in codes.of_document
     ]
     return page("withdrawn.html", status=410, name=full_name(card), plans=named)

@@ -366,10 +366,6 @@ class Library:
         """The passages of a document in reading order; KeyError for an unknown id."""
         return tuple(self._select_passages("document = ?", self._numbers[document_id]))
 
-    def passages_holding(self, words: str) -> tuple[Passage, ...]:
-        """The passages in which words stand letter for letter; every passage is looked at."""
-        return tuple(self._select_passages("instr(text, ?) > 0", words))
-
     def _select_passages(self, condition: str, parameter: object) -> Iterator[Passage]:
         rows = self.query(
             'SELECT passage.id, document.id, path, start, "end", breadcrumb, text FROM passage'
