@@ -14,7 +14,7 @@ from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 
-from bot import wording, wording_upkeep
+from bot import wording, wording_page, wording_upkeep
 from bot.access import Role, invite
 from bot.channels.terminal import chat
 from bot.doctor import examine, is_running
@@ -157,16 +157,19 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _run(parsed: argparse.Namespace, settings: Settings) -> int:
-    if not settings.platforms:
-        print(wording.NO_TOKEN)
-        return _chat(parsed, settings)
+def _run(_: argparse.Namespace, settings: Settings) -> int:
     # The platforms' libraries take long to load, and `ask` needs none of them.
     from bot.serve import serve
 
     configure(settings.secrets, settings.log_level)
-    asyncio.run(serve(settings))
+    alone = not settings.platforms
+    asyncio.run(serve(settings, on_listening=_tell_address if alone else None))
     return 0
+
+
+def _tell_address(host: str, port: int) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    print(wording_page.OPENED.format(address=f"http://{shown}:{port}/"), flush=True)
 
 
 def _reload(parsed: argparse.Namespace, settings: Settings) -> int:

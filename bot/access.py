@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot import wording
 from bot.audience import Sight
-from bot.message import Incoming, Kind, Reply
+from bot.message import PAGE, Incoming, Kind, Reply
 from bot.settings import Settings
 from bot.state.state import State
 
@@ -129,9 +129,15 @@ class Access:
         given = next((found for found in tried if found is not None), None)
         if given is None:
             return Entry(role=role, refusal=Reply.say(wording.BAD_CODE))
+        given = Role.READER if incoming.channel == PAGE else given
         state.people.admit(user, given, now, name=incoming.name)
         told = wording.ADMITTED.format(right=wording.RIGHTS[given])
         return Entry(role=Role(given), refusal=Reply.say(told))
+
+
+def may_hold_code(text: str) -> bool:
+    """Whether an invitation may stand in what somebody typed."""
+    return _CODE_WITHIN.search(text.upper()) is not None
 
 
 def _code_in(incoming: Incoming) -> str | None:

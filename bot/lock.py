@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -16,18 +17,23 @@ def running_lock(data: Path) -> Path:
     return data / "running.lock"
 
 
+# Seconds between two tries to get a lock that is waited for.
+_TRY_EVERY = 0.2
+
+
 class LockFile:
     """Holds `path` from `__enter__` to `__exit__`.
 
     Raises:
-        HeldError: Another process holds it; says `who` it would be, and where `{path}` stands
-            in that, which file is held.
+        HeldError: Another process holds it, and has not let go of it within `wait` seconds; says
+            `who` it would be, and where `{path}` stands in that, which file is held.
         StateError: The file cannot be written.
     """
 
-    def __init__(self, path: Path, who: str) -> None:
+    def __init__(self, path: Path, who: str, *, wait: float = 0.0) -> None:
         self._path = path
         self._who = who
+        self._wait = wait
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> "LockFile":
@@ -38,11 +44,16 @@ class LockFile:
         except OSError as error:
             told = wording.UNWRITABLE.format(path=self._path, reason=error.strerror)
             raise StateError(told) from error
-        try:
-            _lock(file)
-        except OSError as error:
-            file.close()
-            raise HeldError(self._who.format(path=self._path)) from error
+        until = time.monotonic() + self._wait
+        while True:
+            try:
+                _lock(file)
+                break
+            except OSError as error:
+                if time.monotonic() >= until:
+                    file.close()
+                    raise HeldError(self._who.format(path=self._path)) from error
+                time.sleep(_TRY_EVERY)
         self._file = file
         return self
 

@@ -8,6 +8,8 @@ from typing import Any
 from index.question.language import Language
 from knowledge.text import squash
 
+# The channel of the pages, on which nobody is an admin: a browser may be left open.
+PAGE = "page"
 # Characters of a name that are kept.
 _LONGEST_NAME = 60
 
@@ -168,6 +170,10 @@ class Verb(StrEnum):
     UNPOINT = "unpoint"
     TELL_ME = "tell me"
     UNNAME = "unname"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    FATE = "fate"
+    CORRECT = "correct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,11 +232,28 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where in a document words stand: its section, and the characters `start` to `end`."""
+
+    document_id: str
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A stretch of a reply."""
+    """A stretch of a reply.
+
+    Attributes:
+        source: What a source line names; None for other blocks.
+        link: Address of a page that shows it; None for none.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
+    source: Source | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot import wording, wording_office
 from bot.access import PRESS_COST, Access, Pace
@@ -23,6 +23,7 @@ from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
 from bot.message import Reply
 from bot.metrics import Metrics
+from bot.page.front import Front, at_this_machine
 from bot.settings import Settings
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
@@ -43,12 +44,18 @@ _WATCH_EVERY = 2.0
 _FIRST_WAIT, _LONGEST_WAIT = 5.0, 300.0
 
 
-async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) -> None:
-    """Run every channel that has its settings until told to stop.
+async def serve(
+    settings: Settings,
+    *,
+    stopping: asyncio.Event | None = None,
+    on_listening: Callable[[str, int], None] | None = None,
+) -> None:
+    """Run every channel that has its settings, and the pages, until told to stop.
 
     Args:
         settings: What the program is told from outside.
         stopping: Ends it; SIGINT and SIGTERM do where none is given.
+        on_listening: Told the address and port at which pages are served, once they are.
 
     Raises:
         StateError: The program runs already, or the state cannot be used.
@@ -56,6 +63,8 @@ async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) ->
         SearchError: There is no library to answer from.
     """
     stopping = stopping or _stopped_by_signals()
+    if not settings.platforms:
+        settings = at_this_machine(settings)
     with LockFile(running_lock(settings.data), wording.ALREADY_RUNNING):
         require_finished(settings.data)
         safeguard = Safeguard.of(settings.data, library_folder(settings))
@@ -63,7 +72,7 @@ async def serve(settings: Settings, *, stopping: asyncio.Event | None = None) ->
         try:
             shelf = Desk("library", lambda: Shelf(settings))
             try:
-                await _Program(settings, state, shelf).run(stopping)
+                await _Program(settings, state, shelf).run(stopping, on_listening)
             finally:
                 shelf.close(lambda each: each.close())
         finally:
@@ -110,8 +119,10 @@ class _Program:
         self._inbox = WatchedFolder(settings, self._office.intake, self._show_admins)
         self._examiner = Examiner(state, shelf, self._office.quotas, settings.data)
 
-    async def run(self, stopping: asyncio.Event) -> None:
-        """Run until `stopping`.
+    async def run(
+        self, stopping: asyncio.Event, on_listening: Callable[[str, int], None] | None
+    ) -> None:
+        """Run until `stopping`; see `serve`.
 
         Raises:
             ChannelError: No channel is left that could receive anything.
@@ -120,7 +131,9 @@ class _Program:
         host, port = self._settings.http_host, self._settings.http_port
         listening = listen(host, port) if port is not None else None
         token = read_token(self._settings.data) if port is not None else None
-        channels = await self._channels()
+        front = self._front() if port is not None else None
+        called = await self._channels()
+        channels = [*called, *([front.chat] if front is not None else [])]
         worker = Worker(
             state=self._state,
             shelf=self._shelf,
@@ -128,6 +141,7 @@ class _Program:
             access=self._access,
             office=self._office,
             metrics=self._metrics,
+            links=front.links if front is not None else None,
         )
         self._worker = worker
         # Before anybody is answered.
@@ -136,7 +150,9 @@ class _Program:
         if lost:
             await self._tell_restored(lost)
         loop = asyncio.get_running_loop()
-        receiving = [loop.create_task(self._receive(each, worker)) for each in channels]
+        left = loop.create_task(self._office.changing.catch_up())
+        # The pages alone are reason enough to run only where there is nothing else.
+        receiving = [loop.create_task(self._receive(e, worker)) for e in called or channels]
         others = [
             loop.create_task(self._forget()),
             loop.create_task(self._vectors.run()),
@@ -145,25 +161,30 @@ class _Program:
             loop.create_task(self._inbox.run()),
         ]
         endless = len(others)
-        if listening is not None and token is not None:
+        if listening is not None and token is not None and front is not None:
             routes = [route for each in channels for route in each.routes(worker.accept)]
-            contacts = {each.name: each.contact for each in channels}
+            contacts = {each.name: each.contact for each in called}
             health = health_routes(self._examiner.look, self._metrics, contacts, token)
-            proxies = self._settings.trusted_proxies
-            serving = run_server(listening, [*health, *routes], stopping, proxies)
-            others.append(loop.create_task(serving))
+            proxies, pages = self._settings.trusted_proxies, front.application(worker)
+            served = run_server(listening, [*health, *routes], stopping, proxies, pages=pages)
+            others.append(loop.create_task(served))
+            if on_listening is not None:
+                on_listening(host, listening.getsockname()[1])
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
         stopping.set()
-        for task in (*receiving, *others[:endless]):
+        for task in (*receiving, left, *others[:endless]):
             task.cancel()
-        await asyncio.gather(*receiving, *others, return_exceptions=True)
+        await asyncio.gather(*receiving, left, *others, return_exceptions=True)
         await worker.stop()
         for channel in channels:
             await channel.close()
         if deserted:
             raise ChannelError(wording.NO_CHANNEL_LEFT)
+
+    def _front(self) -> Front:
+        return Front(self._settings, self._state, self._shelf, self._access)
 
     async def _tell_restored(self, lost: Sequence[Restriction]) -> None:
         """Say that the state was lost, and which plans are restricted again."""
@@ -259,7 +280,9 @@ class _Program:
         )
         if role is None or not self._typing_pace.take(user, PRESS_COST):
             return ()
-        answer = await self._shelf.ask(
-            lambda shelf: shelf.conversation(sight).answerer.answer(text)
-        )
-        return cards_of(answer)
+
+        def cards(shelf: Shelf) -> Sequence[Card]:
+            answerer = shelf.conversation(sight).answerer
+            return cards_of(answerer.answer(text), answerer.library)
+
+        return await self._shelf.ask(cards)

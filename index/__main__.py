@@ -169,6 +169,7 @@ def _answer(parsed: argparse.Namespace) -> int:
                 )
             else:
                 print(
+                    *(notice.text for notice in answer.notices),
                     answer.statement,
                     *(f"  {c.line}" for c in answer.citations),
                     sep="\n",

@@ -21,6 +21,8 @@ from index.answer.scorer import Scorer, shipped_scorer
 from index.answer.small_talk import small_talk
 from index.answer.statements_english import in_english
 from index.answer.turn import Heard, Talk, hear
+from index.force.newest import newer_version
+from index.force.notices import with_notices
 from index.library.local_bodies import LocalBodies
 from index.library.store import Library
 from index.library.store_syllables import StoredSyllables
@@ -110,7 +112,8 @@ class Answerer:
     def hear(self, question: Question, talk: Talk) -> Heard:
         """The answer to an understood question in a conversation, in the question's language."""
         heard = self._heard(question, talk)
-        return replace(heard, answer=_TOLD_IN[language_of(question)](heard.answer))
+        told = _TOLD_IN[language_of(question)](heard.answer)
+        return replace(heard, answer=with_notices(told, self.library))
 
     def _heard(self, question: Question, talk: Talk) -> Heard:
         """The answer to an understood question, in Vietnamese."""
@@ -176,6 +179,11 @@ class Answerer:
         """The answer that the evidence gives."""
         pool = self._gathered(inquiry)
         ranking = (self._scorer or shipped_scorer()).rank(inquiry, pool)
+        newer = newer_version(self.library, ranking)
+        if newer is not None:
+            answer = self.answer_over(inquiry.question, _only(newer))
+            if answer.claims:
+                return answer
         if self._chooser is not None and ranking.ranked:
             ranking = choose(self._chooser, inquiry, ranking)
         return decide(inquiry, pool, ranking)

@@ -1,7 +1,7 @@
 """Building a library from files: readable ones go in, unreadable ones are named."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,7 +76,12 @@ def folder_sources(folder: Path) -> tuple[Source, ...]:
 
 
 def build(
-    sources: Sequence[Source], library: Path, *, progress: Callable[[int], None] | None = None
+    sources: Sequence[Source],
+    library: Path,
+    *,
+    progress: Callable[[int], None] | None = None,
+    amended: Callable[[Document], Document] | None = None,
+    withdrawn: Container[str] = frozenset(),
 ) -> Built:
     """Read the files and write the library; the good ones are built even if some are refused.
 
@@ -84,6 +89,8 @@ def build(
         sources: The files; the library itself may lie among them.
         library: Where the library file goes; replaced in one step.
         progress: Called with the number of files read so far.
+        amended: Gives a document as admins say that it is.
+        withdrawn: Checksums of documents that are left out; so are other files of the same plan.
 
     Raises:
         NoDocumentsError: Not one of the files can be read; nothing is written.
@@ -102,12 +109,12 @@ def build(
             if _belongs_to(source.path.absolute(), library.absolute()):
                 continue
             for document in _read(source, refused, sandbox):
-                collection.add(document)
+                collection.add(document if amended is None else amended(document))
             if progress is not None:
                 progress(n)
-    documents = collection.documents
-    if not documents:
+    if not collection.documents:
         raise NoDocumentsError("Không đọc được văn bản nào.", refused)
+    documents = [each for each in collection.documents if each.sha256 not in withdrawn]
     build_library(library, entries(documents), measure=evidence_floor)
     return Built(
         documents=len(documents), refused=tuple(refused), warnings=tuple(collection.warnings)

@@ -15,6 +15,10 @@ def answer_row(question: str, answer: Answer, library: Library) -> dict[str, obj
         "status": answer.status.value,
         "statement": answer.statement,
         "understood_as": answer.understood_as,
+        "notices": [
+            {"text": n.text, "citations": [_citation(each) for each in n.citations]}
+            for n in answer.notices
+        ],
         "citations": [_citation(citation) for citation in answer.citations],
         "choices": [{"label": c.label, "question": c.question} for c in answer.choices],
         "hits": [_hit(hit, files, library) for hit in answer.hits[:10]],

@@ -216,6 +216,84 @@ class CitedDocument:
     span: Span
 
 
+class Change(StrEnum):
+    """What becomes of a document after it was issued."""
+
+    REPLACED = "thay thế"
+    REPEALED = "bãi bỏ"
+    AMENDED = "sửa đổi, bổ sung"
+    RECTIFIED = "đính chính"
+    EXPIRED = "hết hiệu lực"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedChange:
+    """That a document changes another one, in its own words.
+
+    Attributes:
+        number: Of the other document, as `CitedDocument`; so `type`, `date` and `issuer`.
+        since: The ISO day from which it holds; None where no other than its own is printed.
+        span: The sentence that says so.
+    """
+
+    change: Change
+    number: str
+    type: str | None
+    date: str | None
+    issuer: str | None
+    since: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What has become of a document, as an admin says.
+
+    Attributes:
+        by: The id of the document that changed it; "" where none of the library did.
+        name: What that document is called; "" for none.
+        since: The ISO day from which it holds; None where it is not known.
+        denied: It is not so, whatever another document says.
+    """
+
+    change: Change
+    by: str = ""
+    name: str = ""
+    since: str | None = None
+    denied: bool = False
+
+
+class Slot(StrEnum):
+    """What an admin can correct: the fields of a header by their names, and those of a task."""
+
+    TYPE = "type"
+    NUMBER = "number"
+    DATE = "date"
+    ISSUER = "issuer"
+    PLACE = "place"
+    TITLE = "title"
+    SIGNER = "signer"
+    LEADS = "leads"
+    PARTNERS = "partners"
+    TIMING = "timing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What an admin says in the place of what was read.
+
+    Attributes:
+        value: The right value, in the form of `Field.value` or `Mention.text`; None for none.
+        path: The section of the task; "" for a field of the header.
+        words: The words that assign the task, by which it is known again; "" as `path`.
+    """
+
+    slot: Slot
+    value: str | None
+    path: str = ""
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abbreviation:
     """An abbreviation that the document itself defines: `thông tin đối ngoại (TTĐN)`."""
@@ -223,6 +301,16 @@ class Abbreviation:
     short: str
     long: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsRead:
+    """What the text gave before an admin corrected it; fields as of `Document`."""
+
+    header: Header
+    describes: Header | None
+    assignments: tuple[Assignment, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +329,11 @@ class Document:
         draft: What tells that it is a draft; None for one that is issued.
         method: How the text was won from the file; with `places`, `pages` and `doubtful` as the
             `Extract` gave them.
+        changes: What it says that it changes in other documents.
+        expires: The last day on which it is in force, as it says itself.
+        standing: What has become of it, as admins say.
+        corrections: What admins say in the place of what was read; the fields hold it already.
+        as_read: What was read; None where nothing is corrected.
     """
 
     id: str
@@ -263,6 +356,11 @@ class Document:
     places: tuple[Place, ...] = ()
     pages: tuple[Span, ...] = ()
     doubtful: tuple[Span, ...] = ()
+    changes: tuple[StatedChange, ...] = ()
+    expires: Field | None = None
+    standing: tuple[Standing, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    as_read: AsRead | None = None
 
     @property
     def identity(self) -> Header:

@@ -21,6 +21,7 @@ from knowledge.doubts import doubt_warning, without_doubtful
 from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
+from knowledge.force.changes import find_changes, find_expiry
 from knowledge.head.annex import read_annex
 from knowledge.head.draft import find_draft
 from knowledge.head.file_name import named_fields
@@ -340,6 +341,8 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
     assignments, reporting = read_duties(
         reading.text, sections, reading.tables, is_report=kind == _REPORT
     )
+    # What tells of a document, or is none yet, changes no other.
+    told = () if reading.source is SourceKind.NEWS or reading.draft else sections
     return Document(
         id=digest[:16],
         source_file=source_file,
@@ -360,6 +363,8 @@ def _document(extract: Extract, digest: str, source_file: str, reading: _Reading
         reporting=reporting,
         cites=find_citations(reading.text, number, prose),
         abbreviations=find_abbreviations(reading.text, prose),
+        changes=find_changes(reading.text, told, number),
+        expires=find_expiry(reading.text, told),
         warnings=(
             # Of pictures in a Word file it is told already that all words are doubted.
             *_warnings(reading, () if is_typed else extract.doubtful, assignments),

@@ -312,12 +312,15 @@ def make_answerer(plan_files, tmp_path_factory) -> Iterator[Callable[[Iterable[s
 
 @pytest.fixture(scope="session")
 def answerer_of(tmp_path_factory):
-    """Makes an answerer over plan texts written in a test."""
+    """Makes an answerer over plan texts written in a test, or over documents."""
     with ExitStack() as opened:
 
-        def over(*texts: str) -> Answerer:
+        def over(*texts: str | Document) -> Answerer:
             file = tmp_path_factory.mktemp("texts") / "library.db"
-            documents = [parse_document(t.encode(), f"{n}.txt") for n, t in enumerate(texts)]
+            documents = [
+                parse_document(t.encode(), f"{n}.txt") if isinstance(t, str) else t
+                for n, t in enumerate(texts)
+            ]
             build_library(file, [(each, cut_passages(each)) for each in documents])
             return Answerer(opened.enter_context(Library.open(file)))
 

@@ -35,12 +35,16 @@ class _Parser(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=False)
         self.text, self.open, self.expandable = "", [], 0
+        self.links = []
 
     def handle_starttag(self, tag, attrs):
         if tag not in _TAGS:
             raise RefusedRequest(
                 400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"'
             )
+        if "a" in self.open and tag in ("a", "code", "pre"):
+            raise RefusedRequest(400, "Bad Request: can't parse entities: nested in a link")
+        self.links += [value for name, value in attrs if tag == "a" and name == "href"]
         self.expandable += ("expandable", None) in attrs
         self.open.append(tag)
 
@@ -62,8 +66,15 @@ class _Parser(HTMLParser):
 
 def visible(text, mode):
     """The text that a reader sees."""
-    if mode != "HTML":
-        return text
+    return text if mode != "HTML" else _parsed(text).text
+
+
+def links_of(text):
+    """The addresses of the links in HTML."""
+    return _parsed(text).links
+
+
+def _parsed(text):
     parser = _Parser()
     parser.feed(text)
     parser.close()
@@ -71,7 +82,7 @@ def visible(text, mode):
         raise RefusedRequest(
             400, f"Bad Request: can't parse entities: Can't find end tag \"{parser.open[-1]}\""
         )
-    return parser.text
+    return parser
 
 
 def _multipart(content_type, body):
@@ -100,6 +111,7 @@ class TelegramServer(PlatformServer):
 
     Attributes:
         messages: What the bot has in each chat: {chat: {message_id: message}}.
+        links: Addresses of links in messages of the bot: {chat: [address]}.
         files: What people sent: {file_id: bytes}.
         documents: Files that the bot sent, in order: (chat, name, bytes).
     """
@@ -110,6 +122,7 @@ class TelegramServer(PlatformServer):
         super().__init__()
         self.messages = {}
         self.answers, self.cards, self.commands = {}, {}, {}
+        self.links = {}
         self.blocked, self.migrated, self.repeat, self.shuffle = set(), {}, False, False
         self.webhook = None
         self.files, self.documents = {}, []
@@ -328,6 +341,8 @@ class TelegramServer(PlatformServer):
             message["message_thread_id"] = int(parameters["message_thread_id"])
         with self._changed:
             self.messages.setdefault(chat, {})[message["message_id"]] = message
+            if parameters.get("parse_mode") == "HTML":
+                self.links.setdefault(chat, []).extend(links_of(parameters["text"]))
             self.sent.append((chat, message))
         return message
 

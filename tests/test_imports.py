@@ -20,7 +20,7 @@ ALLOWED = {
     },
     "bot": {
         *("index", "knowledge", "telegram", "httpx", "starlette", "uvicorn", "sqlite_utils"),
-        *("dotenv", "rapidfuzz"),
+        *("dotenv", "rapidfuzz", "jinja2"),
     },
 }
 

@@ -8,7 +8,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import wording, wording_gaps, wording_office
+from bot import wording, wording_gaps, wording_library, wording_office
+from bot.admin.fates import told_changes
+from bot.admin.keeping import Keeper
 from bot.admin.kinship import Kin, kin_of, shared_circles
 from bot.admin.limits import restriction_of, shown_to
 from bot.admin.registry import restrict
@@ -28,13 +30,15 @@ from bot.files.pending import (
     sweep,
 )
 from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
+from bot.files.understood import change_lines
 from bot.gaps.verdicts import RegressionError
-from bot.library.publishing import name_for, publish_file
+from bot.library.publishing import admit, publish_file, turn_away
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
 from bot.settings import Settings
 from bot.state.audit import Deed
+from bot.state.declarations import Withdrawal
 from bot.state.state import State
 from index.errors import SearchError
 from index.library.card import DocumentCard
@@ -68,7 +72,10 @@ _AT_ONCE, _ASK, _APART = 0, 1, 2
 class Intake:
     """Takes files in, a few at a time, and publishes them one after the other."""
 
-    def __init__(self, settings: Settings, state: Desk[State], shelf: Desk[Shelf]) -> None:
+    def __init__(
+        self, settings: Settings, state: Desk[State], shelf: Desk[Shelf], keeper: Keeper
+    ) -> None:
+        self._keeper = keeper
         self._settings = settings
         self._state = state
         self._shelf = shelf
@@ -90,8 +97,9 @@ class Intake:
         if page is not None:
             first = self._albums.is_first(incoming)
             told = Reply.say(wording_office.PICTURES_COMING) if first else Reply()
-            return Attended(reply=told, errand=functools.partial(self._fetch_pages, page, channel))
-        job = functools.partial(self._fetch, (file,), name, channel)
+            pages = functools.partial(self._fetch_pages, page, channel, incoming.user)
+            return Attended(reply=told, errand=pages)
+        job = functools.partial(self._fetch, (file,), name, channel, incoming.user)
         told = Reply.say(wording_office.FILE_READING.format(name=name))
         return Attended(reply=told, errand=job)
 
@@ -115,17 +123,20 @@ class Intake:
             return wording_office.TOO_MANY_FILES.format(count=count)
         return None
 
-    async def _fetch_pages(self, page: str, channel: FileSource) -> Reply:
+    async def _fetch_pages(self, page: str, channel: FileSource, user: str) -> Reply:
         """Fetch the pictures that were sent with one, if it is the first of them."""
         pages = await self._albums.gathered(page)
         if not pages:
             return Reply()
         name = safe_name(pages[0].name)
         if len(pages) == 1:
-            return await self._fetch(pages, name, channel)
-        return await self._fetch(pages, f"{Path(name).stem} ({len(pages)} trang).zip", channel)
+            return await self._fetch(pages, name, channel, user)
+        name = f"{Path(name).stem} ({len(pages)} trang).zip"
+        return await self._fetch(pages, name, channel, user)
 
-    async def _fetch(self, files: Sequence[SentFile], name: str, channel: FileSource) -> Reply:
+    async def _fetch(
+        self, files: Sequence[SentFile], name: str, channel: FileSource, user: str
+    ) -> Reply:
         """Fetch a file or the pages of one, read it, and show what was understood."""
         documents, _ = folders_of(self._settings)
         async with self._reading:
@@ -139,15 +150,15 @@ class Intake:
             if sum(map(len, data)) > _MOST_TOGETHER:
                 return Reply.say(too_large(name, sum(map(len, data))))
             whole = data[0] if len(data) == 1 else packed(data, safe_name(files[0].name))
-            return await self._read(documents, name, whole)
+            return await self._read(documents, name, whole, user)
 
     async def take_bytes(self, name: str, data: bytes) -> Reply:
         """Read a file that lay on the machine, and show what was understood."""
         documents, _ = folders_of(self._settings)
         async with self._reading:
-            return await self._read(documents, safe_name(name), data)
+            return await self._read(documents, safe_name(name), data, None)
 
-    async def _read(self, documents: Path, name: str, data: bytes) -> Reply:
+    async def _read(self, documents: Path, name: str, data: bytes, user: str | None) -> Reply:
         key = keep_file(documents, name, data)
         path = pending_file(documents, key)
         assert path is not None
@@ -156,7 +167,22 @@ class Intake:
         except (KnowledgeError, ProcessLostError) as error:
             discard_file(documents, key)
             return Reply.say(str(error))
+        if user is not None:
+            sha256, now = preview.card.sha256, time.time()
+            await self._state.ask(lambda state: state.declared.take_up(user, sha256, now))
+        return await self.show_again(documents, key)
+
+    async def show_again(self, documents: Path, key: str) -> Reply:
+        """What is understood of a file that waits, as admins have corrected it."""
+        file = pending_file(documents, key)
+        preview = await self._noted_preview(file) if file is not None else None
+        if preview is None:
+            return Reply.say(wording_office.FILE_GONE)
         return await self._shown(preview, documents, key)
+
+    async def _noted_preview(self, file: Path) -> Preview | None:
+        document = await asyncio.to_thread(noted_document, file)
+        return preview_of(await self._as_said(document)) if document is not None else None
 
     async def _shown(self, preview: Preview, documents: Path, key: str) -> Reply:
         card = preview.card
@@ -179,8 +205,23 @@ class Intake:
         ]
         if asks:
             del options[1]
-        told = preview.told([each.source_file for each in replaced], names, same_title)
-        return Reply.say("\n".join([told, *map(_told_kin, kin)]), *options)
+        correct = Action(verb=Verb.CORRECT, text=card.sha256)
+        options.append(Option(label=wording_library.CORRECT, action=correct))
+        changes = await self._changes(preview, replaced)
+        files = [each.source_file for each in replaced]
+        told = preview.told(files, names, same_title, changes)
+        lines = [told, *told_changes(card, held), *map(_told_kin, kin)]
+        return Reply.say("\n".join(lines), *options)
+
+    async def _changes(
+        self, preview: Preview, replaced: Sequence[DocumentCard]
+    ) -> list[str] | None:
+        """What a file says differently from the version that it would replace."""
+        new = preview.document
+        if not replaced or new is None:
+            return None
+        old = await self._shelf.ask(lambda shelf: shelf.library.document(replaced[0].id))
+        return list(change_lines(old, new))
 
     async def _kin(self, card: DocumentCard, marks: tuple[int, ...]) -> tuple[Kin, ...]:
         restrictions = await self._state.ask(lambda state: state.audiences.restrictions())
@@ -207,7 +248,7 @@ class Intake:
         names = [each.name for each in circles]
         if circle_key(wording_office.INTERNAL_CIRCLE) not in {each.key for each in circles}:
             names.append(wording_office.INTERNAL_CIRCLE)
-        preview = await asyncio.to_thread(_noted_preview, file)
+        preview = await self._noted_preview(file)
         if preview is None:
             return Reply.say(wording_office.FILE_GONE)
         kin = await self._kin(preview.card, preview.marks)
@@ -252,36 +293,73 @@ class Intake:
         return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
 
     async def _put_in_force(self, documents: Path, file: Path, action: Action, by: str) -> Reply:
-        document = noted_document(file)
-        if document is None:
+        read = noted_document(file)
+        if read is None:
             return Reply.say(wording_office.FILE_GONE)
+        document = await self._as_said(read)
         held = await self._shelf.ask(lambda shelf: shelf.library.documents)
         if any(each.sha256 == document.sha256 for each in held):
             discard_file(documents, action.text)
             return Reply.say(wording_office.FILE_HELD.format(name=full_name(document)))
         replaced, _ = versions(DocumentCard.of(document), held)
-        name = name_for(documents, file, replaced)
+        withdrawn = await self._state.ask(lambda state: state.declared.withdrawal(read.sha256))
+        name = await self._state.ask(
+            lambda state: admit(state, documents, file, document, replaced)
+        )
         card = DocumentCard.of(dataclasses.replace(document, source_file=name))
         others = [each for each in held if each not in replaced]
         await self._set_viewers(card, document, action, others)
-        settings = self._settings.without_channels()
-        count = await in_other_process(
-            functools.partial(
-                publish_file, settings, file, name, replaced, insist=action.verb is Verb.INSIST
-            )
+        insist = action.verb is Verb.INSIST
+        count = await self._publish_file(
+            file, name, document.sha256, replaced, withdrawn, insist=insist
         )
         discard_file(documents, action.text)
         await self._shelf.ask(lambda shelf: shelf.refresh())
+        await self._keeper.catch_up()
         about, now = full_name(document), time.time()
         await self._state.ask(lambda state: state.audit.record(by, Deed.PUBLISHED, about, now))
-        told = [wording_office.PUBLISHED.format(name=about, count=count)]
+        return await self._told(card, wording_office.PUBLISHED.format(name=about, count=count))
+
+    async def _told(self, card: DocumentCard, published: str) -> Reply:
+        """What is said of a plan that was just put in force, and what is asked of it."""
         restrictions, circles = await self._state.ask(
             lambda state: (state.audiences.restrictions(), state.audiences.circles())
         )
-        restriction = restriction_of(card, name, restrictions)
-        if restriction is not None:
-            told.append(shown_to(restriction, circles))
-        return Reply.say("\n".join(told))
+        restriction = restriction_of(card, card.source_file, restrictions)
+        told = [published] if restriction is None else [published, shown_to(restriction, circles)]
+        said = Reply.say("\n".join(told))
+        asked = await self._keeper.stated_of(card.id)
+        if asked is None:
+            return said
+        return Reply(blocks=(*said.blocks, *asked.blocks), options=asked.options)
+
+    async def _publish_file(
+        self,
+        file: Path,
+        name: str,
+        sha256: str,
+        replaced: Sequence[DocumentCard],
+        withdrawn: Withdrawal | None,
+        *,
+        insist: bool,
+    ) -> int:
+        """Put a file in force; see `admit` and `turn_away`."""
+        settings = self._settings.without_channels()
+        job = functools.partial(publish_file, settings, file, name, replaced, insist=insist)
+        try:
+            count = await in_other_process(job)
+        except ProcessLostError:
+            raise  # How far it came nobody knows.
+        except (BotError, SearchError, KnowledgeError):
+            await self._state.ask(lambda state: turn_away(state, sha256, withdrawn, replaced))
+            raise
+        await self._state.ask(lambda state: state.declared.settle((sha256,)))
+        return count
+
+    async def _as_said(self, document: Document) -> Document:
+        """A document as admins have corrected it."""
+        said = await self._state.ask(lambda state: state.declared.everything())
+        return said.applied(document)
 
     async def _set_viewers(
         self,
@@ -317,11 +395,6 @@ def too_large(name: str, size: int) -> str:
 def _too_large(name: str, size: str) -> str:
     most = MOST_BYTES // 1024**2
     return wording_office.FILE_TOO_LARGE.format(name=name, size=size, most=most)
-
-
-def _noted_preview(file: Path) -> Preview | None:
-    document = noted_document(file)
-    return preview_of(document) if document is not None else None
 
 
 def _told_kin(kin: Kin) -> str:

@@ -1,12 +1,14 @@
 """What admins do from a chat, and what people say of the answers."""
 
 import asyncio
+import dataclasses
 import functools
 import time
 
-from bot import wording, wording_gaps, wording_office
+from bot import wording, wording_gaps, wording_library, wording_office
 from bot.access import Role, invite
-from bot.admin import intake, journal, names, registry
+from bot.admin import correcting, intake, journal, keeping, names, registry
+from bot.admin.changing import Changing
 from bot.answered import converse
 from bot.audience import Sight
 from bot.channel import Channel
@@ -14,7 +16,13 @@ from bot.desk import Desk
 from bot.errand import Attended, in_other_process
 from bot.errors import BotError
 from bot.gaps import asked, counter
-from bot.library.reload import earlier_library, reload_library, roll_back
+from bot.library.reload import (
+    earlier_library,
+    go_forward,
+    later_library,
+    reload_library,
+    roll_back,
+)
 from bot.library.shelf import Shelf
 from bot.library.vector_making import VectorMaking
 from bot.message import Action, Incoming, Option, Reply, Verb
@@ -31,7 +39,10 @@ _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
 _ADMIN_VERBS = (
     *(Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP),
     *(*registry.VERBS, *intake.VERBS, *journal.VERBS, *counter.VERBS, *names.VERBS),
+    *(*keeping.VERBS, *correcting.VERBS),
 )
+# The label of an action that undoes a return to the generation before.
+_FORWARD = "forward"
 _REMARKS = (Verb.GOOD, Verb.BAD, Verb.REASON)
 
 
@@ -43,7 +54,10 @@ class Office:
         self._state = state
         self._shelf = shelf
         self._registry = registry.Registry(settings, state, shelf)
-        self.intake = intake.Intake(settings, state, shelf)
+        self.changing = Changing(settings, state, shelf)
+        self._keeper = keeping.Keeper(settings, state, shelf, self.changing)
+        self.intake = intake.Intake(settings, state, shelf, self._keeper)
+        self._correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
         self._names = names.Names(state, shelf)
         self.gaps = counter.Counter(state, shelf)
         self.quotas = Quotas(settings.quotas)
@@ -65,11 +79,17 @@ class Office:
         by_command = command is not None and command.name in _ADMIN_COMMANDS
         by_button = action is not None and action.verb in _ADMIN_VERBS
         if not by_command and not by_button:
-            return None
+            if role is not Role.ADMIN or not task.incoming.private:
+                return None
+            return await self._correcting.attend(task, command)
         if role is not Role.ADMIN or not task.incoming.private:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
         if action is not None and action.verb in intake.VERBS:
             return await self.intake.attend(action, task.incoming.user)
+        for attend in (self._keeper.attend, self._correcting.attend):
+            attended = await attend(task, command)
+            if attended is not None:
+                return attended
         told = await self._told(task, command)
         if told is not None:
             return Attended(reply=told)
@@ -197,16 +217,37 @@ class Office:
     async def _roll_back(self, action: Action, by: str, now: float) -> Reply:
         if action.verb is Verb.KEEP:
             return Reply.say(wording_office.LIBRARY_KEPT)
+        forward = action.label == _FORWARD
         try:
-            count = await asyncio.to_thread(roll_back, self._settings, to=action.text)
+            if forward and not action.page:
+                return await self._ask_to_go_forward(action)
+            if forward:
+                count, left = await asyncio.to_thread(go_forward, self._settings, action.text), ""
+            else:
+                count, left = await asyncio.to_thread(roll_back, self._settings, to=action.text)
         except LibraryMissingError:
             return Reply.say(wording_office.NO_EARLIER)
         except (BotError, SearchError) as error:
             return Reply.say(str(error))
         await self._shelf.ask(lambda shelf: shelf.refresh())
         about = wording_office.PLANS.format(count=count)
-        await self._record(by, Deed.ROLLED_BACK, about, now)
-        return Reply.say(wording.ROLLED_BACK.format(count=count))
+        await self._record(by, Deed.WENT_FORWARD if forward else Deed.ROLLED_BACK, about, now)
+        if forward:
+            return Reply.say(wording_library.WENT_FORWARD.format(count=count))
+        back = Action(verb=Verb.ROLLBACK, text=left, label=_FORWARD)
+        told = wording.ROLLED_BACK.format(count=count)
+        return Reply.say(told, Option(label=wording_library.GO_FORWARD, action=back))
+
+    async def _ask_to_go_forward(self, action: Action) -> Reply:
+        """The generation that was left is put in force only where it is said what that changes."""
+        later = await asyncio.to_thread(later_library, self._settings, action.text)
+        told = later.told(head=wording_library.FORWARD_HEAD)
+        use = dataclasses.replace(action, page=1)
+        return Reply.say(
+            told,
+            Option(label=wording_library.GO_FORWARD, action=use),
+            Option(label=wording_office.KEEP_AS_IT_IS, action=Action(verb=Verb.KEEP)),
+        )
 
     async def _reload(self, by: str, *, insist: bool) -> Reply:
         try:

@@ -16,7 +16,7 @@ def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tupl
         view: How long a message may be, and how many there may be.
         below: Stands at the end, whatever is left out of the reply for it; cut to one message.
     """
-    said = unlinked("\n".join(filter(None, (plain(reply), reply.notice))).strip())
+    said = _said(reply)
     if not said:
         return ()
     below = next(iter(cut(unlinked(below), view.max_text)), "")
@@ -28,6 +28,14 @@ def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tupl
             f"{cut(said, room)[0]}\n{told(wording.CUT_OFF, reply.language)}", below, view
         )
     return messages
+
+
+def _said(reply: Reply) -> str:
+    """What is said, with no links but our own."""
+    if all(block.link is None for block in reply.blocks):
+        return unlinked("\n".join(filter(None, (plain(reply), reply.notice))).strip())
+    notice = unlinked(reply.notice) if reply.notice else None
+    return "\n".join(filter(None, (plain(reply, unlinked), notice))).strip()
 
 
 def _messages(said: str, below: str, view: Capabilities) -> tuple[str, ...]:

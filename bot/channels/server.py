@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
+    from starlette.types import ASGIApp
 
 logger = logging.getLogger(__name__)
 seldom = Seldom(logger)
@@ -201,19 +202,20 @@ async def run_server(
     routes: Sequence["Route"],
     stopping: asyncio.Event,
     proxies: Sequence[str] = (),
+    *,
+    pages: "ASGIApp | None" = None,
 ) -> None:
     """Serve until `stopping`.
 
     Args:
-        listening: The socket.
-        routes: What is served.
+        listening: See `listen`.
+        routes: Health, figures, and what platforms call.
         stopping: Ends it.
         proxies: Addresses and networks of proxies on other machines, which are believed when they
             say on whose behalf they call.
+        pages: Answers for every other path; None for nothing.
     """
     import uvicorn
-    from starlette.applications import Starlette
-    from starlette.middleware import Middleware
 
     from bot.channels.guard import GuardedProtocol
 
@@ -224,13 +226,9 @@ async def run_server(
         def capture_signals(self) -> Generator[None, None, None]:
             yield
 
-    paths = [route.path for route in routes]
-    called = [route.path for route in routes if "POST" in (route.methods or ())]
     server = Server(
         uvicorn.Config(
-            Starlette(
-                routes=list(routes), middleware=[Middleware(Throttle, paths=paths, called=called)]
-            ),
+            _application(routes, pages),
             http=GuardedProtocol,
             ws="none",
             log_config=None,
@@ -249,3 +247,18 @@ async def run_server(
     told.cancel()
     server.should_exit = True
     await serving
+
+
+def _application(routes: Sequence["Route"], pages: "ASGIApp | None") -> "ASGIApp":
+    """The routes, the pages behind them, and in front of both the measure of each caller."""
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+
+    paths = [route.path for route in routes]
+    called = [route.path for route in routes if "POST" in (route.methods or ())]
+    made = Starlette(
+        routes=list(routes), middleware=[Middleware(Throttle, paths=paths, called=called)]
+    )
+    if pages is not None:
+        made.router.default = pages
+    return made

@@ -17,16 +17,30 @@ _MOST_CALLERS = 10_000
 class Buckets:
     """A measure for each key: a burst, and then so many a second."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Args: clock: Seconds that only go forward."""
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        burst: float | None = None,
+        per_second: float | None = None,
+    ) -> None:
+        """Say how much is allowed.
+
+        Args:
+            clock: Seconds that only go forward.
+            burst: Requests in a burst; None for that of the server.
+            per_second: Requests per second after it; None for those of the server.
+        """
         self._clock = clock
+        self._burst = BURST if burst is None else burst
+        self._per_second = PER_SECOND if per_second is None else per_second
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, key: str) -> bool:
         """Whether one more request is within the measure."""
         now = self._clock()
-        tokens, last = self._buckets.pop(key, (BURST, now))
-        tokens = min(BURST, tokens + (now - last) * PER_SECOND)
+        tokens, last = self._buckets.pop(key, (self._burst, now))
+        tokens = min(self._burst, tokens + (now - last) * self._per_second)
         allowed = tokens >= 1.0
         self._buckets[key] = (tokens - allowed, now)
         if len(self._buckets) > _MOST_CALLERS:

@@ -71,6 +71,17 @@ def noted_document(file: Path) -> Document | None:
         return None
 
 
+def pending_of(documents: Path, sha256: str) -> tuple[str, Document] | None:
+    """The key of the pending file with those bytes, and what was read of it."""
+    folder = documents / _PENDING
+    for each in sorted(folder.iterdir()) if folder.is_dir() else ():
+        file = pending_file(documents, each.name)
+        document = noted_document(file) if file is not None else None
+        if document is not None and document.sha256 == sha256:
+            return each.name, document
+    return None
+
+
 def discard_file(documents: Path, key: str) -> None:
     """Delete a pending file and what was read of it; only the latter once it was moved away."""
     if _KEY.fullmatch(key):

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import wording_office
+from bot import wording_library, wording_office
 from bot.files.pending import note_document
+from bot.files.understood import report_lines, task_lines
+from index.force.statements import SLOTS
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.duplicates import sketch
 from index.library.sameness import Identity, Sameness, sameness
 from knowledge.dates import spoken
-from knowledge.document import Document, Draft, Field, Known, SourceKind
+from knowledge.document import Document, Draft, Field, Header, Known, Slot, SourceKind
 from knowledge.file_names import is_copy
 from knowledge.head.secrecy import find_secrecy, require_not_secret
 from knowledge.reader import read_document
@@ -19,6 +21,8 @@ from knowledge.text import clean, fold
 
 # Warnings that are listed, and characters of a title.
 _LISTED, _TITLE = 5, 200
+# Tasks that are listed, and reports.
+_TASKS, _REPORTS = 12, 5
 _DRAFT = {
     Draft.MARKED: wording_office.PREVIEW_DRAFT,
     Draft.UNSIGNED: wording_office.PREVIEW_UNSIGNED,
@@ -36,6 +40,8 @@ class Preview:
         internal: It is marked «lưu hành nội bộ».
         draft: What tells that it is a draft.
         marks: The sketch of its words.
+        task_lines: A line for each task, those to be looked at first; so `report_lines`.
+        document: What was read.
     """
 
     card: DocumentCard
@@ -48,9 +54,16 @@ class Preview:
     internal: bool
     draft: Draft | None = None
     marks: tuple[int, ...] = ()
+    task_lines: tuple[str, ...] = ()
+    report_lines: tuple[str, ...] = ()
+    document: Document | None = None
 
     def told(
-        self, replaced: Sequence[str], clashes: Sequence[str], namesakes: Sequence[str] = ()
+        self,
+        replaced: Sequence[str],
+        clashes: Sequence[str],
+        namesakes: Sequence[str] = (),
+        changes: Sequence[str] | None = None,
     ) -> str:
         """The preview in words.
 
@@ -58,6 +71,7 @@ class Preview:
             replaced: Files of older versions of the same plan.
             clashes: Names of other plans with the same number.
             namesakes: Names of plans with the same title, one of the two without a number.
+            changes: What it says differently from the version in force; None for no version.
         """
         header = self.card.identity
         fields = (
@@ -66,6 +80,7 @@ class Preview:
             (wording_office.DATE, header.date),
             (wording_office.ISSUER, header.issuer),
             (wording_office.TITLE, header.title),
+            *_further(header),
         )
         lines = [wording_office.PREVIEW_HEAD.format(file=self.card.source_file)]
         lines += [_line(label, each) for label, each in fields]
@@ -78,17 +93,37 @@ class Preview:
                 reports=self.reports,
             )
         )
+        lines += _listed(wording_library.TASKS_HEAD, self.task_lines, _TASKS)
+        lines += _listed(wording_library.REPORTS_HEAD, self.report_lines, _REPORTS)
         if self.draft is not None:
             lines.append(_DRAFT[self.draft])
         if self.internal:
             lines.append(wording_office.PREVIEW_INTERNAL)
         lines += [wording_office.PREVIEW_REPLACES.format(file=file) for file in replaced]
+        if changes is not None:
+            head = wording_library.CHANGES_HEAD if changes else wording_library.CHANGES_NONE
+            lines += _listed(head, changes, _TASKS) or [head]
         lines += [wording_office.PREVIEW_CLASH.format(name=name) for name in clashes]
         lines += [wording_office.PREVIEW_NAMESAKE.format(name=name) for name in namesakes]
         if self.warnings:
             lines.append(wording_office.PREVIEW_WARNINGS.format(count=len(self.warnings)))
             lines += [f"• {warning}" for warning in self.warnings[:_LISTED]]
         return "\n".join(lines)
+
+
+def _further(header: Header) -> tuple[tuple[str, Field | None], ...]:
+    """What need not be there: the place and who signed."""
+    found = ((SLOTS[Slot.PLACE], header.place), (SLOTS[Slot.SIGNER], header.signer))
+    return tuple((label, field) for label, field in found if field is not None)
+
+
+def _listed(head: str, lines: Sequence[str], most: int) -> list[str]:
+    """Some lines under their head; that there are more is said."""
+    if not lines:
+        return []
+    rest = len(lines) - most
+    more = [wording_library.MORE_LINES.format(count=rest)] if rest > 0 else []
+    return [head, *lines[:most], *more]
 
 
 def read_preview(file: Path) -> Preview:
@@ -116,6 +151,9 @@ def preview_of(document: Document) -> Preview:
         internal=find_secrecy(document.text) is not None,
         draft=document.draft,
         marks=sketch(document),
+        task_lines=task_lines(document),
+        report_lines=report_lines(document),
+        document=document,
     )
 
 
@@ -127,6 +165,8 @@ def _line(label: str, field: Field | None) -> str:
         if field.known is Known.PRINTED
         else wording_office.FIELD_GUESSED
     )
+    if field.known is Known.ADMIN:
+        told = wording_library.FIELD_BY_ADMIN
     value = spoken(field.value) if label == wording_office.DATE else clean(field.value)[:_TITLE]
     return told.format(label=label, value=value)
 

@@ -8,14 +8,18 @@ from pathlib import Path
 from bot import wording, wording_office
 from bot.files.pending import free_name, noted_document, set_aside
 from bot.gaps.verdicts import RegressionError, require_no_worse
-from bot.library.reload import ReloadError, folders_of
+from bot.library.declared import declared_of
+from bot.library.reload import CHANGING, ReloadError, folders_of
 from bot.lock import LockFile
 from bot.settings import Settings
+from bot.state.declarations import Withdrawal
+from bot.state.state import State
 from index.building import entries
 from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.store import Library, change_library
 from index.search.calibration import evidence_floor
+from knowledge.document import Document
 from knowledge.file_names import is_copy
 
 
@@ -29,6 +33,41 @@ def name_for(documents: Path, file: Path, replaced: Sequence[DocumentCard]) -> s
         return file.name
     copied = (name for name in gone if "/" not in name and is_copy(file.name, name))
     return next(copied, None) or free_name(documents, file.name)
+
+
+def admit(
+    state: State, documents: Path, file: Path, document: Document, replaced: Sequence[DocumentCard]
+) -> str:
+    """The name under which a pending file will lie; what is said of older versions goes with it.
+
+    One that was withdrawn takes the place of its own file, which lies there still. From now on it
+    is due, until `settle` or `turn_away`: what a crash breaks off is done at the next start.
+    """
+    back = state.declared.restore(document.sha256)
+    for each in replaced:
+        state.declared.carry(each.sha256, document.sha256)
+    held = back if back is not None and "/" not in back else None
+    name = held or name_for(documents, file, replaced)
+    state.declared.begin(document.sha256, name)
+    return name
+
+
+def turn_away(
+    state: State, sha256: str, withdrawn: Withdrawal | None, replaced: Sequence[DocumentCard]
+) -> None:
+    """Undo what `admit` has noted of a file that is not published.
+
+    Args:
+        state: In its thread.
+        sha256: Of the file.
+        withdrawn: What was said of it before that.
+        replaced: As for `admit`.
+    """
+    for each in replaced:
+        state.declared.carry(sha256, each.sha256)
+    if withdrawn is not None:
+        state.declared.withdraw(withdrawn)
+    state.declared.settle((sha256,))
 
 
 def publish_file(
@@ -50,7 +89,7 @@ def publish_file(
 
     Raises:
         ReloadError: The settings name no folder of plans or of generations.
-        StateError: A reload is under way.
+        StateError: A reload is under way and does not end; it is waited for.
         RegressionError: See `insist`; all is as before then.
         SearchError: The library cannot be changed; the files are as before then.
 
@@ -58,11 +97,11 @@ def publish_file(
         How many documents the library holds then.
     """
     documents, folder = folders_of(settings)
-    with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
+    with LockFile(folder / "reload.lock", wording.RELOAD_BUSY, wait=CHANGING):
         document = noted_document(file)
         if document is None:
             raise ReloadError(wording_office.FILE_GONE)
-        document = replace(document, source_file=name)
+        document = declared_of(settings).applied(replace(document, source_file=name))
         moved: list[tuple[Path, Path]] = []
         try:
             for card in replaced:

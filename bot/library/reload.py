@@ -8,17 +8,21 @@ from pathlib import Path
 from bot import wording, wording_office
 from bot.errors import BotError
 from bot.gaps.verdicts import RegressionError, require_no_worse
+from bot.library.declared import declared_of
 from bot.library.shelf import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
+from bot.state.declarations import Declared
 from index.building import Built, NoDocumentsError, build, folder_sources
 from index.errors import LibraryError, LibraryMissingError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.durable import make_private
-from index.library.generation import previous, publish, rollback
+from index.library.generation import current, forward, previous, publish, rollback
 from index.library.store import Library, build_library
 
+# Seconds for which somebody who publishes waits for a reload: it may recognise scans.
+CHANGING = 1_800.0
 # Below this share of the plans there are now, somebody must say that it is meant.
 _FAR_FEWER = 0.7
 # Names and warnings that a report lists.
@@ -132,7 +136,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
         temporary = folder / f"reload.{os.getpid()}.tmp"
         try:
             old = _cards(folder)
-            built = _build(documents, temporary)
+            built = _build(documents, temporary, declared_of(settings))
             new = _cards(temporary)
             report = _compare(
                 old, new, built.refused, tuple(f"{name}: {text}" for name, text in built.warnings)
@@ -153,7 +157,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
             temporary.unlink(missing_ok=True)
 
 
-def _build(documents: Path, file: Path) -> Built:
+def _build(documents: Path, file: Path, declared: Declared) -> Built:
     """Build a library of the folder; one of nothing where no plan is left in it.
 
     Raises:
@@ -162,7 +166,12 @@ def _build(documents: Path, file: Path) -> Built:
     if not documents.is_dir():
         raise ReloadError(wording.DOCUMENTS_GONE)
     try:
-        return build(folder_sources(documents), file)
+        return build(
+            folder_sources(documents),
+            file,
+            amended=declared.applied,
+            withdrawn=declared.withdrawn,
+        )
     except NoDocumentsError as error:
         build_library(file, [])
         return Built(documents=0, refused=error.refused, warnings=())
@@ -184,12 +193,12 @@ class Earlier:
     lost: tuple[str, ...]
     older: tuple[str, ...]
 
-    def told(self) -> str:
-        """The question to an admin whether it is meant."""
-        lines = [wording_office.ROLL_BACK_HEAD.format(count=self.count)]
+    def told(self, *, head: str = wording_office.ROLL_BACK_HEAD) -> str:
+        """The question to an admin whether it is meant, behind what the generation is."""
+        lines = [head.format(count=self.count)]
         for sentence, names in (
             (wording_office.ROLL_BACK_LOSES, self.lost),
-            (wording_office.ROLL_BACK_OLDER, self.older),
+            (wording_office.ROLL_BACK_OLDER, tuple(dict.fromkeys(self.older))),
         ):
             if names:
                 said, rest = "; ".join(names[:_LISTED]), len(names) - _LISTED
@@ -211,31 +220,52 @@ def earlier_library(settings: Settings) -> Earlier:
     file = previous(folder)
     if file is None:
         raise LibraryMissingError(wording_office.NO_EARLIER)
+    return _other(folder, file)
+
+
+def later_library(settings: Settings, key: str) -> Earlier:
+    """What `go_forward` would put in force; raises as `earlier_library`."""
+    _, folder = folders_of(settings)
+    file = folder / Path(key).name
+    if not file.is_file():
+        raise LibraryMissingError(wording_office.NO_EARLIER)
+    return _other(folder, file)
+
+
+def _other(folder: Path, file: Path) -> Earlier:
     then = _versions(file)
     try:
         now = _versions(folder)
     except LibraryError:
         # It is damaged, maybe the very reason to go back.
         now = {}
+    names = {name for name, _ in then.values()}
+    older = {
+        name
+        for sha256, (name, version) in now.items()
+        if sha256 in then and then[sha256][1] != version
+    }
+    gone = [name for sha256, (name, _) in now.items() if sha256 not in then]
     return Earlier(
         key=file.name,
-        count=sum(map(len, then.values())),
-        lost=tuple(name for name in now if name not in then),
-        older=tuple(name for name in now if name in then and now[name] != then[name]),
+        count=len(then),
+        lost=tuple(name for name in gone if name not in names),
+        older=(*(name for name in gone if name in names), *sorted(older)),
     )
 
 
-def _versions(path: Path) -> dict[str, set[str]]:
-    """The checksums of the plans of a library by their names."""
-    found: dict[str, set[str]] = {}
+def _versions(path: Path) -> dict[str, tuple[str, str]]:
+    """The plans of a library by checksum: the name, and what admins have said of it."""
     with Library.open(path) as library:
-        for card in library.documents:
-            found.setdefault(full_name(library.document(card.id)), set()).add(card.sha256)
-    return found
+        documents = (library.document(card.id) for card in library.documents)
+        return {
+            each.sha256: (full_name(each), repr((each.corrections, each.standing)))
+            for each in documents
+        }
 
 
-def roll_back(settings: Settings, *, to: str | None = None) -> int:
-    """Put the generation before in force, and return how many plans it has.
+def roll_back(settings: Settings, *, to: str | None = None) -> tuple[int, str]:
+    """Put the generation before in force.
 
     Args:
         settings: Where the folders are.
@@ -245,13 +275,25 @@ def roll_back(settings: Settings, *, to: str | None = None) -> int:
         ReloadError: As `reload_library`; or another generation than `to` comes next by now.
         StateError: As `reload_library`.
         LibraryMissingError: There is no generation before.
+
+    Returns:
+        How many plans it has, and the key of the generation that was left.
     """
     _, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
         file = previous(folder)
         if to is not None and (file is None or file.name != to):
             raise ReloadError(wording.CHOICE_GONE)
+        left = current(folder).name
         rollback(folder)
+        return len(_cards(folder)), left
+
+
+def go_forward(settings: Settings, key: str) -> int:
+    """Put the generation in force again that `roll_back` has left; raises as that does."""
+    _, folder = folders_of(settings)
+    with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
+        forward(folder, key)
         return len(_cards(folder))
 
 

@@ -14,7 +14,9 @@ from bot import wording, wording_office
 from bot.audience import EVERYTHING, Sight
 from bot.errors import StateError
 from bot.files.originals import Originals
+from bot.library.declared import declared_of
 from bot.settings import Settings
+from bot.state.declarations import Declared
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.conversation import Conversation
@@ -93,7 +95,7 @@ def open_library(settings: Settings, *, on_build: Callable[[], None] | None = No
         return Library.open(settings.library)
     folder = generations_folder(settings)
     if folder is not None and settings.documents is not None:
-        return _open_or_build(folder, settings.documents, on_build)
+        return _open_or_build(folder, settings.documents, on_build, declared_of(settings))
     shipped = shipped_documents()
     file = settings.cache / f"shipped-{_digest(shipped)}.db"
     if file.exists():
@@ -139,7 +141,9 @@ def whole_library(settings: Settings) -> Library | None:
     return None
 
 
-def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] | None) -> Library:
+def _open_or_build(
+    folder: Path, documents: Path, on_build: Callable[[], None] | None, declared: Declared
+) -> Library:
     """The library of a folder of plans; built where there is none, or another version's."""
     try:
         return Library.open(folder)
@@ -153,7 +157,13 @@ def _open_or_build(folder: Path, documents: Path, on_build: Callable[[], None] |
         told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
         raise LibraryError(told) from error
     try:
-        for reason in build(folder_sources(documents), folder).refused:
+        built = build(
+            folder_sources(documents),
+            folder,
+            amended=declared.applied,
+            withdrawn=declared.withdrawn,
+        )
+        for reason in built.refused:
             logger.warning("%s", reason)
     except NoDocumentsError as error:
         if isinstance(found, LibraryVersionError):

@@ -119,6 +119,45 @@ def _send_again(db: Database) -> None:
     db.table("outbox").add_column("again", int, not_null_default=0)
 
 
+def _create_declarations(db: Database) -> None:
+    # What admins say of documents, by the checksum of the file; `due` is what of it the library
+    # does not tell yet, `subject` whom a person is correcting.
+    db.table("correction").create(
+        {
+            "sha256": str,
+            "slot": str,
+            "path": str,
+            "words": str,
+            "value": str,
+            "by": str,
+            "at": float,
+        },
+        pk=("sha256", "slot", "path", "words"),
+    )
+    db.table("standing").create(
+        {
+            "sha256": str,
+            "change": str,
+            "other": str,
+            "name": str,
+            "since": str,
+            "denied": int,
+            "by": str,
+            "at": float,
+        },
+        pk=("sha256", "other"),
+    )
+    db.table("withdrawal").create(
+        {"sha256": str, "file": str, "name": str, "by": str, "at": float}, pk="sha256"
+    )
+    db.table("due").create({"sha256": str, "file": str}, pk="sha256")
+    db.table("subject").create({"user": str, "sha256": str, "at": float}, pk="user")
+
+
+def _note_plan_codes(db: Database) -> None:
+    db.table("plan_code").create({"code": str, "plan": str, "card": str, "at": float}, pk="code")
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -130,6 +169,8 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _keep_gaps,
     _keep_names,
     _send_again,
+    _create_declarations,
+    _note_plan_codes,
 )
 
 

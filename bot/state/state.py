@@ -19,12 +19,14 @@ from bot.state import fate
 from bot.state.audience import Audiences
 from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
+from bot.state.declarations import Declarations
 from bot.state.file import open_file
 from bot.state.forgetting import forget
 from bot.state.gaps import Gaps
 from bot.state.inbox import beyond, pass_over, store, try_storing
 from bot.state.names import Names
 from bot.state.people import People
+from bot.state.plan_codes import NotedCodes
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
 from bot.state.threads import Threads, load
@@ -85,6 +87,8 @@ class State:
         self.audit = Audit(self._db)
         self.gaps = Gaps(self._db)
         self.names = Names(self._db)
+        self.declared = Declarations(self._db)
+        self.plan_codes = NotedCodes(self._db)
 
     def close(self) -> None:
         """Give the file back."""

@@ -7,10 +7,12 @@ from bot import wording
 from bot.message import Action, Block, Option, Reply, Tone, Verb
 from bot.talk.chat import Place
 from bot.talk.cut import cut
+from bot.talk.render import source_block
 from index.answer.answer import Citation
 from index.answer.cite import cite
 from index.answer.statements import BY_NEWS, capital
 from index.answerer import Answerer
+from index.force.notices import notices_of
 from index.library.card import DocumentCard
 from index.library.document_names import about_title, full_name, listed
 from index.library.passages import LETTERHEAD
@@ -105,9 +107,11 @@ def show_section(library: Library, place: Place, page: int, max_text: int) -> Re
         return None
     page = min(max(page, 0), len(pages) - 1)
     citation = _cite(library, records, section)
+    notices = notices_of(library, place.document_id, section.path)
     blocks = [
+        *(Block(text=notice.text, tone=Tone.NOTE) for notice in notices),
         Block(text=pages[page], tone=Tone.TEXT),
-        Block(text=citation.line, tone=Tone.SOURCE),
+        source_block(citation),
     ]
     options = []
     if len(pages) > 1:

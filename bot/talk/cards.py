@@ -7,6 +7,8 @@ from bot.talk.links import link_code
 from bot.talk.render import LONGEST_QUOTE, shorten
 from bot.talk.visible import seen
 from index.answer.answer import Answer
+from index.force.notices import notices_of
+from index.library.store import Library
 from knowledge.text import clean
 
 MOST_CARDS = 10
@@ -29,11 +31,16 @@ class Card:
     link: str | None = None
 
 
-def cards_of(answer: Answer) -> tuple[Card, ...]:
-    """The answer itself as the first card, the places that it cites as the others."""
+def cards_of(answer: Answer, library: Library) -> tuple[Card, ...]:
+    """The answer itself as the first card, the places that it cites as the others.
+
+    Each says what its document was changed by since.
+    """
     cards = []
     for number, citation in enumerate(answer.citations[:MOST_CARDS]):
         said = answer.statement if number == 0 else clean(citation.quoted)
+        notices = notices_of(library, citation.document_id, citation.path, answer.language)
+        said = "\n".join([*(each.text for each in notices), said])
         cards.append(
             Card(
                 title=seen(citation.name),

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot import wording, wording_names
-from bot.message import Block, Option, Reply, Tone
+from bot.message import Block, Option, Reply, Source, Tone
 from bot.talk.visible import seen
 from bot.wording_english import told
-from index.answer.answer import Answer, Citation, Status
+from index.answer.answer import Answer, Citation, Notice, Status
 from index.answer.quotation import inside
 from index.question.house_names import HouseNames, Renamed
 from index.question.language import Language
@@ -44,6 +44,8 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
     if answer.understood_as and answer.is_reread:
         read = told(wording.UNDERSTOOD, answer.language).format(text=answer.understood_as)
         blocks.append(Block(text=read, tone=Tone.NOTE))
+    for notice in answer.notices:
+        blocks += notice_blocks(notice, answer.language)
     blocks.append(Block(text=answer.statement))
     for citation in _shown(answer):
         blocks += citation_blocks(citation, answer.language, quoted=not answer.quotes)
@@ -56,6 +58,15 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
     if answer.status is Status.RELATED:
         blocks.append(Block(text=told(wording.ASK_AGAIN, answer.language), tone=Tone.HINT))
     return tuple(blocks)
+
+
+def notice_blocks(notice: Notice, language: Language) -> list[Block]:
+    """That a document was changed, and the words that change the part which is cited."""
+    blocks = [Block(text=notice.text, tone=Tone.NOTE)]
+    for citation in notice.citations:
+        blocks.append(Block(text=_read(citation.quoted), tone=Tone.QUOTE))
+        blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
+    return blocks
 
 
 def _shown(answer: Answer) -> tuple[Citation, ...]:
@@ -72,7 +83,7 @@ def further_places(answer: Answer) -> tuple[Citation, ...]:
 def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> list[Block]:
     """The quotation, where it stands, and what must be said of its source."""
     blocks = [Block(text=_read(citation.quoted), tone=Tone.QUOTE)] if quoted else []
-    blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
+    blocks.append(source_block(citation))
     if citation.remark:
         blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
     if citation.also:
@@ -84,14 +95,35 @@ def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> 
     return blocks
 
 
+def source_block(citation: Citation) -> Block:
+    """The line that says where the words of a citation stand."""
+    words = citation.quote
+    source = Source(
+        document_id=citation.document_id, path=citation.path, start=words.start, end=words.end
+    )
+    return Block(text=citation.line, tone=Tone.SOURCE, source=source)
+
+
 def _read(quoted: str) -> str:
     """A quotation as it is read: items of a list each on a line, other lines run on."""
     return "\n".join(filter(None, map(clean, _ITEM.split(quoted))))
 
 
-def plain(reply: Reply) -> str:
-    """A reply without markup; its options are not part of it."""
-    return join_blocks(reply.blocks, lambda block: _plain(block, reply.language))
+def plain(reply: Reply, change: Callable[[str], str] = str) -> str:
+    """A reply without markup; its options are not part of it.
+
+    Args:
+        reply: What is said.
+        change: What is done to the text of a block, but not to its link.
+    """
+    return join_blocks(
+        reply.blocks, lambda block: with_link(block, change(_plain(block, reply.language)))
+    )
+
+
+def with_link(block: Block, text: str) -> str:
+    """The text of a block with its link on a line below, where it has one."""
+    return f"{text}\n{block.link}" if block.link is not None else text
 
 
 def _plain(block: Block, language: Language) -> str:

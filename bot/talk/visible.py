@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.message import Block, Option, Reply
+from bot.message import Option, Reply
 
 # Controls, marks of direction and of joining, fillers, selectors of variants, tags, halves of
 # characters: they show nothing, or show other characters in another order.
@@ -62,7 +62,7 @@ def seen_reply(reply: Reply) -> Reply:
     """All that a reply shows, as `seen`."""
     return replace(
         reply,
-        blocks=tuple(Block(text=seen(each.text), tone=each.tone) for each in reply.blocks),
+        blocks=tuple(replace(each, text=seen(each.text)) for each in reply.blocks),
         options=tuple(map(_seen_option, reply.options)),
         copy=_maybe(reply.copy),
         notice=_maybe(reply.notice),

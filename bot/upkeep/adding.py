@@ -5,22 +5,28 @@ head; what needs a decision, as to who may see it, is left to an admin at the ch
 """
 
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from bot import wording, wording_office, wording_upkeep
 from bot.errors import BotError
 from bot.files.pending import discard_file, keep_file, noted_document, pending_file, safe_name
-from bot.files.preview import Preview, namesakes, read_preview, versions
-from bot.library.publishing import name_for, publish_file
+from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
+from bot.library.declared import declared_of
+from bot.library.declaring import put_in_force
+from bot.library.publishing import admit, publish_file, turn_away
 from bot.library.reload import folders_of
 from bot.library.shelf import open_library
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.state import State
+from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.store import Library
+from knowledge.document import Document
+from knowledge.errors import KnowledgeError
 from knowledge.file_names import ENDINGS, ending_of
 
 
@@ -60,9 +66,11 @@ def add_file(settings: Settings, path: Path, *, insist: bool = False) -> str:
 
 
 def _published(settings: Settings, file: Path, *, insist: bool) -> str:
-    preview = read_preview(file)
-    document = noted_document(file)
-    if document is None or preview.internal:
+    read_preview(file)
+    read = noted_document(file)
+    document = declared_of(settings).applied(read) if read is not None else None
+    preview = preview_of(document) if document is not None else None
+    if document is None or preview is None or preview.internal:
         raise AddError(wording_upkeep.ADD_INTERNAL.format(file=file.name))
     with open_library(settings) as library:
         held = library.documents
@@ -71,12 +79,37 @@ def _published(settings: Settings, file: Path, *, insist: bool) -> str:
             name = full_name(library.document(same.id))
             raise AddError(wording_office.FILE_HELD.format(name=name))
         replaced, told = _told(preview, library)
-    name = name_for(settings.documents or file.parent, file, replaced)
-    count = publish_file(settings, file, name, replaced, insist=insist)
     about = full_name(document)
     with closing(State(settings.data / "state.db")) as state:
+        count = _put_in_force(settings, state, file, document, replaced, insist=insist)
         state.audit.record(None, Deed.PUBLISHED, about, time.time())
     return f"{told}\n{wording_office.PUBLISHED.format(name=about, count=count)}"
+
+
+def _put_in_force(
+    settings: Settings,
+    state: State,
+    file: Path,
+    document: Document,
+    replaced: Sequence[DocumentCard],
+    *,
+    insist: bool,
+) -> int:
+    """Publish a file with all that is said of it; how many documents there are then."""
+    sha256 = document.sha256
+    withdrawn = state.declared.withdrawal(sha256)
+    name = admit(state, settings.documents or file.parent, file, document, replaced)
+    try:
+        count = publish_file(settings, file, name, replaced, insist=insist)
+    except (BotError, SearchError, KnowledgeError):
+        turn_away(state, sha256, withdrawn, replaced)
+        raise
+    state.declared.settle((sha256,))
+    due = state.declared.due()
+    if due:
+        count = put_in_force(settings, due).count
+        state.declared.settle(due)
+    return count
 
 
 def _told(preview: Preview, library: Library) -> tuple[tuple[DocumentCard, ...], str]:

@@ -79,6 +79,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What must be told with an answer: that a document it cites was changed since.
+
+    Attributes:
+        text: The sentence.
+        citations: Where a later document speaks of the very part that is cited.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One way to go on: what is shown, and the question and documents it stands for."""
 
@@ -106,6 +119,7 @@ class Answer:
             they only prove that something was read, several for a comparison.
         quotes: The statement holds the proving words, so that they need not be shown once more.
         complete: The records list all that is asked for, which no words of a document do.
+        notices: What has become of the documents that it cites.
     """
 
     status: Status
@@ -121,6 +135,7 @@ class Answer:
     language: Language = Language.VIETNAMESE
     shown: int = 1
     complete: bool = False
+    notices: tuple[Notice, ...] = ()
 
     @property
     def claims(self) -> bool:

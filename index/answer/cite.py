@@ -1,11 +1,15 @@
 """Making citations, each checked against the stored text when it is made."""
 
+from collections.abc import Iterator
+
 from index.answer import statements
 from index.answer.answer import Citation
 from index.errors import SearchError
+from index.force.statements import by_admin
 from index.library.document_names import document_code, full_name, short_name
 from index.question.place_words import place_in_words
 from knowledge.document import Document, Draft, Known, Section, SectionKind, SourceKind
+from knowledge.force.corrections import value_of
 from knowledge.outline.units import caption_unit
 from knowledge.text import Span, clean
 
@@ -59,8 +63,20 @@ def cite(
 
 def _remark(document: Document, path: str, cited: Span) -> str | None:
     """What must be said of a source, a sentence for each fault; None where there is none."""
-    parts = (_of_unit(document, path), _of_draft(document), _of_source(document, cited))
+    parts = (
+        _of_unit(document, path),
+        _of_draft(document),
+        _of_source(document, cited),
+        *_of_admin(document),
+    )
     return ". ".join(part for part in parts if part) or None
+
+
+def _of_admin(document: Document) -> Iterator[str]:
+    """What admins say of the head of the document, against the text."""
+    for each in document.corrections:
+        if not each.path:
+            yield by_admin(each.slot, each.value, value_of(document, each))
 
 
 def _of_unit(document: Document, path: str) -> str | None:

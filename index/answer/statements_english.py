@@ -168,6 +168,10 @@ _REMARKS = Phrasebook(
             "Read from a scan by a machine; compare the original",
         "Đơn vị tính ghi ở bảng: {words}": "Unit given at the table: {words}",
         "Bản dự thảo, chưa phải văn bản ban hành": "A draft, not a document in force",
+        "{slot} theo quản trị viên: {words}; văn bản ghi: {read}":
+            "{slot} by an administrator: {words}; the document says: {read}",
+        "{slot} theo quản trị viên: {words}; văn bản không ghi":
+            "{slot} by an administrator: {words}; the document says nothing",
         "Bản chưa có số và chưa có người ký; có thể là dự thảo":
             "Without number and signature; perhaps a draft",
     }

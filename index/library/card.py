@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from index.library.local_bodies import local_bodies
-from knowledge.document import Document, Family, Header, SourceKind
+from knowledge.document import (
+    Document,
+    Family,
+    Field,
+    Header,
+    SourceKind,
+    Standing,
+    StatedChange,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +22,7 @@ class DocumentCard:
         warnings: How many there are.
         bodies: See `index.library.local_bodies`.
         has_rows: A table of it is read row by row.
+        changes: As of `Document`; so `expires` and `standing`.
     """
 
     id: str
@@ -27,6 +36,9 @@ class DocumentCard:
     warnings: int
     bodies: tuple[str, ...] = ()
     has_rows: bool = False
+    changes: tuple[StatedChange, ...] = ()
+    expires: Field | None = None
+    standing: tuple[Standing, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> "DocumentCard":
@@ -43,6 +55,9 @@ class DocumentCard:
             warnings=len(document.warnings),
             bodies=local_bodies(document),
             has_rows=any(section.cells for section in document.sections),
+            changes=document.changes,
+            expires=document.expires,
+            standing=document.standing,
         )
 
     @property

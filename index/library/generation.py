@@ -82,6 +82,20 @@ def rollback(folder: Path) -> Path:
     return history[0]
 
 
+def forward(folder: Path, name: str) -> Path:
+    """Put a generation in force again that `rollback` has left, and return it.
+
+    Raises:
+        LibraryMissingError: It is gone, or never was.
+    """
+    file = folder / Path(name).name
+    history = _history(folder)
+    if file in history or not file.is_file() or not _checksum_file(file).is_file():
+        raise LibraryMissingError(f"Thư viện {folder} không còn bản {name}")
+    _point(folder, [file, *history])
+    return file
+
+
 def verify(folder: Path) -> Path:
     """The library file in force, after comparing it with its checksum byte for byte.
 

@@ -21,6 +21,7 @@ from index.errors import LibraryError
 from index.library.card import DocumentCard
 from index.library.document_names import short_names
 from index.library.durable import open_private, remove_abandoned, replace_file, unfinished
+from index.library.fates import Fate, fates_of
 from index.library.generation import current, publish
 from index.library.passage import Passage
 from index.library.schema import check, connect, create_tables, damaged, seal, unseal
@@ -202,6 +203,7 @@ class Library:
         self.evidence_floor = float(noted[0][0]) if noted else None
         self.withheld = Tally()
         self._short_names: dict[str, str] | None = None
+        self._fates: dict[str, tuple[Fate, ...]] | None = None
         self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_document)
         self._text = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_text)
 
@@ -230,7 +232,7 @@ class Library:
         view.documents = tuple(kept)
         view.withheld = deepcopy(self.withheld)
         view.evidence_floor = None
-        view._short_names = None
+        view._short_names = view._fates = None
         for card in self.documents:
             if card.id in ids:
                 held = self.passages_of(card.id)
@@ -296,6 +298,12 @@ class Library:
         if self._short_names is None:
             self._short_names = short_names(self.documents)
         return self._short_names[document_id]
+
+    def fates(self, document_id: str) -> tuple[Fate, ...]:
+        """What has become of a document, as those that are shown and admins say."""
+        if self._fates is None:
+            self._fates = fates_of(self.documents)
+        return self._fates.get(document_id, ())
 
     def document(self, document_id: str) -> Document:
         """The whole document; KeyError for an unknown id."""

@@ -226,8 +226,10 @@ def _labels(place: Sequence[_Unit]) -> Iterator[LabelReference]:
     for number, path in enumerate(inner.paths):
         # "mục II nhiệm vụ II.3" names the part twice.
         twice = group is not None and path.startswith(f"{group}.")
+        # So does "điểm 1.1 khoản 1".
+        outer = [] if path.startswith(f"{'.'.join(steps)}.") else steps
         yield LabelReference(
-            path=path if twice or path.startswith(_DIEU) else ".".join([*steps, path]),
+            path=path if twice or path.startswith(_DIEU) else ".".join([*outer, path]),
             group=None if twice or path.startswith(_DIEU) else group,
             instead=inner.instead if number == 0 and not above else None,
         )

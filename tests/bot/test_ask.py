@@ -1,15 +1,20 @@
 """`python -m bot`: one question, a conversation in the terminal, and the cache they read."""
 
+import contextlib
 import io
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.__main__ import as_command, main
+from bot.page.front import USUAL_PORT
 from bot.settings import Settings
 from index.answer.answer import Status
 
@@ -251,14 +256,32 @@ def test_chat_survives_whatever_is_typed(talk):
     assert all(reply.strip() for reply in talk(*typed))
 
 
-def test_without_a_channel_the_terminal_is_one(settings, monkeypatch, capsys):
-    """`python -m bot` alone, without a token, says so and talks here."""
-    typed = io.BytesIO(f"{ASKED}\n".encode())
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(typed, encoding="utf-8"))
+def test_without_a_channel_a_page_is_opened(settings, cache, tmp_path):
+    """`python -m bot` alone says where; it answers there, also where the usual port is taken."""
+    with socket.socket() as taken:
+        # Somebody else's test may hold it already.
+        with contextlib.suppress(OSError):
+            taken.bind(("127.0.0.1", USUAL_PORT))
+        running = subprocess.Popen(
+            [sys.executable, "-m", "bot"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "ENCODER": "none"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+        )
+        try:
+            told = running.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+/", told)[0]
+            own = {"Sec-Fetch-Site": "same-origin", "X-Piece": "1"}
+            answer = httpx.post(f"{address}hoi", data={"q": ASKED}, headers=own, timeout=60)
+        finally:
+            running.terminate()
+            running.wait(30)
+            running.stdout.close()
 
-    assert main([]) == 0
-    printed = capsys.readouterr().out
-    assert "TELEGRAM_TOKEN" in printed and LEADS in printed
+    assert LEADS in answer.text and f":{USUAL_PORT}/" not in address
+    assert running.returncode == 0
 
 
 def test_ask_runs_from_any_folder(settings, tmp_path):

@@ -118,7 +118,7 @@ def test_no_reply_of_any_kind_shows_a_hidden_plan(library):
             turn = conversation.reply(text, chat, view=view, now=0.0)
             chat = turn.chat
             assert not secrets.told(shown_in(turn.reply), typed=text)
-            for card in cards_of(conversation.answerer.answer(text)):
+            for card in cards_of(conversation.answerer.answer(text), conversation.answerer.library):
                 assert not secrets.told([card.title, card.text, card.source])
                 assert card.link is None or place_of(card.link).document_id not in hidden
 

@@ -1,5 +1,7 @@
 """Lock files."""
 
+import threading
+
 import pytest
 
 from bot.errors import StateError
@@ -29,3 +31,17 @@ def test_a_place_that_takes_no_lock_is_told(tmp_path):
         LockFile(tmp_path / "file" / "running.lock", "held"),
     ):
         pass
+
+
+def test_a_lock_can_be_waited_for(tmp_path):
+    """It is taken as soon as it is free, and not later than it is waited for."""
+    path = tmp_path / "reload.lock"
+    held = LockFile(path, "held")
+    held.__enter__()
+    with pytest.raises(StateError, match="busy"), LockFile(path, "busy", wait=0.3):
+        pass
+    timer = threading.Timer(0.3, held.__exit__, (None, None, None))
+    timer.start()
+    with LockFile(path, "busy", wait=30.0):
+        assert is_held(path)
+    timer.join()

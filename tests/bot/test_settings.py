@@ -193,3 +193,16 @@ def test_proxies_on_other_machines_are_named_one_by_one():
     for wrong in ("proxy.vn", "10.0.0.5:80", "0.0.0.0/0", "*"):
         with pytest.raises(SettingsError, match="TRUSTED_PROXIES"):
             Settings.from_env({"TRUSTED_PROXIES": wrong})
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://x.vn", "https://x.vn/a", "https://a:b@x.vn", "x.vn", "https://", "https://x.vn?q"],
+)
+def test_the_public_address_is_an_https_address_alone(url):
+    """Without a path, a password or a query; and it needs a port."""
+    for environ in ({"PUBLIC_URL": url, "HTTP_PORT": "1"}, {"PUBLIC_URL": "https://x.vn"}):
+        with pytest.raises(SettingsError, match="PUBLIC_URL"):
+            Settings.from_env(environ)
+    good = Settings.from_env({"PUBLIC_URL": "https://x.vn:8443/", "HTTP_PORT": "1"})
+    assert good.public_url == "https://x.vn:8443"

@@ -18,7 +18,10 @@ QUESTIONS = ROOT / "tests" / "data" / "dev_questions.jsonl"
 LANG_SON = ROOT / "knowledge" / "documents" / "lang-son-ke-hoach-61.txt"
 
 # What judges read; then what scripts get besides.
-ANSWER = {"question", "status", "statement", "understood_as", "citations", "hits"} | {"choices"}
+ANSWER = {"question", "status", "statement", "understood_as", "citations", "hits"} | {
+    "choices",
+    "notices",
+}
 CITATION = {
     "source_file", "document_number", "path", "page", "excerpt", "start", "end", "code",
 } | {"document", "place", "quote", "remark", "also"}  # fmt: skip

@@ -7,7 +7,7 @@ from html import escape
 from bot import wording
 from bot.message import Attachment, Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
 from bot.talk.cut import cut, pack
-from bot.talk.render import LONGEST_FOLDED_QUOTE, barred, join_blocks, shorten
+from bot.talk.render import LONGEST_FOLDED_QUOTE, barred, join_blocks, shorten, with_link
 from bot.talk.visible import pieces, unlinked
 from bot.wording_english import told
 from index.question.language import Language
@@ -99,7 +99,7 @@ def compose(
             do="send",
             html=join_blocks(message, _html),
             # Bars and brackets add to it; where HTML fails, the end may be missing.
-            plain=_start(unlinked(join_blocks(message, _plain)), _LONGEST_MESSAGE),
+            plain=_start(join_blocks(message, _plain), _LONGEST_MESSAGE),
             keyboard=_keyboard(reply, offer) if number == len(messages) - 1 else (),
             reply_to=incoming.message_id if not incoming.private and number == 0 else None,
             thread_id=incoming.thread_id,
@@ -139,10 +139,13 @@ def _messages(blocks: Sequence[Block], language: Language) -> list[tuple[Block, 
 
 
 def _plain(block: Block) -> str:
-    return barred(block.text) if block.tone is Tone.TEXT else block.text
+    return with_link(block, unlinked(barred(block.text) if block.tone is Tone.TEXT else block.text))
 
 
 def _html(block: Block) -> str:
+    if block.link is not None:
+        # Within a link nothing is made a link or a command of.
+        return f'<a href="{escape(block.link)}"><i>{escape(block.text)}</i></a>'
     if block.tone is Tone.QUOTE:
         folded = " expandable" if len(block.text) > _FOLDED_FROM else ""
         return f"<blockquote{folded}>{html_of(block.text, commands=True)}</blockquote>"

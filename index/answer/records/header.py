@@ -88,11 +88,15 @@ def _from_fields(inquiry: Inquiry, document_id: str, asked: Sequence[Intent]) ->
     parts, citations, absent = [], [], []
     for intent in asked:
         field = field_of(document, intent)
-        if field is None or field.span is None:
+        if field is None:
             absent.append(_NAMES[intent])
             continue
         parts.append(_stated(document, intent, field))
-        citations.append(_cite_field(inquiry, document, intent, field.span))
+        if field.span is not None:
+            citations.append(_cite_field(inquiry, document, intent, field.span))
+        else:
+            # Only an admin says so; what the text does say there stands beside it.
+            citations += _nearest(inquiry, document)[:1]
     if absent:
         parts.append(statements.not_in_file(", ".join(absent)))
     told = "\n".join(parts)

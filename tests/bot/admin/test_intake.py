@@ -296,17 +296,32 @@ def make(card, header, name):
     return dataclasses.replace(card, header=header, describes=None, source_file=name, id=name)
 
 
-def test_a_failed_publication_leaves_everything(telegram, bot, documents, environ):
-    """While a reload holds the lock nothing is moved; the file waits for another try."""
+def test_a_publication_waits_for_a_reload(telegram, bot, documents, environ):
+    """While a reload holds the lock nothing is moved; then the file is published by itself."""
     from bot.lock import LockFile
 
     folder = Settings.from_env(environ).data / "library"
     preview = send(telegram, "a.txt", plan())
     with LockFile(folder / "reload.lock", "x"):
-        told = publish(telegram, preview)
-    assert "đang được nạp" in told and "Tệp vẫn được giữ" in told and "reload.lock" not in told
+        telegram.press(preview, "Đưa vào kho")
+        telegram.wait(lambda: "Đang đưa" in preview["text"])
+        before = len(sent(telegram, ADMIN))
+        assert files_of(documents) == []
+    telegram.wait(lambda: len(sent(telegram, ADMIN)) > before, seconds=60)
+    assert "Đã đưa vào kho" in sent(telegram, ADMIN)[-1]["text"]
+
+
+def test_a_failed_publication_leaves_everything(telegram, bot, documents, environ):
+    """Where the library cannot be changed nothing is moved; the file waits for another try."""
+    pointer = Settings.from_env(environ).data / "library" / "CURRENT"
+    preview = send(telegram, "a.txt", plan())
+    generation = pointer.read_text()
+    pointer.write_text("g999999.db\n")
+    told = publish(telegram, preview)
+    assert "Tệp vẫn được giữ" in told
     assert files_of(documents) == [] and list((documents / ".pending").iterdir())
-    with Library.open(current(folder)) as library:
+    pointer.write_text(generation)
+    with Library.open(current(pointer.parent)) as library:
         assert not library.documents
     assert "Đã đưa vào kho" in publish(telegram, sent(telegram, ADMIN)[-1])
 

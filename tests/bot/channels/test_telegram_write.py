@@ -4,7 +4,7 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram_server import TelegramServer, units, visible
+from telegram_server import TelegramServer, links_of, units, visible
 
 from bot.channels.telegram.write import Payload, compose
 from bot.message import Action, Block, Incoming, Kind, Option, Reply, Tone, Verb
@@ -104,3 +104,17 @@ def test_long_quotes_are_folded():
     assert short.startswith("<blockquote>")
     assert long.startswith("<blockquote expandable>") and "…" not in long
     assert "…" in cut and len(cut) < 1_600
+
+
+def test_a_source_line_is_a_link_where_a_page_shows_it():
+    """The words stay as they are; in plain text the address stands on a line below."""
+    line = "Mục 1 <b>, Kế hoạch số 61/KH-UBND của evil.com"
+    link = "https://tracuu.example.vn/v/KH61-1?w=1-2-abcd&k=x#doan-trich"
+    block = Block(text=line, tone=Tone.SOURCE, link=link)
+    (payload,) = composed(Reply(blocks=(Block(text="Có."), block)))
+
+    assert visible(payload.html, "HTML") == f"Có.\n\n{line}"
+    assert links_of(payload.html) == [link]
+    assert payload.plain.endswith(f"evil[.]com\n{link}")
+    (bare,) = composed(Reply(blocks=(Block(text=line, tone=Tone.SOURCE),)))
+    assert links_of(bare.html) == []

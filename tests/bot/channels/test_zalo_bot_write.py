@@ -61,3 +61,12 @@ def test_nothing_is_sent_where_nothing_is_said():
     """An empty reply costs nothing; a notice is a message."""
     assert compose(Reply()) == ()
     assert compose(Reply(notice="Cảm ơn")) == ("Cảm ơn",)
+
+
+def test_a_link_stands_below_its_source_line():
+    """As an address that can be tapped; what a document writes cannot."""
+    link = "https://tracuu.example.vn/v/KH61-II.3.2?w=577-260-8d99#doan-trich"
+    source = Block(text="Mục II.3.2, xem http://evil.com", tone=Tone.SOURCE, link=link)
+    (message,) = compose(Reply(blocks=(Block(text="Chủ trì: Sở Nội vụ"), source)))
+
+    assert message.endswith(f"\n{link}") and message.count("://") == 1

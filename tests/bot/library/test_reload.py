@@ -1,5 +1,6 @@
 """Tests of reloading the documents folder."""
 
+import hashlib
 import shutil
 import sqlite3
 import time
@@ -8,14 +9,26 @@ import pytest
 from bot_thread import BotThread
 
 from bot.errors import StateError
-from bot.library.reload import ReloadError, earlier_library, reload_library, roll_back
+from bot.files.pending import set_aside, set_aside_file
+from bot.library.declaring import put_in_force
+from bot.library.reload import (
+    ReloadError,
+    earlier_library,
+    go_forward,
+    later_library,
+    reload_library,
+    roll_back,
+)
 from bot.lock import LockFile
 from bot.settings import Settings
+from bot.state.declarations import Withdrawal
+from bot.state.state import State
 from index.building import entries
 from index.errors import LibraryMissingError
 from index.library.generation import current
 from index.library.store import Library, change_library
 from index.search.calibration import evidence_floor
+from knowledge.document import Change, Correction, Slot, Standing
 from knowledge.reader import read_document
 from knowledge.shipped import shipped_documents
 
@@ -110,7 +123,7 @@ def test_far_fewer_plans_need_a_second_yes(settings, folder):
     with Library.open(settings.data / "library") as library:
         assert len(library.documents) == 3
     assert reload_library(settings, insist=True).published
-    assert roll_back(settings) == 3
+    assert roll_back(settings)[0] == 3
 
 
 def test_the_last_plan_can_be_taken_away(settings, folder):
@@ -168,7 +181,13 @@ def test_what_going_back_would_change_is_told(settings, folder):
     assert all(name in earlier.told() for name in (*earlier.lost, *earlier.older))
     with pytest.raises(ReloadError):
         roll_back(settings, to="g999999.db")
-    assert roll_back(settings, to=earlier.key) == 3
+    count, left = roll_back(settings, to=earlier.key)
+    assert count == 3
+    later = later_library(settings, left)
+    assert go_forward(settings, later.key) == later.count
+    with pytest.raises(LibraryMissingError):
+        go_forward(settings, "g999999.db")
+    assert roll_back(settings)[0] == 3
 
 
 def test_nothing_to_go_back_to(settings):
@@ -236,3 +255,48 @@ def test_a_reload_from_the_command_line_is_taken_up(telegram, environ, folder):
     telegram.say("/vanban")
     assert "Kho có 4" in telegram.wait_sent(2)[-1]["text"]
     bot.stop()
+
+
+def test_what_admins_said_holds_through_a_reload(settings, folder):
+    """Corrections and what became of a plan are applied, withdrawn plans left out."""
+    reload_library(settings)
+    with Library.open(settings.data / "library") as library:
+        first, second, third = library.documents
+    state = State(settings.data / "state.db")
+    state.declared.correct(
+        first.sha256, Correction(slot=Slot.NUMBER, value="1/KH-UBND"), "telegram:1", 1.0
+    )
+    replaced = Standing(change=Change.REPLACED, by=third.id)
+    state.declared.stand(third.sha256, replaced, "telegram:1", 1.0)
+    state.declared.withdraw(
+        Withdrawal(sha256=second.sha256, file=second.source_file, name="x", by="t:1", at=1.0)
+    )
+    due = state.declared.due()
+    changed = put_in_force(settings, due)
+    assert (len(changed.told), len(changed.withdrawn), changed.count) == (2, 1, 2)
+    assert put_in_force(settings, due).told == ()
+    assert not reload_library(settings).published
+    with Library.open(settings.data / "library") as library:
+        number = library.card(first.id).identity.number
+        assert number is not None and number.value == "1/KH-UBND"
+        assert library.card(third.id).standing == (replaced,)
+    state.declared.restore(second.sha256)
+    assert put_in_force(settings, state.declared.due()).count == 3
+    state.close()
+
+
+def test_a_publication_that_was_broken_off_is_finished(settings, folder):
+    """The file lies among the plans, the version before is set aside: at the start it is done."""
+    reload_library(settings)
+    with Library.open(settings.data / "library") as library:
+        card = next(c for c in library.documents if c.identity.number is not None)
+    old = folder / card.source_file
+    set_aside(old, card.sha256)
+    text = (
+        set_aside_file(folder, old.name, card.sha256).read_bytes() + "\nThêm một dòng.\n".encode()
+    )
+    (folder / "new.txt").write_bytes(text)
+    done = put_in_force(settings, {hashlib.sha256(text).hexdigest(): "new.txt"})
+    assert len(done.restored) == 1 and done.count == 3
+    with Library.open(settings.data / "library") as library:
+        assert card.id not in {each.id for each in library.documents}

@@ -1,0 +1,199 @@
+"""What can be corrected of a document, what an admin makes it, and taking that back; no chat.
+
+What is said here is kept in the state; the library tells it once `bot.admin.changing` has put it in
+force. For a file that is not published yet it is applied when that is shown and published.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import wording_library
+from bot.errors import BotError
+from bot.state.declarations import Said
+from bot.state.state import State
+from index.force.statements import SLOTS
+from index.question.place_words import place_in_words
+from knowledge.dates import find_dates, spoken
+from knowledge.document import Assignment, Correction, Document, Known, Slot
+from knowledge.force.corrections import HEADER_SLOTS, TASK_SLOTS, as_read, said, words_of
+from knowledge.number_key import number_key
+from knowledge.numbers import type_name
+from knowledge.text import clean, fold, squash
+
+
+class CorrectionError(BotError):
+    """A value that cannot stand there, or a field that there is not; the message says how."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correctable:
+    """A value of a document that an admin can correct.
+
+    Attributes:
+        key: Tells it from the others of its document.
+        label: "Số, ký hiệu", or "Chủ trì, mục II.1".
+        value: As it is now, to be read; None for nothing.
+        read: What the text gives.
+        said: Who corrected it and when; None where nobody did.
+    """
+
+    key: str
+    slot: Slot
+    path: str
+    label: str
+    value: str | None
+    read: str | None
+    said: Said | None = None
+
+
+def correctables(document: Document, corrections: Sequence[Said] = ()) -> tuple[Correctable, ...]:
+    """All that can be corrected of a document, its head first, then task by task.
+
+    Args:
+        document: As it is told now, corrected or not.
+        corrections: What was said of it; `State.declared.said`.
+    """
+    read = as_read(document)
+    found = []
+    for slot in HEADER_SLOTS:
+        now, then = (getattr(each.identity, slot.value) for each in (document, read))
+        found.append(
+            Correctable(
+                key=slot.value,
+                slot=slot,
+                path="",
+                label=SLOTS[slot],
+                value=_shown(slot, now.value if now is not None else None),
+                read=_shown(slot, then.value if then is not None else None),
+                said=_said_of(corrections, slot, "", ""),
+            )
+        )
+    for number, (task, before) in enumerate(
+        zip(document.assignments, read.assignments, strict=True)
+    ):
+        found += _of_task(document, number, task, before, corrections)
+    return tuple(found)
+
+
+def _of_task(
+    document: Document,
+    number: int,
+    task: Assignment,
+    before: Assignment,
+    corrections: Sequence[Said],
+) -> list[Correctable]:
+    place = place_in_words(document, task.path)
+    return [
+        Correctable(
+            key=f"{slot.value}:{number}",
+            slot=slot,
+            path=task.path,
+            label=f"{SLOTS[slot]}, {place}",
+            value=said(task, slot),
+            read=said(before, slot),
+            said=_said_of(corrections, slot, task.path, words_of(document, task)),
+        )
+        for slot in TASK_SLOTS
+    ]
+
+
+def _said_of(corrections: Sequence[Said], slot: Slot, path: str, words: str) -> Said | None:
+    for each in corrections:
+        known = each.correction
+        if (known.slot, known.path, known.words) == (slot, path, words):
+            return each
+    return None
+
+
+def correction_of(document: Document, key: str, typed: str) -> Correction:
+    """The correction that makes one value of a document what somebody typed.
+
+    Raises:
+        CorrectionError: It is no value of that sort, or the document has no such field.
+    """
+    slot, path, words = _field_of(document, key)
+    text = squash(typed)
+    if not text:
+        raise CorrectionError(wording_library.CORRECT_EMPTY)
+    value = None if fold(text) in wording_library.EMPTY_WORDS else _value(slot, text)
+    return Correction(slot=slot, value=value, path=path, words=words)
+
+
+def set_correction(
+    state: State, document: Document, key: str, typed: str, *, by: str, now: float
+) -> Correction:
+    """Correct one value of a document; one that says what is printed takes a correction back.
+
+    Args:
+        state: In its thread.
+        document: As it is told now, or as it was read.
+        key: Of one of its `correctables`.
+        typed: The right value; one of `wording_library.EMPTY_WORDS` for none.
+        by: Who says so.
+        now: Seconds since 1970.
+
+    Raises:
+        CorrectionError: As `correction_of`.
+    """
+    correction = correction_of(document, key, typed)
+    if is_printed(document, correction):
+        undo_correction(state, document, key)
+    else:
+        state.declared.correct(document.sha256, correction, by, now)
+    return correction
+
+
+def undo_correction(state: State, document: Document, key: str) -> bool:
+    """Say what the text gives again of one value; whether it was corrected."""
+    slot, path, words = _field_of(document, key)
+    return state.declared.take_back(document.sha256, slot, path, words)
+
+
+def is_printed(document: Document, correction: Correction) -> bool:
+    """Whether a correction says what the text prints; what was only inferred may be confirmed."""
+    read = as_read(document)
+    if correction.slot in HEADER_SLOTS:
+        field = getattr(read.identity, correction.slot.value)
+        if field is None:
+            return correction.value is None
+        return field.value == correction.value and field.known is Known.PRINTED
+    task = next(
+        t
+        for t in read.assignments
+        if t.path == correction.path and words_of(read, t) == correction.words
+    )
+    return said(task, correction.slot) == correction.value
+
+
+def _field_of(document: Document, key: str) -> tuple[Slot, str, str]:
+    name, _, number = key.partition(":")
+    try:
+        slot = Slot(name)
+        if slot in HEADER_SLOTS:
+            return slot, "", ""
+        task = document.assignments[int(number)]
+    except (ValueError, IndexError) as error:
+        raise CorrectionError(wording_library.CORRECT_GONE) from error
+    return slot, task.path, words_of(document, task)
+
+
+def _value(slot: Slot, text: str) -> str:
+    if slot is Slot.DATE:
+        day = next(find_dates(text), None)
+        if day is None:
+            raise CorrectionError(wording_library.CORRECT_DATE.format(text=text))
+        return day.day.isoformat()
+    if slot is Slot.NUMBER:
+        number = text.removeprefix("số ").removeprefix("Số ").replace(" ", "")
+        if number_key(number) is None or not number[0].isdigit():
+            raise CorrectionError(wording_library.CORRECT_NUMBER.format(text=text))
+        return number
+    if slot is Slot.TYPE:
+        return type_name(text) or text
+    return text
+
+
+def _shown(slot: Slot, value: str | None) -> str | None:
+    if value is None:
+        return None
+    return spoken(value) if slot is Slot.DATE else clean(value)

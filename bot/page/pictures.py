@@ -1,0 +1,79 @@
+"""Pictures of pages, drawn one at a time and kept for a while."""
+
+import asyncio
+import hashlib
+import logging
+from collections import OrderedDict
+from pathlib import Path
+
+from knowledge.document import Document
+from knowledge.errors import KnowledgeError
+from knowledge.pages import boxes_of, has_pages, page_picture
+from knowledge.text import Span
+
+logger = logging.getLogger(__name__)
+
+# Bytes of a file of which pages are drawn, and of the pictures that are kept.
+_LARGEST_FILE = 50 * 1024 * 1024
+_KEPT = 48 * 1024 * 1024
+# Pictures that may be waited for at a time, and dots to the inch of one.
+_MOST_WAITING, _DPI = 8, 110
+
+_Key = tuple[str, int, Span | None]
+
+
+class Pictures:
+    """Draws pages in processes of their own; who asks beyond the measure gets none."""
+
+    def __init__(self) -> None:
+        self._drawing = asyncio.Semaphore(1)
+        self._waiting = 0
+        self._kept: OrderedDict[_Key, bytes] = OrderedDict()
+
+    async def draw(
+        self, file: Path | None, document: Document, page: int, span: Span | None
+    ) -> bytes | None:
+        """A page of a document as a PNG; None where there is none, or none can be drawn now.
+
+        Args:
+            file: Where the file lies that it was read from; None where it is not kept.
+            document: The document.
+            page: Counted from 1.
+            span: What is marked on it.
+        """
+        if file is None or not 1 <= page <= len(document.pages):
+            return None
+        key = document.sha256, page, span
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        if self._waiting >= _MOST_WAITING:
+            return None
+        self._waiting += 1
+        try:
+            async with self._drawing:
+                drawn = await asyncio.to_thread(_drawn, file, document, page, span)
+        finally:
+            self._waiting -= 1
+        if drawn is not None:
+            self._kept[key] = drawn
+            while sum(map(len, self._kept.values())) > _KEPT:
+                self._kept.popitem(last=False)
+        return drawn
+
+
+def _drawn(file: Path, document: Document, page: int, span: Span | None) -> bytes | None:
+    try:
+        if file.stat().st_size > _LARGEST_FILE:
+            return None
+        data = file.read_bytes()
+        if hashlib.sha256(data).hexdigest() != document.sha256:
+            return None
+        if not has_pages(data, document.source_file):
+            return None
+        boxes = boxes_of(document.places, span) if span is not None else ()
+        here = [box for box in boxes if box.page == page]
+        return page_picture(data, document.source_file, page, dpi=_DPI, boxes=here)
+    except (KnowledgeError, OSError) as error:
+        logger.warning("a page could not be drawn: %s", error)
+        return None

@@ -1,0 +1,51 @@
+"""Templates and the files that go with them."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from bot import wording, wording_office, wording_page
+from bot.page.site import QUOTE_ANCHOR, plan_url
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        say=wording_page,
+        words=wording,
+        office=wording_office,
+        plan_url=plan_url,
+        asset=_asset,
+        quote_anchor=QUOTE_ANCHOR,
+    )
+    return made
+
+
+@cache
+def _asset(name: str) -> str:
+    """The address of a static file, another one for each version of it."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
+
+
+def render_page(template: str, **fields: object) -> str:
+    """The HTML that a template makes; what it is given is escaped."""
+    return _environment().get_template(template).render(**fields)
+
+
+def page(template: str, status: int = 200, **fields: object) -> HTMLResponse:
+    """The answer with the page that a template makes."""
+    return HTMLResponse(render_page(template, **fields), status_code=status)
