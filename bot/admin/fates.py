@@ -8,10 +8,10 @@ from bot import wording_library
 from bot.message import Action, Option, Reply, Verb
 from bot.talk.browse import plans_named
 from index.answerer import Answerer
+from index.force.fates import Fate, fates_of
 from index.force.notices import notices_of
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
-from index.library.fates import Fate, fates_of
 from index.library.store import Library
 from knowledge.dates import find_dates
 from knowledge.document import Change, Standing

@@ -8,7 +8,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import wording, wording_gaps, wording_library, wording_office
+from bot import wording_gaps, wording_library, wording_office
+from bot.admin.accepted import MOST_BYTES, MOST_TOGETHER, larger_than_most, refusal, too_large
 from bot.admin.fates import told_changes
 from bot.admin.keeping import Keeper
 from bot.admin.kinship import Kin, kin_of, shared_circles
@@ -24,10 +25,8 @@ from bot.files.pending import (
     discard_file,
     keep_file,
     noted_document,
-    pending_count,
     pending_file,
     safe_name,
-    sweep,
 )
 from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
 from bot.files.understood import change_lines
@@ -46,22 +45,13 @@ from index.library.document_names import full_name
 from index.library.duplicates import sketch
 from knowledge.document import Document
 from knowledge.errors import KnowledgeError
-from knowledge.file_names import ENDINGS, ending_of
 
 logger = logging.getLogger(__name__)
 
 VERBS = (Verb.PUBLISH, Verb.INSIST, Verb.DISCARD)
 
-# Bytes of a file that comes by chat: what Telegram hands over at most.
-MOST_BYTES = 20 * 1024 * 1024
-# Bytes of the pictures of one document.
-_MOST_TOGETHER = 60 * 1024 * 1024
-# Endings of files that hold others; a letter with one file is that file.
-_PACKED = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 # Files that are read at a time: one that takes long holds up no other.
 READ_AT_ONCE = 2
-# Files that may wait for a decision.
-MOST_PENDING = 30
 # The label of an action that names no circle; none has an empty key.
 _NO_CIRCLE = ""
 # What the page of an action says: publish, ask for whom, publish as another plan than those that
@@ -89,9 +79,9 @@ class Intake:
         Pictures that are sent together are the pages of one document.
         """
         name = safe_name(file.name)
-        refusal = self._refusal(file, name, channel)
-        if refusal is not None:
-            return Attended(reply=Reply.say(refusal))
+        refused = refusal(self._settings, file, name, channel)
+        if refused is not None:
+            return Attended(reply=Reply.say(refused))
         assert isinstance(channel, FileSource)
         page = self._albums.take(incoming)
         if page is not None:
@@ -102,26 +92,6 @@ class Intake:
         job = functools.partial(self._fetch, (file,), name, channel, incoming.user)
         told = Reply.say(wording_office.FILE_READING.format(name=name))
         return Attended(reply=told, errand=job)
-
-    def _refusal(self, file: SentFile, name: str, channel: Channel) -> str | None:
-        try:
-            documents, _ = folders_of(self._settings)
-        except BotError as error:
-            return str(error)
-        if not isinstance(channel, FileSource):
-            return wording.NOT_TEXT
-        ending = ending_of(name)
-        if ending in _PACKED:
-            return wording_office.FILE_ARCHIVE.format(name=name)
-        if ending is not None and ending not in ENDINGS:
-            return wording_office.FILE_ENDING.format(name=name)
-        if file.size is not None and file.size > MOST_BYTES:
-            return too_large(name, file.size)
-        sweep(documents)
-        count = pending_count(documents)
-        if count >= MOST_PENDING:
-            return wording_office.TOO_MANY_FILES.format(count=count)
-        return None
 
     async def _fetch_pages(self, page: str, channel: FileSource, user: str) -> Reply:
         """Fetch the pictures that were sent with one, if it is the first of them."""
@@ -143,11 +113,11 @@ class Intake:
             try:
                 data = [await channel.fetch(file, MOST_BYTES) for file in files]
             except FileTooLargeError as error:
-                return Reply.say(_too_large(name, str(error)))
+                return Reply.say(larger_than_most(name, str(error)))
             except BotError as error:
                 logger.warning("a file could not be fetched: %s", error)
                 return Reply.say(wording_office.FILE_NOT_FETCHED.format(name=name))
-            if sum(map(len, data)) > _MOST_TOGETHER:
+            if sum(map(len, data)) > MOST_TOGETHER:
                 return Reply.say(too_large(name, sum(map(len, data))))
             whole = data[0] if len(data) == 1 else packed(data, safe_name(files[0].name))
             return await self._read(documents, name, whole, user)
@@ -385,16 +355,6 @@ class Intake:
         if by_words:
             restriction = Restriction.of(card, shared_circles(by_words))
             await self._state.ask(lambda state: state.audiences.restrict(restriction))
-
-
-def too_large(name: str, size: int) -> str:
-    """That a file is larger than what is taken."""
-    return _too_large(name, wording_office.MEGABYTES.format(size=-(-size // 1024**2)))
-
-
-def _too_large(name: str, size: str) -> str:
-    most = MOST_BYTES // 1024**2
-    return wording_office.FILE_TOO_LARGE.format(name=name, size=size, most=most)
 
 
 def _told_kin(kin: Kin) -> str:

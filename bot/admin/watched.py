@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import wording_office
-from bot.admin.intake import MOST_BYTES, MOST_PENDING, Intake, too_large
+from bot.admin.accepted import MOST_BYTES, MOST_PENDING, too_large
+from bot.admin.intake import Intake
 from bot.errors import BotError
 from bot.files.pending import free_name, pending_count
 from bot.library.reload import folders_of

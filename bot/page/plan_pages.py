@@ -24,9 +24,9 @@ from bot.page.security import is_crawler
 from bot.page.site import Site, plan_url
 from bot.page.visitors import Refusal, Visitor, Visitors
 from index.errors import LibraryError
+from index.force.fates import ENDING, fates_of
 from index.library.card import DocumentCard
 from index.library.document_names import full_name, listed
-from index.library.fates import ENDING, fates_of
 from index.library.store import Library
 from knowledge.document import Document
 from knowledge.text import Span

@@ -9,9 +9,9 @@ from index.answer.answer import Answer, Citation, Notice, Status
 from index.answer.cite import cite
 from index.answer.contradictions import lies_at
 from index.force import statements
+from index.force.fates import Fate
 from index.force.statements import by_admin
 from index.library.document_names import full_name
-from index.library.fates import Fate
 from index.library.store import Library
 from index.question.labels import find_labels
 from index.question.language import Language

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from index.library.fates import Fate
+from index.force.fates import Fate
 from index.question.language import Language
 from knowledge.dates import spoken
 from knowledge.document import Change, Slot

@@ -18,10 +18,10 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from index.errors import LibraryError
+from index.force.fates import Fate, fates_of
 from index.library.card import DocumentCard
 from index.library.document_names import short_names
 from index.library.durable import open_private, remove_abandoned, replace_file, unfinished
-from index.library.fates import Fate, fates_of
 from index.library.generation import current, publish
 from index.library.passage import Passage
 from index.library.schema import check, connect, create_tables, damaged, seal, unseal

@@ -8,8 +8,8 @@ from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
 from index.force import statements as force
+from index.force.fates import Fate
 from index.library.document_names import full_name
-from index.library.fates import Fate
 from index.question.language import Language
 from knowledge.document import Document, Section
 from knowledge.duties.sentences import sentences
