@@ -19,7 +19,7 @@ from bot.lock import is_held, running_lock
 from bot.quota import Quotas
 from bot.settings import Settings
 from bot.state.state import State
-from index.answer.http_chooser import HttpChooser
+from index.answer.scoring.http_chooser import HttpChooser
 from index.errors import ChooserError, SearchError
 from index.library.generation import verify
 from knowledge.readers.office import find_office

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot import wording, wording_gaps, wording_office
 from bot.message import Option
-from index.answer import names_english as names
-from index.answer.phrasebook import Phrasebook
+from index.answer.wording import names_english as names
+from index.answer.wording.phrasebook import Phrasebook
 from index.question.language import Language
 
 _SENTENCES = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.answer.chooser import Chooser
+from index.answer.scoring.chooser import Chooser
 from index.answerer import Answerer
 from index.building import Built, build, folder_sources
 from index.errors import EncoderError, SearchError, VectorsError, VectorsMissingError
@@ -243,7 +243,7 @@ def _chooser(parsed: argparse.Namespace) -> Chooser | None:
     if parsed.reader is None:
         return None
     # Takes the HTTP library, which nothing else here needs.
-    from index.answer.http_chooser import chooser_from
+    from index.answer.scoring.http_chooser import chooser_from
 
     return chooser_from(parsed.reader, parsed.reader_model, os.environ.get("READER_KEY"))
 

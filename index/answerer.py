@@ -4,23 +4,24 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Pool
-from index.answer.chooser import Chooser, choose
 from index.answer.choosing import Fitting, by_date, fitting_plans, line_of, tell_choice
 from index.answer.decide import decide
 from index.answer.gather import gather, with_nearness
 from index.answer.inquiry import Inquiry
-from index.answer.records.cited import citing_documents, is_about_cited, is_cited, tell_cited
-from index.answer.records.header import asks_any_document
+from index.answer.not_found import library_extent, near_titles, not_found
 from index.answer.records.kinds import RECORDS
-from index.answer.records.place import tell_place
-from index.answer.records.text import is_strict, library_extent, near_titles, not_found
-from index.answer.scorer import Scorer, shipped_scorer
+from index.answer.records.plan.cited import citing_documents, is_about_cited, is_cited, tell_cited
+from index.answer.records.plan.header import asks_any_document
+from index.answer.records.plan.place import tell_place
+from index.answer.records.text import is_strict
+from index.answer.scoring.chooser import Chooser, choose
+from index.answer.scoring.scorer import Scorer, shipped_scorer
 from index.answer.small_talk import small_talk
-from index.answer.statements_english import in_english
 from index.answer.turn import Heard, Talk, hear
+from index.answer.wording import statements
+from index.answer.wording.statements_english import in_english
 from index.force.newest import newer_version
 from index.force.notices import with_notices
 from index.library.local_bodies import LocalBodies

@@ -18,10 +18,10 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from index.answer.features import NAMES, READER, Matrix, columns, with_relative
-from index.answer.scorer import read_matrix, to_read
-from index.answer.sureness import TRAITS, gaps, traits
-from index.answer.trees import Trees
+from index.answer.scoring.features import NAMES, READER, Matrix, columns, with_relative
+from index.answer.scoring.scorer import read_matrix, to_read
+from index.answer.scoring.sureness import TRAITS, gaps, traits
+from index.answer.scoring.trees import Trees
 from index.meaning.reader import NETWORK, OnnxReader
 from index.meaning.weights import digest_of
 from training.corpus import HELD_OUT

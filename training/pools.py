@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answer.excerpt import excerpt_around, quote_around
-from index.answer.features import Matrix, columns, describe
 from index.answer.gather import gather
 from index.answer.inquiry import Inquiry
 from index.answer.records.kinds import RECORDS
-from index.answer.sureness import absences, claim_traits
+from index.answer.scoring.features import Matrix, columns, describe
+from index.answer.scoring.sureness import absences, claim_traits
 from index.answer.tell import record_of, told
 from index.answerer import Answerer
 from index.library.passage import Passage
@@ -29,7 +29,7 @@ class Judged:
 
     Attributes:
         absences: For each candidate what of the question it lacks, (n, 3).
-        claims: What the records say; see `index.answer.sureness`.
+        claims: What the records say; see `index.answer.scoring.sureness`.
         right: For each candidate whether its excerpt is right.
         told: For each candidate whether the statement that it would give holds what is wanted.
         pieces: Document name, context and text of each candidate.

@@ -6,7 +6,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from index.answer.trees import Trees
+from index.answer.scoring.trees import Trees
 
 
 def to_trees(

@@ -20,9 +20,9 @@ from bot.state.declarations import Declared
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.conversation import Conversation
-from index.answer.allowance import Allowance
-from index.answer.http_chooser import HttpChooser
-from index.answer.scorer import shipped_scorer
+from index.answer.scoring.allowance import Allowance
+from index.answer.scoring.http_chooser import HttpChooser
+from index.answer.scoring.scorer import shipped_scorer
 from index.answerer import Answerer
 from index.building import NoDocumentsError, Source, build, folder_sources
 from index.errors import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.talk.render import shorten
 from bot.talk.visible import seen
-from index.answer.statements import capital, join
+from index.answer.wording.statements import capital, join
 from index.library.records import Records
 from index.question.place_words import place_in_words
 from knowledge.document import Assignment, Document

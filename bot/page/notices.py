@@ -4,7 +4,7 @@ import re
 
 from bot import wording_page
 from index.answer.cite import cite
-from index.answer.statements import capital
+from index.answer.wording.statements import capital
 from index.force.notices import notices_of as force_notices
 from index.library.card import DocumentCard
 from index.library.passages import LETTERHEAD

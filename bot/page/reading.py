@@ -14,7 +14,7 @@ from bot.talk.browse import neighbour, parent
 from bot.talk.chat import Place
 from bot.talk.visible import seen
 from index.answer.cite import cite
-from index.answer.statements import capital
+from index.answer.wording.statements import capital
 from index.library.card import DocumentCard
 from index.library.document_names import full_name, listed
 from index.library.passages import LETTERHEAD

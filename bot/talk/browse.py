@@ -10,7 +10,7 @@ from bot.talk.cut import cut
 from bot.talk.render import source_block
 from index.answer.answer import Citation
 from index.answer.cite import cite
-from index.answer.statements import BY_NEWS, capital
+from index.answer.wording.statements import BY_NEWS, capital
 from index.answerer import Answerer
 from index.force.notices import notices_of
 from index.library.card import DocumentCard

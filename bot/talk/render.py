@@ -9,7 +9,7 @@ from bot.message import Block, Option, Reply, Source, Tone
 from bot.talk.visible import seen
 from bot.wording_english import told
 from index.answer.answer import Answer, Citation, Notice, Status
-from index.answer.quotation import inside
+from index.answer.wording.quotation import inside
 from index.question.house_names import HouseNames, Renamed
 from index.question.language import Language
 from knowledge.dates import spoken

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.answer import statements
 from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.candidate import Candidate, Claim, Pool
 from index.answer.decide import CLAIMED, SHOWN
 from index.answer.gather import claims_of, gather, joined
 from index.answer.inquiry import ENOUGH, Inquiry
 from index.answer.records.kinds import RECORDS
-from index.answer.scorer import MARGIN, Ranked, Ranking
+from index.answer.scoring.scorer import MARGIN, Ranked, Ranking
 from index.answer.tell import cite_candidate, told
+from index.answer.wording import statements
 from index.library.card import DocumentCard
 from index.library.document_names import about_title
 from index.library.passages import LETTERHEAD

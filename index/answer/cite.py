@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from index.answer import statements
 from index.answer.answer import Citation
+from index.answer.wording import statements
 from index.errors import SearchError
 from index.force.statements import by_admin
 from index.library.document_names import document_code, full_name, short_name

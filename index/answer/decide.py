@@ -7,8 +7,8 @@ from index.answer.answer import Answer, Status
 from index.answer.candidate import Claim, Pool
 from index.answer.contradictions import is_contradicted, is_whole_asked
 from index.answer.inquiry import Inquiry
-from index.answer.records.text import not_found
-from index.answer.scorer import Ranking
+from index.answer.not_found import not_found
+from index.answer.scoring.scorer import Ranking
 from index.answer.tell import hits_of, tell_found, tell_related
 
 # The probability from which the first candidate is told as the answer, and from which it is shown

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from index.answer import statements
 from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.cite import cite
+from index.answer.wording import statements
 from index.library.document_names import full_name, listed, title_words
 from index.library.passage import Passage
 from index.library.records import Records

@@ -2,8 +2,8 @@
 
 import re
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
+from index.answer.wording import statements
 from index.question.question import Question
 from knowledge.text import fold
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Candidate, Claim
 from index.answer.excerpt import excerpt_around, quote_around
 from index.answer.inquiry import Inquiry
 from index.answer.records.section_words import is_field_line
-from index.answer.scorer import Ranked, Ranking
+from index.answer.scoring.scorer import Ranked, Ranking
+from index.answer.wording import statements
 from index.search.search import Hit
 from knowledge.names.agencies import find_bodies, is_body, starts_with_body
 from knowledge.outline.labels import parse_label

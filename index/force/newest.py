@@ -1,6 +1,6 @@
 """Where an older and a newer version say the same thing differently, the newer one answers."""
 
-from index.answer.scorer import Ranked, Ranking
+from index.answer.scoring.scorer import Ranked, Ranking
 from index.library.store import Library
 from knowledge.document import Change
 from knowledge.text import folded_syllables

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.answer import statements
 from index.answer.absent import absent_from
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import ENOUGH, Inquiry
+from index.answer.wording import statements
 from index.library.records import Records
 from index.question.asked_names import holds_sort, is_other_sort, named_part
 from index.question.intents import Intent, Wanted

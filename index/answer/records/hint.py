@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.section_words import part_choices
+from index.answer.wording import statements
 from index.question.intents import TIMES, Intent, Wanted
 from knowledge.document import Section, SectionKind
 from knowledge.names.title_case import sentence_cased

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.answer import statements
 from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.inquiry import Inquiry
-from index.answer.records.assignment import tell_assignment
+from index.answer.records.duties.assignment import tell_assignment
 from index.answer.records.nearest import nearest_parts
 from index.answer.records.section_words import part_choices, words_of
+from index.answer.wording import statements
 from index.library.records import first_of
 from index.question.intents import Intent
 from index.question.labels import LabelReference, label_matches

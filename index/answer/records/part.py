@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.section_words import is_field_line
+from index.answer.wording import statements
 from index.library.passage import Passage
 from index.question.intents import Intent
 from index.search.extract import best_sentences, statement_text

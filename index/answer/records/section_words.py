@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.answer import statements
 from index.answer.answer import Answer, Choice, Status
 from index.answer.inquiry import Inquiry
+from index.answer.wording import statements
 from index.library.records import Records
 from knowledge.document import Section
 from knowledge.duties.fields import find_fields

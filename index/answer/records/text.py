@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 
-from index.answer import statements
 from index.answer.absent import absent_from
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import SOME, Inquiry
-from index.answer.records.assignment import tell_assignment
+from index.answer.not_found import not_found
+from index.answer.records.duties.assignment import tell_assignment
 from index.answer.records.evidence import is_enough
 from index.answer.records.hint import denied
 from index.answer.records.part import tell_mention, tell_part
 from index.answer.records.second_question import further_sentence
 from index.answer.records.section_words import words_of
+from index.answer.wording import statements
 from index.question.intents import TIMES, Intent, Wanted
 from index.question.question import Question
 from index.question.values import HELPS, holds
 from index.search.extract import Sentence, best_sentences, statement_text
 from index.search.search import Hit, tokens
-from knowledge.dates import spoken
 from knowledge.document import SectionKind
 from knowledge.names.agencies import is_body, starts_with_body
 from knowledge.text import clean
@@ -179,26 +179,6 @@ def _body_of(inquiry: Inquiry, hit: Hit, sentence: Sentence) -> tuple[str | None
             return statements.join(named), assignment.path
     headings = records.headings(hit.passage.path)
     return next((clean(h) for h in reversed(headings) if is_body(h)), None), None
-
-
-def not_found(inquiry: Inquiry) -> Answer:
-    """That nothing in the library speaks of it."""
-    return inquiry.answer(
-        Status.NOT_FOUND, statements.not_found(*library_extent(inquiry), near_titles(inquiry))
-    )
-
-
-def library_extent(inquiry: Inquiry) -> tuple[int, str | None]:
-    """How many documents there are and the day of the newest, as spoken."""
-    cards = inquiry.library.documents
-    dates = [card.identity.date.value for card in cards if card.identity.date]
-    return len(cards), spoken(max(dates)) if dates else None
-
-
-def near_titles(inquiry: Inquiry) -> list[str]:
-    """The names of the documents nearest to the question, two at most."""
-    close = [h.passage.document_id for h in inquiry.hits if h.coverage >= SOME]
-    return [inquiry.short(d) for d in list(dict.fromkeys(close))[:2]]
 
 
 def _asks_of_whole(inquiry: Inquiry) -> bool:

@@ -9,7 +9,7 @@ from bot.channels.telegram.write import html_of
 from bot.channels.zalo_oa.write import CAPABILITIES
 from bot.message import Action, Block, Option, Reply, Tone, Verb
 from bot.talk.visible import pieces, seen, seen_reply, unlinked
-from index.answer.quotation import inside
+from index.answer.wording.quotation import inside
 
 # Every character that shows nothing or turns others around, but the end of a line.
 HIDDEN = [

@@ -11,7 +11,7 @@ from index.answer.candidate import Claim, Pool
 from index.answer.decide import CLAIMED, SHOWN, decide
 from index.answer.gather import gather
 from index.answer.records.kinds import RECORDS
-from index.answer.scorer import Ranked, Ranking
+from index.answer.scoring.scorer import Ranked, Ranking
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN

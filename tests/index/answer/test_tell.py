@@ -7,7 +7,7 @@ import pytest
 from index.answer.answer import Answer, Choice, Status
 from index.answer.candidate import Candidate, Claim
 from index.answer.excerpt import LONGEST
-from index.answer.scorer import Ranked, Ranking
+from index.answer.scoring.scorer import Ranked, Ranking
 from index.answer.tell import body_above, hits_of, record_of, tell_found, tell_related, told
 from index.library.piece import cut_pieces
 from index.search.search import Hit

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.answer.allowance import Allowance
 from index.answer.candidate import Pool
-from index.answer.features import READER, columns
 from index.answer.gather import gather
-from index.answer.scorer import MOST_READ, Scorer, Weights, probability
-from index.answer.sureness import TRAITS
-from index.answer.trees import Trees
+from index.answer.scoring.allowance import Allowance
+from index.answer.scoring.features import READER, columns
+from index.answer.scoring.scorer import MOST_READ, Scorer, Weights, probability
+from index.answer.scoring.sureness import TRAITS
+from index.answer.scoring.trees import Trees
 from index.errors import WeightsError
 from index.library.passage import Passage
 from index.library.piece import Piece, cut_pieces

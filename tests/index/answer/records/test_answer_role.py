@@ -3,7 +3,7 @@
 import pytest
 
 from index.answer.answer import Status
-from index.answer.records.role import answer_role
+from index.answer.records.duties.role import answer_role
 
 DECREE = """NGHỊ ĐỊNH
 Về công tác văn thư

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.answer.quotation import inside
+from index.answer.wording.quotation import inside
 from index.question.labels import LabelReference
 from knowledge.contradictions import Difference
 from knowledge.dates import spoken

@@ -14,12 +14,12 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from index.answer.allowance import Allowance
 from index.answer.candidate import Candidate, Pool
-from index.answer.features import Matrix, columns, describe, with_reader
 from index.answer.inquiry import Inquiry
-from index.answer.sureness import absences, claim_traits, gaps, traits
-from index.answer.trees import Trees
+from index.answer.scoring.allowance import Allowance
+from index.answer.scoring.features import Matrix, columns, describe, with_reader
+from index.answer.scoring.sureness import absences, claim_traits, gaps, traits
+from index.answer.scoring.trees import Trees
 from index.errors import WeightsError
 from index.meaning.reader import Reader, load_reader
 from index.meaning.reading import in_context

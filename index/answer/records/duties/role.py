@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.section_words import words_of
+from index.answer.wording import statements
 from index.search.extract import opening
 from knowledge.document import Section
 from knowledge.text import clean, fold, folded_syllables

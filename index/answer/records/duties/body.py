@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.hint import denied
+from index.answer.wording import statements
 from index.question.intents import Intent
 from index.question.scope import bare_place
 from index.search.extract import opening

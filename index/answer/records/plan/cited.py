@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
+from index.answer.wording import statements
 from index.question.intents import Intent
 from index.question.references import DocumentReference
 from knowledge.citations import find_citations

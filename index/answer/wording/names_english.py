@@ -4,8 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
-from index.answer.phrasebook import Phrasebook
-from index.answer.statements import BY_NEWS, capital
+from index.answer.wording.phrasebook import Phrasebook
+from index.answer.wording.statements import BY_NEWS, capital
 from knowledge.numbers import TYPES
 from knowledge.text import UPPER
 

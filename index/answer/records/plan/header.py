@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.evidence import is_enough
+from index.answer.wording import statements
 from index.question.intents import Intent
 from index.question.question import Question
 from index.search.search import coverage, tokens

@@ -7,7 +7,9 @@ import pytest
 
 from index.answer.answer import Answer, Status
 from index.answer.candidate import Candidate, Claim, Pool
-from index.answer.features import (
+from index.answer.gather import gather
+from index.answer.records.kinds import RECORDS
+from index.answer.scoring.features import (
     CLAIM_KINDS,
     NAMES,
     QUESTION,
@@ -18,10 +20,8 @@ from index.answer.features import (
     with_reader,
     with_relative,
 )
-from index.answer.gather import gather
-from index.answer.records.kinds import RECORDS
-from index.answer.scorer import load_weights
-from index.answer.sureness import TRAITS, absences, claim_traits, gaps, traits
+from index.answer.scoring.scorer import load_weights
+from index.answer.scoring.sureness import TRAITS, absences, claim_traits, gaps, traits
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
+from index.answer.wording import statements
 from index.force import statements as force
 from index.force.fates import Fate
 from index.library.document_names import full_name

@@ -7,7 +7,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from index.answer.trees import Trees
+from index.answer.scoring.trees import Trees
 from index.errors import WeightsError
 
 COLUMNS = ("coverage", "title", "độ dài", "kind")

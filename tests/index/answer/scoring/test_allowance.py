@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.answer.allowance import MOST, SHARE, Allowance
+from index.answer.scoring.allowance import MOST, SHARE, Allowance
 
 
 class Clock:

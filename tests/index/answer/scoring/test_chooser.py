@@ -16,9 +16,9 @@ from bot.library.shelf import answerer_of, chooser_of
 from bot.settings import Settings
 from bot.state.state import State
 from index.answer.candidate import Candidate
-from index.answer.chooser import SHOWN, choose
-from index.answer.http_chooser import LONGEST_REPLY, RESTING, HttpChooser, chooser_from
-from index.answer.scorer import Ranked, Ranking
+from index.answer.scoring.chooser import SHOWN, choose
+from index.answer.scoring.http_chooser import LONGEST_REPLY, RESTING, HttpChooser, chooser_from
+from index.answer.scoring.scorer import Ranked, Ranking
 from index.errors import ChooserError
 from index.library.passage import Passage
 from index.library.passages import cut_passages

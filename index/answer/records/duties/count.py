@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import ENOUGH, Inquiry
-from index.answer.records.body import is_body_named, place_of
+from index.answer.records.duties.body import is_body_named, place_of
+from index.answer.wording import statements
 from index.question.intents import Intent, Wanted
 from index.question.question import Question
 from index.search.search import coverage, tokens

@@ -2,9 +2,9 @@
 
 import re
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
+from index.answer.wording import statements
 from index.question.intents import Intent
 from knowledge.document import CitedDocument, Document
 from knowledge.names.agencies import same_body

@@ -4,8 +4,8 @@ import re
 
 from index.answer.answer import Answer
 from index.answer.inquiry import Inquiry
-from index.answer.records.assignment import tell_assignment
-from index.answer.records.body import is_body_named, place_of
+from index.answer.records.duties.assignment import tell_assignment
+from index.answer.records.duties.body import is_body_named, place_of
 from index.answer.records.hint import denied
 from index.question.intents import Intent, Wanted
 from index.search.search import coverage, tokens

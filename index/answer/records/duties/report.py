@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import ENOUGH, SOME, Inquiry
 from index.answer.records.hint import denied
+from index.answer.wording import statements
 from index.question.intents import TIMES, Intent, Wanted
 from index.search.extract import Sentence, best_sentences, shortened
 from index.search.search import coverage, tokens

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from index.answer import statements
 from index.answer.answer import Answer, Citation, Status
 from index.answer.inquiry import Inquiry
+from index.answer.wording import statements
 from index.question.intents import TIMES, Intent
 from knowledge.contradictions import difference_of
 from knowledge.document import Assignment, Section

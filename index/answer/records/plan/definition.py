@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from index.answer import statements
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
+from index.answer.wording import statements
 from knowledge.duties.sentences import sentences
 from knowledge.text import fold, folded_syllables, view
 

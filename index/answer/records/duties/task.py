@@ -2,15 +2,15 @@
 
 import re
 
-from index.answer import statements
 from index.answer.absent import absent_from
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
-from index.answer.records.assignment import tell_assignment
-from index.answer.records.body import is_body_named, place_of
+from index.answer.records.duties.assignment import tell_assignment
+from index.answer.records.duties.body import is_body_named, place_of
 from index.answer.records.evidence import is_enough
 from index.answer.records.part import tell_part
 from index.answer.records.text import CARRYING_OUT, is_strict, tell_sentences
+from index.answer.wording import statements
 from index.library.records import Records
 from index.question.intents import TIMES, Intent
 from index.question.values import spans

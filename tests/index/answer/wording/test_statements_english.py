@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from index.answer import names_english as names
-from index.answer import statements
 from index.answer.answer import Status
-from index.answer.statements_english import statement_in_english
+from index.answer.wording import names_english as names
+from index.answer.wording import statements
+from index.answer.wording.statements_english import statement_in_english
 from index.question.labels import LabelReference
 from index.question.language import Language, language_of
 from index.question.named_places import NamedPlaces

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from index.answer import statements
 from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.inquiry import Inquiry
+from index.answer.wording import statements
 from index.library.document_names import about_title
 from index.question.intents import Intent
 from knowledge.document import Section, SectionKind

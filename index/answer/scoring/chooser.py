@@ -7,7 +7,7 @@ from typing import Protocol
 
 from index.answer.candidate import Candidate
 from index.answer.inquiry import Inquiry
-from index.answer.scorer import Ranking
+from index.answer.scoring.scorer import Ranking
 from index.errors import ChooserError
 
 logger = logging.getLogger(__name__)

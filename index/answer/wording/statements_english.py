@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.answer import names_english as names
 from index.answer.answer import Answer, Citation
-from index.answer.phrasebook import Phrasebook
+from index.answer.wording import names_english as names
+from index.answer.wording.phrasebook import Phrasebook
 from index.question.language import Language
 
 # What a document does not state, as the records name it.

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from index.answer import statements
 from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.inquiry import Inquiry
 from index.answer.records.section_words import words_of
+from index.answer.wording import statements
 from index.library.passages import LETTERHEAD, letterhead_span
 from knowledge.text import clean
 

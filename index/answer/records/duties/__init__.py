@@ -1,0 +1,1 @@
+"""What the records say of duties: who does what, with whom, by when, who reports."""

@@ -1,0 +1,1 @@
+"""What the records say of a plan as a whole: its head, its grounds, its parts."""

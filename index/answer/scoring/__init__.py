@@ -1,0 +1,1 @@
+"""The learnt order: what speaks for a candidate, and how sure the best one is."""

@@ -1,0 +1,1 @@
+"""What statements say of their own: fixed wording, in Vietnamese and English."""
