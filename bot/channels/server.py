@@ -189,6 +189,8 @@ def listen(host: str, port: int) -> socket.socket:
         if sys.platform != "win32":  # There it would let two programs share the address.
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        # Whoever calls before all parts run waits, and is not turned away.
+        listening.listen()
     except OSError as error:
         listening.close()
         address = f"{host}:{port}"
