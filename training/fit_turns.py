@@ -38,7 +38,7 @@ Floats = npt.NDArray[np.float64]
 
 _FOLDS = 10
 # How strongly weights are drawn to 0, in units of the scaled features; from trials.
-_RIDGE, _STEPS = 3.0, 30
+_RIDGE, _STEPS = 30.0, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
