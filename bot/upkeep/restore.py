@@ -177,7 +177,9 @@ def _put_in_place(places: Mapping[str, Path]) -> Iterator[None]:
             raise BackupError(told) from error
         raise
     finally:
-        for folder in places.values():
+        # The one in `DATA` first: without it the restore is known to be done, and with it all of
+        # these folders are known to be a restore's.
+        for folder in reversed(places.values()):
             shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
 
 
