@@ -179,7 +179,7 @@ def _put_in_place(places: Mapping[str, Path]) -> Iterator[None]:
     finally:
         # The one in `DATA` first: without it the restore is known to be done, and with it all of
         # these folders are known to be a restore's.
-        for folder in reversed(places.values()):
+        for folder in reversed(tuple(places.values())):
             shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
 
 
