@@ -12,7 +12,7 @@ from index.answer.gather import gather, with_nearness
 from index.answer.inquiry import Inquiry
 from index.answer.not_found import library_extent, near_titles, not_found
 from index.answer.records.kinds import RECORDS
-from index.answer.records.plan.cited import citing_documents, is_about_cited, is_cited, tell_cited
+from index.answer.records.plan.cited import citing_documents, is_about_cited, is_cited, show_cited
 from index.answer.records.plan.header import asks_any_document
 from index.answer.records.plan.place import tell_place
 from index.answer.records.text import is_strict
@@ -170,10 +170,7 @@ class Answerer:
         answer = self._judge(inquiry)
         if scope.cited and not scope.by_number and answer.claims:
             if not is_about_cited(inquiry, answer):
-                told = tell_cited(inquiry)
-                missing = _missing(inquiry, [r.printed for r in scope.cited])
-                # What a document says of one that is not held is shown; it answers nothing.
-                return replace(told, status=Status.RELATED) if told is not None else missing
+                return show_cited(inquiry) or _missing(inquiry, [r.printed for r in scope.cited])
         return answer
 
     def _judge(self, inquiry: Inquiry) -> Answer:

@@ -79,10 +79,9 @@ def is_contradicted(inquiry: Inquiry, candidate: Candidate) -> bool:
     around = fold(f"{candidate.piece.text} {candidate.piece.passage.breadcrumb}")
     identity = inquiry.library.card(candidate.document).identity
     head = " ".join(f.value for f in (identity.title, identity.date, identity.number) if f)
-    home = fold(" ".join(f.value for f in (identity.place, identity.issuer) if f))
     # A document of the place may print the name that it had before provinces were merged.
     meant = candidate.document in (inquiry.scope.documents or ())
-    places = [fold(place) in f"{around} {home}" for place in question.places]
+    places = [fold(place) in around for place in question.places]
     years = [names_year(f"{around} {head}", year) for year in question.years]
     return (
         (bool(places) and not meant and not any(places))

@@ -1,6 +1,7 @@
 """What the library says of documents that it does not hold but that others cite."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
@@ -26,6 +27,12 @@ def answer_cited(inquiry: Inquiry) -> Answer | None:
     if len(question.topic) > 4 and question.intent is not Intent.DATE:
         return None
     return tell_cited(inquiry)
+
+
+def show_cited(inquiry: Inquiry) -> Answer | None:
+    """As `tell_cited`, where something else is asked: it is shown, and answers nothing."""
+    told = tell_cited(inquiry)
+    return replace(told, status=Status.RELATED) if told is not None else None
 
 
 def tell_cited(inquiry: Inquiry) -> Answer | None:
