@@ -6,8 +6,6 @@ GO_FORWARD = "Trở lại bản vừa rời"
 WENT_FORWARD = "Đã trở lại bản kho vừa rời ({count} văn bản)."
 AT_WORK = "Đang cập nhật kho…"
 LATER = "{reason} Điều anh/chị chọn đã được ghi lại; gõ nạp lại để áp dụng."
-WHICH = "Có {count} văn bản phù hợp với “{text}”; anh/chị chọn văn bản nào?"
-
 WITHDRAW_ASK = (
     "Rút khỏi kho: {name}?\nNgười tra cứu sẽ không thấy văn bản này nữa. Tệp vẫn được giữ; lấy "
     "lại: /khoiphuc"

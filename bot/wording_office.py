@@ -67,7 +67,7 @@ SAFEGUARD_UNREADABLE = (
 )
 LIMITED = "(Văn bản giới hạn người xem; vui lòng không chuyển tiếp)"
 LIMIT_NO_CIRCLES = "Chưa có nhóm người xem nào; gõ kèm tên để lập nhóm, ví dụ: /nhom nội bộ"
-LIMIT_WHICH = "Có {count} văn bản phù hợp với “{text}”; anh/chị chọn văn bản nào?"
+WHICH_PLAN = "Có {count} văn bản phù hợp với “{text}”; anh/chị chọn văn bản nào?"
 CIRCLE_WITHOUT_PEOPLE = "Nhóm “{name}” chưa có ai: gõ /nhom {name} để thêm người."
 EVERYBODY = "Mọi người"
 TICKED = "✓ {name}"

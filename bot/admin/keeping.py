@@ -15,6 +15,7 @@ from bot.admin.fates import (
     stated,
     told_fate,
 )
+from bot.admin.limits import choose_plan
 from bot.desk import Desk
 from bot.errand import Attended
 from bot.errors import BotError
@@ -29,7 +30,6 @@ from bot.state.state import State, Task
 from bot.talk.browse import PAGE_LENGTH, plans_named
 from bot.talk.commands import Command
 from index.library.document_names import full_name
-from index.library.store import Library
 from knowledge.dates import spoken
 from knowledge.document import Standing
 
@@ -90,7 +90,7 @@ class Keeper:
         def ask(shelf: Shelf) -> Reply:
             held = [each for each in shelf.library.documents if each.id in ids]
             if len(held) != 1:
-                return _choose(shelf.library, [each.id for each in held], text)
+                return choose_plan(shelf.library, [each.id for each in held], text, Verb.WITHDRAW)
             withdraw = Action(verb=Verb.WITHDRAW, documents=(held[0].id,), page=_DO)
             return Reply.say(
                 wording_library.WITHDRAW_ASK.format(name=full_name(held[0])),
@@ -229,22 +229,9 @@ def _replace(shelf: Shelf, argument: str) -> Reply:
     pair = read_pair(shelf.answerer, argument)
     for ids in (pair.old, pair.new):
         if ids is not None and len(ids) != 1:
-            told = _choose(shelf.library, (), argument)
+            told = choose_plan(shelf.library, (), argument)
             return told if not ids else Reply.say(wording_library.USAGE_REPLACE)
     new = pair.new[0] if pair.new is not None else ""
     if new == pair.old[0]:
         return Reply.say(wording_library.REPLACE_SELF)
     return ask_fate(shelf.library, pair.old[0], new, pair.since)
-
-
-def _choose(library: Library, ids: Sequence[str], text: str) -> Reply:
-    """Which of several plans is to be withdrawn, or that there is none."""
-    if not ids:
-        return Reply.say(wording.NO_SUCH_PLAN.format(text=text))
-    lines, options = [wording_library.WHICH.format(count=len(ids), text=text)], []
-    for number, document_id in enumerate(ids[:PAGE_LENGTH], start=1):
-        label = f"{number}. {full_name(library.card(document_id))}"
-        lines.append(label)
-        action = Action(verb=Verb.WITHDRAW, documents=(document_id,))
-        options.append(Option(label=label, action=action, wide=True, listed=True))
-    return Reply.say("\n".join(lines), *options)

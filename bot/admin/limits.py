@@ -108,15 +108,15 @@ def read_limit(answerer: Answerer, argument: str) -> tuple[tuple[str, ...], str]
     return several or ((), argument)
 
 
-def choose_plan(library: Library, ids: Sequence[str], text: str) -> Reply:
-    """Which of several plans is meant, or that there is none."""
+def choose_plan(library: Library, ids: Sequence[str], text: str, verb: Verb = Verb.LIMIT) -> Reply:
+    """Which of several plans is meant, or that there is none; `verb` is done to the one picked."""
     if not ids:
         return Reply.say(wording.NO_SUCH_PLAN.format(text=text))
-    lines, options = [wording_office.LIMIT_WHICH.format(count=len(ids), text=text)], []
+    lines, options = [wording_office.WHICH_PLAN.format(count=len(ids), text=text)], []
     for number, document_id in enumerate(ids[:_MOST_PLANS], start=1):
-        label = f"{number}. {full_name(library.document(document_id))}"
+        label = f"{number}. {full_name(library.card(document_id))}"
         lines.append(label)
-        action = Action(verb=Verb.LIMIT, documents=(document_id,))
+        action = Action(verb=verb, documents=(document_id,))
         options.append(Option(label=label, action=action, wide=True, listed=True))
     return _in_place("\n".join(lines), options)
 
