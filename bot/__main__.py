@@ -14,23 +14,25 @@ from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 
-from bot import wording, wording_page, wording_upkeep
-from bot.access import Role, invite
 from bot.channels.terminal import chat
-from bot.doctor import examine, is_running
 from bot.environment.env_file import check_names, read_env_file
 from bot.environment.variables import SettingsError
 from bot.errors import BotError, ChannelError, HeldError
 from bot.library.reload import reload_library
 from bot.library.shelf import answerer_of, open_library
 from bot.redact import configure
+from bot.rights.access import Role, invite
 from bot.settings import NAMES, Settings
 from bot.state.audit import Deed
 from bot.state.state import State
 from bot.talk.render import render
 from bot.upkeep.adding import add_file
 from bot.upkeep.backup import back_up
+from bot.upkeep.doctor import examine, is_running
 from bot.upkeep.restore import restore
+from bot.wording import general as wording
+from bot.wording import page as wording_page
+from bot.wording import upkeep as wording_upkeep
 from index.errors import SearchError
 from index.interface import answer_row
 from index.output import write_utf8

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from bot.contact import Contact
+from bot.delivery.contact import Contact
 from bot.message import Capabilities, Incoming, Outgoing, Reply, SentFile
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from bot import wording
 from bot.errors import HeldError, StateError
+from bot.wording import general as wording
 from index.library.durable import PRIVATE_FILE, make_private
 
 

@@ -6,14 +6,12 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 
-from bot import wording, wording_office
-from bot.access import PRESS_COST, Access, Pace
 from bot.admin.office import Office
 from bot.admin.watched import WatchedFolder
-from bot.audience import Restriction
 from bot.channel import Channel
 from bot.channels.health import Examiner, health_routes
 from bot.channels.server import listen, read_token, run_server
+from bot.delivery.worker import Worker
 from bot.desk import Desk
 from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
@@ -24,13 +22,16 @@ from bot.lock import LockFile, running_lock
 from bot.message import Reply
 from bot.metrics import Metrics
 from bot.page.front import Front, at_this_machine
+from bot.rights.access import PRESS_COST, Access, Pace
+from bot.rights.audience import Restriction
 from bot.settings import Settings
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.cards import Card, cards_of
 from bot.talk.visible import seen_reply
 from bot.upkeep.restore import require_finished
-from bot.worker import Worker
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 
 logger = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 from bot_thread import BotThread
 
-from bot.audience import Restriction
 from bot.page.signed import Signer, read_key
+from bot.rights.audience import Restriction
 from bot.state.state import State
 from index.library.card import DocumentCard
 from knowledge.reader import parse_document

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import wording_upkeep
 from bot.__main__ import CRASHED, HELD, NO_CHANNEL, WRONG_SETTINGS
 from bot.settings import NAMES
+from bot.wording import upkeep as wording_upkeep
 
 ROOT = Path(__file__).parents[1]
 UNIT = (ROOT / "deploy" / "guidance-lookup.service").read_text(encoding="utf-8")

@@ -1,12 +1,13 @@
 """Which files are taken in at all: how large, how many, of which kinds."""
 
-from bot import wording, wording_office
 from bot.channel import Channel, FileSource
 from bot.errors import BotError
 from bot.files.pending import pending_count, sweep
 from bot.library.reload import folders_of
 from bot.message import SentFile
 from bot.settings import Settings
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from knowledge.file_names import ENDINGS, ending_of
 
 # Bytes of a file that comes by chat: what Telegram hands over at most.

@@ -4,15 +4,15 @@ import functools
 import logging
 from collections.abc import Mapping
 
-from bot import wording_library
+from bot.delivery.errand import in_other_process
 from bot.desk import Desk
-from bot.errand import in_other_process
 from bot.errors import BotError
 from bot.library.declaring import Changed, put_in_force
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.settings import Settings
 from bot.state.state import State
+from bot.wording import library as wording_library
 from index.errors import SearchError
 
 logger = logging.getLogger(__name__)

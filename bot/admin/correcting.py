@@ -6,11 +6,10 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from bot import wording, wording_library
 from bot.admin.changing import Changing
 from bot.admin.intake import Intake
+from bot.delivery.errand import Attended
 from bot.desk import Desk
-from bot.errand import Attended
 from bot.errors import BotError
 from bot.files.pending import pending_of
 from bot.library.corrections import (
@@ -29,6 +28,8 @@ from bot.state.declarations import Said
 from bot.state.state import State, Task
 from bot.talk.browse import plans_named
 from bot.talk.commands import Command
+from bot.wording import general as wording
+from bot.wording import library as wording_library
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.sameness import Identity

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot import wording_library
 from bot.message import Action, Option, Reply, Verb
 from bot.talk.browse import plans_named
+from bot.wording import library as wording_library
 from index.answerer import Answerer
 from index.force.fates import Fate, fates_of
 from index.force.notices import notices_of

@@ -8,17 +8,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import wording_gaps, wording_library, wording_office
 from bot.admin.accepted import MOST_BYTES, MOST_TOGETHER, larger_than_most, refusal, too_large
 from bot.admin.fates import told_changes
 from bot.admin.keeping import Keeper
 from bot.admin.kinship import Kin, kin_of, shared_circles
 from bot.admin.limits import restriction_of, shown_to
 from bot.admin.registry import restrict
-from bot.audience import Restriction, circle_key
 from bot.channel import Channel, FileSource
+from bot.delivery.errand import Attended, ProcessLostError, in_other_process
 from bot.desk import Desk
-from bot.errand import Attended, ProcessLostError, in_other_process
 from bot.errors import BotError, FileTooLargeError
 from bot.files.album import Albums, packed
 from bot.files.pending import (
@@ -35,10 +33,14 @@ from bot.library.publishing import admit, publish_file, turn_away
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
+from bot.rights.audience import Restriction, circle_key
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.declarations import Withdrawal
 from bot.state.state import State
+from bot.wording import gaps as wording_gaps
+from bot.wording import library as wording_library
+from bot.wording import office as wording_office
 from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name

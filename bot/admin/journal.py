@@ -3,12 +3,13 @@
 import time
 from collections.abc import Sequence
 
-from bot import wording, wording_office
 from bot.message import Action, Option, Reply, Verb
 from bot.state.audit import Entry
 from bot.state.people import Remark
 from bot.state.state import State, Task
 from bot.talk.commands import Command
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from knowledge.text import fold, squash
 
 VERBS = (Verb.AUDIT, Verb.REMARKS)

@@ -4,7 +4,6 @@ import functools
 import time
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot import wording, wording_library
 from bot.admin.changing import Changing
 from bot.admin.fates import (
     FORGET,
@@ -16,8 +15,8 @@ from bot.admin.fates import (
     told_fate,
 )
 from bot.admin.limits import choose_plan
+from bot.delivery.errand import Attended
 from bot.desk import Desk
-from bot.errand import Attended
 from bot.errors import BotError
 from bot.library.declaring import require_restorable
 from bot.library.reload import folders_of
@@ -29,6 +28,8 @@ from bot.state.declarations import Withdrawal
 from bot.state.state import State, Task
 from bot.talk.browse import PAGE_LENGTH, plans_named
 from bot.talk.commands import Command
+from bot.wording import general as wording
+from bot.wording import library as wording_library
 from index.library.document_names import full_name
 from knowledge.dates import spoken
 from knowledge.document import Standing

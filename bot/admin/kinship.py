@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.audience import Restriction
 from bot.desk import Desk
 from bot.library.shelf import Shelf
+from bot.rights.audience import Restriction
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.duplicates import likeness, sketch

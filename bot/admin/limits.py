@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from bot import wording, wording_office
-from bot.audience import Circle, Restriction
 from bot.message import Action, Option, Reply, Verb
+from bot.rights.audience import Circle, Restriction
 from bot.talk.browse import plans_named
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from index.answerer import Answerer
 from index.library.card import DocumentCard
 from index.library.document_names import full_name

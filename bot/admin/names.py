@@ -4,7 +4,6 @@ import re
 import time
 from datetime import date
 
-from bot import wording_names
 from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, Verb
@@ -12,6 +11,7 @@ from bot.state.audit import Deed
 from bot.state.names import Name
 from bot.state.state import State, Task
 from bot.talk.commands import Command
+from bot.wording import names as wording_names
 from knowledge.dates import spoken
 from knowledge.syllable import is_folded_syllable
 from knowledge.text import fold, folded_syllables, nfc, squash

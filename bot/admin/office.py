@@ -5,15 +5,13 @@ import dataclasses
 import functools
 import time
 
-from bot import wording, wording_gaps, wording_library, wording_office
-from bot.access import Role, invite
 from bot.admin import correcting, intake, journal, keeping, names, registry
 from bot.admin.changing import Changing
-from bot.answered import converse
-from bot.audience import Sight
 from bot.channel import Channel
+from bot.delivery.answered import converse
+from bot.delivery.errand import Attended, in_other_process
+from bot.delivery.quota import Quotas
 from bot.desk import Desk
-from bot.errand import Attended, in_other_process
 from bot.errors import BotError
 from bot.gaps import asked, counter
 from bot.library.reload import (
@@ -26,12 +24,17 @@ from bot.library.reload import (
 from bot.library.shelf import Shelf
 from bot.library.vector_making import VectorMaking
 from bot.message import Action, Incoming, Option, Reply, Verb
-from bot.quota import Quotas
+from bot.rights.access import Role, invite
+from bot.rights.audience import Sight
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.state import State, Task
 from bot.talk.commands import Command
 from bot.talk.turn import Turn
+from bot.wording import gaps as wording_gaps
+from bot.wording import general as wording
+from bot.wording import library as wording_library
+from bot.wording import office as wording_office
 from index.errors import LibraryMissingError, SearchError
 from knowledge.text import fold
 

@@ -3,13 +3,14 @@
 import time
 from collections.abc import Sequence
 
-from bot import wording, wording_office
-from bot.access import Role
-from bot.audience import Circle
 from bot.message import Action, Option, Reply, Verb
+from bot.rights.access import Role
+from bot.rights.audience import Circle
 from bot.state.audit import Deed
 from bot.state.people import Person
 from bot.state.state import State
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from knowledge.text import fold
 
 # People on one page of a list; those offered to join a circle.

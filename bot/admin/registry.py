@@ -14,10 +14,10 @@ from bot.admin.limits import (
     show_limit,
 )
 from bot.admin.people import People
-from bot.audience import Circle, Restriction
 from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.message import Action, Reply, Verb
+from bot.rights.audience import Circle, Restriction
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.state import State, Task

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
-from bot import wording_office
 from bot.admin.accepted import MOST_BYTES, MOST_PENDING, too_large
 from bot.admin.intake import Intake
 from bot.errors import BotError
@@ -14,6 +13,7 @@ from bot.files.pending import free_name, pending_count
 from bot.library.reload import folders_of
 from bot.message import Block, Reply
 from bot.settings import Settings
+from bot.wording import office as wording_office
 from index.errors import SearchError
 from index.library.durable import make_private
 from knowledge.file_names import ENDINGS, ending_of, is_leftover

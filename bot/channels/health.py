@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot import wording
-from bot.contact import Contact
+from bot.delivery.contact import Contact
+from bot.delivery.quota import Quotas, Usage
 from bot.desk import Desk
 from bot.environment.variables import Secret
 from bot.errors import StateError
 from bot.library.shelf import Shelf
 from bot.metrics import Metrics
-from bot.quota import Quotas, Usage
 from bot.seldom import Seldom
 from bot.state.backlog import Backlog
 from bot.state.state import State
+from bot.wording import general as wording
 from index.errors import SearchError
 
 if TYPE_CHECKING:

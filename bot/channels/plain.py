@@ -1,11 +1,11 @@
 """A reply as messages of plain text, for platforms that show no markup."""
 
-from bot import wording
 from bot.message import Capabilities, Reply
 from bot.talk.cut import cut, cut_few, units
 from bot.talk.render import plain
 from bot.talk.visible import unlinked
-from bot.wording_english import told
+from bot.wording import general as wording
+from bot.wording.english import told
 
 
 def plain_messages(reply: Reply, view: Capabilities, *, below: str = "") -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 import httpx
 
-from bot import wording
 from bot.errors import NotSentError, SendError, UncertainError
 from bot.message import Outgoing
+from bot.wording import general as wording
 
 # The request did not leave this machine.
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot import wording
 from bot.channels.throttle import Buckets, Throttle
 from bot.environment.variables import Secret, SettingsError
 from bot.errors import StateError
 from bot.seldom import Seldom
+from bot.wording import general as wording
 from index.library.durable import open_private
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable
 
-from bot import wording
 from bot.talk.chat import ChatState
 from bot.talk.conversation import TERMINAL, Conversation
 from bot.talk.render import numbered, plain
+from bot.wording import general as wording
 from index.answerer import Answerer
 
 

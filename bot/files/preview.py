@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import wording_library, wording_office
 from bot.files.pending import note_document
 from bot.files.understood import report_lines, task_lines
+from bot.wording import library as wording_library
+from bot.wording import office as wording_office
 from index.force.statements import SLOTS
 from index.library.card import DocumentCard
 from index.library.document_names import full_name

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot import wording_library
+from bot.wording import library as wording_library
 from index.force.statements import SLOTS
 from index.library.records import Records
 from index.question.place_words import place_in_words

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot import wording_gaps
 from bot.gaps.verdicts import place_of
 from bot.message import Action, Block, Capabilities, Incoming, Kind, Option, Tone, Verb
 from bot.state.gaps import Verdict
 from bot.talk.chat import ChatState
 from bot.talk.conversation import Conversation
 from bot.talk.turn import Turn, with_numbers
-from bot.wording_english import offered
+from bot.wording import gaps as wording_gaps
+from bot.wording.english import offered
 from index.answer.answer import Status
 from index.answerer import Answerer
 from index.question.alike import question_key

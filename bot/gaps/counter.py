@@ -3,7 +3,6 @@
 import time
 from collections.abc import Awaitable, Callable
 
-from bot import wording, wording_gaps
 from bot.desk import Desk
 from bot.gaps.groups import Group, grouped
 from bot.gaps.verdicts import place_of
@@ -15,6 +14,8 @@ from bot.state.state import State, Task
 from bot.talk.browse import quoted_place
 from bot.talk.chat import Place
 from bot.talk.commands import Command
+from bot.wording import gaps as wording_gaps
+from bot.wording import general as wording
 from index.answer.answer import Status
 from index.library.sameness import Identity
 from index.question.alike import question_key

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from bot import wording_gaps
 from bot.errors import BotError
 from bot.library.shelf import answerer_of
 from bot.settings import Settings
 from bot.state.gaps import Verdict
 from bot.state.state import State
 from bot.talk.chat import Place
+from bot.wording import gaps as wording_gaps
 from index.answerer import Answerer
 from index.errors import LibraryError
 from index.library.sameness import Identity, Sameness, sameness

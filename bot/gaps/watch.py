@@ -6,19 +6,19 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 
-from bot import wording_gaps
-from bot.access import Access, Role
-from bot.audience import Sight
 from bot.desk import Desk
 from bot.gaps.counter import line_of
 from bot.gaps.groups import grouped
 from bot.library.shelf import Shelf
 from bot.message import Block, Reply, Tone
+from bot.rights.access import Access, Role
+from bot.rights.audience import Sight
 from bot.state.gaps import Gap
 from bot.state.state import State
 from bot.talk.browse import quoted_place, show_section
 from bot.talk.chat import Place
 from bot.talk.render import blocks_of
+from bot.wording import gaps as wording_gaps
 from index.answer.answer import Answer, Status
 
 logger = logging.getLogger(__name__)

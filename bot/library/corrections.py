@@ -7,10 +7,10 @@ force. For a file that is not published yet it is applied when that is shown and
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording_library
 from bot.errors import BotError
 from bot.state.declarations import Said
 from bot.state.state import State
+from bot.wording import library as wording_library
 from index.force.statements import SLOTS
 from index.question.place_words import place_in_words
 from knowledge.dates import find_dates, spoken

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import wording, wording_library
 from bot.files.pending import set_aside_file
 from bot.files.preview import versions
 from bot.library.declared import declared_of
 from bot.library.reload import CHANGING, ReloadError, folders_of
 from bot.lock import LockFile
 from bot.settings import Settings
+from bot.wording import general as wording
+from bot.wording import library as wording_library
 from index.building import entries
 from index.library.card import DocumentCard
 from index.library.document_names import full_name

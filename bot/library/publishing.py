@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from bot import wording, wording_office
 from bot.files.pending import free_name, noted_document, set_aside
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
@@ -14,6 +13,8 @@ from bot.lock import LockFile
 from bot.settings import Settings
 from bot.state.declarations import Withdrawal
 from bot.state.state import State
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from index.building import entries
 from index.errors import SearchError
 from index.library.card import DocumentCard

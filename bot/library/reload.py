@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot import wording, wording_office
 from bot.errors import BotError
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
@@ -13,6 +12,8 @@ from bot.library.shelf import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
 from bot.state.declarations import Declared
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from index.building import Built, NoDocumentsError, build, folder_sources
 from index.errors import LibraryError, LibraryMissingError
 from index.library.card import DocumentCard

@@ -10,16 +10,17 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
-from bot import wording, wording_office
-from bot.audience import EVERYTHING, Sight
 from bot.errors import StateError
 from bot.files.originals import Originals
 from bot.library.declared import declared_of
+from bot.rights.audience import EVERYTHING, Sight
 from bot.settings import Settings
 from bot.state.declarations import Declared
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.talk.conversation import Conversation
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from index.answer.scoring.allowance import Allowance
 from index.answer.scoring.http_chooser import HttpChooser
 from index.answer.scoring.scorer import shipped_scorer

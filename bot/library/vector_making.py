@@ -14,10 +14,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
-from bot import wording
 from bot.desk import Desk
 from bot.library.shelf import Shelf, generations_folder
 from bot.settings import Settings
+from bot.wording import general as wording
 
 logger = logging.getLogger(__name__)
 

@@ -13,9 +13,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot import wording, wording_page
 from bot.channel import Accept
-from bot.contact import Contact
+from bot.delivery.contact import Contact
 from bot.message import (
     PAGE,
     Attachment,
@@ -27,7 +26,9 @@ from bot.message import (
     Reply,
     Verb,
 )
-from bot.wording_english import told
+from bot.wording import general as wording
+from bot.wording import page as wording_page
+from bot.wording.english import told
 from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:

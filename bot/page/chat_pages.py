@@ -7,8 +7,6 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot import wording, wording_page
-from bot.access import may_hold_code
 from bot.channel import Accept
 from bot.channels.server import read_body
 from bot.channels.throttle import Buckets
@@ -18,6 +16,9 @@ from bot.page.render import page, render_page
 from bot.page.security import is_own_form
 from bot.page.site import Site
 from bot.page.visitors import Visitors
+from bot.rights.access import may_hold_code
+from bot.wording import general as wording
+from bot.wording import page as wording_page
 
 # Bytes of a form.
 _LARGEST_FORM = 1 << 15

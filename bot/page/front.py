@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.access import Access
 from bot.channels.server import listen
 from bot.desk import Desk
 from bot.environment.variables import SettingsError
@@ -13,13 +12,14 @@ from bot.page.links import Links
 from bot.page.plans import Plans
 from bot.page.signed import Signer, read_key
 from bot.page.site import Site
+from bot.rights.access import Access
 from bot.settings import Settings
 from bot.state.state import State
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from bot.worker import Worker
+    from bot.delivery.worker import Worker
 
 # The port of the pages where no channel and no port is set; another one where it is taken.
 USUAL_PORT, _ANY_PORT = 8765, 0

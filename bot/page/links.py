@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.audience import Sight
 from bot.message import PAGE, Incoming, Reply
 from bot.page.plans import Plans, Spot
 from bot.page.signed import LASTS, RESTRICTED_LASTS, Signer
 from bot.page.site import QUOTE_ANCHOR, plan_url
+from bot.rights.audience import Sight
 
 
 class Links:

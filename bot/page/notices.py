@@ -2,7 +2,7 @@
 
 import re
 
-from bot import wording_page
+from bot.wording import page as wording_page
 from index.answer.cite import cite
 from index.answer.wording.statements import capital
 from index.force.notices import notices_of as force_notices

@@ -9,7 +9,6 @@ from typing import TypeVar
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from bot import wording_office, wording_page
 from bot.channels.throttle import Buckets
 from bot.desk import Desk
 from bot.files.originals import Originals, name_for_readers
@@ -23,6 +22,8 @@ from bot.page.render import page
 from bot.page.security import is_crawler
 from bot.page.site import Site, plan_url
 from bot.page.visitors import Refusal, Visitor, Visitors
+from bot.wording import office as wording_office
+from bot.wording import page as wording_page
 from index.errors import LibraryError
 from index.force.fates import ENDING, fates_of
 from index.library.card import DocumentCard

@@ -6,13 +6,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.audience import EVERYTHING, Sight
 from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.message import Source
 from bot.page.codes import PlanCodes, assign_codes
 from bot.page.layout import Layout
 from bot.page.reading import reach_of, words_code
+from bot.rights.audience import EVERYTHING, Sight
 from bot.state.state import State
 from index.library.card import DocumentCard
 from index.library.store import Library

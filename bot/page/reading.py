@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot import wording_office, wording_page
 from bot.page.codes import place_at
 from bot.page.layout import Entry, Layout, in_sentence_case
 from bot.page.notices import notices_of
@@ -13,6 +12,8 @@ from bot.page.text import Part, paragraphs, parts_of, window
 from bot.talk.browse import neighbour, parent
 from bot.talk.chat import Place
 from bot.talk.visible import seen
+from bot.wording import office as wording_office
+from bot.wording import page as wording_page
 from index.answer.cite import cite
 from index.answer.wording.statements import capital
 from index.library.card import DocumentCard

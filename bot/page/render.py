@@ -7,8 +7,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from bot import wording, wording_office, wording_page
 from bot.page.site import QUOTE_ANCHOR, plan_url
+from bot.wording import general as wording
+from bot.wording import office as wording_office
+from bot.wording import page as wording_page
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"

@@ -13,8 +13,6 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot import wording, wording_page
-from bot.access import Access
 from bot.channel import Accept
 from bot.desk import Desk
 from bot.library.shelf import Shelf
@@ -28,7 +26,10 @@ from bot.page.security import Guarded
 from bot.page.signed import Signer
 from bot.page.site import Site
 from bot.page.visitors import Visitors
+from bot.rights.access import Access
 from bot.state.state import State
+from bot.wording import general as wording
+from bot.wording import page as wording_page
 
 # Seconds for which browsers keep a static file; another version has another address.
 _KEPT = 30 * 86_400

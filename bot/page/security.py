@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot import wording_page
 from bot.page.site import Site, is_loopback
+from bot.wording import page as wording_page
 
 # Nothing from elsewhere, nothing within the page itself, no frame around it.
 _POLICY = (

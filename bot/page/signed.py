@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import wording_page
 from bot.errors import StateError
+from bot.wording import page as wording_page
 from index.library.durable import open_private
 
 # Seconds for which a link to a plan opens that some are shown, and to any other.

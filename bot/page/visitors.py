@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.access import Access, Role
-from bot.audience import Sight
 from bot.desk import Desk
 from bot.message import PAGE
 from bot.page.chat import session_id
 from bot.page.signed import Grant, Signer
+from bot.rights.access import Access, Role
+from bot.rights.audience import Sight
 from bot.state.state import State
 
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 
 from sqlite_utils import Database
 
-from bot.audience import Circle, Restriction, Sight, circle_key
 from bot.errors import StateError
+from bot.rights.audience import Circle, Restriction, Sight, circle_key
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from index.library.sameness import Identity
 

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import wording_office
-from bot.audience import Restriction
 from bot.errors import StateError
+from bot.rights.audience import Restriction
+from bot.wording import office as wording_office
 from index.library.durable import open_private, replace_file, unfinished
 from knowledge.codec import decode, encode
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from bot import wording
 from bot.message import Action, Block, Option, Reply, Tone, Verb
 from bot.talk.chat import Place
 from bot.talk.cut import cut
 from bot.talk.render import source_block
+from bot.wording import general as wording
 from index.answer.answer import Citation
 from index.answer.cite import cite
 from index.answer.wording.statements import BY_NEWS, capital

@@ -5,7 +5,6 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import wording, wording_office
 from bot.files.originals import NO_ORIGINALS, Originals, name_for_readers
 from bot.message import Action, Attachment, Block, Capabilities, Option, Reply, Tone, Verb
 from bot.talk.browse import (
@@ -27,7 +26,9 @@ from bot.talk.links import place_of
 from bot.talk.offers import choices_of
 from bot.talk.render import blocks_of, renamed_in
 from bot.talk.turn import Turn, paged, rated, with_numbers
-from bot.wording_english import told
+from bot.wording import general as wording
+from bot.wording import office as wording_office
+from bot.wording.english import told
 from index.answer.answer import Answer, Status
 from index.answer.turn import Heard, Talk, in_order
 from index.answerer import Answerer

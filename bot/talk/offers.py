@@ -1,11 +1,11 @@
 """The ways to go on that stand below an answer."""
 
-from bot import wording
 from bot.message import Action, Option, Verb
 from bot.talk.browse import full_section, neighbours
 from bot.talk.chat import Place
 from bot.talk.render import further_places, shorten
-from bot.wording_english import offered
+from bot.wording import general as wording
+from bot.wording.english import offered
 from index.answer.answer import Answer, Citation, Status
 from index.library.store import Library
 from knowledge.text import clean

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot import wording, wording_names
 from bot.message import Block, Option, Reply, Source, Tone
 from bot.talk.visible import seen
-from bot.wording_english import told
+from bot.wording import general as wording
+from bot.wording import names as wording_names
+from bot.wording.english import told
 from index.answer.answer import Answer, Citation, Notice, Status
 from index.answer.wording.quotation import inside
 from index.question.house_names import HouseNames, Renamed

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from bot import wording
 from bot.message import Action, Block, Capabilities, Option, Reply, Tone, Verb
 from bot.talk.browse import PAGE_SHARE
 from bot.talk.chat import CHOICES_LAST, ChatState
 from bot.talk.cut import cut
+from bot.wording import general as wording
 from index.answer.answer import Answer, Status
 from knowledge.text import squash
 

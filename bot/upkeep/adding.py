@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from bot import wording, wording_office, wording_upkeep
 from bot.errors import BotError
 from bot.files.pending import discard_file, keep_file, noted_document, pending_file, safe_name
 from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
@@ -21,6 +20,9 @@ from bot.library.shelf import open_library
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.state import State
+from bot.wording import general as wording
+from bot.wording import office as wording_office
+from bot.wording import upkeep as wording_upkeep
 from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name

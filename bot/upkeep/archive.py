@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from bot import wording_upkeep
 from bot.errors import BotError
 from bot.state.schema import MIGRATIONS
+from bot.wording import upkeep as wording_upkeep
 from knowledge.codec import from_text
 
 # To be raised where older programs could not restore a backup.

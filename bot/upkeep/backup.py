@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import wording, wording_upkeep
 from bot.environment.platforms import GRANT
 from bot.errors import HeldError
 from bot.library.shelf import generations_folder
@@ -30,6 +29,8 @@ from bot.upkeep.archive import (
     Manifest,
     copied,
 )
+from bot.wording import general as wording
+from bot.wording import upkeep as wording_upkeep
 from index.errors import LibraryError
 from index.library.durable import (
     make_private,

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import wording, wording_upkeep
 from bot.library.shelf import generations_folder
 from bot.lock import LockFile, running_lock
 from bot.settings import Settings
@@ -26,6 +25,8 @@ from bot.upkeep.archive import (
     copied,
     read_manifest,
 )
+from bot.wording import general as wording
+from bot.wording import upkeep as wording_upkeep
 from index.errors import LibraryVersionError
 from index.library.durable import flush, make_private, open_private
 from index.library.generation import put_in_force

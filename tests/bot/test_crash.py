@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from bot_thread import BotThread
 
-from bot import wording
+from bot.wording import general as wording
 
 ROOT = Path(__file__).parents[2]
 # More rounds are asked for by hand: CRASH_ROUNDS=20 python -m pytest tests/bot/test_crash.py
@@ -146,7 +146,7 @@ def test_a_clean_stop_finishes_what_is_in_hand(telegram, environ, start):
 
 def test_a_send_without_confirmation_is_repeated_with_a_remark(telegram, environ, monkeypatch):
     """Where the confirmation is cut off, the reader is told that it may be there twice."""
-    monkeypatch.setattr("bot.outbox._AGAIN_AFTER", 0.05)
+    monkeypatch.setattr("bot.delivery.outbox._AGAIN_AFTER", 0.05)
     telegram.rules.append(_first_send("cut"))
     bot = BotThread(environ).start()
     telegram.say("kinh phí KH 61", chat=41)

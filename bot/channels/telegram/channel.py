@@ -21,7 +21,6 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot import wording
 from bot.channel import Accept
 from bot.channels.server import webhook_route
 from bot.channels.telegram.errors import meaning, seconds_of
@@ -30,10 +29,11 @@ from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.payload import parse_answer, readable
 from bot.channels.telegram.read import Self, read_update
 from bot.channels.telegram.write import CAPABILITIES, Payload, compose
-from bot.contact import Contact
+from bot.delivery.contact import Contact
 from bot.environment.platforms import TelegramSettings, Webhook
 from bot.errors import ChannelError
 from bot.message import Incoming, Outgoing, Reply, SentFile
+from bot.wording import general as wording
 from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:

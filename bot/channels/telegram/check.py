@@ -4,9 +4,9 @@ from typing import Any
 
 import httpx
 
-from bot import wording
-from bot.check import Check, check_clock, check_proxy
 from bot.environment.platforms import TelegramSettings
+from bot.upkeep.check import Check, check_clock, check_proxy
+from bot.wording import general as wording
 
 _SECONDS = 10.0
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import TelegramError
 
-from bot import wording_office
 from bot.channels.telegram.write import Payload
 from bot.errors import FileError, FileTooLargeError, RefusedError
 from bot.message import SentFile
+from bot.wording import office as wording_office
 
 # Seconds for the bytes of a file, either way.
 _PATIENCE = 120.0

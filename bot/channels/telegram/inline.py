@@ -16,9 +16,9 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot import wording
 from bot.channels.telegram.write import html_of
 from bot.talk.cards import MOST_CARDS, Card
+from bot.wording import general as wording
 
 logger = logging.getLogger(__name__)
 

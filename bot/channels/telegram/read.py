@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from telegram import Chat, Message, MessageEntity, Update, User
 
-from bot import wording
 from bot.message import Incoming, Kind, SentFile, display_name
 from bot.talk.commands import is_only_a_call
+from bot.wording import general as wording
 from knowledge.text import fold
 
 # Characters of a message that are kept; a question has at most 1,000.

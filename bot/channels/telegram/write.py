@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from bot import wording
 from bot.message import Attachment, Block, Capabilities, Incoming, Kind, Reply, Tone, Verb
 from bot.talk.cut import cut, pack
 from bot.talk.render import LONGEST_FOLDED_QUOTE, barred, join_blocks, shorten, with_link
 from bot.talk.visible import pieces, unlinked
-from bot.wording_english import told
+from bot.wording import general as wording
+from bot.wording.english import told
 from index.question.language import Language
 
 # Bot API: 4,096 units after parsing; some are kept for the line that says there is more.

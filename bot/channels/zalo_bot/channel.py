@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from bot import wording
 from bot.channel import Accept
 from bot.channels.sending import unanswered, with_remark
 from bot.channels.server import webhook_route
 from bot.channels.zalo_bot.client import QUOTA_EXCEEDED, UNAUTHORISED, ApiError, ZaloBotClient
 from bot.channels.zalo_bot.read import read_event
 from bot.channels.zalo_bot.write import CAPABILITIES, compose
-from bot.contact import Contact
+from bot.delivery.contact import Contact
 from bot.environment.platforms import Webhook, ZaloBotSettings
 from bot.errors import ChannelError, NotSentError, RefusedError, SendError, UncertainError
 from bot.lock import LockFile
 from bot.message import Incoming, Outgoing, Reply
 from bot.state.state import EVENTS_KNOWN
+from bot.wording import general as wording
 
 if TYPE_CHECKING:
     from starlette.routing import Route

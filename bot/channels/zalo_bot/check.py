@@ -4,10 +4,10 @@ from urllib.parse import quote
 
 import httpx
 
-from bot import wording
 from bot.channels.zalo_bot.client import UNAUTHORISED, ApiError, read_result
-from bot.check import Check, check_clock
 from bot.environment.platforms import ZaloBotSettings
+from bot.upkeep.check import Check, check_clock
+from bot.wording import general as wording
 
 _NAME = "Zalo bot"
 _SECONDS = 10.0

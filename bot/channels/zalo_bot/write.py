@@ -1,10 +1,10 @@
 """A reply as messages of plain text, its choices as numbers to type."""
 
-from bot import wording
 from bot.channels.plain import plain_messages
 from bot.message import Capabilities, Reply
 from bot.talk.render import numbered
-from bot.wording_english import told
+from bot.wording import general as wording
+from bot.wording.english import told
 
 # Nobody says whether 2,000 counts characters or UTF-16 units, so both hold. Some are kept for the
 # remark that a message may have been sent twice.

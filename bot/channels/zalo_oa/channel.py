@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from bot import wording
 from bot.channel import Accept
 from bot.channels.sending import unanswered, with_remark
 from bot.channels.server import signed_route
@@ -18,12 +17,13 @@ from bot.channels.zalo_oa.grant import GrantLostError
 from bot.channels.zalo_oa.read import Event, open_call, read_event
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.channels.zalo_oa.write import CAPABILITIES, Payload, compose
-from bot.contact import Contact
+from bot.delivery.contact import Contact
 from bot.environment.platforms import ZaloOaSettings
 from bot.environment.variables import Secret
 from bot.errors import NotSentError, RefusedError, SendError, TryLaterError, UncertainError
 from bot.message import Incoming, Outgoing, Reply
 from bot.metrics import Metrics
+from bot.wording import general as wording
 from knowledge.codec import from_text, to_text
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ import time
 
 import httpx
 
-from bot import wording
 from bot.channels.zalo_oa.channel import PATH
 from bot.channels.zalo_oa.grant import GrantLostError
 from bot.channels.zalo_oa.tokens import Tokens
-from bot.check import Check, check_clock
 from bot.environment.platforms import ZaloOaSettings
 from bot.errors import SendError
 from bot.settings import Settings
+from bot.upkeep.check import Check, check_clock
+from bot.wording import general as wording
 
 _NAME = "Zalo OA"
 _SECONDS = 10.0

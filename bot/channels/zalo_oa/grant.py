@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import wording
 from bot.environment.variables import Secret
 from bot.errors import ChannelError, NotSentError
 from bot.redact import hide
+from bot.wording import general as wording
 from index.library.durable import make_private
 
 # Bytes that are claimed on the disk before the old refresh token is spent.

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
-from bot import wording
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.environment.platforms import ZaloOaSettings
 from bot.errors import ChannelError
+from bot.wording import general as wording
 
 _SECONDS = 20.0
 

@@ -14,13 +14,13 @@ from typing import Any
 
 import httpx
 
-from bot import wording
 from bot.channels.zalo_oa.errors import not_delivered
 from bot.channels.zalo_oa.grant import Grant, GrantFile, GrantLostError, secret_token
 from bot.environment.platforms import ZaloOaSettings
 from bot.environment.variables import Secret
 from bot.errors import NotSentError, StateError
 from bot.lock import LockFile
+from bot.wording import general as wording
 
 logger = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from bot_thread import BotThread
 from PIL import Image, ImageDraw, ImageFont
 from telegram_chat import Chat
 
-from bot.access import Role
 from bot.files.pending import safe_name
 from bot.files.preview import namesakes, versions
 from bot.library.publishing import name_for
+from bot.rights.access import Role
 from bot.settings import Settings
 from bot.state.state import State
 from index.library.card import DocumentCard

@@ -4,8 +4,8 @@ import pytest
 from bot_thread import BotThread
 from telegram_chat import Chat
 
-from bot.access import Role
 from bot.admin.journal import PAGE_LENGTH, audit, remarks
+from bot.rights.access import Role
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.state import State

@@ -13,7 +13,7 @@ import pytest
 from bot_thread import BotThread
 from telegram_chat import Chat
 
-from bot.access import Role
+from bot.rights.access import Role
 from bot.settings import Settings
 from bot.state.state import State
 from index.library.generation import verify

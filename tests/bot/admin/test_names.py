@@ -6,8 +6,8 @@ import pytest
 from bot_thread import BotThread
 from telegram_chat import Chat
 
-from bot.access import Role
 from bot.admin.names import WrongNameError, read_name
+from bot.rights.access import Role
 from bot.settings import Settings
 from bot.state.names import Name
 from bot.state.state import State

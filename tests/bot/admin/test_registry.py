@@ -5,10 +5,10 @@ from bot_thread import BotThread
 from plan_secrets import Secrets
 from telegram_chat import Chat
 
-from bot.access import Role, invite
 from bot.admin.limits import circle_names
 from bot.library.shelf import open_library
 from bot.message import display_name
+from bot.rights.access import Role, invite
 from bot.settings import Settings
 from bot.state.state import State
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot_thread import BotThread
 from telegram_session import Session
 
-from bot.access import Role
+from bot.rights.access import Role
 from bot.settings import Settings
 from bot.state.state import State
 from knowledge.shipped import shipped_documents

@@ -8,10 +8,10 @@ import pytest
 
 from bot.channels import health
 from bot.channels.health import Examiner
+from bot.delivery.quota import Quotas
 from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.message import Incoming, Kind
-from bot.quota import Quotas
 from bot.settings import Settings
 from bot.state.state import State
 

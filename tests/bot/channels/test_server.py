@@ -15,9 +15,9 @@ from starlette.routing import Route
 from bot.channels import throttle
 from bot.channels.server import ForgedError, signed_route, webhook_route
 from bot.channels.throttle import Throttle
-from bot.doctor import examine, is_running
 from bot.environment.variables import SettingsError
 from bot.settings import Settings
+from bot.upkeep.doctor import examine, is_running
 
 BURST = int(throttle.BURST)
 SECRET = "0123456789abcdef-secret"

@@ -8,12 +8,12 @@ import pytest
 from bot_thread import BotThread
 from zalo_bot_server import GROUP, NAME, PERSON, RefusedRequest, person
 
-from bot import wording
 from bot.channels.zalo_bot.channel import ZaloBot
 from bot.errors import ChannelError
 from bot.message import Incoming, Kind
 from bot.settings import Settings
 from bot.state.state import State
+from bot.wording import general as wording
 
 
 @pytest.fixture
@@ -207,7 +207,7 @@ def test_what_the_platform_did_not_take_goes_out_later(zalo_bot, bot, code):
 @pytest.mark.parametrize("fate", ["cut", "garble"])
 def test_what_may_have_arrived_is_sent_again_with_a_remark(zalo_bot, bot, monkeypatch, fate):
     """Without a readable confirmation the reader is told that it may be there twice."""
-    monkeypatch.setattr("bot.outbox._AGAIN_AFTER", 0.05)
+    monkeypatch.setattr("bot.delivery.outbox._AGAIN_AFTER", 0.05)
     zalo_bot.rules.append(once("sendMessage", lambda _: fate))
     zalo_bot.say("kinh phí KH 61")
     first, again = zalo_bot.wait_sent(2)

@@ -13,8 +13,8 @@ from bot_thread import BotThread, figures
 from starlette.responses import JSONResponse
 from zalo_oa_server import DAY
 
-from bot import wording
 from bot.talk.cut import units
+from bot.wording import general as wording
 
 QUESTION = "ai chủ trì nhiệm vụ 3.2 KH 61"
 
@@ -225,7 +225,7 @@ def test_a_refusal_is_recorded_with_its_reason_and_holds_nobody_up(zalo_oa, oa_e
 
 def test_a_message_of_unknown_fate_is_sent_again_with_a_remark(zalo_oa, bot, monkeypatch):
     """Where the confirmation is cut off after delivery, the reader is told."""
-    monkeypatch.setattr("bot.outbox._AGAIN_AFTER", 0.05)
+    monkeypatch.setattr("bot.delivery.outbox._AGAIN_AFTER", 0.05)
     zalo_oa.rules.append(once(lambda: "cut"))
     zalo_oa.say("kinh phí KH 61")
     (_, first, _), (_, again, _) = zalo_oa.wait_sent(2)

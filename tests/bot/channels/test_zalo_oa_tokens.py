@@ -20,11 +20,11 @@ from zalo_oa_server import APP_SECRET, OA_SECRET
 from bot.channels.zalo_oa.channel import ZaloOa
 from bot.channels.zalo_oa.permit import ask_for_grant
 from bot.channels.zalo_oa.tokens import Tokens
-from bot.doctor import examine
 from bot.errors import ChannelError, NotSentError, RefusedError
 from bot.message import Incoming, Kind, Outgoing, Reply
 from bot.metrics import Metrics
 from bot.settings import Settings
+from bot.upkeep.doctor import examine
 
 ROOT = Path(__file__).parents[3]
 HOUR = 3_600.0

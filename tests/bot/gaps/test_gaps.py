@@ -6,11 +6,11 @@ import pytest
 from bot_thread import BotThread
 from telegram_chat import Chat
 
-from bot.access import Access, Role
 from bot.channels.zalo_bot.write import CAPABILITIES
 from bot.desk import Desk
 from bot.gaps.asked import judged_turn
 from bot.gaps.watch import Watch
+from bot.rights.access import Access, Role
 from bot.settings import Settings
 from bot.state.gaps import Verdict
 from bot.state.state import State

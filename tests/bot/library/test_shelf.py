@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.audience import EVERYTHING
 from bot.library.shelf import Shelf, whole_library
+from bot.rights.audience import EVERYTHING
 from bot.settings import Settings
 from index.errors import LibraryError
 from index.library.generation import current

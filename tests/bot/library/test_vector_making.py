@@ -4,13 +4,13 @@ import asyncio
 import logging
 from contextlib import asynccontextmanager
 
-from bot.access import Role
 from bot.admin.office import Office
-from bot.audience import EVERYTHING
 from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.library.vector_making import VectorMaking
 from bot.message import Incoming, Kind
+from bot.rights.access import Role
+from bot.rights.audience import EVERYTHING
 from bot.settings import Settings
 from bot.state.state import State, Task
 from bot.talk.chat import ChatState

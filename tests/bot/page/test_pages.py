@@ -6,7 +6,8 @@ from html import unescape
 import httpx
 import pytest
 
-from bot import wording, wording_page
+from bot.wording import general as wording
+from bot.wording import page as wording_page
 
 ASKED = "ai chủ trì nhiệm vụ 3.2 KH 61"
 LEADS = "Sở Văn hóa, Thể thao và Du lịch"

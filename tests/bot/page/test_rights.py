@@ -8,9 +8,10 @@ import pytest
 from page_site import plan
 from telegram_server import TOKEN, TelegramServer
 
-from bot import wording, wording_page
-from bot.access import Role, invite
 from bot.library.reload import reload_library
+from bot.rights.access import Role, invite
+from bot.wording import general as wording
+from bot.wording import page as wording_page
 
 SECRET_TASK = "Rà soát nhân sự quy hoạch"
 HOSTILE_TASK = "<script>alert(1)</script> & <b>đậm</b> việc rất riêng"

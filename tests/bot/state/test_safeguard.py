@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from bot.audience import Restriction
 from bot.errors import StateError
+from bot.rights.audience import Restriction
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from index.library.sameness import Identity

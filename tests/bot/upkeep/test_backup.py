@@ -12,11 +12,11 @@ import zipfile
 import pytest
 
 from bot.__main__ import main
-from bot.audience import Restriction
 from bot.errors import StateError
 from bot.library.reload import reload_library
 from bot.library.shelf import open_library
 from bot.lock import LockFile, running_lock
+from bot.rights.audience import Restriction
 from bot.settings import Settings
 from bot.state.state import State
 from bot.upkeep import backup

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.audience import EVERYTHING
 from bot.environment.variables import SettingsError
 from bot.library.shelf import Shelf
+from bot.rights.audience import EVERYTHING
 from bot.settings import Settings
 from index.__main__ import main
 from index.answerer import Answerer

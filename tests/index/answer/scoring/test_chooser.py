@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import pytest
 from model_server import ModelServer, drip, says, sends, writes
 
-from bot.audience import Restriction
-from bot.doctor import examine
 from bot.library.shelf import answerer_of, chooser_of
+from bot.rights.audience import Restriction
 from bot.settings import Settings
 from bot.state.state import State
+from bot.upkeep.doctor import examine
 from index.answer.candidate import Candidate
 from index.answer.scoring.chooser import SHOWN, choose
 from index.answer.scoring.http_chooser import LONGEST_REPLY, RESTING, HttpChooser, chooser_from

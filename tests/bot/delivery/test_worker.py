@@ -5,17 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot import wording, wording_office
-from bot.access import BURST, Access, Role
 from bot.admin.office import Office
+from bot.delivery.worker import MOST_WAITING, Worker
 from bot.desk import Desk
 from bot.errors import StateError
 from bot.message import Capabilities, Incoming, Kind, Reply, SentFile
 from bot.metrics import Metrics
+from bot.rights.access import BURST, Access, Role
 from bot.settings import Settings
 from bot.state.state import State
 from bot.talk.turn import Turn
-from bot.worker import MOST_WAITING, Worker
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 
 SETTINGS = Settings.from_env({"ACCESS": "open"})
 # What a disk does that got full between storing events and turning some of them away.
@@ -315,8 +316,8 @@ async def test_an_event_that_breaks_its_handling_is_passed_over(running, monkeyp
 async def test_a_disk_that_stays_full_is_a_few_lines_of_log(running, monkeypatch, caplog):
     """However many chats wait and however often they are tried; all are answered in the end."""
     worker, platform = running
-    monkeypatch.setattr("bot.worker._AFTER_FAULT", 0.01)
-    monkeypatch.setattr("bot.worker._STORE_AGAIN", 0.01)
+    monkeypatch.setattr("bot.delivery.worker._AFTER_FAULT", 0.01)
+    monkeypatch.setattr("bot.delivery.worker._STORE_AGAIN", 0.01)
 
     def fail(self, *rest, **more):
         raise StateError("đĩa đầy")

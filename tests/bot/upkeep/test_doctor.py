@@ -4,8 +4,8 @@ import json
 import socket
 
 from bot.__main__ import main
-from bot.doctor import examine
 from bot.settings import Settings
+from bot.upkeep.doctor import examine
 
 
 def lines(environ):

@@ -1,6 +1,6 @@
 """Whether platforms can be reached."""
 
-from bot.contact import Contact
+from bot.delivery.contact import Contact
 
 
 def test_trouble_lasts_until_the_platform_answers():

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from bot import wording
 from bot.errors import BotError
 from bot.message import Reply
+from bot.wording import general as wording
 
 T = TypeVar("T")
 

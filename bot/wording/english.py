@@ -1,9 +1,11 @@
-"""What a reply to an English question says around the answer; see `bot.wording`."""
+"""What a reply to an English question says around the answer; see `bot.wording.general`."""
 
 from dataclasses import replace
 
-from bot import wording, wording_gaps, wording_office
 from bot.message import Option
+from bot.wording import gaps as wording_gaps
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from index.answer.wording import names_english as names
 from index.answer.wording.phrasebook import Phrasebook
 from index.question.language import Language
@@ -43,7 +45,7 @@ _CHOICES_IN = {Language.VIETNAMESE: Phrasebook({}), Language.ENGLISH: _CHOICES}
 
 
 def told(sentence: str, language: Language) -> str:
-    """A sentence of `bot.wording`, its fields still open; as it is where it has no other form."""
+    """A sentence of `bot.wording.general`, its fields still open; as it is where it has no other form."""
     return _SENTENCES_IN[language].get(sentence, sentence)
 
 

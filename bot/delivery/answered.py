@@ -5,18 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot import wording, wording_office
-from bot.access import Entry, Role
-from bot.audience import Sight
 from bot.channel import Channel, FileSource
-from bot.errand import Attended, Errand
+from bot.delivery.errand import Attended, Errand
 from bot.gaps.asked import judged_turn, vain_question
 from bot.library.shelf import Shelf
 from bot.message import Block, Incoming, Reply, Tone
+from bot.rights.access import Entry, Role
+from bot.rights.audience import Sight
 from bot.state.gaps import Verdict
 from bot.state.state import Task, new_key
 from bot.talk.turn import Turn
 from bot.talk.visible import seen_reply
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 from index.errors import LibraryError
 
 logger = logging.getLogger(__name__)

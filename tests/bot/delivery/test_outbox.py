@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.delivery.outbox import ABREAST, MOST_ATTEMPTS, Outbox
 from bot.desk import Desk
 from bot.errors import (
     MovedError,
@@ -13,7 +14,6 @@ from bot.errors import (
     UncertainError,
 )
 from bot.message import Capabilities, Incoming, Kind
-from bot.outbox import ABREAST, MOST_ATTEMPTS, Outbox
 from bot.state.state import State
 from bot.talk.chat import ChatState
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from bot import wording
 from bot.environment.variables import Secret
+from bot.wording import general as wording
 
 # Seconds that the clock may be wrong.
 _CLOCK_OFF = 60.0

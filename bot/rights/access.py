@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot import wording
-from bot.audience import Sight
 from bot.message import PAGE, Incoming, Kind, Reply
+from bot.rights.audience import Sight
 from bot.settings import Settings
 from bot.state.state import State
+from bot.wording import general as wording
 
 # Seconds for which an invitation holds, and wrong codes that one person may try in that time.
 CODE_LASTS = 10 * 60.0

@@ -10,15 +10,15 @@ from typing import Any
 
 import httpx
 
-from bot import wording
 from bot.channels.server import read_token
-from bot.check import Check
+from bot.delivery.quota import Quotas
 from bot.errors import BotError
 from bot.library.shelf import generations_folder, open_library
 from bot.lock import is_held, running_lock
-from bot.quota import Quotas
 from bot.settings import Settings
 from bot.state.state import State
+from bot.upkeep.check import Check
+from bot.wording import general as wording
 from index.answer.scoring.http_chooser import HttpChooser
 from index.errors import ChooserError, SearchError
 from index.library.generation import verify

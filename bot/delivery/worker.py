@@ -6,10 +6,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot import wording, wording_office
-from bot.access import PRESS_COST, Access, Entry, Pace, Role
 from bot.admin.office import Office
-from bot.answered import (
+from bot.channel import Channel
+from bot.delivery.answered import (
     Answered,
     attended_by,
     composed,
@@ -18,16 +17,16 @@ from bot.answered import (
     silent,
     with_help_for_admins,
 )
-from bot.audience import Sight
-from bot.channel import Channel
+from bot.delivery.errand import Errand
+from bot.delivery.outbox import LONGEST_WAIT, Outbox
 from bot.desk import Desk
-from bot.errand import Errand
 from bot.errors import StateError
 from bot.library.shelf import Shelf
 from bot.message import Incoming, Kind, Outgoing, Reply, mended
 from bot.metrics import Metrics
-from bot.outbox import LONGEST_WAIT, Outbox
 from bot.page.links import Links
+from bot.rights.access import PRESS_COST, Access, Entry, Pace, Role
+from bot.rights.audience import Sight
 from bot.seldom import Seldom
 from bot.state.file import FileBusy, FileFault
 from bot.state.state import State, Task, new_key
@@ -35,6 +34,8 @@ from bot.talk.choices import picked
 from bot.talk.commands import find_command
 from bot.talk.turn import Turn, with_numbers
 from bot.talk.visible import seen, seen_reply
+from bot.wording import general as wording
+from bot.wording import office as wording_office
 
 logger = logging.getLogger(__name__)
 seldom = Seldom(logger)

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from plan_secrets import Secrets
 
-from bot.audience import Restriction, Sight, circle_key
 from bot.message import Action, Capabilities, Verb
+from bot.rights.audience import Restriction, Sight, circle_key
 from bot.state.state import State
 from bot.talk.cards import cards_of
 from bot.talk.chat import ChatState, Place

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errand import ProcessLostError, in_other_process
+from bot.delivery.errand import ProcessLostError, in_other_process
 from bot.errors import StateError
 
 
@@ -70,14 +70,14 @@ def test_a_killed_program_leaves_no_job(tmp_path):
     """The job ends with the program that wanted it."""
     file = tmp_path / "pid"
     code = (
-        "import asyncio, functools, bot.errand, test_errand\n"
+        "import asyncio, functools, bot.delivery.errand, test_errand\n"
         "if __name__ == '__main__':\n"
         f"    job = functools.partial(test_errand.note_and_sleep, {str(file)!r})\n"
-        "    asyncio.run(bot.errand.in_other_process(job))\n"
+        "    asyncio.run(bot.delivery.errand.in_other_process(job))\n"
     )
     script = tmp_path / "program.py"
     script.write_text(code)
-    path = os.pathsep.join([str(Path(__file__).parents[2]), str(Path(__file__).parent)])
+    path = os.pathsep.join([str(Path(__file__).parents[3]), str(Path(__file__).parent)])
     program = subprocess.Popen([sys.executable, script], env={**os.environ, "PYTHONPATH": path})
     wait_for(lambda: file.exists() and file.read_text())
     program.send_signal(signal.SIGKILL)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from bot_thread import BotThread
 
-from bot.access import BURST, Access, Pace, Role, invite
 from bot.message import Action, Incoming, Kind, Verb
+from bot.rights.access import BURST, Access, Pace, Role, invite
 from bot.settings import Settings
 from bot.state.state import State
 from bot.talk.chat import ChatState

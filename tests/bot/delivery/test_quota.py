@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from bot.quota import Quotas, Usage
+from bot.delivery.quota import Quotas, Usage
 from bot.state.state import State
 
 

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot import wording
 from bot.state.state import State
+from bot.wording import general as wording
 
 # Share of a month's messages after which admins are warned.
 WARN_AT = 0.8
