@@ -78,7 +78,6 @@ class Answerer:
         self.library = library
         self._scorer = scorer
         self._chooser = chooser
-        self._last: tuple[tuple[Question, Scope], Pool] | None = None
         self._dense = dense
         self._reranker = reranker
         self._searcher = Searcher(library, dense, reranker)
@@ -187,12 +186,11 @@ class Answerer:
         return decide(inquiry, pool, ranking)
 
     def _gathered(self, inquiry: Inquiry) -> Pool:
-        """The evidence; that of the last inquiry where only the question before differs."""
-        asked = (replace(inquiry.question, before=""), inquiry.scope)
-        if self._last is None or self._last[0] != asked:
-            self._last = (asked, gather(inquiry, RECORDS))
-        pool = self._last[1]
-        return with_nearness(inquiry, pool) if inquiry.question.before else pool
+        """The evidence for a message by itself, with how near it is to all that was asked."""
+        if not inquiry.question.before:
+            return gather(inquiry, RECORDS)
+        alone = Inquiry(replace(inquiry.question, before=""), inquiry.scope, self._searcher)
+        return with_nearness(inquiry, gather(alone, RECORDS))
 
     def _plans(self, whole: Inquiry) -> Fitting:
         """What each plan says that a question fits which names none."""

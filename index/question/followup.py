@@ -17,11 +17,6 @@ _INTENT_WORDS = frozenset(
     )
 )
 
-# Those of the parts that any plan may have.
-_PART_WORDS = _INTENT_WORDS | frozenset(
-    "hieu luc can cu yeu cau doi tuong pham vi ap dung giai phap chu yeu nguon luc ngan sach tien "
-    "tong so ket nhiem vu dieu khoan ban hanh tuyen truyen to chuc thoi han".split()
-)
 # What a plan says of itself as a whole, each in a part of its own.
 PARTS = frozenset(
     {
@@ -78,12 +73,6 @@ def follow_up(question: Question, previous: Question) -> Question:
             annex=question.annex or previous.annex,
         )
     return question
-
-
-def is_of_any_plan(question: Question) -> bool:
-    """Whether any plan could be asked this: who signs it, what a body has to do, when it ends."""
-    asked = _words_of_bodies(question) if Intent.BODY_DUTY in question.intents else set()
-    return set(question.topic) <= _PART_WORDS | asked
 
 
 def _only_names(question: Question) -> bool:
