@@ -67,11 +67,7 @@ def answerer(answerer_of):
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        pytest.param(
-            "kinh phí thư viện cơ sở của Hà Nam",
-            "31,7 tỷ đồng",
-            marks=pytest.mark.xfail(reason="by words alone shown as uncertain, below CLAIMED"),
-        ),
+        ("kinh phí thư viện cơ sở của Hà Nam", "31,7 tỷ đồng"),
         ("tổng kinh phí đề án thư viện Hà Nam năm 2025 bao nhiêu tỷ", "Cộng (tỷ đồng): 11,7"),
         ("ngân sách tỉnh Hà Nam năm 2026 chi cho thư viện bao nhiêu", "Ngân sách tỉnh: 9,2"),
         ("nếu xã không có chỗ đặt tủ sách thì sao", "đặt tại trường học"),
