@@ -15,7 +15,7 @@ from knowledge.shipped import shipped_documents
 from knowledge.sniff import FileKind, file_kind
 from knowledge.text import nfc, squash
 
-SHARED = Path(__file__).parents[4] / "shared" / "files"
+SHARED = Path(__file__).parents[5] / "shared" / "files"
 PLANS = shipped_documents()
 NAMES = [each.path.stem for each in PLANS]
 
