@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.outline.labels import roman, roman_value
+from knowledge.outline.labels import HAND_POINTS, roman, roman_value
 from knowledge.text import fold
 
 # Parts of one question, more are not told side by side.
@@ -17,7 +17,8 @@ _DEPTHS = {
 }  # fmt: skip
 _DEEPEST = max(_DEPTHS.values())
 _WORDS = "|".join(sorted(_DEPTHS, key=len, reverse=True))
-_NUMBER = r"(?:(?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2})*(?:\.[a-z]\b)?|[ivx]+(?:\.\d{1,2})*)"
+# "3.b", and "3b" as it is typed.
+_NUMBER = r"(?:(?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2})*(?:\.[a-z]\b|[a-e]\b)?|[ivx]+(?:\.\d{1,2})*)"
 # Letters of lists; "o" and "u" are words of their own without accents.
 _LETTER = r"[a-eghilmnpq]"
 _BEHIND = r"(?![\w/%]|\.\d|\s*(?:km|ty|trieu)\b)"
@@ -26,7 +27,7 @@ _ARTICLE = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:\.[a-z])?\b(?! nay){_BEHIND}"
 # What stands behind the last of several numbers; behind others it counts: "mục 1 và 2 đơn vị".
 _LISTED = (
     r"(?=\s*(?:$|[?!.,;:)\-–]|(?:cua|trong|thi|la|o|ai|do|thuoc|co|noi|quy dinh|va|den|toi|giao|"
-    rf"khi|bao|han|kh|gom|{_WORDS})\b))"
+    rf"khi|bao|han|kh|gom|chu tri|phoi hop|thuc hien|thoi gian|thoi han|kinh phi|{_WORDS})\b))"
 )
 # Before the first of a stretch: "nhiệm vụ từ 1 đến 3".
 _FROM = rf"tu\s+(?={_VALUE}\s*(?:den\b|toi\b|-|–))"
@@ -140,8 +141,8 @@ def without_labels(text: str, labels: Sequence[LabelReference]) -> str:
 
 
 def _upper(path: str) -> str:
-    """A path with Roman numbers in capitals and letters small."""
-    steps = path.split(".")
+    """A path with Roman numbers in capitals and letters small, each step behind a point."""
+    steps = re.sub(r"(?<=\d)(?=[^\W\d])", ".", path).split(".")
     return ".".join(
         s.upper() if re.fullmatch(r"[ivx]{1,4}", s.lower()) else s.lower() for s in steps
     )
@@ -186,6 +187,8 @@ def _between(first: str, last: str) -> list[str]:
         steps = [roman(n) for n in range(roman_value(low) + 1, roman_value(high))]
     elif low.isdigit() and high.isdigit():
         steps = [str(n) for n in range(int(low) + 1, int(high))]
+    elif low in HAND_POINTS and high in HAND_POINTS:
+        steps = list(HAND_POINTS[HAND_POINTS.index(low) + 1 : HAND_POINTS.index(high)])
     else:
         return []
     return [f"{stem}.{step}" if stem else step for step in steps[:MOST_LABELS]]

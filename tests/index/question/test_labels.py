@@ -28,6 +28,9 @@ def printed(text):
         ("nhiệm vụ 2 và nhiệm vụ 5", ["2", "5"]),
         ("từ mục 2 đến mục 5", ["2", "3", "4", "5"]),
         ("các mục 2.3 - 2.5", ["2.3", "2.4", "2.5"]),
+        ("mục 3b phần II", ["II.3.b"]),
+        ("điểm a đến điểm đ khoản 3 mục IV", ["IV.3.a", "IV.3.b", "IV.3.c", "IV.3.d", "IV.3.đ"]),
+        ("nv 2-4 chủ trì", ["2", "3", "4"]),
         ("các nhiệm vụ từ 2 đến 4", ["2", "3", "4"]),
         ("phần I đến III", ["I", "II", "III"]),
         ("mục II và mục IV", ["II", "IV"]),
@@ -51,6 +54,7 @@ def test_parts_are_named_in_any_order_and_several_at_once(text, paths):
         ("mục 4 trước ngày 5/6", ["4"]),
         ("nhiệm vụ 1, 5 tỷ", ["1"]),
         ("nội dung từ 2 nguồn", []),
+        ("nhiệm vụ 3k", []),
     ],
 )
 def test_what_counts_is_no_part(text, paths):

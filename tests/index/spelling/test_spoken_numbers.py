@@ -17,6 +17,7 @@ from index.spelling.spoken_numbers import write_numbers
         ("mục 4, 1", "mục 4.1"),
         ("mục 4 . 1 kh 72", "mục 4.1 kh 72"),
         ("mục 4_1", "mục 4.1"),
+        ("mục 4·1", "mục 4.1"),
         ("mục II,4,1 kh 72", "mục II.4.1 kh 72"),
         ("phần III-2", "phần III.2"),
         ("mục bốn chấm một kế hoạch bảy mươi hai", "mục 4.1 kế hoạch 72"),
