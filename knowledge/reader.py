@@ -22,14 +22,13 @@ from knowledge.duties.duties import read_duties
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
 from knowledge.force.changes import find_changes, find_expiry
+from knowledge.head.addressees import find_addressees
 from knowledge.head.annex import read_annex
 from knowledge.head.draft import find_draft
 from knowledge.head.file_name import named_fields
 from knowledge.head.frame import Part, find_parts
 from knowledge.head.header import read_header
 from knowledge.head.news import NewsFrame, find_news, read_news
-from knowledge.head.title import PREAMBLE
-from knowledge.names.agencies import starts_with_body
 from knowledge.outline.blocks import Block, join_lines
 from knowledge.outline.contents import without_contents
 from knowledge.outline.footnotes import note_spans
@@ -45,7 +44,7 @@ from knowledge.readers.legacy import is_unknown_code
 from knowledge.readers.sandbox import Sandbox, extract_apart, require_size, require_small
 from knowledge.recognition import looks_recognised
 from knowledge.sniff import FileKind, file_kind
-from knowledge.text import Span, clean, fold
+from knowledge.text import Span, clean
 
 # Shorter than this after furniture is dropped, a file holds nothing that could be quoted.
 _LEAST_TEXT = 40
@@ -53,7 +52,6 @@ _LEAST_TEXT = 40
 _TYPED = (Method.WORD, Method.SHEET, Method.WEB)
 _OF_ANNEX = "Tệp là phụ lục đi kèm; số, ngày, cơ quan ban hành là của văn bản mà phụ lục kèm theo."
 _REPORT = "Báo cáo"
-_ADDRESSEE = 120  # characters
 _LISTED = 4
 
 
@@ -271,41 +269,17 @@ def _read_part(reading: _Reading, part: Part) -> None:
 
 
 def _add_addressees(reading: _Reading, tree: Tree, blocks: Sequence[Block]) -> int:
-    """Add the "Kính gửi" or "điện:" list that opens a body; how many blocks it takes."""
-    for n, block in enumerate(blocks[:3]):
-        folded = fold(block.text)
-        telegram = folded.rstrip(" *").endswith("dien:")
-        if not telegram and not folded.startswith("kinh gui"):
-            continue
-        end = n + 1
-        if folded.strip(" :*-") == "kinh gui":
-            end = _plain_addressees(blocks, end)
-        while (
-            end < len(blocks)
-            and blocks[end].text.startswith(("-", "–", "+"))
-            and not PREAMBLE.match(fold(blocks[end].text))
-        ):
-            end += 1
-        span = block.span.union(blocks[end - 1].span)
-        name = "nơi nhận điện" if telegram else "Kính gửi"
-        path = tree.paths.claim(f"{tree.base}/{name}")
-        text = " ".join(b.text for b in blocks[n:end])
-        reading.nodes.append(plain_node(path, SectionKind.ADDRESSEES, span, text))
-        return end
-    return 0
-
-
-def _plain_addressees(blocks: Sequence[Block], begin: int) -> int:
-    """Where the addressees end that stand without dashes below a bare "Kính gửi:"."""
-    end = begin
-    while end < len(blocks) and len(blocks[end].text) < _ADDRESSEE:
-        text = blocks[end].text
-        if not starts_with_body(text) or PREAMBLE.match(fold(text)):
-            break
-        end += 1
-        if not text.endswith((";", ",")):
-            break
-    return end
+    """Add the list of addressees that opens a body; how many blocks it takes."""
+    found = find_addressees(blocks)
+    if found is None:
+        return 0
+    listed, name = found
+    held = blocks[listed.start : listed.stop]
+    path = tree.paths.claim(f"{tree.base}/{name}")
+    text = " ".join(block.text for block in held)
+    span = held[0].span.union(held[-1].span)
+    reading.nodes.append(plain_node(path, SectionKind.ADDRESSEES, span, text))
+    return listed.stop
 
 
 def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequence[Block]) -> None:

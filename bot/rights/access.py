@@ -24,6 +24,8 @@ _HALF = f"([{_CODE_LETTERS}]{{5}})"
 _CODE = re.compile(rf"(?:/start(?:@\w+)?\s+)?{_HALF}-{_HALF}|/start\s+{_HALF}{_HALF}")
 # A code in a sentence, its halves apart in any way; two words of five letters may look like one.
 _CODE_WITHIN = re.compile(rf"(?<!\w)(?={_HALF}[\s\-–—_.]*{_HALF}(?!\w))")
+# Read out letter by letter.
+_SPELLED = re.compile(rf"(?<!\w)[{_CODE_LETTERS}](?:[\s\-–—_.,]+[{_CODE_LETTERS}]){{9}}(?!\w)")
 _SAYS_CODE = re.compile(r"\b(?:MÃ|MA|CODE)\b|\d|[A-Z]-[A-Z]")
 # Possible codes of one message that are tried.
 _MOST_WITHIN = 3
@@ -137,7 +139,7 @@ class Access:
 
 def may_hold_code(text: str) -> bool:
     """Whether an invitation may stand in what somebody typed."""
-    return _CODE_WITHIN.search(text.upper()) is not None
+    return any(pattern.search(text.upper()) for pattern in (_CODE_WITHIN, _SPELLED))
 
 
 def _code_in(incoming: Incoming) -> str | None:
@@ -154,8 +156,10 @@ def _codes_within(incoming: Incoming) -> tuple[str, ...]:
     """What may be a code in the words of a private message, typed with a space or within a line."""
     if incoming.kind is not Kind.TEXT or not incoming.private:
         return ()
-    found = _CODE_WITHIN.finditer(incoming.text.upper())
-    return tuple(f"{match[1]}{match[2]}" for match in found)[:_MOST_WITHIN]
+    text = incoming.text.upper()
+    spelled = [re.sub(r"\W|_", "", match[0]) for match in _SPELLED.finditer(text)]
+    found = [f"{match[1]}{match[2]}" for match in _CODE_WITHIN.finditer(text)]
+    return tuple([*spelled, *found][:_MOST_WITHIN])
 
 
 def invite(state: State, role: Role, now: float, *, by: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from bot.message import Action
 from bot.talk.chat import ChatState
@@ -15,16 +16,23 @@ _NUMBERS = {
     "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "cuối": -1, "cuối cùng": -1,
 }  # fmt: skip
 _SAID = {form: value for word, value in _NUMBERS.items() for form in (fold(word), word)}
+# Words around the number that say nothing; in front of it also those that say what is picked.
+_COURTESIES = (
+    "dạ|da|ok|oke|vâng|vang|vầng|ừ|uh|cho|em|anh|chị|chi|mình|minh|tôi|toi|bác|bac|bạn|ban|bot|ad|"
+    "xin|giúp|giup|hộ|ho|với|voi|nhé|nhe|nha|ạ|a|đi|di|thôi|thoi|ơi|oi|please|pls|thanks|"
+    "cảm ơn|cam on|cám ơn|nhiều|nhieu"
+)
+_PLANS = "kế hoạch|ke hoach|văn bản|van ban|tài liệu|tai lieu|kết quả|ket qua"
 _BEFORE = re.compile(
-    r"^(?:(?:dạ|da|ok|oke|vâng|vang|cho|em|anh|chị|chi|mình|minh|tôi|toi|xin|muốn|muon|chọn|chon|"
-    r"lấy|lay|xem|mở|mo|bấm|bam|gõ|go|hỏi|hoi|là|la|cái|cai|dòng|dong|câu|cau|phương án|"
-    r"phuong an|lựa chọn|lua chon|văn bản|van ban|đáp án|dap an|ý|số|so|thứ|thu|no|number|option)"
-    r"\s+)+"
+    rf"^(?:(?:{_COURTESIES}|muốn|muon|chọn|chon|lấy|lay|xem|mở|mo|bấm|bam|gõ|go|hỏi|hoi|là|la|cái|"
+    r"cai|dòng|dong|câu|cau|phương án|phuong an|lựa chọn|lua chon|văn bản|van ban|đáp án|dap an|"
+    r"kết quả|ket qua|ý|số|so|thứ|thu|no|number|option|"
+    # "kế hoạch 2" has that number; "chọn kế hoạch 2" and "kế hoạch thứ 2" pick it.
+    rf"(?<=chọn )(?:{_PLANS})|(?<=chon )(?:{_PLANS})|(?<=lấy )(?:{_PLANS})|(?<=lay )(?:{_PLANS})|"
+    rf"(?:{_PLANS})(?= th[ứu] ))\s+)+"
 )
-_BEHIND = re.compile(
-    r"(?:\s+(?:nhé|nhe|nha|ạ|a|đi|di|đó|do|này|nay|thôi|thoi|với|voi|em|anh|chị|chi|bạn|ban|bot|"
-    r"giúp|giup|ok|please|trên|tren|ấy|ay))+$"
-)
+_BEHIND = re.compile(rf"(?:\s+(?:{_COURTESIES}|đó|do|này|nay|trên|tren|ấy|ay))+$")
+_THIS_YEAR = re.compile(r"n[aă]m n[aà]y")
 
 
 def picks(text: str, chat: ChatState, now: float) -> int | None:
@@ -35,7 +43,7 @@ def picks(text: str, chat: ChatState, now: float) -> int | None:
     if not chat.choices or now >= chat.choices_until:
         return None
     number = _number(text)
-    return len(chat.choices) if number == -1 else number
+    return _last(chat.choices) if number == -1 else number
 
 
 def picked(text: str, chat: ChatState, now: float) -> Action | None:
@@ -46,11 +54,20 @@ def picked(text: str, chat: ChatState, now: float) -> Action | None:
     return chat.choices[number - 1]
 
 
+def _last(choices: Sequence[Action]) -> int:
+    """The last of the things listed, before what leads elsewhere: "Hỏi ở văn bản khác"."""
+    first = choices[0].verb, len(choices[0].documents)
+    alike = (n for n, a in enumerate(choices, start=1) if (a.verb, len(a.documents)) == first)
+    return max(alike)
+
+
 def _number(text: str) -> int | None:
     """The number that is all that a message says."""
     plain = unicodedata.normalize("NFKC", text).lower()
     kept = "".join(c if c.isalnum() else " " for c in plain if unicodedata.category(c)[0] != "M")
     words = " ".join(kept.split())
+    if _THIS_YEAR.fullmatch(words):
+        return None
     words = _BEHIND.sub("", _BEFORE.sub("", f"{words} ").strip())
     if _DIGITS.fullmatch(words):
         return int(words)

@@ -46,13 +46,17 @@ _LEAD = (
 )
 _TAIL = (
     r"(?:\s+(?:cho|toi|em|minh|anh|chi|voi|nhe|nha|a|di|duoc|khong|ko|the|vay|giup|oi|bot|xem|luon|"
-    r"len|ra|ve|trong kho|hien co|dang co|o day|hien nay|roi))*\W*$"
+    r"len|ra|ve|xuong|trong kho|hien co|dang co|o day|hien nay|roi))*\W*$"
 )
 _WHOLE = r"(?:van ban|vb|ke hoach|tai lieu)"
+_TYPE = (
+    rf"(?:{_WHOLE}|kh|hd|qd|cv|cd|tb|ct|ctr|nq|kl|nd|huong dan|quyet dinh|cong van|cong dien|"
+    r"thong bao|chi thi|chuong trinh|nghi quyet|ket luan)"
+)
 # A plan by its type or number, or the one in view.
-_NAMED = (
-    rf"(?:(?:{_WHOLE}|kh|hd|qd|cv|cd|tb|ct|ctr|nq|kl|nd|huong dan|quyet dinh|cong van|cong dien|"
-    r"thong bao|chi thi|chuong trinh|nghi quyet|ket luan|cai|ca|no|so)\b|\d|nay\b|do\b).*?"
+_NAMED = rf"(?:(?:{_TYPE}|cai|ca|no|so)\b|\d|nay\b|do\b).*?"
+_FETCH = (
+    r"(?:tai|download|in|gui|xin)(?: ve| xuong| ra)?(?: cho)?(?: em| anh| chi| toi| minh)?(?: xin)?"
 )
 _SAID = tuple(
     (name, re.compile(f"{_LEAD}{words}{_TAIL}"))
@@ -61,7 +65,12 @@ _SAID = tuple(
             "vanban",
             r"(?:(?:danh sach|ds|danh muc|liet ke|tat ca|toan bo)(?: tat ca)?(?: cac| nhung)? "
             rf"{_WHOLE}|"
-            rf"co (?:tat ca )?(?:may|bao nhieu|nhung|cac)(?: cai)? {_WHOLE}(?: nao| gi)?)"
+            r"co (?:tat ca |tong cong )?(?:may|bao nhieu|nhung|cac)(?: cai)? "
+            rf"{_WHOLE}(?: nao| gi)?|"
+            rf"(?:nhung|cac) {_WHOLE} (?:(?:hien|dang) )*co|"
+            # Of the library itself, without a word for what it holds.
+            r"(?:dang )?(?:co|chua|luu) (?:nhung )?gi trong kho|"
+            r"kho (?:nay )?(?:(?:hien|dang) )*(?:co|gom|chua|luu) (?:nhung )?gi)"
             r"(?:(?: trong kho| hien co| dang co)? (?:cua|o|tai) (?P<argument>\w.*?))??",
         ),
         (
@@ -70,6 +79,12 @@ _SAID = tuple(
             rf"ban (?:pdf|word|scan|day du|in)|toan bo {_WHOLE})"
             rf"(?: (?:cua )?(?P<argument>{_NAMED}))??",
         ),
+        (
+            "bangoc",
+            rf"{_FETCH}(?: toan bo| het)? "
+            rf"(?P<argument>{_TYPE}(?: so)? \d[\w/-]*|{_WHOLE} (?:nay|do))",
+        ),
+        ("bangoc", rf"{_FETCH} (?:toan bo|het)(?P<argument>)"),
         (
             "tomtat",
             r"(?:tom tat|tom luoc|tom gon|khai quat|noi dung chinh|y chinh)"

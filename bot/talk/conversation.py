@@ -49,6 +49,9 @@ _LARGEST_FILE = 50 * 1024 * 1024
 _BARE_NUMBER = re.compile(r"(?:[^\W\d]+\s+){0,3}[^\W\d]*\d+(?:\s*[-/]\s*[^\W\d][\w/-]*)?")
 _NUMBER = re.compile(r"(\d|[ivxIVX]+\b)")
 
+# Asks for the plan in view as a whole, as the number of a plan does.
+_THIS_PLAN = "văn bản này"
+
 # Questions in order, and the documents that the last one is asked of.
 _Asked = tuple[tuple[str, ...], tuple[str, ...] | None]
 
@@ -260,10 +263,9 @@ class Conversation:
         name = full_name(self._library.document(card.id))
         pinned = replace(chat, documents=documents, asked=(), place=None)
         number = card.identity.number
-        if number is not None:
-            turn = self._ask(number.value, pinned)
-            if turn.chat.documents == documents and turn.status is Status.FOUND:
-                return replace(turn, chat=replace(turn.chat, asked=()))
+        turn = self._ask(number.value if number is not None else _THIS_PLAN, pinned)
+        if turn.chat.documents == documents and turn.status is Status.FOUND:
+            return replace(turn, chat=replace(turn.chat, asked=()))
         return Turn(reply=Reply.say(wording.ON_PLAN.format(name=name)), chat=pinned)
 
     def _others(self, asked: str, chat: ChatState) -> Turn:

@@ -45,7 +45,7 @@ _CHOICES_IN = {Language.VIETNAMESE: Phrasebook({}), Language.ENGLISH: _CHOICES}
 
 
 def told(sentence: str, language: Language) -> str:
-    """A sentence of `bot.wording.general`, its fields still open; as it is where it has no other form."""
+    """A sentence of `bot.wording.general`, its fields still open; as it is for want of another."""
     return _SENTENCES_IN[language].get(sentence, sentence)
 
 

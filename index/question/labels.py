@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.outline.labels import roman_value
+from knowledge.outline.labels import HAND_POINTS, roman, roman_value
 from knowledge.text import fold
 
 # Parts of one question, more are not told side by side.
@@ -15,8 +15,10 @@ _DEPTHS = {
     "dau viec": 3, "viec": 3, "noi dung": 3, "dong": 3, "stt": 3, "tt": 3, "khoan": 4,
     "diem": 5, "y": 6, "tiet": 6,
 }  # fmt: skip
+_DEEPEST = max(_DEPTHS.values())
 _WORDS = "|".join(sorted(_DEPTHS, key=len, reverse=True))
-_NUMBER = r"(?:(?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2})*(?:\.[a-z]\b)?|[ivx]+(?:\.\d{1,2})*)"
+# "3.b", and "3b" as it is typed.
+_NUMBER = r"(?:(?:[ivx]+\.)?\d{1,2}(?:\.\d{1,2})*(?:\.[a-z]\b|[a-e]\b)?|[ivx]+(?:\.\d{1,2})*)"
 # Letters of lists; "o" and "u" are words of their own without accents.
 _LETTER = r"[a-eghilmnpq]"
 _BEHIND = r"(?![\w/%]|\.\d|\s*(?:km|ty|trieu)\b)"
@@ -25,10 +27,13 @@ _ARTICLE = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:\.[a-z])?\b(?! nay){_BEHIND}"
 # What stands behind the last of several numbers; behind others it counts: "mục 1 và 2 đơn vị".
 _LISTED = (
     r"(?=\s*(?:$|[?!.,;:)\-–]|(?:cua|trong|thi|la|o|ai|do|thuoc|co|noi|quy dinh|va|den|toi|giao|"
-    rf"khi|bao|han|kh|gom|{_WORDS})\b))"
+    rf"khi|bao|han|kh|gom|chu tri|phoi hop|thuc hien|thoi gian|thoi han|kinh phi|{_WORDS})\b))"
 )
+# Before the first of a stretch: "nhiệm vụ từ 1 đến 3".
+_FROM = rf"tu\s+(?={_VALUE}\s*(?:den\b|toi\b|-|–))"
 _UNIT = re.compile(
-    rf"\b(?P<word>{_WORDS})\s*(?:so\s*)?(?P<first>(?<=dieu ){_ARTICLE}|(?<!dieu ){_VALUE})"
+    rf"\b(?P<word>{_WORDS})\s*(?:so\s*|{_FROM})?"
+    rf"(?P<first>(?<=dieu ){_ARTICLE}|(?<!dieu ){_VALUE})"
     rf"(?P<more>(?:\s*(?:,|;|\bva\b|&|\bden\b|\btoi\b|-|–)\s*{_VALUE}{_LISTED})*)"
 )
 _JOINT = re.compile(rf"\s*(,|;|\bva\b|&|\bden\b|\btoi\b|-|–)\s*({_VALUE})")
@@ -56,11 +61,17 @@ class LabelReference:
         group: The Roman part or table group it is said to be in, None if not said.
         instead: What the same figures are as one path, for the first of a stretch: "2-3" may be
             typed for 2.3; None where it is a stretch for certain.
+        roman: The path with its outermost number as plans print it, `II.3.2` for "phần 2 mục
+            3.2"; None where that number is none of a part as a whole.
+        ends_stretch: It is the last of a stretch from the label before it, and only the plan knows
+            what lies between: "3.1 đến 4.2".
     """
 
     path: str
     group: str | None = None
     instead: str | None = None
+    roman: str | None = None
+    ends_stretch: bool = False
 
     @property
     def is_step(self) -> bool:
@@ -75,13 +86,18 @@ class LabelReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
-    """A word for a part with the numbers behind it."""
+    """A word for a part with the numbers behind it.
+
+    Attributes:
+        open_ends: Those of the numbers that end a stretch which only the plan can fill.
+    """
 
     start: int
     end: int
     depth: float
     paths: tuple[str, ...]
     instead: str | None = None
+    open_ends: frozenset[str] = frozenset()
 
 
 def find_labels(text: str) -> tuple[LabelReference, ...]:
@@ -95,11 +111,11 @@ def find_labels(text: str) -> tuple[LabelReference, ...]:
     if _ALONE.fullmatch(folded.strip()):
         return (LabelReference(path=_upper(text.strip().rstrip("."))),)
     group = _ROMAN_GROUP.search(folded)
-    roman = group[1].upper() if group else None
+    apart = group[1].upper() if group else None
     if step := _STEP.search(folded):
-        return (LabelReference(path=f"Bước {int(step[1])}", group=roman),)
+        return (LabelReference(path=f"Bước {int(step[1])}", group=apart),)
     units = list(_units(text, folded))
-    found = list(_named(list(_places(units, folded)), roman))
+    found = list(_named(list(_places(units, folded)), apart))
     articles = [each for each in found if each.path.startswith(_DIEU)]
     if articles:
         return tuple(dict.fromkeys(articles))[:MOST_LABELS]
@@ -107,9 +123,9 @@ def find_labels(text: str) -> tuple[LabelReference, ...]:
         if any(unit.start < match.end() and match.start() < unit.end for unit in units):
             continue
         path = _upper(text[slice(*match.span(1))].rstrip("."))
-        own = roman if roman and not path.startswith(roman) else None
+        own = apart if apart and not path.startswith(apart) else None
         if all(each.path != path for each in found):
-            found.append(LabelReference(path=path, group=own))
+            found.append(LabelReference(path=path, group=own, roman=_in_roman(path, _DEEPEST)))
     return tuple(dict.fromkeys(found))[:MOST_LABELS]
 
 
@@ -125,8 +141,8 @@ def without_labels(text: str, labels: Sequence[LabelReference]) -> str:
 
 
 def _upper(path: str) -> str:
-    """A path with Roman numbers in capitals and letters small."""
-    steps = path.split(".")
+    """A path with Roman numbers in capitals and letters small, each step behind a point."""
+    steps = re.sub(r"(?<=\d)(?=[^\W\d])", ".", path).split(".")
     return ".".join(
         s.upper() if re.fullmatch(r"[ivx]{1,4}", s.lower()) else s.lower() for s in steps
     )
@@ -135,19 +151,22 @@ def _upper(path: str) -> str:
 def _units(text: str, folded: str) -> Iterator[_Unit]:
     for match in _UNIT.finditer(folded):
         paths = [_upper(text[slice(*match.span("first"))])]
-        instead = None
+        instead, open_ends = None, set[str]()
         for joint in _JOINT.finditer(folded, match.start("more"), match.end("more")):
             path = _upper(text[slice(*joint.span(2))])
             if joint[1] in "-–" and len(paths) == 1 and f"{paths[0]}{path}".isdigit():
                 instead = f"{paths[0]}.{path}"
-            paths += [*(_between(paths[-1], path) if joint[1] in _STRETCH else ()), path]
+            if joint[1] in _STRETCH:
+                open_ends |= {path} if _is_open(paths[-1], path) else set()
+                paths += _between(paths[-1], path)
+            paths.append(path)
         if match["word"] == "dieu":
             paths = [f"{_DIEU}{path}" for path in paths]
         if not _is_numbered_by(match["word"], paths[0]):
             continue
         yield _Unit(
             start=match.start(), end=match.end(), depth=_DEPTHS[match["word"]],
-            paths=tuple(paths), instead=instead,
+            paths=tuple(paths), instead=instead, open_ends=frozenset(open_ends),
         )  # fmt: skip
 
 
@@ -165,17 +184,20 @@ def _between(first: str, last: str) -> list[str]:
     if stem != other:
         return []
     if _ROMAN.fullmatch(low.lower()) and _ROMAN.fullmatch(high.lower()):
-        steps = [_roman(n) for n in range(roman_value(low) + 1, roman_value(high))]
+        steps = [roman(n) for n in range(roman_value(low) + 1, roman_value(high))]
     elif low.isdigit() and high.isdigit():
         steps = [str(n) for n in range(int(low) + 1, int(high))]
+    elif low in HAND_POINTS and high in HAND_POINTS:
+        steps = list(HAND_POINTS[HAND_POINTS.index(low) + 1 : HAND_POINTS.index(high)])
     else:
         return []
     return [f"{stem}.{step}" if stem else step for step in steps[:MOST_LABELS]]
 
 
-def _roman(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+def _is_open(first: str, last: str) -> bool:
+    """Whether only the plan knows what lies between: from 3.1 to 4.2, where 3 may end anywhere."""
+    low, high = first.split("."), last.split(".")
+    return len(low) == len(high) > 1 and low[:-1] != high[:-1]
 
 
 def _places(units: Sequence[_Unit], folded: str) -> Iterator[list[_Unit]]:
@@ -194,7 +216,9 @@ def _places(units: Sequence[_Unit], folded: str) -> Iterator[list[_Unit]]:
                 between = _between(first, to) if gap.strip() in _STRETCH else []
                 called = _DIEU if unit.paths[0].startswith(_DIEU) else ""
                 paths = (*last.paths, *(f"{called}{path}" for path in between), *unit.paths)
-                place = [replace(unit, start=last.start, paths=paths)]
+                is_open = gap.strip() in _STRETCH and _is_open(first, to)
+                ends = last.open_ends | unit.open_ends | ({unit.paths[0]} if is_open else set())
+                place = [replace(unit, start=last.start, paths=paths, open_ends=ends)]
                 continue
             yield place
         place = [unit]
@@ -202,15 +226,15 @@ def _places(units: Sequence[_Unit], folded: str) -> Iterator[list[_Unit]]:
         yield place
 
 
-def _named(places: Sequence[list[_Unit]], roman: str | None) -> Iterator[LabelReference]:
+def _named(places: Sequence[list[_Unit]], apart: str | None) -> Iterator[LabelReference]:
     """The labels of places; a Roman part that stands apart is that of the others."""
     # A letter alone may be a word: "điểm e cần biết".
     told = [place for place in places if len(place) > 1 or not _is_letter(place[0].paths[0])]
     found = [label for place in told for label in _labels(place)]
     inner = [label for label in found if not _ROMAN.fullmatch(label.path.lower())]
     for label in inner or found:
-        inside = not inner or label.path.startswith((f"{roman}.", _DIEU))
-        yield replace(label, group=label.group or (None if inside else roman))
+        inside = not inner or label.path.startswith((f"{apart}.", _DIEU))
+        yield replace(label, group=label.group or (None if inside else apart))
 
 
 def _is_letter(path: str) -> bool:
@@ -228,11 +252,29 @@ def _labels(place: Sequence[_Unit]) -> Iterator[LabelReference]:
         twice = group is not None and path.startswith(f"{group}.")
         # So does "điểm 1.1 khoản 1".
         outer = [] if path.startswith(f"{'.'.join(steps)}.") else steps
+        whole = path if twice or path.startswith(_DIEU) else ".".join([*outer, path])
+        depth = above[0].depth if outer else inner.depth if "." not in path else _DEEPEST
         yield LabelReference(
-            path=path if twice or path.startswith(_DIEU) else ".".join([*outer, path]),
+            path=whole,
             group=None if twice or path.startswith(_DIEU) else group,
             instead=inner.instead if number == 0 and not above else None,
+            roman=_in_roman(whole, depth if group is None else _DEEPEST),
+            ends_stretch=path in inner.open_ends,
         )
+
+
+def _in_roman(path: str, depth: float) -> str | None:
+    """The path with its first number Roman, if that is the number of a part as a whole.
+
+    Args:
+        path: As it was typed.
+        depth: That of the word which its first number stands behind.
+    """
+    first, *steps = path.split(".")
+    outermost = depth < _DEPTHS["muc"] or (depth == _DEPTHS["muc"] and steps)
+    if first.isdigit() and 0 < int(first) < 40 and (outermost or len(steps) > 1):
+        return ".".join([roman(int(first)), *steps])
+    return None
 
 
 def label_matches(reference: LabelReference, path: str, parent: str | None = None) -> bool:

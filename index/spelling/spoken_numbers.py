@@ -51,7 +51,7 @@ _LEADING = re.compile(rf"{_SPOKEN}(?!\w)", re.IGNORECASE)
 # Steps behind the word for a part, set apart by what is no point.
 _STEP = r"(?:\d{1,2}|[ivx]{1,5}(?!\w))"
 _APART = re.compile(
-    rf"\b(?:{_PARTS})(?:\s+so)?\s*(?P<path>{_STEP}(?:(?:\s*[,_]\s*|\.\s+|\s*[-–]\s*|\s+(?=\d))\d{{1,2}})+)"
+    rf"\b(?:{_PARTS})(?:\s+so)?\s*(?P<path>{_STEP}(?:(?:\s*[,_·]\s*|\s*\.\s+|\s+\.|\s*[-–]\s*|\s+(?=\d))\d{{1,2}})+)"
     rf"(?![\w/%]|[.,]\d|{_COUNTED})"
 )
 # Without that word: at an end of the message, or beside a document.
@@ -198,7 +198,7 @@ def _tens(said: Sequence[str], *, after_hundreds: bool) -> tuple[str, int] | Non
 
 def _path_of(typed: str, *, bare: bool) -> str | None:
     """Steps as one path; None for what is a list of parts, or a stretch of them."""
-    steps = re.findall(r"\w+", typed)
+    steps = re.findall(r"[^\W_]+", typed)
     numbers = [int(step) for step in steps if step.isdecimal()]
     path = ".".join(steps)
     if len(numbers) < len(steps) or bare:

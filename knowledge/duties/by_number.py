@@ -8,7 +8,7 @@ from knowledge.duties.headings import heading_bodies
 from knowledge.duties.leaf import Leaf
 from knowledge.duties.roles import Roles, find_roles, named_partners
 from knowledge.duties.timing import find_deadline
-from knowledge.names.agencies import is_body
+from knowledge.names.agencies import is_body, starts_with_body
 from knowledge.names.mentions import listed_names
 from knowledge.text import View, fold
 
@@ -24,7 +24,8 @@ _TASKS = re.compile(
 # What may follow the tasks: "… nêu trên", "… của Kế hoạch này", a deadline, those who are given it.
 _BEHIND = re.compile(
     r"\s*(?:$|[.,;:)]|\b(?:nêu|đã nêu|nói|do|giao|trước|trong|xong|hoàn thành|theo)\b|"
-    r"(?:của|tại|thuộc|ở)\s+(?:kế hoạch này|phụ lục|mục [ivx]|phần [ivx]|danh mục))",
+    r"(?:của|tại|thuộc|ở)\s+(?:kế hoạch này|phụ lục|mục [ivx]|phần [ivx]|danh mục)|"
+    r"(?:(?:của|tại|thuộc|ở)\s+)?(?:mục|phần|khoản|kế hoạch) này)",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -37,7 +38,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(r"\b(?:chủ trì|đầu mối|phụ trách|thực hiện)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r";\s+|(?<=[.])\s+(?=[A-ZĐ])")
+_CLAUSE = re.compile(r";\s+|(?<=[.])\s+(?=[A-ZĐ])|(?P<comma>,)\s+")
 _GIVEN = re.compile(r"\s*(?::|do\b|giao(?: cho)?\b)\s*")
 _LISTED = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|hoat dong|du an|danh muc|phu luc")
 _FEW = 4  # words beside names: ", phối hợp cùng với"
@@ -55,9 +56,7 @@ def assignments_by_number(
         above: Gives the bodies it stands under, who are meant where a clause names none.
     """
     text = leaf.looked.text
-    start = leaf.begin
-    for mark in [*_CLAUSE.finditer(text, leaf.begin), None]:
-        end = mark.start() if mark else len(text)
+    for start, end in _clauses(text, leaf.begin):
         tasks = _TASKS.search(text, start, end)
         if tasks is not None and _is_of_this_plan(text, tasks.end(), end):
             looked = _cut(leaf.looked, start, end)
@@ -66,7 +65,19 @@ def assignments_by_number(
                 paths = [_path_of(leaf, leaves, n, tasks["part"]) for n in _labels(tasks["labels"])]
                 for path in (p for p in paths if p is not None):
                     yield _assignment(looked, roles, path, above)
-        start = mark.end() if mark else end
+
+
+def _clauses(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Where clauses begin and end; at a comma one ends that has its task, if a body follows."""
+    start = begin
+    for mark in _CLAUSE.finditer(text, begin):
+        if mark["comma"] and not (
+            _TASKS.search(text, start, mark.start()) and starts_with_body(text[mark.end() :])
+        ):
+            continue
+        yield start, mark.start()
+        start = mark.end()
+    yield start, len(text)
 
 
 def _is_of_this_plan(text: str, begin: int, end: int) -> bool:

@@ -45,12 +45,15 @@ _NO_LEAD = re.compile(
     r"^[Cc]hủ trì,? (?:hoặc|phiên|cuộc|hội nghị|buổi|của|họp|quản lý|Chương trình|chương trình|"
     r"(?:các )?(?:tiểu )?dự án|nội dung thành phần)\b"
 )
-_BODY_STARTS = re.compile(r"[;:,]\s+|\b(?:do|và|giúp|[Cc]hỉ đạo)\s+")
+_BODY_STARTS = re.compile(r"[;:,]\s+|\(|\b(?:do|và|giúp|[Cc]hỉ đạo)\s+")
 _BETWEEN = re.compile(
     r"(?:\s+(?:tiếp tục|trực tiếp|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|tập trung|sớm|"
     r"phải|có trách nhiệm|chịu trách nhiệm|được giao|là cơ quan|là đơn vị),?)+\s*"
 )
 _LONGEST_REST = 3  # words
+# "do dự án được giao nghiên cứu chủ trì"; "Sở Y tế được giao chủ trì" leads, while "các sở được
+# giao chủ trì" are those of them to whom that is given elsewhere.
+_PASSIVE = re.compile(r"\bđược\b(?! giao\s*$)[^,;]{0,40}$")
 _GENERIC = re.compile(
     r"(?:(?:các\s+)?(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))*\s+(?:đã\s+)?được\s+(?:giao|"
     r"phân công)"
@@ -263,13 +266,15 @@ def _lead(
         return Roles(
             basis=Basis.LEADS, leads=(name,), generic=True, partners=partners, start=begin, end=end
         )
-    if re.search(r"\bđược\b[^,;]{0,40}$", before) or before.count("(") > before.count(")"):
+    if _PASSIVE.search(before) or _is_aside(text[start:end], match.start() - start):
         return None
     behind = match.end() if partners is None else looked.offsets.index(partners.span.end - 1) + 1
     if DONE.match(text, behind, end):
         return None
     opens_clause = not before.strip() or bool(_CLAUSE_OPENS.search(before))
     named = _body_before(looked, start, match.start())
+    if before.rstrip().endswith("được giao") and (named is None or not text[named[0]].isupper()):
+        return None
     if named is None and opens_clause and subject is not None:
         named = None if _SUBJECT_OF_ISSUER.match(text[slice(*subject)]) else subject
     if named is not None:
@@ -280,6 +285,16 @@ def _lead(
             basis=Basis.LEADS, partners=partners, subjectless=True, start=match.start(), end=end
         )
     return None
+
+
+def _is_aside(sentence: str, lead: int) -> bool:
+    """Whether "chủ trì" stands in parentheses; those that end a task give it: "(Sở X chủ trì)"."""
+    before = sentence[:lead]
+    if before.count("(") <= before.count(")"):
+        return False
+    opened, closed = before.rindex("("), sentence.find(")", lead)
+    ends = closed >= 0 and not sentence[closed + 1 :].strip(" .;,")
+    return not (ends and before[:opened].strip() and starts_with_body(sentence[opened + 1 : lead]))
 
 
 def _body_before(looked: View, start: int, end: int) -> tuple[int, int] | None:

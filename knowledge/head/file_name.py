@@ -42,7 +42,7 @@ def named_fields(
     if printed is None:
         return header, []
     issuer = re.findall("[a-z]+", fold(looked.text[printed.end() :]))
-    digits = _digits(name, fold(code_of_type(header.type.value) or ""), issuer)
+    digits = _digits(name, header.type.value, issuer)
     if digits is None:
         return header, []
     found = next(find_numbers(digits + looked.text[printed.end() :].strip()), None)
@@ -58,20 +58,23 @@ def named_fields(
     return header, [f"Lấy từ tên tệp, chưa in trong văn bản: {', '.join(told)}; cần xác nhận."]
 
 
-def _digits(name: str, code: str, issuer: Sequence[str]) -> str | None:
-    """The number beside the code of the type in a file's name, if one alone stands there.
+def _digits(name: str, kind: str, issuer: Sequence[str]) -> str | None:
+    """The number beside the type or its code in a file's name, if one alone stands there.
 
     The issuer's code may stand between them; what may be a year is none. In front of the code it
     has three figures at least: fewer are the file's place in a list.
     """
+    code = fold(code_of_type(kind) or "")
     if not code:
         return None
+    called = _APART.join(map(re.escape, fold(kind).split()))
     beside = re.findall(
         rf"(?<![a-z]){code}(?:{_APART}(?:{'|'.join(issuer)}))*{_APART}(?:so{_APART})?(\d{{1,5}})(?!\d|[.]\d)|"
+        rf"(?<![a-z]){called}{_APART}so{_APART}(\d{{1,5}})(?!\d|[.]\d)|"
         rf"(?<![\d.])(\d{{3,5}}){_APART}{code}{_APART}(?:{'|'.join(issuer)})(?![a-z])",
         name,
     )
-    found = {first or second for first, second in beside} - {str(n) for n in range(2000, 2100)}
+    found = {"".join(each) for each in beside} - {str(n) for n in range(2000, 2100)}
     return found.pop() if len(found) == 1 else None
 
 

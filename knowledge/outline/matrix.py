@@ -39,10 +39,12 @@ class Matrix:
         return tuple(
             Mark(body=body, role=self.roles.get(fold(printed)))
             for body, printed in found
-            if printed
+            if printed not in _UNMARKED
         )
 
 
+# What a cell shows that marks nothing: an empty box, a dash.
+_UNMARKED = frozenset(("", "☐", "□", "▢", "-", "–", "—"))
 _WRITTEN = {
     "ct": Role.LEAD, "chu tri": Role.LEAD, "dau moi": Role.LEAD,
     "ph": Role.PARTNER, "phoi hop": Role.PARTNER,
@@ -89,10 +91,10 @@ def read_matrix(
         for n, title in enumerate(titles)
         if title is not None
         and title.end > title.start
-        and printed[n] - {""} <= _MARK
+        and printed[n] - _UNMARKED <= _MARK
         and (is_body(clean(title.of(text))) or printed[n] & set(_WRITTEN))
     }
-    used = {mark for n in bodies for mark in printed[n]} - {""}
+    used = {mark for n in bodies for mark in printed[n]} - _UNMARKED
     if len(bodies) < _FEWEST or not used:
         return None
     lines = [fold(line) for line in around]

@@ -51,7 +51,8 @@ _SYNONYMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
             r"(?!ket qua|san pham)"
             r".*(don vi|co quan|bo phan|chu the|nguoi|can bo|phong|to chuc|ca nhan|phan cong)"
             r".*(thuc hien|trien khai|trach nhiem|phu trach)|"
-            r"(phan cong|phu trach|thuc hien|chiu trach nhiem|don vi|co quan)$"
+            r"(phan cong|phu trach|((chiu )?trach nhiem )?(to chuc )?thuc hien|(chiu )?trach nhiem|"
+            r"don vi|co quan)$"
         ),
     ),
     (Column.OUTPUT, re.compile(r".*(san pham|ket qua|dau ra)")),

@@ -1,7 +1,7 @@
 """Questions of a numbered part: "nhiệm vụ 3.2", "điểm b khoản 2 Điều 3", "nhóm III nv 3"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.answer.answer import Answer, Choice, Citation, Status
@@ -12,7 +12,7 @@ from index.answer.records.section_words import part_choices, words_of
 from index.answer.wording import statements
 from index.library.records import first_of
 from index.question.intents import Intent
-from index.question.labels import LabelReference, label_matches
+from index.question.labels import MOST_LABELS, LabelReference, label_matches
 from knowledge.document import Assignment, Section, SectionKind
 from knowledge.duties.fields import find_fields
 from knowledge.text import fold
@@ -62,15 +62,29 @@ def _sections(inquiry: Inquiry, document_id: str, label: LabelReference) -> list
         opened = records.opened_by(titled[1], titled[2])
         if opened:
             return opened
-    found = [s for s in records.numbered() if label_matches(label, s.path, s.parent)]
-    if not found and "d" in label.path:
-        # Typed without its bar, a "đ" is a "d".
-        lettered = replace(label, path=label.path.replace("d", "đ"))
-        found = [s for s in records.numbered() if label_matches(lettered, s.path, s.parent)]
+    found: list[Section] = []
+    for spelling in _spellings(label):
+        found = [s for s in records.numbered() if label_matches(spelling, s.path, s.parent)]
+        if found:
+            break
     if inquiry.question.annex:
         annexed = [s for s in found if s.path.startswith("PL")]
         found = annexed or found
     return found
+
+
+def _spellings(label: LabelReference) -> Iterator[LabelReference]:
+    """The label, and what else may be meant by it, the likeliest first."""
+    in_roman = replace(label, path=label.roman) if label.roman is not None else None
+    # A part as a whole is Roman; deeper in, plans number in either way.
+    if in_roman is not None and "." not in label.path:
+        yield in_roman
+    yield label
+    if in_roman is not None:
+        yield in_roman
+    if "d" in label.path:
+        # Typed without its bar, a "đ" is a "d".
+        yield replace(label, path=label.path.replace("d", "đ"))
 
 
 def _side_by_side(inquiry: Inquiry) -> Answer | None:
@@ -87,23 +101,40 @@ def _side_by_side(inquiry: Inquiry) -> Answer | None:
     lines: list[str] = []
     citations: list[Citation] = []
     above: set[str | None] = set()
+    begun: Section | None = None
     for label in inquiry.question.labels:
         sections = _sections(inquiry, document_id, label)
-        if sections:
-            beside = [section for section in sections if section.parent in above]
-            section = _likeliest(inquiry, document_id, beside or sections)
-            above.add(section.parent)
-            told = tell_section(inquiry, document_id, section)
-            place = statements.capital(inquiry.place(document_id, section.path))
+        if not sections:
+            begun = None
+            lines.append(statements.no_label(label, inquiry.short(document_id), ()))
+            continue
+        beside = [section for section in sections if section.parent in above]
+        section = _likeliest(inquiry, document_id, beside or sections)
+        stretch = begun if label.ends_stretch else None
+        for part in (*_between(inquiry, document_id, stretch, section), section):
+            above.add(part.parent)
+            told = tell_section(inquiry, document_id, part)
+            place = statements.capital(inquiry.place(document_id, part.path))
             lines.append(statements.of_place(place, told.statement))
             citations += told.citations[:1]
-        else:
-            lines.append(statements.no_label(label, inquiry.short(document_id), ()))
+        begun = section
     if not citations:
         return None
     return inquiry.answer(
         Status.FOUND, "\n".join(lines), citations, quotes=True, shown=len(citations)
     )
+
+
+def _between(
+    inquiry: Inquiry, document_id: str, first: Section | None, last: Section
+) -> list[Section]:
+    """The parts between two of one depth, in reading order; none where there is no first."""
+    if first is None:
+        return []
+    level = inquiry.records(document_id).numbered()
+    parts = [s for s in level if s.level == last.level and s.kind is last.kind]
+    begin, end = parts.index(first) if first in parts else len(parts), parts.index(last)
+    return parts[begin + 1 : end][:MOST_LABELS]
 
 
 def _by_topic(inquiry: Inquiry, by_document: dict[str, list[Section]]) -> dict[str, list[Section]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
@@ -107,53 +107,94 @@ def _rich(item: etree._Element) -> _Text:
     return _Text(shown=_tidy(kept), struck=tuple(struck))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """What a row shows, by column, and what it holds besides.
+
+    Attributes:
+        covered: Columns of texts that are hidden with them.
+        uncounted: As of `Sheet`.
+        struck: What is struck out, in the order of the cells.
+        has_unseen: As of `Sheet`.
+    """
+
+    shown: Mapping[int, str]
+    covered: frozenset[int]
+    uncounted: tuple[str, ...]
+    struck: tuple[str, ...]
+    has_unseen: bool
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nothing is left of it but its number."""
+        return bool(self.struck) and all(map(_LABEL.fullmatch, self.shown.values()))
+
+
 def _sheet(
     title: str, root: etree._Element, strings: Sequence[_Text], styles: Sequence[Style]
 ) -> Sheet:
-    covered = set(_hidden_columns(root))
-    rows: dict[int, dict[int, str]] = {}
-    uncounted: list[str] = []
-    struck: list[str] = []
-    has_unseen = False
+    hidden = frozenset(_hidden_columns(root))
     # Tables and rules of their own may colour cells, which is not worked out.
     coloured = any(
         True for name in ("tablePart", "conditionalFormatting") for _ in root.iter(f"{{*}}{name}")
     )
-    hidden_rows, hidden_columns = 0, set[int]()
-    number = 0
-    for row in root.iter("{*}row"):
-        number = _whole(row.get("r")) or number + 1
-        shown_cells: dict[int, str] = {}
-        gone: list[str] = []
-        for column, cell in _cells(row):
-            style = _style(cell, styles)
-            read = _text(cell, strings, style, label=not shown_cells)
-            if read is None:
-                uncounted.append(cell.get("r", f"dòng {number}"))
-                continue
-            text = read.shown
-            if text and column in covered:
-                hidden_columns.add(column)
-            elif text and style.unseen and not coloured:
-                has_unseen = True
-            elif text and style.struck:
-                gone.append(text)
-            elif text:
-                shown_cells[column] = text
-            gone += read.struck
-        struck += [" ".join(gone)] if gone else []
-        if gone and all(map(_LABEL.fullmatch, shown_cells.values())):
-            continue  # Nothing is left of a row but its number.
-        if shown_cells and row.get("hidden") in ("1", "true"):
+    if coloured:
+        styles = [replace(style, unseen=False) for style in styles]
+    read: list[_Row] = []
+    rows: dict[int, Mapping[int, str]] = {}
+    hidden_rows = number = 0
+    for element in root.iter("{*}row"):
+        number = _whole(element.get("r")) or number + 1
+        row = _row(element, number, hidden, strings, styles)
+        read.append(row)
+        if not row.shown or row.is_cancelled:
+            continue
+        if element.get("hidden") in ("1", "true"):
             hidden_rows += 1
-        elif shown_cells:
-            rows[number] = shown_cells
+        else:
+            rows[number] = row.shown
     return Sheet(
         title=title,
         rows=rows,
         merged=tuple(_merged(root)),
         hidden_rows=hidden_rows,
-        hidden_columns=len(hidden_columns),
+        hidden_columns=len(frozenset[int]().union(*(row.covered for row in read))),
+        uncounted=tuple(place for row in read for place in row.uncounted),
+        struck=tuple(" ".join(row.struck) for row in read if row.struck),
+        has_unseen=any(row.has_unseen for row in read),
+    )
+
+
+def _row(
+    row: etree._Element,
+    number: int,
+    hidden: frozenset[int],
+    strings: Sequence[_Text],
+    styles: Sequence[Style],
+) -> _Row:
+    shown_cells: dict[int, str] = {}
+    covered: set[int] = set()
+    uncounted: list[str] = []
+    struck: list[str] = []
+    has_unseen = False
+    for column, cell in _cells(row):
+        style = _style(cell, styles)
+        read = _text(cell, strings, style, label=not shown_cells)
+        if read is None:
+            uncounted.append(cell.get("r", f"dòng {number}"))
+            continue
+        if read.shown and column in hidden:
+            covered.add(column)
+        elif read.shown and style.unseen:
+            has_unseen = True
+        elif read.shown and style.struck:
+            struck.append(read.shown)
+        elif read.shown:
+            shown_cells[column] = read.shown
+        struck += read.struck
+    return _Row(
+        shown=shown_cells,
+        covered=frozenset(covered),
         uncounted=tuple(uncounted),
         struck=tuple(struck),
         has_unseen=has_unseen,

@@ -28,6 +28,8 @@ _STYLE_TYPE = re.compile(r"list-style-type\s*:\s*([a-z-]+)", re.I)
 _NEAR = 8
 # A cell longer than this holds a page, not an entry of a table; in characters.
 _LONGEST_CELL = 4000
+# Of a table whose cells hold tables, a page laid out has fewer columns or longer cells.
+_FEWEST_COLUMNS, _LONGEST_ENTRY = 3, 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +215,7 @@ class _Walk:
         table.cells.append(flow)
         table.rows[-1].append(
             Cell(
-                paragraphs=tuple(block.text for block in flow.blocks),
+                paragraphs=tuple(_entry(block) for block in flow.blocks),
                 columns=_count(element, "colspan"),
                 rows=_count(element, "rowspan"),
             )
@@ -222,7 +224,7 @@ class _Walk:
     def _end_table(self) -> None:
         table = self.tables.pop()
         flow = self.flows[-1]
-        if any(map(_holds_page, table.cells)):
+        if any(map(_holds_page, table.cells)) and not _is_of_entries(table):
             for cell in table.cells:
                 flow.blocks += cell.blocks
             return
@@ -239,11 +241,29 @@ class _Walk:
         )
 
 
+def _entry(block: WebBlock) -> str:
+    """The text of a block as a line of the cell around it, without the bars of a row."""
+    return " ".join(block.text.strip("| ").split(" | ")) if block.is_row else block.text
+
+
 def _holds_page(cell: _Flow) -> bool:
     """Whether a cell lays out a page: it holds a table of its own, or far more than an entry."""
     return any(block.is_row for block in cell.blocks) or (
         sum(len(block.text) for block in cell.blocks) > _LONGEST_CELL
     )
+
+
+def _is_of_entries(table: _Table) -> bool:
+    """Whether a table is none that lays out a page, though cells hold small tables of their own.
+
+    Those only set out an entry, as "Chủ trì" beside its body; what opens the table is its header.
+    """
+    columns = len(table.rows[0])
+    inner = [cell for cell in table.cells if _holds_page(cell)]
+    even = all(len(row) == columns for row in table.rows)
+    opens = not any(_holds_page(cell) for cell in table.cells[:columns])
+    small = all(sum(len(block.text) for block in cell.blocks) <= _LONGEST_ENTRY for cell in inner)
+    return even and opens and small and columns >= _FEWEST_COLUMNS and len(table.rows) > 1
 
 
 def _is_link(element: etree._Element) -> bool:

@@ -138,6 +138,12 @@ def test_rights_are_checked_on_every_press(telegram, environ):
     assert len(telegram.sent) == 2
 
 
+def test_a_code_is_heard_letter_by_letter(state):
+    """As it is read out, or as a keyboard sets it apart."""
+    said = text(" ".join(invite(state, Role.READER, 0.0).replace("-", "")), "91")
+    assert CLOSED.admit(state, said, 1.0).role is Role.READER
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -16,6 +16,8 @@ CHAT = ChatState(choices=CHOICES, choices_until=100.0)
         "3", "3.", "(3)", "3)", "#3", "03", "３", "③", "3️⃣", "số 3", "so 3", "chọn 3", "3 nhé",
         "3 ạ", "cho em xem cái thứ 3 với ạ", "cái thứ ba", "ba", "thứ ba", "Số ba nhé", "dòng 3",
         "văn bản thứ 3", "lấy số 3 đi", "3 nha bạn", "em chọn số 3 ạ", " 3 ", "3!", "option 3",
+        "3, cảm ơn", "3 bạn ơi", "3 cám ơn nhiều ạ", "chọn kế hoạch 3", "kế hoạch thứ 3",
+        "kết quả 3", "lấy văn bản số 3 hộ em", "vâng, số ba ạ",
     ],
 )  # fmt: skip
 def test_the_third_choice_is_picked_however_it_is_said(text):
@@ -29,11 +31,19 @@ def test_the_last_choice_is_picked(text):
     assert picked(text, CHAT, 50.0) == CHOICES[3]
 
 
+def test_the_last_of_the_list_is_picked_not_what_leads_elsewhere():
+    """Behind the plans may stand choices of another kind."""
+    others = Action(verb=Verb.OTHERS, text="ai ký")
+    chat = ChatState(choices=(*CHOICES, others), choices_until=100.0)
+    assert picked("cái cuối", chat, 50.0) == CHOICES[3]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "mục 3", "nhiệm vụ 3", "KH 3", "3.2", "3,2", "3 kh 61", "ai chủ trì", "61/KH-UBND", "bà",
         "2023", "ngày 3", "quý 3", "3 nhiệm vụ", "so sánh 2 và 3", "", "?",
+        "kế hoạch 3", "kế hoạch số 3", "năm nay", "nam nay", "nhiệm vụ thứ 3", "lấy mục 3",
     ],
 )  # fmt: skip
 def test_questions_pick_nothing(text):

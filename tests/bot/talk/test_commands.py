@@ -14,6 +14,11 @@ from bot.talk.commands import Command, find_command, is_only_a_call
         ("hien co bao nhieu ke hoach vay", "vanban", ""),
         ("liệt kê tất cả các văn bản giúp em với", "vanban", ""),
         ("cho xem danh sách kế hoạch của Lạng Sơn", "vanban", "Lạng Sơn"),
+        ("kho có gì", "vanban", ""),
+        ("trong kho đang có những gì ạ", "vanban", ""),
+        ("đang có gì trong kho", "vanban", ""),
+        ("các văn bản đang có", "vanban", ""),
+        ("có tổng cộng bao nhiêu văn bản", "vanban", ""),
         ("tóm tắt", "tomtat", ""),
         ("tom tat giup anh", "tomtat", ""),
         ("tóm tắt kế hoạch 61", "tomtat", "kế hoạch 61"),
@@ -24,6 +29,11 @@ from bot.talk.commands import Command, find_command, is_only_a_call
         ("tải văn bản gốc về", "bangoc", ""),
         ("gửi bản scan KH 90 cho tôi", "bangoc", "KH 90"),
         ("in toàn bộ kế hoạch này", "bangoc", ""),
+        ("in toàn bộ", "bangoc", ""),
+        ("tải kế hoạch 61 về", "bangoc", "kế hoạch 61"),
+        ("gửi em KH 61/KH-UBND với", "bangoc", "KH 61/KH-UBND"),
+        ("tải văn bản này xuống", "bangoc", ""),
+        ("in ra toàn bộ giúp anh", "bangoc", ""),
     ],
 )
 def test_plain_words_are_commands(text, name, argument):
@@ -37,6 +47,8 @@ def test_plain_words_are_commands(text, name, argument):
         "có mấy nhiệm vụ trong kế hoạch 61", "kế hoạch 61 có mấy phần", "văn bản nào về báo chí",
         "có những văn bản nào quy định về bảo mật", "ai gửi văn bản gốc", "danh sách việc KH 61",
         "kế hoạch này do ai ký", "bản gốc lưu ở đâu và ai giữ", "liệt kê việc của Sở Y tế",
+        "gửi kế hoạch 61 cho ai", "kho bạc có những gì", "gửi báo cáo kế hoạch 61 về đâu",
+        "trong kho có gì về báo chí", "in bao nhiêu bản kế hoạch 61",
         "có bao nhiêu kế hoạch hành động phải lập", "tóm tắt nhiệm vụ của Sở Y tế KH 61",
     ],
 )  # fmt: skip

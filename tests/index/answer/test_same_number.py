@@ -118,3 +118,23 @@ def test_the_year_that_a_title_is_about_names_a_plan(answerer_of):
     """A plan of December for the next year is asked for by that year."""
     answerer = answerer_of(plan(day="20", month="12", year=2023, about="năm 2024"))
     assert answerer.answer("ai chủ trì nhiệm vụ 1.1 KH 27 năm 2024").claims
+
+
+_ANNEX = """PHỤ LỤC
+DANH MỤC NHIỆM VỤ
+(Kèm theo Kế hoạch số 27/KH-UBND ngày 05/3/2024 của UBND tỉnh Lào Cai)
+
+| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |
+|---|---|---|---|
+| 1 | Khảo sát vỉa hè | Sở Giao thông vận tải | Quý I/2024 |
+| 2 | Ươm giống cây bản địa | Sở Nội vụ | Quý II/2024 |
+"""
+
+
+def test_an_annex_of_its_own_is_found_under_the_number_of_its_plan(answerer_of):
+    """It is cited as the annex of that plan, with or without the number in the question."""
+    answerer = answerer_of(plan(), _ANNEX)
+    alone = answerer.answer("ai chủ trì ươm giống cây bản địa")
+    assert "Sở Nội vụ" in alone.statement
+    assert "Phụ lục kèm theo Kế hoạch số 27/KH-UBND ngày 05/3/2024" in alone.citations[0].line
+    assert "Sở Nội vụ" in answerer.answer("ai chủ trì nhiệm vụ 2 KH 27").statement

@@ -28,6 +28,10 @@ def printed(text):
         ("nhiệm vụ 2 và nhiệm vụ 5", ["2", "5"]),
         ("từ mục 2 đến mục 5", ["2", "3", "4", "5"]),
         ("các mục 2.3 - 2.5", ["2.3", "2.4", "2.5"]),
+        ("mục 3b phần II", ["II.3.b"]),
+        ("điểm a đến điểm đ khoản 3 mục IV", ["IV.3.a", "IV.3.b", "IV.3.c", "IV.3.d", "IV.3.đ"]),
+        ("nv 2-4 chủ trì", ["2", "3", "4"]),
+        ("các nhiệm vụ từ 2 đến 4", ["2", "3", "4"]),
         ("phần I đến III", ["I", "II", "III"]),
         ("mục II và mục IV", ["II", "IV"]),
         ("nhóm III nv 3", ["III.3"]),
@@ -49,6 +53,8 @@ def test_parts_are_named_in_any_order_and_several_at_once(text, paths):
         ("quy định chi tiết 1 lần", []),
         ("mục 4 trước ngày 5/6", ["4"]),
         ("nhiệm vụ 1, 5 tỷ", ["1"]),
+        ("nội dung từ 2 nguồn", []),
+        ("nhiệm vụ 3k", []),
     ],
 )
 def test_what_counts_is_no_part(text, paths):
@@ -60,3 +66,29 @@ def test_a_stretch_may_be_one_path():
     """«mục 2-5» is a stretch unless a plan has a part 2.5."""
     assert find_labels("mục 2-5")[0].instead == "2.5"
     assert find_labels("từ mục 2 đến 5")[0].instead is None
+
+
+@pytest.mark.parametrize(
+    ("text", "roman"),
+    [
+        ("phần 2", "II"),
+        ("phần 2 mục 4.1", "II.4.1"),
+        ("mục 4.1 phần 2", "II.4.1"),
+        ("khoản 3 mục 4", "IV.3"),
+        ("mục 2.4.1", "II.4.1"),
+        ("nhiệm vụ 2.4", None),
+        ("mục 2.4", None),
+        ("mục 2", None),
+        ("khoản 2 điểm 1", None),
+        ("mục II khoản 3", None),
+    ],
+)
+def test_the_number_of_a_part_as_a_whole_may_be_roman(text, roman):
+    """«phần 2» is II; the steps within a part are numbered as they are printed."""
+    assert find_labels(text)[0].roman == roman
+
+
+@pytest.mark.parametrize("text", ["mục 2.3 đến 3.1", "từ mục 2.3 đến mục 3.1", "mục 2.3 - 3.1"])
+def test_a_stretch_over_two_parts_is_left_to_the_plan(text):
+    """What lies between 2.3 and 3.1 only the plan knows."""
+    assert [label.ends_stretch for label in find_labels(text)] == [False, True]

@@ -41,6 +41,9 @@ def test_what_is_no_courtesy_stays(question):
         ("j", "ngày", "gì"),
         ("bn", "là", "bao nhiêu"),
         ("k", "có", "không"),
+        ("ctri", "ai", "chủ trì"),
+        ("đvi", None, "đơn vị"),
+        ("bcao", None, "báo cáo"),
         ("k", "điểm", None),
         ("K", "có", None),
         ("BN", "là", None),
@@ -62,6 +65,8 @@ def test_short_forms_are_spelled_out(word, before, expected):
         ("hop truc tiep hay online v", False),
         ("kinh phis thuwcj hieenj keess hoachj", False),
         ("deadline của kế hoạch", False),
+        ("ai ctr nv kh", False),
+        ("budget plan deadline kh", True),
         ("", False),
     ],
 )

@@ -35,6 +35,15 @@ def read(body: str) -> dict[str, tuple[list[str], list[str]]]:
             {"II.1": "Sở Y tế", "II.2": "Sở Y tế", "II.3": "Sở Nội vụ"},
         ),
         (
+            "III. PHÂN CÔNG\nGiao Sở Y tế chủ trì thực hiện nhiệm vụ 1, Sở Nội vụ chủ trì "
+            "thực hiện nhiệm vụ 2, Sở Tư pháp được giao chủ trì nhiệm vụ 3.",
+            {"II.1": "Sở Y tế", "II.2": "Sở Nội vụ", "II.3": "Sở Tư pháp"},
+        ),
+        (
+            "Sở Nội vụ chủ trì khoản 2; Sở Tư pháp chủ trì khoản 3 mục này.",
+            {"II.2": "Sở Nội vụ", "II.3": "Sở Tư pháp"},
+        ),
+        (
             "III. PHÂN CÔNG\nNhiệm vụ 3 do Sở Nội vụ chủ trì, phối hợp với Sở Tài chính.",
             {"II.3": "Sở Nội vụ"},
         ),

@@ -26,6 +26,8 @@ def read(name: str, text: str = HEAD) -> Document:
         ("KH 731 - SYT 14-05-2026.txt", "731/KH-SYT", "2026-05-14"),
         ("731_KH-SYT.txt", "731/KH-SYT", None),
         ("Kế hoạch KH số 731.txt", "731/KH-SYT", None),
+        ("Kế hoạch số 731 an toàn thực phẩm.txt", "731/KH-SYT", None),
+        ("Kế hoạch 731 an toàn thực phẩm.txt", None, None),
         ("KH-SYT 731 ngày 14.5.2026.txt", "731/KH-SYT", "2026-05-14"),
         ("KH-731_14.6.2026.txt", "731/KH-SYT", None),
         ("KH-731_31.2.2026.txt", "731/KH-SYT", None),

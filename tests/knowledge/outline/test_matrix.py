@@ -48,6 +48,10 @@ HEAD = "| TT | Nhiệm vụ | Sở Tài chính | Sở Y tế | Sở Nội vụ |
             [([], ["Sở Tài chính", "Sở Nội vụ"], [])],
         ),
         (
+            "| 1 | Kho dữ liệu | ☑ | ☐ | - | Quý II/2026 |\n",
+            [([], ["Sở Tài chính"], [])],
+        ),
+        (
             "| 1 | Kho dữ liệu | C | P |  | Quý II/2026 |\nChú thích: C - chủ trì; P - phối hợp.\n",
             [(["Sở Tài chính"], [], ["Sở Y tế"])],
         ),

@@ -118,6 +118,7 @@ def test_a_table_that_assigns_nothing_has_rows_and_no_assignments():
         ("Đơn vị tính", None),
         ("Cán bộ phụ trách", Column.IMPLEMENTER),
         ("Phân công thực hiện", Column.IMPLEMENTER),
+        ("Trách nhiệm thực hiện", Column.IMPLEMENTER),
         ("Nhiệm vụ được giao", Column.TASK),
         ("Đơn vị được giao", Column.LEAD),
         ("Thời gian hoàn thành", Column.TIMING),

@@ -12,6 +12,8 @@ from knowledge.names.title_case import sentence_cased
 from knowledge.text import clean
 
 _MOST_PARTS = 10
+# Words that ask for no matter in a plan: "nói về gì", "nội dung", "đề cập gì".
+_OF_THE_WHOLE = frozenset("noi dung chinh de cap".split())
 # Characters of a title.
 _LONGEST_TITLE = 150
 
@@ -21,7 +23,7 @@ def answer_overview(inquiry: Inquiry) -> Answer | None:
     question = inquiry.question
     if (
         question.intents not in ((Intent.FREE,), (Intent.DEFINE,))
-        or question.topic
+        or not _OF_THE_WHOLE.issuperset(question.topic)
         or question.labels
         or not _is_named(inquiry)
         or question.bodies

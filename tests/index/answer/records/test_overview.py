@@ -20,7 +20,10 @@ Sở Nội vụ theo dõi.
 """.format(topic="PHÁT TRIỂN THƯ VIỆN CƠ SỞ, PHÒNG ĐỌC SÁCH VÀ TỦ SÁCH GIA ĐÌNH " * 3)
 
 
-@pytest.mark.parametrize("asked", ["KH 38", "kế hoạch Hà Nam"])
+@pytest.mark.parametrize(
+    "asked",
+    ["KH 38", "kế hoạch Hà Nam", "KH 38 nói về gì", "nội dung chính của KH 38", "kh 38 đề cập gì"],
+)
 def test_a_plan_is_told_by_name_matter_and_parts(asked, answerer_of):
     """Once each, and in the letters of a sentence; a source line would say the name again."""
     answer = answerer_of(PLAN).answer(asked)

@@ -7,7 +7,7 @@ import pytest
 from knowledge.readers.scan.slips import mend_slips
 from knowledge.shipped import shipped_documents
 
-_SHARED = Path(__file__).parents[4] / "shared"
+_SHARED = Path(__file__).parents[5] / "shared"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from knowledge.shipped import shipped_documents
 from knowledge.sniff import FileKind, file_kind
 from knowledge.text import nfc, squash
 
-SHARED = Path(__file__).parents[4] / "shared" / "files"
+SHARED = Path(__file__).parents[5] / "shared" / "files"
 PLANS = shipped_documents()
 NAMES = [each.path.stem for each in PLANS]
 
@@ -218,3 +218,19 @@ def test_a_named_place_is_no_link():
     assert [f"{n}." for n in range(1, 9)] == [
         line.split()[0] for line in text.splitlines() if line[:1].isdigit()
     ]
+
+
+def test_a_small_table_sets_out_the_entry_around_it():
+    """Word writes "Chủ trì" beside a body as a table in a cell; a table of pages stays apart."""
+    inner = (
+        "<table><tr><td>Chủ trì</td><td>{}</td></tr><tr><td>Phối hợp</td><td>Sở B</td></tr></table>"
+    )
+    rows = "".join(
+        f"<tr><td>{n}</td><td>Việc {n}</td><td>{inner.format(body)}</td></tr>"
+        for n, body in enumerate(("Sở A", "Sở C"), start=1)
+    )
+    page = f"<table><tr><td>TT</td><td>Nhiệm vụ</td><td>Đơn vị</td></tr>{rows}</table>"
+    assert "| 1 | Việc 1 | Chủ trì Sở A\x0bPhối hợp Sở B |" in text_of(page)
+
+    layout = f"<table><tr><td>{inner.format('Sở A')}</td><td>Bên lề</td></tr></table>"
+    assert "| Chủ trì | Sở A |" in text_of(layout)

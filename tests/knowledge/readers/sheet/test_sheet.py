@@ -23,7 +23,7 @@ from knowledge.readers.sheet.sheet import read_sheet
 from knowledge.readers.sheet.values import Style, shown
 from knowledge.text import nfc, squash
 
-SHARED = Path(__file__).parents[4] / "shared" / "files"
+SHARED = Path(__file__).parents[5] / "shared" / "files"
 
 
 def assigned(document):

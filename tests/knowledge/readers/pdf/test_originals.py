@@ -14,7 +14,7 @@ from knowledge.reader import read_document
 from knowledge.readers.scan.tesseract import require_tesseract
 from knowledge.text import fold, squash
 
-_FILES = Path(__file__).parents[4] / "shared" / "files"
+_FILES = Path(__file__).parents[5] / "shared" / "files"
 _TRUTH = _FILES / "truth.jsonl"
 
 pytestmark = pytest.mark.skipif(not _TRUTH.exists(), reason=f"{_TRUTH} is not at hand")

@@ -12,7 +12,7 @@ from knowledge.reader import read_document
 from knowledge.text import fold, nfc, squash
 
 # They don't ship with the project; where they are at hand, they lie beside the checkout.
-FOLDER = Path(__file__).parents[4] / "shared" / "files"
+FOLDER = Path(__file__).parents[5] / "shared" / "files"
 TRUTH = {
     each["file"]: each
     for each in map(json.loads, (FOLDER / "truth.jsonl").read_text("utf-8").splitlines())

@@ -188,7 +188,7 @@ def test_a_photo_is_turned_as_the_camera_noted():
     assert errors(read_image(out.getvalue(), "a.jpg"), LETTER) < 0.03
 
 
-_FILES = Path(__file__).parents[4] / "shared" / "files"
+_FILES = Path(__file__).parents[5] / "shared" / "files"
 
 
 @pytest.mark.skipif(not (_FILES / "truth.jsonl").exists(), reason="original files are not at hand")
