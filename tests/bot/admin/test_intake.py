@@ -117,6 +117,16 @@ def test_a_discarded_file_is_gone(telegram, bot, documents):
     assert not list((documents / ".pending").iterdir()) and files_of(documents) == []
 
 
+def test_a_file_does_not_wait_for_one_that_takes_long(telegram, bot, documents):
+    """While millions of words are read, the next file is shown and published, readers answered."""
+    send(telegram, "dài.txt", "báo cáo ".encode() * 400_000, count=1)
+    preview = send(telegram, "a.txt", plan())
+    assert "✓ Số, ký hiệu: 77/KH-UBND" in preview["text"]
+    assert "Đã đưa vào kho" in publish(telegram, preview)
+    assert "Sở Công Thương" in shown_to_reader(telegram)
+    assert not any("dài.txt" in each["text"] for each in sent(telegram, ADMIN)[1:])
+
+
 def test_a_file_sent_twice_is_published_once(telegram, bot, documents):
     """The second preview of the same bytes says that the plan is there."""
     unnumbered = plan().replace("Số: 77/KH-UBND".encode(), b"")
