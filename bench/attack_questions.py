@@ -1,10 +1,12 @@
-"""Hostile questions: `python -m bench.attack_questions [COUNT] [SEED] [LIBRARY]`.
+"""Hostile questions: `python -m bench.attack_questions [COUNT] [SEED] [LIBRARY] [--words]`.
 
 Ten kinds of them, 10,000 by default, are put to an answerer over the shipped plans or a library
-that is named. None may raise, and none may take more than a second of processor. Prints the
-figures, the slowest ones, and what was raised; exits with 1 where either happened.
+that is named; by words alone, without the reader, where that is said. None may raise, and none may
+take more than a second of processor. Prints the figures, the slowest ones, and what was raised;
+exits with 1 where either happened.
 """
 
+import argparse
 import random
 import sys
 import tempfile
@@ -12,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from index.answer.scoring.scorer import Scorer, load_weights
 from index.answerer import Answerer
 from index.building import Source, build
 from index.library.store import Library
@@ -108,31 +111,22 @@ def question(seed: int, texts: Sequence[str]) -> str:
 
 def main() -> None:
     """Ask, and tell how it went."""
-    count, first = (int(each) for each in (*sys.argv[1:3], "10000", "0")[:2])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=10_000)
+    parser.add_argument("seed", type=int, nargs="?", default=0)
+    parser.add_argument("library", type=Path, nargs="?")
+    parser.add_argument("--words", action="store_true")
+    given = parser.parse_args()
     texts = [nfc(each.path.read_text(encoding="utf-8")) for each in shipped_documents()]
-    taken: list[tuple[float, int]] = []
-    raised: list[tuple[int, str]] = []
+    seeds = range(given.seed, given.seed + given.count)
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "library.db"
-        if len(sys.argv) > 3:
-            file = Path(sys.argv[3])
-        else:
-            build(
-                [Source(path=s.path, source_file=s.source_file) for s in shipped_documents()], file
-            )
+        file = given.library or _built(Path(folder) / "library.db")
         with Library.open(file) as library:
-            answerer = Answerer(library)
-            answerer.answer("ai chủ trì nhiệm vụ 3.2 KH 61")
-            for seed in range(first, first + count):
-                text, began = question(seed, texts), time.process_time()
-                try:
-                    answerer.answer(text)
-                except Exception as error:
-                    raised.append((seed, repr(error)[:200]))
-                taken.append((time.process_time() - began, seed))
+            scorer = Scorer(load_weights(), None) if given.words else None
+            taken, raised = _asked(Answerer(library, scorer=scorer), seeds, texts)
     taken.sort()
     half, most = taken[len(taken) // 2][0], taken[-len(taken) // 100][0]
-    print(f"{count} questions: p50 {half * 1000:.0f} ms, p99 {most * 1000:.0f} ms, ", end="")
+    print(f"{given.count} questions: p50 {half * 1000:.0f} ms, p99 {most * 1000:.0f} ms, ", end="")
     print(f"max {taken[-1][0] * 1000:.0f} ms of processor; {len(raised)} raised")
     for seconds, seed in reversed(taken[-5:]):
         kind = KINDS[seed % len(KINDS)].__name__
@@ -140,6 +134,30 @@ def main() -> None:
     for seed, what in raised[:20]:
         print(f"  raised: {seed} {what}")
     sys.exit(bool(raised) or taken[-1][0] > _MOST)
+
+
+def _built(file: Path) -> Path:
+    """A library of the shipped plans."""
+    sources = [Source(path=s.path, source_file=s.source_file) for s in shipped_documents()]
+    build(sources, file)
+    return file
+
+
+def _asked(
+    answerer: Answerer, seeds: Sequence[int], texts: Sequence[str]
+) -> tuple[list[tuple[float, int]], list[tuple[int, str]]]:
+    """Seconds that each question took, and what was raised."""
+    taken: list[tuple[float, int]] = []
+    raised: list[tuple[int, str]] = []
+    answerer.answer("ai chủ trì nhiệm vụ 3.2 KH 61")
+    for seed in seeds:
+        text, began = question(seed, texts), time.process_time()
+        try:
+            answerer.answer(text)
+        except Exception as error:
+            raised.append((seed, repr(error)[:200]))
+        taken.append((time.process_time() - began, seed))
+    return taken, raised
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import signal
+import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
 from bot.admin.office import Office
 from bot.admin.watched import WatchedFolder
@@ -100,6 +102,13 @@ async def _until_stopped(receiving: Sequence[asyncio.Task[None]], stopping: asyn
     stopped.cancel()
 
 
+async def _end(endless: Sequence[asyncio.Task[None]], ending: Sequence[asyncio.Task[None]]) -> None:
+    """Have tasks end, those that never do by themselves at once; what they raise was told."""
+    for task in endless:
+        task.cancel()
+    await asyncio.gather(*endless, *ending, return_exceptions=True)
+
+
 class _Program:
     """The parts, put together."""
 
@@ -109,6 +118,7 @@ class _Program:
         self._shelf = shelf
         self._access = Access(settings)
         self._metrics = Metrics(lambda: reading.refused)
+        self._token = read_token(settings.data) if settings.http_port is not None else None
         self._worker: Worker | None = None
         self._office = Office(settings, state, shelf)
         # Apart from that of questions, so that typing in another chat uses up none of those.
@@ -131,11 +141,38 @@ class _Program:
         """
         host, port = self._settings.http_host, self._settings.http_port
         listening = listen(host, port) if port is not None else None
-        token = read_token(self._settings.data) if port is not None else None
         front = self._front() if port is not None else None
         called = await self._channels()
         channels = [*called, *([front.chat] if front is not None else [])]
-        worker = Worker(
+        worker = self._worker = self._make_worker(channels, front)
+        # Before anybody is answered.
+        lost = await self._state.ask(lambda state: state.audiences.restore())
+        await worker.start()
+        if lost:
+            await self._tell_restored(lost)
+        loop = asyncio.get_running_loop()
+        # The pages alone are reason enough to run only where there is nothing else.
+        receiving = [loop.create_task(self._receive(e, worker)) for e in called or channels]
+        beside = [loop.create_task(each) for each in self._beside()]
+        served: list[asyncio.Task[None]] = []
+        if listening is not None and front is not None:
+            serving = self._serving(listening, front, called, worker, stopping)
+            served.append(loop.create_task(serving))
+            if on_listening is not None:
+                on_listening(host, listening.getsockname()[1])
+        logger.info("running: %s", ", ".join(each.name for each in channels))
+        await _until_stopped(receiving, stopping)
+        deserted = not stopping.is_set()
+        stopping.set()
+        await _end([*receiving, *beside], served)
+        await worker.stop()
+        for channel in channels:
+            await channel.close()
+        if deserted:
+            raise ChannelError(wording.NO_CHANNEL_LEFT)
+
+    def _make_worker(self, channels: Sequence[Channel], front: Front | None) -> Worker:
+        return Worker(
             state=self._state,
             shelf=self._shelf,
             channels={channel.name: channel for channel in channels},
@@ -144,45 +181,34 @@ class _Program:
             metrics=self._metrics,
             links=front.links if front is not None else None,
         )
-        self._worker = worker
-        # Before anybody is answered.
-        lost = await self._state.ask(lambda state: state.audiences.restore())
-        await worker.start()
-        if lost:
-            await self._tell_restored(lost)
-        loop = asyncio.get_running_loop()
-        left = loop.create_task(self._office.changing.catch_up())
-        # The pages alone are reason enough to run only where there is nothing else.
-        receiving = [loop.create_task(self._receive(e, worker)) for e in called or channels]
-        others = [
-            loop.create_task(self._forget()),
-            loop.create_task(self._vectors.run()),
-            loop.create_task(self._watch_library()),
-            loop.create_task(self._watch.run()),
-            loop.create_task(self._inbox.run()),
+
+    def _beside(self) -> list[Coroutine[Any, Any, None]]:
+        """What is looked after while questions are answered."""
+        return [
+            self._office.changing.catch_up(),
+            self._forget(),
+            self._vectors.run(),
+            self._watch_library(),
+            self._watch.run(),
+            self._inbox.run(),
         ]
-        endless = len(others)
-        if listening is not None and token is not None and front is not None:
-            routes = [route for each in channels for route in each.routes(worker.accept)]
-            contacts = {each.name: each.contact for each in called}
-            health = health_routes(self._examiner.look, self._metrics, contacts, token)
-            proxies, pages = self._settings.trusted_proxies, front.application(worker)
-            served = run_server(listening, [*health, *routes], stopping, proxies, pages=pages)
-            others.append(loop.create_task(served))
-            if on_listening is not None:
-                on_listening(host, listening.getsockname()[1])
-        logger.info("running: %s", ", ".join(each.name for each in channels))
-        await _until_stopped(receiving, stopping)
-        deserted = not stopping.is_set()
-        stopping.set()
-        for task in (*receiving, left, *others[:endless]):
-            task.cancel()
-        await asyncio.gather(*receiving, left, *others, return_exceptions=True)
-        await worker.stop()
-        for channel in channels:
-            await channel.close()
-        if deserted:
-            raise ChannelError(wording.NO_CHANNEL_LEFT)
+
+    def _serving(
+        self,
+        listening: socket.socket,
+        front: Front,
+        called: Sequence[Channel],
+        worker: Worker,
+        stopping: asyncio.Event,
+    ) -> Coroutine[Any, Any, None]:
+        """Serves the pages, and what platforms call and those who watch, until `stopping`."""
+        assert self._token is not None
+        contacts = {each.name: each.contact for each in called}
+        routes = health_routes(self._examiner.look, self._metrics, contacts, self._token)
+        for each in (*called, front.chat):
+            routes += each.routes(worker.accept)
+        proxies, pages = self._settings.trusted_proxies, front.application(worker)
+        return run_server(listening, routes, stopping, proxies, pages=pages)
 
     def _front(self) -> Front:
         return Front(self._settings, self._state, self._shelf, self._access)

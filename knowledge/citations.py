@@ -1,6 +1,7 @@
 """Other documents that a text names: number, type, date, issuer."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from knowledge.dates import find_dates
@@ -18,6 +19,8 @@ _OF = re.compile(r"[\s,(]*(?:của|do)\s+")
 _ASSEMBLY = re.compile(r"/QH\d+$")
 # Characters that an abbreviation of ten letters is spelt out in, at most.
 _LONGEST_SPELT = 600
+# Characters between a number and its day, at most.
+_NEAR = 10
 _BRACKETED = re.compile(r"\(([A-ZĐ][A-ZĐa-z&]{1,9})\)")
 
 
@@ -51,20 +54,14 @@ def find_citations(text: str, own: str | None, spans: Sequence[Span]) -> tuple[C
 
 def _in_view(looked: View) -> list[CitedDocument]:
     result = []
-    dates = list(find_dates(looked.text))
+    dates = deque(find_dates(looked.text))
     for number in find_numbers(looked.text):
         before = _TYPES.search(looked.text[max(0, number.start - 40) : number.start])
         start = max(0, number.start - 40) + before.start() if before else number.start
         end = number.end
-        day = next(
-            (
-                d
-                for d in dates
-                if 0 <= d.start - end <= 10
-                and looked.text[end : d.start].strip(" ,") in ("", "ngày")
-            ),
-            None,
-        )
+        while dates and dates[0].start < end:
+            dates.popleft()
+        day = dates[0] if dates and _is_behind(looked.text, end, dates[0].start) else None
         if day is not None:
             end = day.end
         issuer = _issuer(looked.text[end : end + 120])
@@ -80,6 +77,12 @@ def _in_view(looked: View) -> list[CitedDocument]:
             )
         )
     return result
+
+
+def _is_behind(text: str, number_end: int, day_start: int) -> bool:
+    """Whether a day is that of the number before it."""
+    between = text[number_end:day_start] if day_start - number_end <= _NEAR else None
+    return between is not None and between.strip(" ,") in ("", "ngày")
 
 
 def _type(printed: str | None, code: str | None) -> str | None:

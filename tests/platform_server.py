@@ -68,12 +68,12 @@ class PlatformServer:
         self._server.should_exit = True
         self._thread.join(5)
 
-    def wait(self, condition, seconds=30.0):
+    def wait(self, condition, seconds=60.0):
         """Wait until a condition of this server holds."""
         with self._changed:
             assert self._changed.wait_for(condition, seconds), "the bot did not do it in time"
 
-    def wait_sent(self, count, seconds=30.0):
+    def wait_sent(self, count, seconds=60.0):
         """The messages sent, once there are `count`."""
         self.wait(lambda: len(self.sent) >= count, seconds)
         return [message for _, message in self.sent]

@@ -2,37 +2,14 @@
 
 import re
 
+from tea_plan import tea_plan
+
 _CODE = re.compile(r"\b[A-Z2-9]{5}-[A-Z2-9]{5}\b")
 # Stands on a page for the code of the day, and for the time at which something was done.
 _SHOWN_CODE, _SHOWN_TIME = "ABCDE-FGHJK", "24/11/2026 08:15"
 _TIME = re.compile(r"\b\d\d/\d\d/20\d\d \d\d:\d\d\b")
 # Seconds for a file to be read and put into a library on a busy machine.
 _PATIENCE = 120
-
-SENT = """UỶ BAN NHÂN DÂN                CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
-TỈNH HÀ GIANG                          Độc lập - Tự do - Hạnh phúc
-Số: 77/KH-UBND                   Hà Giang, ngày 20 tháng 5 năm 2024
-
-KẾ HOẠCH
-Phát triển cây chè Shan tuyết trên địa bàn tỉnh năm 2024
-
-I. MỤC ĐÍCH, YÊU CẦU
-1. Nâng cao giá trị cây chè Shan tuyết của tỉnh.
-2. Huy động nguồn lực xã hội cho vùng chè.
-
-II. NHIỆM VỤ
-1. Trồng mới một trăm héc-ta chè
-- Đơn vị chủ trì: Sở Nông nghiệp và Phát triển nông thôn.
-- Thời gian thực hiện: Quý III/2024.
-2. Quảng bá sản phẩm chè
-- Đơn vị chủ trì: Sở Công Thương.
-
-III. TỔ CHỨC THỰC HIỆN
-Các sở, ban, ngành báo cáo kết quả về Uỷ ban nhân dân tỉnh trước ngày 15/12/2024.
-
-TM. UỶ BAN NHÂN DÂN
-CHỦ TỊCH
-"""
 
 
 class Session:
@@ -54,7 +31,7 @@ class Session:
     def send(self, chat, name):
         """Somebody sends a file; it is read."""
         before = len(self._sent(chat))
-        self._server.send_file(name, SENT.encode(), chat=chat)
+        self._server.send_file(name, tea_plan().encode(), chat=chat)
         return self._told(chat, self._wait(chat, before + 2))
 
     def note(self, name, chat, label, remark):

@@ -95,7 +95,7 @@ class ZaloBotServer(PlatformServer):
 
     def _insist(self, body):
         """Call until the event is taken."""
-        for _ in range(100):
+        for _ in range(600):
             with contextlib.suppress(httpx.TransportError):
                 if self.hand_over(body) not in (404, 429, 503):
                     return

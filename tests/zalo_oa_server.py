@@ -73,7 +73,7 @@ class ZaloOaServer(PlatformServer):
         """The platform's time."""
         return time.time() + self.ahead
 
-    def wait_sent(self, count, seconds=10.0):
+    def wait_sent(self, count, seconds=60.0):
         """The messages delivered, once there are `count`."""
         self.wait(lambda: len(self.sent) >= count, seconds)
         return list(self.sent)
@@ -169,7 +169,7 @@ class ZaloOaServer(PlatformServer):
         path.write_text(json.dumps({**told, "until": time.time() + holds}), encoding="utf-8")
         path.chmod(0o600)
 
-    def wait_ready(self, seconds=20):
+    def wait_ready(self, seconds=60):
         """Wait until the bot listens."""
         until = time.monotonic() + seconds
         while True:

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.admin.accepted import MOST_BYTES, MOST_TOGETHER, larger_than_most, refusal, too_large
 from bot.admin.fates import told_changes
 from bot.admin.keeping import Keeper
-from bot.admin.kinship import Kin, kin_of, shared_circles
+from bot.admin.kinship import Kin, kin_of
 from bot.admin.limits import restriction_of, shown_to
 from bot.admin.registry import restrict
 from bot.channel import Channel, FileSource
@@ -33,7 +33,7 @@ from bot.library.publishing import admit, publish_file, turn_away
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
-from bot.rights.audience import Restriction, circle_key
+from bot.rights.audience import Restriction, circle_key, shared_circles
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.declarations import Withdrawal
@@ -353,7 +353,7 @@ class Intake:
         if action.page == _APART and not any(each.is_sure for each in kin):
             await self._state.ask(lambda state: restrict(state, card, None, others))
             return
-        by_words = [each for each in kin if each.by_words]
+        by_words = [each.restriction for each in kin if each.by_words]
         if by_words:
             restriction = Restriction.of(card, shared_circles(by_words))
             await self._state.ask(lambda state: state.audiences.restrict(restriction))

@@ -9,12 +9,8 @@ from bot.library.shelf import Shelf
 from bot.rights.audience import Restriction
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
-from index.library.duplicates import likeness, sketch
+from index.library.duplicates import may_be_version, sketch
 from index.library.sameness import Sameness
-
-# The share of words in common from which a file may be another version of a plan; plans of two
-# years made from one model come that close, too, so somebody is asked.
-_MAY_BE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +62,7 @@ def _kin(
     same = restriction.likeness(card)
     by_words = same is Sameness.OTHER
     if by_words:
-        if held is None or likeness(marks, sketch(library.document(held.id))) < _MAY_BE:
+        if held is None or not may_be_version(marks, sketch(library.document(held.id))):
             return None
     return Kin(
         restriction=restriction,
@@ -74,9 +70,3 @@ def _kin(
         is_sure=same is Sameness.SAME,
         by_words=by_words,
     )
-
-
-def shared_circles(kin: Sequence[Kin]) -> tuple[str, ...]:
-    """The keys of the circles that are shown all of these plans."""
-    circles = [frozenset(each.restriction.circles) for each in kin]
-    return tuple(sorted(frozenset.intersection(*circles))) if circles else ()

@@ -161,46 +161,60 @@ def health_routes(
         given = request.headers.get("Authorization", "")
         return hmac.compare_digest(given.encode(), f"Bearer {token.reveal()}".encode())
 
-    def is_ready(health: Health) -> bool:
-        return not health.troubles and all(each.trouble is None for each in contacts.values())
-
     async def healthz(request: "Request") -> "Response":
         health = await look()
-        ready = is_ready(health)
+        ready = _is_ready(health, contacts)
         code = 200 if ready else 503
         if not is_known(request):
             return PlainTextResponse("ready" if ready else "unready", status_code=code)
-        body = {
-            "ready": ready,
-            "troubles": health.troubles,
-            "channels": {name: _reach(contact) for name, contact in contacts.items()},
-            "generation": health.generation,
-            "documents": health.documents,
-        }
-        if health.backlog is not None:
-            body |= {
-                "waiting": health.backlog.waiting,
-                "pending": health.backlog.pending,
-                "again": health.backlog.again,
-                "unknown": health.backlog.unknown,
-                "oldest_seconds": round(health.backlog.oldest, 3),
-            }
-        return JSONResponse(body, status_code=code)
+        return JSONResponse(_told(health, contacts), status_code=code)
 
     async def figures(request: "Request") -> "Response":
         if not is_known(request):
             return Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
-        health = await look()
-        gauges = {"ready": float(is_ready(health)), "documents": float(health.documents)}
-        gauges |= _waiting(health.backlog) if health.backlog is not None else {}
-        for name, contact in contacts.items():
-            gauges[f"{name}_reachable"] = float(contact.trouble is None)
-        for usage in health.usage:
-            gauges[f"{usage.channel}_sent_this_month"] = float(usage.sent)
-            gauges[f"{usage.channel}_monthly_quota"] = float(usage.allowed)
+        gauges = _gauges(await look(), contacts)
         return PlainTextResponse(metrics.text(gauges), media_type="text/plain; version=0.0.4")
 
     return [Route("/healthz", healthz), Route("/metrics", figures)]
+
+
+def _is_ready(health: Health, contacts: Mapping[str, Contact]) -> bool:
+    return not health.troubles and all(each.trouble is None for each in contacts.values())
+
+
+def _told(health: Health, contacts: Mapping[str, Contact]) -> dict[str, object]:
+    """What `/healthz` tells those who have the token."""
+    told: dict[str, object] = {
+        "ready": _is_ready(health, contacts),
+        "troubles": health.troubles,
+        "channels": {name: _reach(contact) for name, contact in contacts.items()},
+        "generation": health.generation,
+        "documents": health.documents,
+    }
+    if health.backlog is not None:
+        told |= {
+            "waiting": health.backlog.waiting,
+            "pending": health.backlog.pending,
+            "again": health.backlog.again,
+            "unknown": health.backlog.unknown,
+            "oldest_seconds": round(health.backlog.oldest, 3),
+        }
+    return told
+
+
+def _gauges(health: Health, contacts: Mapping[str, Contact]) -> dict[str, float]:
+    """What `/metrics` tells of this moment."""
+    gauges = {
+        "ready": float(_is_ready(health, contacts)),
+        "documents": float(health.documents),
+    }
+    gauges |= _waiting(health.backlog) if health.backlog is not None else {}
+    for name, contact in contacts.items():
+        gauges[f"{name}_reachable"] = float(contact.trouble is None)
+    for usage in health.usage:
+        gauges[f"{usage.channel}_sent_this_month"] = float(usage.sent)
+        gauges[f"{usage.channel}_monthly_quota"] = float(usage.allowed)
+    return gauges
 
 
 def _waiting(backlog: Backlog) -> dict[str, float]:

@@ -13,7 +13,8 @@ from bot.message import Block, Incoming, Reply, Tone
 from bot.rights.access import Entry, Role
 from bot.rights.audience import Sight
 from bot.state.gaps import Verdict
-from bot.state.state import Task, new_key
+from bot.state.offers import new_key
+from bot.state.state import Task
 from bot.talk.turn import Turn
 from bot.talk.visible import seen_reply
 from bot.wording import general as wording

@@ -19,6 +19,7 @@ from bot.delivery.answered import (
 )
 from bot.delivery.errand import Errand
 from bot.delivery.outbox import LONGEST_WAIT, Outbox
+from bot.delivery.overload import turn_away
 from bot.desk import Desk
 from bot.errors import StateError
 from bot.library.shelf import Shelf
@@ -29,13 +30,13 @@ from bot.rights.access import PRESS_COST, Access, Entry, Pace, Role
 from bot.rights.audience import Sight
 from bot.seldom import Seldom
 from bot.state.file import FileBusy, FileFault
-from bot.state.state import State, Task, new_key
+from bot.state.offers import new_key
+from bot.state.state import State, Task
 from bot.talk.choices import picked
 from bot.talk.commands import find_command
 from bot.talk.turn import Turn, with_numbers
 from bot.talk.visible import seen, seen_reply
 from bot.wording import general as wording
-from bot.wording import office as wording_office
 
 logger = logging.getLogger(__name__)
 seldom = Seldom(logger)
@@ -44,9 +45,6 @@ seldom = Seldom(logger)
 _LANES = 16
 # Seconds without an answer after which the chat shows that one is being looked for.
 _TYPING_AFTER = 0.7
-# Questions of all chats that may wait at a time, some ten seconds of work; and seconds for which
-# a chat whose question was not taken is told so no second time.
-MOST_WAITING, _BUSY = 500, 60.0
 # Seconds after which a chat is taken up again after a fault: a full disk, a locked file.
 _AFTER_FAULT = 5.0
 # Seconds between attempts to store what comes only once: an event, the report of an errand.
@@ -130,7 +128,7 @@ class Worker:
         def take(state: State) -> tuple[Incoming, ...]:
             new = state.accept(whole, now)
             try:
-                self._turn_away(state, new, now)
+                turn_away(state, new, self._channels, self._access, now)
             except Exception:
                 # They are stored, and come as new no second time: they are answered, late.
                 logger.exception("questions could not be turned away")
@@ -140,25 +138,6 @@ class Worker:
         for event in new:
             self._serve(event.chat)
         return len(new)
-
-    def _turn_away(self, state: State, new: Sequence[Incoming], now: float) -> None:
-        late = state.beyond(new, MOST_WAITING)
-        if late:
-            logger.warning("%d questions turned away: too many are waiting", len(late))
-            state.turn_away([(each, self._put_off(state, each, now)) for each in late], now)
-
-    def _put_off(self, state: State, event: Incoming, now: float) -> Sequence[str]:
-        """What is said instead of an answer: once to each chat, and nothing to strangers."""
-        channel = self._channels.get(event.channel)
-        known = self._access.role(state, event.user) is not None
-        if channel is None or not known:
-            return ()
-        press = event.kind is Kind.PRESS
-        if not press and not state.people.may_tell(f"{event.chat} busy", now, _BUSY):
-            return ()
-        busy = wording_office.BUSY
-        reply = Reply(notice=busy) if press else Reply.say(busy)
-        return channel.compose(reply, event, offer="", answers=())
 
     async def tell_admins(self, text: str) -> None:
         """Write to every admin in private, on the channels that run; stored when this returns."""

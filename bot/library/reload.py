@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.errors import BotError
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
+from bot.library.holding import hold_back
 from bot.library.shelf import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
@@ -44,6 +45,7 @@ class Report:
         added: File names, as for the next two.
         refused: For each unreadable file the reason.
         warnings: What is worth a look.
+        held: Files that may be versions of restricted plans, and are restricted now.
         published: The new library is in force; otherwise there is nothing new, or it shrinks.
         shrinks: There are far fewer plans than before, and nobody has confirmed it.
         regression: What is answered worse than before, and nobody has confirmed it.
@@ -56,6 +58,7 @@ class Report:
     removed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     published: bool = False
     shrinks: bool = False
     regression: str | None = None
@@ -96,6 +99,8 @@ class Report:
             files: tuple[str, ...] = getattr(self, name)
             if files:
                 lines.append(f"{label}: {_listed(files, ', ')}")
+        if self.held:
+            lines.append(wording_office.RELOAD_HELD.format(files=_listed(self.held, ", ")))
         if self.refused:
             lines.append(wording.RELOAD_REFUSED.format(count=len(self.refused)))
             lines += _by_reason(self.refused)
@@ -148,8 +153,9 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
                 return report
             if not insist:
                 require_no_worse(settings, folder, temporary)
+            held = hold_back(settings, folder, temporary)
             publish(folder, temporary)
-            return replace(report, published=True)
+            return replace(report, held=held, published=True)
         except RegressionError as error:
             return replace(report, regression=str(error))
         except OSError as error:

@@ -76,6 +76,12 @@ class Restriction:
         return sameness(self.identity, Identity.of(card.identity))
 
 
+def shared_circles(restrictions: Sequence[Restriction]) -> tuple[str, ...]:
+    """The keys of the circles that are shown all of these plans."""
+    circles = [frozenset(each.circles) for each in restrictions]
+    return tuple(sorted(frozenset.intersection(*circles))) if circles else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """What may be shown in a chat.

@@ -4,9 +4,7 @@ What a platform was told to have arrived is in the file before it is told so, an
 changes - the chat, its messages, its choices - is changed in one transaction.
 """
 
-import json
 import logging
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,21 +23,18 @@ from bot.state.forgetting import forget
 from bot.state.gaps import Gaps
 from bot.state.inbox import beyond, pass_over, store, try_storing
 from bot.state.names import Names
+from bot.state.offers import Offer, keep_offer, pressed
 from bot.state.people import People
 from bot.state.plan_codes import NotedCodes
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
 from bot.state.threads import Threads, load
 from bot.talk.chat import CHOICES_LAST, ChatState
-from knowledge.codec import to_text
 
 logger = logging.getLogger(__name__)
 
 # Days for which a second delivery of an event is known as such.
 EVENTS_KNOWN = 7
-
-# The key of the choices under a message, and what each of them does.
-Offer = tuple[str, tuple[Action, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +191,7 @@ class State:
             incoming=incoming,
             chat=replied or self.threads.of(incoming),
             is_lost=replied is None and incoming.reply_to is not None,
-            action=self._pressed(incoming),
+            action=pressed(self._db, incoming),
             answers=self._answers(incoming),
         )
 
@@ -204,18 +199,6 @@ class State:
         """Mark the oldest waiting event of a chat as handled, whatever is in it."""
         with self._transaction():
             pass_over(self._db, chat)
-
-    def _pressed(self, incoming: Incoming) -> Action | None:
-        if incoming.kind is not Kind.PRESS:
-            return None
-        key, _, number = incoming.text.partition(":")
-        row = self._db.execute(
-            "SELECT actions FROM offer WHERE key = ? AND chat = ?", [key, incoming.chat]
-        ).fetchone()
-        actions = json.loads(row[0]) if row else []
-        if not number.isdecimal() or int(number) >= len(actions):
-            return None
-        return load(Action, json.dumps(actions[int(number)]))
 
     def _answers(self, incoming: Incoming) -> tuple[str, ...]:
         if incoming.kind is not Kind.EDIT:
@@ -354,12 +337,7 @@ class State:
         offer: Offer,
         now: float,
     ) -> None:
-        key, actions = offer
-        if actions:
-            self._db.execute(
-                "INSERT INTO offer (key, chat, actions, at) VALUES (?, ?, ?, ?)",
-                [key, incoming.chat, to_text(actions), now],
-            )
+        keep_offer(self._db, incoming.chat, offer, now)
         for payload in payloads:
             self._db.execute(
                 "INSERT INTO outbox (inbox, channel, chat, chat_id, payload, state, attempts,"
@@ -403,8 +381,3 @@ class State:
         """Delete what was kept long enough: texts first, the keys of events after a week."""
         with self._transaction():
             forget(self._db, now, retention_days, EVENTS_KNOWN)
-
-
-def new_key() -> str:
-    """A key for the choices under one message: 10 characters that cannot be guessed."""
-    return secrets.token_urlsafe(8)[:10]

@@ -18,6 +18,7 @@ from bot.lock import is_held, running_lock
 from bot.settings import Settings
 from bot.state.state import State
 from bot.upkeep.check import Check
+from bot.upkeep.private import check_private
 from bot.wording import general as wording
 from index.answer.scoring.http_chooser import HttpChooser
 from index.errors import ChooserError, SearchError
@@ -38,6 +39,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         _library,
         _running,
         _state,
+        check_private,
         _disk,
         _programs,
         _reader,

@@ -176,6 +176,10 @@ AUDIT_NONE = "Nhật ký chưa ghi việc nào{words}."
 AUDIT_WITH = " có “{words}”"
 AUDIT_LINE = "• {at} – {by}: {deed}{about}"
 PLANS = "({count} văn bản)"
+RELOAD_HELD = (
+    "Có thể là một bản của văn bản giới hạn người xem, nên tạm giới hạn như văn bản ấy: {files}. "
+    "Anh/chị gõ /gioihan để xem; nếu là văn bản khác, chọn “Mọi người”."
+)
 RELOAD_COUNTS = "({count} văn bản: thêm {added}, thay {changed}, bớt {removed})"
 OPERATOR = "người vận hành"
 DEEDS = {

@@ -37,3 +37,8 @@ ADD_INTERNAL = (
     "“{file}” ghi “lưu hành nội bộ”, cần quản trị viên chọn cho ai xem: gửi tệp này qua "
     "Telegram. Chưa đưa vào kho."
 )
+DOCTOR_PRIVATE = "chỉ chủ tệp đọc được trạng thái, kho và văn bản"
+DOCTOR_WIDE = (
+    "Người khác trên máy đọc hoặc ghi được {count} tệp, thư mục: {paths}. Đóng lại: chmod -R go= "
+    "{first}"
+)

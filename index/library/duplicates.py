@@ -21,6 +21,9 @@ _COMMON = 100
 # some to misread letters; plans of two years made from one model can come close, so a text
 # without a number must be the same but for slips.
 _SAME, _SAME_SCANNED, _SAME_UNNUMBERED = 0.9, 0.75, 0.97
+# From there on a text may be another version of a plan, whatever its head says; plans of two years
+# made from one model come that close, too.
+_MAY_BE = 0.5
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _ASIDE = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE, SectionKind.FOOTNOTE)
 # Which file of a plan is kept, the best first.
@@ -139,6 +142,11 @@ def likeness(left: tuple[int, ...], right: tuple[int, ...]) -> float:
     union = heapq.nsmallest(_SKETCH, {*left, *right})
     both = {*left} & {*right}
     return sum(mark in both for mark in union) / len(union) if union else 0.0
+
+
+def may_be_version(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    """Whether two documents may be versions of one plan, from their sketches."""
+    return likeness(left, right) >= _MAY_BE
 
 
 def _is_same(left: Document, right: Document, share: float) -> bool:

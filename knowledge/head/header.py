@@ -29,6 +29,8 @@ from knowledge.syllable import is_syllable
 from knowledge.text import Span, clean, fold, view
 
 _PASSED = re.compile(r"\bthong qua\W*$")
+# Characters before a day in which that may stand.
+_BEFORE_DAY = 60
 _SIGNED = re.compile(r"^\W*(da ky|ky ten)\W*$")
 _COLUMN_GAP = re.compile(r"[ \u00a0]{4,}(?=\S)")
 _NOISE = re.compile(r"[\d§*|~=<>{}\[\]#@^°©®¥£€$%&+\\]")
@@ -131,7 +133,7 @@ def _opens_head(line: Line) -> bool:
 def _day_in(text: str, head: Sequence[Line]) -> Field | None:
     looked = view(text, [line.span for line in head])
     for found in find_dates(looked.text):
-        before = fold(looked.text[max(0, found.start - 60) : found.start])
+        before = fold(looked.text[max(0, found.start - _BEFORE_DAY) : found.start])
         printed = looked.text[found.start : found.end]
         signed = re.search(r"(ban hanh|hieu luc|thoi gian ky|cap nhat|cong bao)\W*$", before)
         if not signed and (fold(printed).startswith("ngay") or re.search(r",\s*ngay\s*$", before)):
@@ -143,8 +145,9 @@ def _passed(text: str, body: Sequence[Line]) -> Field | None:
     """The day on which a law or resolution "được … thông qua ngày …", told in its last lines."""
     for line in body[-12:]:
         looked = view(text, [line.span])
+        folded = fold(looked.text)
         for found in find_dates(looked.text):
-            if _PASSED.search(fold(looked.text[: found.start])):
+            if _PASSED.search(folded[max(0, found.start - _BEFORE_DAY) : found.start]):
                 return Field(value=found.day.isoformat(), span=looked.span(found.start, found.end))
     return None
 
@@ -154,11 +157,13 @@ def _signed_on(text: str, lines: Sequence[Line], part: Part) -> Field | None:
     stop = max([part.body.stop, *(r.stop for r in (part.recipients, part.signature) if r)])
     for line in lines[max(part.body.start, part.body.stop - 3) : stop]:
         looked = view(text, [line.span])
+        placed = DAY_START.search(looked.text)
+        before = fold(looked.text[: placed.start()].strip(" *_>-|")) if placed else ""
+        # "… của UBND tỉnh Gia Lai, ngày 5 tháng 3" cites another document.
+        if placed is None or (before and not is_motto(before)):
+            continue
         for found in find_dates(looked.text):
-            placed = DAY_START.search(looked.text, 0, found.start + len("ngày"))
-            before = fold(looked.text[: placed.start()].strip(" *_>-|")) if placed else ""
-            # "… của UBND tỉnh Gia Lai, ngày 5 tháng 3" cites another document.
-            if placed and (not before or is_motto(before)):
+            if placed.end() <= found.start + len("ngày"):
                 return Field(value=found.day.isoformat(), span=looked.span(found.start, found.end))
     return None
 

@@ -36,7 +36,7 @@ _MOTTOES = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvie
 _MOTTO_START = re.compile(r"\s*\**(CỘNG H[ÒOÕ]|ĐẢNG C[ỘÔ]NG SẢN|Độc lập)")
 DAY_START = re.compile(
     rf"(?:^|[\s*_>])(?:(?:TP|Tp|TX|Tx|TT)\.?\s?)?(?:[{UPPER}][{LOWER}.]+[\s-]?(?:\d{{1,2}})?){{1,4}}"
-    r",\s*ngày\b"
+    r",\s*ngày(?:\b|(?=\d))"
 )
 _HEAD_LINES = 45
 

@@ -15,6 +15,7 @@ from bot.library.shelf import open_library
 from bot.lock import LockFile
 from bot.settings import Settings
 from bot.state.state import State
+from bot.upkeep.private import check_private
 from index.building import build, folder_sources
 from index.library.store import build_library, change_library
 from knowledge.reader import parse_document
@@ -90,6 +91,44 @@ def test_the_program_makes_nothing_for_everybody(environ):
         env={**os.environ, **environ}, cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
     assert wide(Path(environ["DATA"])) == []
+
+
+def test_the_doctor_says_where_files_are_wider(tmp_path):
+    """What others can read is named with the way to close it; a shared folder of plans is none."""
+    plans = tmp_path / "plans"
+    plans.mkdir(mode=0o755)
+    settings = Settings.from_env({"DATA": str(tmp_path / "data"), "DOCUMENTS": str(plans)})
+    State(settings.data / "state.db").close()
+    (plans / "a.txt").write_text("a")
+    (plans / "a.txt").chmod(0o600)
+    (told,) = check_private(settings)
+    assert told.good and f": {plans}. " in told.text
+    plans.chmod(0o700)
+    (told,) = check_private(settings)
+    assert told.good and "chỉ chủ tệp" in told.text
+    for path in (settings.data, settings.data / "state.db"):
+        path.chmod(path.stat().st_mode | 0o044)
+    (told,) = check_private(settings)
+    assert (
+        not told.good and "state.db" in told.text and f"chmod -R go= {settings.data}" in told.text
+    )
+
+
+@pytest.mark.parametrize("how", ["garbage", "no folder"])
+def test_a_state_that_cannot_be_used_is_one_sentence(environ, how):
+    """It ends with what cannot be opened, and no traceback."""
+    data = Path(environ["DATA"])
+    if how == "garbage":
+        data.mkdir()
+        (data / "state.db").write_bytes(b"garbage" * 1_000)
+    else:
+        data.write_text("a file")
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot"],
+        env={**os.environ, **environ}, cwd=ROOT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert ended.returncode not in (0, 70) and "Traceback" not in ended.stderr
+    assert str(data) in ended.stderr
 
 
 def test_links_and_special_files_are_named_and_passed_over(tmp_path):

@@ -36,7 +36,9 @@ SEEDS = (
 )  # fmt: skip
 # Where they are all that there is, and so its head.
 ALONE = ("(", "“", "[", "/", "1/", "a|", "<", "…", "(dự thảo ", "Số: ", "V/v ",
-         "báo cáo ", "KẾ HOẠCH\n")  # fmt: skip
+         "báo cáo ", "KẾ HOẠCH\n", "ngày 1/1/2024 ", "Lạng Sơn, ngày 1/1/2024 ",
+         "Kế hoạch số 61/KH-UBND ngày 1/1/2024 của UBND tỉnh ",
+         "thay thế Kế hoạch số 61/KH-UBND kể từ ngày 1/1/2024, ")  # fmt: skip
 # Characters; the larger text is four times the smaller.
 _SMALL, _TIMES = 5_000, 4
 # The power of the length with which time may grow: more than busy machines make of 1, less than 2.

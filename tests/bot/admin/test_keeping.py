@@ -4,10 +4,7 @@ import functools
 import os
 import random
 import shutil
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 from bot_thread import BotThread
@@ -19,7 +16,6 @@ from bot.state.state import State
 from index.library.generation import verify
 from index.library.store import Library
 
-ROOT = Path(__file__).parents[3]
 # More rounds are asked for by hand: CRASH_ROUNDS=50 python -m pytest tests/bot/admin
 ROUNDS = int(os.environ.get("CRASH_ROUNDS", "3"))
 ADMIN, READER = 7, 5
@@ -203,28 +199,6 @@ def test_an_admin_says_what_no_text_says(telegram, bot):
     assert "Lưu ý" not in admin.say("kinh phí KH 77")["text"]
     done = press(telegram, admin.say("/thaythe 77"), "Đã hết hiệu lực")
     assert "KH 77 đã hết hiệu lực" in done["text"]
-
-
-@pytest.fixture
-def start():
-    """Starts a bot in a process of its own, which ends with the test at the latest."""
-    started = []
-
-    def start(environ):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot"],
-            env={**os.environ, **environ},
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
 
 
 def _more(telegram, before):

@@ -2,7 +2,7 @@
 
 import pytest
 from bot_thread import BotThread
-from telegram_session import SENT
+from tea_plan import tea_plan
 
 from bot.environment.variables import SettingsError
 from bot.settings import Settings
@@ -23,7 +23,7 @@ def test_files_are_shown_and_published_from_the_chat(telegram, environ, folders)
     """Each as if an admin had sent it; what was taken is moved, what is no plan is told."""
     documents, inbox = folders
     bot = BotThread({**environ, "DOCUMENTS": str(documents), "INBOX": str(inbox)}).start()
-    (inbox / "kế hoạch chè.txt").write_text(SENT, encoding="utf-8")
+    (inbox / "kế hoạch chè.txt").write_text(tea_plan(), encoding="utf-8")
     (inbox / "x.exe").write_bytes(b"MZ")
     (inbox / ".hidden").write_bytes(b"x")
     telegram.wait(lambda: len(telegram.sent) == 2, seconds=120)

@@ -1,10 +1,7 @@
 """Tests of the whole way: a signed event of an Official Account in, a message of it out."""
 
-import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -255,7 +252,7 @@ def test_who_is_not_admitted_is_told_so_once(zalo_oa, oa_environ):
     assert (stranger, admin) == ("7", "9") and "cấp quyền" in zalo_oa.sent[0][1]
 
 
-def test_killed_while_sending_nothing_is_lost_or_sent_twice_unsaid(zalo_oa, oa_environ):
+def test_killed_while_sending_nothing_is_lost_or_sent_twice_unsaid(zalo_oa, oa_environ, start):
     """After SIGKILL the message under way says so, and what was acknowledged is answered."""
     zalo_oa.rules.append(once(lambda: "hold"))
     first = start(oa_environ)
@@ -274,12 +271,3 @@ def test_killed_while_sending_nothing_is_lost_or_sent_twice_unsaid(zalo_oa, oa_e
     assert len(zalo_oa.calls) == 3 and after.startswith("Người ký")
     assert again == f"{wording.SENT_AGAIN}\n{first_answer}"
     assert [state for state, _ in settled(oa_environ)] == ["sent", "sent"]
-
-
-def start(environ):
-    """A bot in a process of its own."""
-    command = [sys.executable, "-m", "bot"]
-    root = Path(__file__).parents[3]
-    return subprocess.Popen(
-        command, env={**os.environ, **environ}, cwd=root, stderr=subprocess.DEVNULL
-    )

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.admin.office import Office
-from bot.delivery.worker import MOST_WAITING, Worker
+from bot.delivery.overload import MOST_WAITING
+from bot.delivery.worker import Worker
 from bot.desk import Desk
 from bot.errors import StateError
 from bot.message import Capabilities, Incoming, Kind, Reply, SentFile

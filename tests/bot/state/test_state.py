@@ -7,8 +7,9 @@ from sqlite_utils import Database
 
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing, Verb
+from bot.state.offers import new_key
 from bot.state.schema import MIGRATIONS
-from bot.state.state import State, new_key
+from bot.state.state import State
 from bot.talk.chat import ChatState
 from index.library.sameness import Identity, Sameness, sameness
 

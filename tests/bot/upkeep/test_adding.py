@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from telegram_session import SENT
+from tea_plan import tea_plan
 
 from bot.__main__ import main
 from bot.library.reload import reload_library
@@ -37,8 +37,10 @@ def held(settings):
 
 def test_files_are_put_in_force_and_told(settings, tmp_path, capsys):
     """Each with what was understood; a new version takes the place of the old, by the operator."""
-    (tmp_path / "che.txt").write_text(SENT, encoding="utf-8")
-    (tmp_path / "che 2.txt").write_text(SENT.replace("một trăm", "hai trăm"), encoding="utf-8")
+    (tmp_path / "che.txt").write_text(tea_plan(), encoding="utf-8")
+    (tmp_path / "che 2.txt").write_text(
+        tea_plan().replace("một trăm", "hai trăm"), encoding="utf-8"
+    )
 
     assert main(["add", "che.txt", "che 2.txt"]) == 0
     printed = capsys.readouterr().out
@@ -57,9 +59,9 @@ def test_files_are_put_in_force_and_told(settings, tmp_path, capsys):
 def test_what_is_not_put_in_force_is_named(settings, tmp_path, capsys):
     """The others are; the command fails."""
     (tmp_path / "a.exe").write_bytes(b"MZ")
-    (tmp_path / "b.txt").write_text(SENT + "\nLưu hành nội bộ\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(tea_plan() + "\nLưu hành nội bộ\n", encoding="utf-8")
     shutil.copy(shipped_documents()[0].path, tmp_path / "c.txt")
-    (tmp_path / "d.txt").write_text(SENT, encoding="utf-8")
+    (tmp_path / "d.txt").write_text(tea_plan(), encoding="utf-8")
     before = held(settings)[0]
 
     assert main(["add", "a.exe", "b.txt", "c.txt", "none.txt", "d.txt"]) == 1
