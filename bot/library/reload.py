@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.errors import BotError
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
-from bot.library.shelf import generations_folder
+from bot.library.opening import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
 from bot.state.declarations import Declared

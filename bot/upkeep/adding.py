@@ -14,9 +14,9 @@ from bot.files.pending import discard_file, keep_file, noted_document, pending_f
 from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
 from bot.library.declared import declared_of
 from bot.library.declaring import put_in_force
+from bot.library.opening import open_library
 from bot.library.publishing import admit, publish_file, turn_away
 from bot.library.reload import folders_of
-from bot.library.shelf import open_library
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.state import State

@@ -10,8 +10,8 @@ import pytest
 
 from bot.channels.server import read_token
 from bot.files.pending import keep_file, note_document, pending_file, set_aside
+from bot.library.opening import open_library
 from bot.library.publishing import publish_file
-from bot.library.shelf import open_library
 from bot.lock import LockFile
 from bot.settings import Settings
 from bot.state.state import State
