@@ -208,7 +208,8 @@ def _add(parsed: argparse.Namespace, settings: Settings) -> int:
     failed = False
     for file in parsed.files:
         try:
-            print(add_file(settings, file, insist=parsed.yes))
+            for told in add_file(settings, file, insist=parsed.yes):
+                print(told)
         except (SearchError, KnowledgeError, BotError) as error:
             failed = True
             print(f"{file}: {error}", file=sys.stderr)

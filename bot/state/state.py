@@ -197,7 +197,7 @@ class State:
             chat=replied or self.threads.of(incoming),
             is_lost=replied is None and incoming.reply_to is not None,
             action=self._pressed(incoming),
-            answers=self._answers(incoming),
+            answers=self.threads.answers(incoming) if incoming.kind is Kind.EDIT else (),
         )
 
     def pass_over(self, chat: str) -> None:
@@ -216,17 +216,6 @@ class State:
         if not number.isdecimal() or int(number) >= len(actions):
             return None
         return load(Action, json.dumps(actions[int(number)]))
-
-    def _answers(self, incoming: Incoming) -> tuple[str, ...]:
-        if incoming.kind is not Kind.EDIT:
-            return ()
-        rows = self._db.execute(
-            "SELECT DISTINCT outbox.message_id FROM inbox JOIN outbox ON outbox.inbox = inbox.id"
-            " WHERE inbox.chat = ? AND inbox.message_id = ? AND outbox.state = 'sent'"
-            " AND outbox.message_id IS NOT NULL ORDER BY outbox.id",
-            [incoming.chat, incoming.message_id],
-        )
-        return tuple(each for (each,) in rows)
 
     def finish(
         self,
