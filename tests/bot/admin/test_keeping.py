@@ -123,6 +123,10 @@ def test_a_plan_is_replaced_withdrawn_and_brought_back(telegram, bot, documents)
     gone = press(telegram, ask, "Rút khỏi kho")
     assert "Đã rút khỏi kho: Kế hoạch số 77" in gone["text"] and "còn 1" in gone["text"]
     assert "77/KH-UBND ngày" not in reader.say("/vanban")["text"]
+    for asking in (asked, "/kehoach 77"):
+        told = reader.say(asking)["text"]
+        assert "Kế hoạch số 77/KH-UBND ngày 20/5/2024" in told and "đã được rút khỏi kho" in told
+        assert "Văn bản thay thế: KH 88" in told
     reloaded = after(telegram, lambda: telegram.say("/naplai", chat=ADMIN), 2)
     assert "không thay đổi" in reloaded["text"]
 
