@@ -125,7 +125,10 @@ READING_OVER = "Tệp này đã đọc xong, hoặc không còn được đọc 
 FILE_NOT_FETCHED = "Chưa nhận được tệp “{name}” do lỗi kết nối. Anh/chị vui lòng gửi lại."
 MEGABYTES, LARGER_THAN = "{size} MB", "hơn {most} MB"
 FILE_HELD = "Tệp này đã có trong kho: {name}."
-FILE_GONE = "Tệp này không còn chờ đưa vào kho. Anh/chị vui lòng gửi lại."
+FILE_GONE = (
+    "Tệp này không còn chờ: đã đưa vào kho, đã xóa, hoặc để quá 7 ngày. Xem kho: gõ văn bản; nếu "
+    "chưa có, anh/chị gửi lại tệp."
+)
 FILE_KEPT = "Tệp vẫn được giữ."
 FILE_DISCARDED = "Đã xóa tệp “{file}”, không đưa vào kho."
 TOO_MANY_FILES = (
