@@ -69,9 +69,8 @@ class Reading:
 class Readings:
     """All that is being read now for people at a chat; a restart forgets them with their work."""
 
-    def __init__(self, state: Desk[State], *, tell_every: float = _TELL_EVERY) -> None:
+    def __init__(self, state: Desk[State]) -> None:
         self._state = state
-        self._tell_every = tell_every
         self._running: dict[str, asyncio.Task[Reply]] = {}
 
     def begin(self, name: str, incoming: Incoming, channel: Channel) -> Reading:
@@ -108,14 +107,14 @@ class Readings:
         """Edit the message that a file is read as long as it is, where messages can be edited."""
         if not reading.channel.capabilities.edits:
             return
-        await asyncio.sleep(self._tell_every)
+        await asyncio.sleep(_TELL_EVERY)
         offer, now = (reading.offer, (reading.stop.action,)), time.time()
         await self._state.ask(lambda state: state.post(reading.incoming, (), now, offer=offer))
         while True:
             told = reading.told()
             if told != reading.said and await self._edit(reading, Reply.say(told, reading.stop)):
                 reading.said = told
-            await asyncio.sleep(self._tell_every)
+            await asyncio.sleep(_TELL_EVERY)
 
     async def _edit(self, reading: Reading, reply: Reply) -> bool:
         """Put other words into the message that a file is read; whether that was done.
