@@ -15,7 +15,7 @@ from bot.errors import BotError
 from bot.files.pending import discard_file
 from bot.files.preview import Preview, preview_of, versions
 from bot.gaps.verdicts import RegressionError
-from bot.library.reload import folders_of
+from bot.library.reload import by_reason, folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, Verb
 from bot.settings import Settings
@@ -28,8 +28,8 @@ from knowledge.errors import KnowledgeError
 VERBS = (Verb.BATCH,)
 # What the label of an action says; its text holds the keys of the files.
 PUBLISH, INSIST, LOOK, DISCARD = "publish", "insist", "look", "discard"
-# Plans that are listed, and files that were not taken; names in a report.
-_LISTED, _REFUSED, _NAMED = 60, 40, 10
+# Plans that are listed, and names in a report.
+_LISTED, _NAMED = 40, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,14 +170,9 @@ def told_refused(name: str, refused: Sequence[str]) -> list[str]:
     """The files of an archive that were not taken, each with its reason."""
     if not refused:
         return []
-    lines = [wording_office.BATCH_REFUSED.format(count=len(refused))]
-    lines += [f"• {each.removeprefix(f'{name}/')}" for each in refused[:_REFUSED]]
-    if len(refused) > _REFUSED:
-        rest = ", ".join(
-            each.removeprefix(f"{name}/").partition(": ")[0] for each in refused[_REFUSED:]
-        )
-        lines.append(f"• {rest}")
-    return lines
+    lines = by_reason([each.removeprefix(f"{name}/") for each in refused])
+    head = wording_office.BATCH_REFUSED.format(count=len(refused))
+    return [head, *(f"• {each}" for each in lines)]
 
 
 def next_look(keys: str, number: int) -> Option:

@@ -127,7 +127,7 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
             change_library(
                 folder,
                 add=entries(read),
-                withdraw=[card.id for each in admitted for card in each.replaced],
+                withdraw=list(dict.fromkeys(c.id for each in admitted for c in each.replaced)),
                 measure=evidence_floor,
                 accept=None if insist else partial(require_no_worse, settings, folder),
             )

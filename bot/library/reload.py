@@ -98,14 +98,14 @@ class Report:
                 lines.append(f"{label}: {_listed(files, ', ')}")
         if self.refused:
             lines.append(wording.RELOAD_REFUSED.format(count=len(self.refused)))
-            lines += _by_reason(self.refused)
+            lines += by_reason(self.refused)
         if self.warnings:
             lines.append(wording.RELOAD_WARNINGS.format(count=len(self.warnings)))
             lines.append(_listed(self.warnings, "\n"))
         return "\n".join(lines)
 
 
-def _by_reason(refused: Sequence[str]) -> list[str]:
+def by_reason(refused: Sequence[str]) -> list[str]:
     """A line for each reason, with all files that it was given for: none is left out."""
     files: dict[str, list[str]] = {}
     for each in refused:
