@@ -92,7 +92,7 @@ def publish(telegram, preview, label="Đưa vào kho"):
     """Press the button and wait for the report."""
     before = len(sent(telegram, ADMIN))
     telegram.press(preview, label)
-    telegram.wait(lambda: len(sent(telegram, ADMIN)) > before, seconds=60)
+    telegram.wait(lambda: len(sent(telegram, ADMIN)) > before, seconds=120)
     return sent(telegram, ADMIN)[-1]["text"]
 
 
