@@ -111,6 +111,7 @@ class Batch:
         remarks = (
             wording_office.REMARK_REPLACES if replaced else None,
             wording_office.REMARK_CLASH if clashes else None,
+            wording_office.REMARK_RESTRICTED if any(each.is_sure for each in kin) else None,
             wording_office.REMARK_DRAFT if preview.draft is not None else None,
             wording_office.REMARK_DOUBTS.format(count=len(preview.warnings))
             if preview.warnings

@@ -100,15 +100,7 @@ class Publishing:
         for each in files:
             replaced, _ = versions(DocumentCard.of(each.document), held)
             taken = frozenset(other.name for other in admitted)
-            job = functools.partial(
-                admit,
-                documents=documents,
-                file=each.file,
-                document=each.document,
-                replaced=replaced,
-                taken=taken,
-            )
-            admitted.append(await self._state.ask(job))
+            admitted.append(await self._admit(documents, each, replaced, taken))
             named = dataclasses.replace(each.document, source_file=admitted[-1].name)
             cards.append(DocumentCard.of(named))
             others = [other for other in held if other not in replaced]
@@ -126,6 +118,18 @@ class Publishing:
 
         await self._state.ask(note)
         return tuple(cards), count
+
+    async def _admit(
+        self,
+        documents: Path,
+        waiting: Waiting,
+        replaced: Sequence[DocumentCard],
+        taken: frozenset[str],
+    ) -> Admitted:
+        file, document = waiting.file, waiting.document
+        return await self._state.ask(
+            lambda state: admit(state, documents, file, document, replaced, taken)
+        )
 
     async def _publish(self, admitted: Sequence[Admitted], *, insist: bool) -> int:
         """Put files in force; see `admit` and `turn_away`."""
