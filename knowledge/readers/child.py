@@ -2,9 +2,9 @@
 
 It takes one request after the other from standard input and has each attended to by a process of
 its own, which is confined before it looks at the file. It opens no file itself. While a file is
-read it prints how far that has come, a line each, before the line with the outcome. When its standard
-input ends, because the sandbox is closed or the program that made it was killed, it ends whatever
-is running.
+read it prints how far that has come, a line each, before the line with the outcome. When its
+standard input ends, because the sandbox is closed or the program that made it was killed, it ends
+whatever is running.
 """
 
 import json
