@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.library_sizes import resident
-from bot.library.shelf import answerer_of, open_library
+from bot.library.opening import open_library
+from bot.library.shelf import answerer_of
 from bot.settings import Settings
 from index.answerer import Answerer
 from index.meaning.load_encoder import load_encoder

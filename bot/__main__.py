@@ -18,8 +18,9 @@ from bot.channels.terminal import chat
 from bot.environment.env_file import check_names, read_env_file
 from bot.environment.variables import SettingsError
 from bot.errors import BotError, ChannelError, HeldError
+from bot.library.opening import open_library
 from bot.library.reload import reload_library
-from bot.library.shelf import answerer_of, open_library
+from bot.library.shelf import answerer_of
 from bot.redact import configure
 from bot.rights.access import Role, invite
 from bot.settings import NAMES, Settings
@@ -207,7 +208,8 @@ def _add(parsed: argparse.Namespace, settings: Settings) -> int:
     failed = False
     for file in parsed.files:
         try:
-            print(add_file(settings, file, insist=parsed.yes))
+            for told in add_file(settings, file, insist=parsed.yes):
+                print(told)
         except (SearchError, KnowledgeError, BotError) as error:
             failed = True
             print(f"{file}: {error}", file=sys.stderr)

@@ -159,6 +159,8 @@ class Verb(StrEnum):
     LIFT = "lift"
     PUBLISH = "publish"
     DISCARD = "discard"
+    BATCH = "batch"
+    STOP = "stop"
     ORIGINAL = "original"
     AUDIT = "audit"
     REMARKS = "remarks"

@@ -18,7 +18,8 @@ from bot.desk import Desk
 from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
 from bot.gaps.watch import Watch
-from bot.library.shelf import Shelf, library_folder, reading
+from bot.library.opening import library_folder
+from bot.library.shelf import Shelf, reading
 from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
 from bot.message import Reply

@@ -31,6 +31,10 @@ from knowledge.reader import read_documents
 
 _ENCODERS = f"{BUILTIN}, sentence-transformers:NAME_OR_FOLDER, or none"
 _WHOSE = f"whose vectors to use: {_ENCODERS}; {BUILTIN} where there are any if left out"
+_AMENDED = (
+    "Kho trước có điều quản trị viên đã sửa hoặc ghi nhận ở {count} văn bản; kho vừa lập không có "
+    "các điều đó, và văn bản đã rút có thể trở lại. Để áp dụng lại, hãy chạy: python -m bot reload"
+)
 _RERANKERS = "CrossEncoder, by name or folder, that reads the best passages again; or none"
 
 
@@ -129,7 +133,10 @@ def _tell(done: int, total: int) -> None:
 
 def _build(parsed: argparse.Namespace) -> int:
     encoder = load_encoder(parsed.encoder)
+    amended = _amended(parsed.library)
     built = _build_folder(parsed.documents, parsed.library)
+    if amended:
+        print(_AMENDED.format(count=amended), file=sys.stderr)
     for name, warning in built.warnings:
         print(f"{name}: {warning}", file=sys.stderr)
     for reason in built.refused:
@@ -138,6 +145,16 @@ def _build(parsed: argparse.Namespace) -> int:
         build_vectors(parsed.library, encoder, progress=_bar())
     print(f"{parsed.library}: {built.documents} văn bản")
     return 1 if built.refused else 0
+
+
+def _amended(path: Path) -> int:
+    """Of how many documents a library tells what admins say; a new one is built without that."""
+    try:
+        with Library.open(path) as library:
+            held = (library.document(card.id) for card in library.documents)
+            return sum(bool(each.corrections or each.standing) for each in held)
+    except SearchError:
+        return 0  # None yet, or none that can be read.
 
 
 def _build_folder(folder: Path, library: Path) -> Built:

@@ -1,12 +1,16 @@
 """People in front of the Telegram server, and what they are shown, for pages with a session."""
 
 import re
+import time
 
 from tea_plan import tea_plan
 
+from knowledge.dates import spoken
+
 _CODE = re.compile(r"\b[A-Z2-9]{5}-[A-Z2-9]{5}\b")
 # Stands on a page for the code of the day, and for the time at which something was done.
-_SHOWN_CODE, _SHOWN_TIME = "ABCDE-FGHJK", "24/11/2026 08:15"
+_SHOWN_CODE, _SHOWN_DAY = "ABCDE-FGHJK", "24/11/2026"
+_SHOWN_TIME = f"{_SHOWN_DAY} 08:15"
 _TIME = re.compile(r"\b\d\d/\d\d/20\d\d \d\d:\d\d\b")
 # Seconds for a file to be read and put into a library on a busy machine.
 _PATIENCE = 120
@@ -55,6 +59,7 @@ class Session:
         if code := _CODE.search(text):
             self._code = code[0]
         text = _TIME.sub(_SHOWN_TIME, text.replace(self._code or "\0", _SHOWN_CODE))
+        text = text.replace(spoken(time.strftime("%Y-%m-%d")), _SHOWN_DAY)
         return "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
 
     def _sent(self, chat):

@@ -57,7 +57,7 @@ def test_what_the_container_copies_is_enough_to_install():
 
 def test_the_guide_shows_what_is_printed():
     """The reports of both commands, and a row for each exit status."""
-    path = "/var/backups/kho-2026-11-24.zip"
+    path = "/var/backups/guidance-lookup/kho-2026-11-24.zip"
     told = wording_upkeep.BACKUP_MADE.format(path=path, files=9, megabytes=1)
     assert f"```text\n{told}\n```" in GUIDE
     told = wording_upkeep.RESTORED.format(made="2026-11-24 08:15", files=9, count=6)

@@ -16,8 +16,8 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_TOGETHER = 60 * 1024 * 1024
 # Files that may wait for a decision.
 MOST_PENDING = 30
-# Endings of files that hold others; a letter with one file is that file.
-_PACKED = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
+# Endings of files that hold others and are not opened.
+_PACKED = (".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 
 
 def refusal(settings: Settings, file: SentFile, name: str, channel: Channel) -> str | None:

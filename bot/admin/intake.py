@@ -9,34 +9,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.admin.accepted import MOST_BYTES, MOST_TOGETHER, larger_than_most, refusal, too_large
+from bot.admin.batch import LOOK, Batch, next_look, told_refused
 from bot.admin.fates import told_changes
 from bot.admin.keeping import Keeper
-from bot.admin.kinship import Kin, kin_of
-from bot.admin.limits import restriction_of, shown_to
-from bot.admin.registry import restrict
+from bot.admin.kinship import Kin
+from bot.admin.publishing import APART, ASK, AT_ONCE, Publishing
+from bot.admin.readings import Hear, Reading, Readings
 from bot.channel import Channel, FileSource
-from bot.delivery.errand import Attended, ProcessLostError, in_other_process
+from bot.delivery.errand import Attended, ProcessLostError, heard_from_other_process
 from bot.desk import Desk
 from bot.errors import BotError, FileTooLargeError
 from bot.files.album import Albums, packed
-from bot.files.pending import (
-    discard_file,
-    keep_file,
-    noted_document,
-    pending_file,
-    safe_name,
-)
-from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
+from bot.files.pending import discard_file, keep_file, pending_file, safe_name
+from bot.files.preview import Preview, namesakes, versions
+from bot.files.reading import FilesRead, HowFar, read_pending
 from bot.files.understood import change_lines
 from bot.gaps.verdicts import RegressionError
-from bot.library.publishing import admit, publish_file, turn_away
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
-from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
-from bot.rights.audience import Restriction, circle_key, shared_circles
+from bot.message import Action, Block, Incoming, Option, Reply, SentFile, Verb
+from bot.rights.audience import circle_key
 from bot.settings import Settings
-from bot.state.audit import Deed
-from bot.state.declarations import Withdrawal
 from bot.state.state import State
 from bot.wording import gaps as wording_gaps
 from bot.wording import library as wording_library
@@ -44,35 +37,29 @@ from bot.wording import office as wording_office
 from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
-from index.library.duplicates import sketch
-from knowledge.document import Document
 from knowledge.errors import KnowledgeError
 
 logger = logging.getLogger(__name__)
 
-VERBS = (Verb.PUBLISH, Verb.INSIST, Verb.DISCARD)
+VERBS = (Verb.PUBLISH, Verb.INSIST, Verb.DISCARD, Verb.BATCH, Verb.STOP)
 
 # Files that are read at a time: one that takes long holds up no other.
 READ_AT_ONCE = 2
-# The label of an action that names no circle; none has an empty key.
-_NO_CIRCLE = ""
-# What the page of an action says: publish, ask for whom, publish as another plan than those that
-# it may be a version of.
-_AT_ONCE, _ASK, _APART = 0, 1, 2
 
 
 class Intake:
-    """Takes files in, a few at a time, and publishes them one after the other."""
+    """Takes files in, a few at a time, and has them published as is decided."""
 
     def __init__(
         self, settings: Settings, state: Desk[State], shelf: Desk[Shelf], keeper: Keeper
     ) -> None:
-        self._keeper = keeper
         self._settings = settings
         self._state = state
         self._shelf = shelf
+        self._publishing = Publishing(settings, state, shelf, keeper)
+        self._batch = Batch(settings, shelf, self._publishing, keeper)
+        self._readings = Readings(state)
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
-        self._one_at_a_time = asyncio.Lock()
         self._albums = Albums(time.monotonic)
 
     def take(self, file: SentFile, incoming: Incoming, channel: Channel) -> Attended:
@@ -84,34 +71,39 @@ class Intake:
         refused = refusal(self._settings, file, name, channel)
         if refused is not None:
             return Attended(reply=Reply.say(refused))
-        assert isinstance(channel, FileSource)
         page = self._albums.take(incoming)
         if page is not None:
             first = self._albums.is_first(incoming)
             told = Reply.say(wording_office.PICTURES_COMING) if first else Reply()
-            pages = functools.partial(self._fetch_pages, page, channel, incoming.user)
+            pages = functools.partial(self._fetch_pages, page, incoming, channel)
             return Attended(reply=told, errand=pages)
-        job = functools.partial(self._fetch, (file,), name, channel, incoming.user)
+        reading = self._readings.begin(name, incoming, channel)
+        job = functools.partial(self._fetch, (file,), reading)
         told = Reply.say(wording_office.FILE_READING.format(name=name))
         return Attended(reply=told, errand=job)
 
-    async def _fetch_pages(self, page: str, channel: FileSource, user: str) -> Reply:
+    async def _fetch_pages(self, page: str, incoming: Incoming, channel: Channel) -> Reply:
         """Fetch the pictures that were sent with one, if it is the first of them."""
         pages = await self._albums.gathered(page)
         if not pages:
             return Reply()
         name = safe_name(pages[0].name)
-        if len(pages) == 1:
-            return await self._fetch(pages, name, channel, user)
-        name = f"{Path(name).stem} ({len(pages)} trang).zip"
-        return await self._fetch(pages, name, channel, user)
+        if len(pages) > 1:
+            name = f"{Path(name).stem} ({len(pages)} trang).zip"
+        return await self._fetch(pages, self._readings.begin(name, incoming, channel))
 
-    async def _fetch(
-        self, files: Sequence[SentFile], name: str, channel: FileSource, user: str
-    ) -> Reply:
+    async def _fetch(self, files: Sequence[SentFile], reading: Reading) -> Reply:
         """Fetch a file or the pages of one, read it, and show what was understood."""
-        documents, _ = folders_of(self._settings)
+        job = functools.partial(self._fetch_and_read, files, reading)
+        return await self._readings.run(reading, job)
+
+    async def _fetch_and_read(
+        self, files: Sequence[SentFile], reading: Reading, hear: Hear
+    ) -> Reply:
+        name, user, channel = reading.name, reading.incoming.user, reading.channel
+        assert isinstance(channel, FileSource)
         async with self._reading:
+            hear(HowFar())
             try:
                 data = [await channel.fetch(file, MOST_BYTES) for file in files]
             except FileTooLargeError as error:
@@ -122,44 +114,56 @@ class Intake:
             if sum(map(len, data)) > MOST_TOGETHER:
                 return Reply.say(too_large(name, sum(map(len, data))))
             whole = data[0] if len(data) == 1 else packed(data, safe_name(files[0].name))
-            return await self._read(documents, name, whole, user)
+            return await self._read(name, whole, user, hear)
 
     async def take_bytes(self, name: str, data: bytes) -> Reply:
         """Read a file that lay on the machine, and show what was understood."""
-        documents, _ = folders_of(self._settings)
         async with self._reading:
-            return await self._read(documents, safe_name(name), data, None)
+            return await self._read(safe_name(name), data, None, _not_told)
 
-    async def _read(self, documents: Path, name: str, data: bytes, user: str | None) -> Reply:
+    async def _read(self, name: str, data: bytes, user: str | None, hear: Hear) -> Reply:
+        documents, _ = folders_of(self._settings)
         key = keep_file(documents, name, data)
-        path = pending_file(documents, key)
-        assert path is not None
         try:
-            preview = await in_other_process(functools.partial(read_preview, path))
+            read = await heard_from_other_process(
+                functools.partial(read_pending, documents, key), hear
+            )
         except (KnowledgeError, ProcessLostError) as error:
             discard_file(documents, key)
             return Reply.say(str(error))
-        if user is not None:
-            sha256, now = preview.card.sha256, time.time()
+        except asyncio.CancelledError:
+            discard_file(documents, key)
+            raise
+        if len(read.keys) > 1:
+            return await self._batch.told(name, read.keys, read.refused)
+        return await self._shown_alone(documents, name, read, user)
+
+    async def _shown_alone(
+        self, documents: Path, name: str, read: FilesRead, user: str | None
+    ) -> Reply:
+        """The only plan that was read, which its sender may correct from now on."""
+        (key,) = read.keys
+        found = await self._publishing.waiting(documents, key)
+        if user is not None and found is not None:
+            sha256, now = found.document.sha256, time.time()
             await self._state.ask(lambda state: state.declared.take_up(user, sha256, now))
-        return await self.show_again(documents, key)
+        shown = await self.show_again(documents, key)
+        if not read.refused:
+            return shown
+        more = Block(text="\n".join(told_refused(name, read.refused)))
+        return dataclasses.replace(shown, blocks=(*shown.blocks, more))
 
     async def show_again(self, documents: Path, key: str) -> Reply:
         """What is understood of a file that waits, as admins have corrected it."""
-        file = pending_file(documents, key)
-        preview = await self._noted_preview(file) if file is not None else None
+        preview = await self._publishing.preview(documents, key)
         if preview is None:
             return Reply.say(wording_office.FILE_GONE)
         return await self._shown(preview, documents, key)
 
-    async def _noted_preview(self, file: Path) -> Preview | None:
-        document = await asyncio.to_thread(noted_document, file)
-        return preview_of(await self._as_said(document)) if document is not None else None
-
     async def _shown(self, preview: Preview, documents: Path, key: str) -> Reply:
         card = preview.card
         held = await self._shelf.ask(lambda shelf: shelf.library.documents)
-        same = next((each for each in held if each.sha256 == card.sha256), None)
+        same = await self._publishing.held(card.sha256)
         if same is not None:
             discard_file(documents, key)
             name = await self._shelf.ask(lambda shelf: _name(shelf, same))
@@ -168,11 +172,11 @@ class Intake:
         alike = namesakes(card, held)
         names = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in clashes])
         same_title = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in alike])
-        kin = await self._kin(card, preview.marks)
+        kin = await self._publishing.kin(card, preview.marks)
         asks = preview.internal or any(not each.is_sure for each in kin)
         options = [
-            _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=_ASK if asks else _AT_ONCE),
-            _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=_ASK),
+            _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=ASK if asks else AT_ONCE),
+            _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=ASK),
             _option(wording_office.DISCARD, Verb.DISCARD, key),
         ]
         if asks:
@@ -195,13 +199,15 @@ class Intake:
         old = await self._shelf.ask(lambda shelf: shelf.library.document(replaced[0].id))
         return list(change_lines(old, new))
 
-    async def _kin(self, card: DocumentCard, marks: tuple[int, ...]) -> tuple[Kin, ...]:
-        restrictions = await self._state.ask(lambda state: state.audiences.restrictions())
-        return await kin_of(card, marks, restrictions, self._shelf)
-
     async def attend(self, action: Action, by: str) -> Attended:
-        """What is done about a button under a preview that somebody pressed."""
+        """What is done about a button under a preview, a list of plans or a file being read."""
         documents, _ = folders_of(self._settings)
+        if action.verb is Verb.STOP:
+            return Attended(reply=self._readings.stop(action))
+        if action.verb is Verb.BATCH and action.label == LOOK:
+            return Attended(reply=await self._look(documents, action, by))
+        if action.verb is Verb.BATCH:
+            return self._batch.attend(action, by)
         file = pending_file(documents, action.text)
         if file is None:
             return Attended(reply=Reply.say(wording_office.FILE_GONE))
@@ -209,21 +215,34 @@ class Intake:
             discard_file(documents, action.text)
             told = wording_office.FILE_DISCARDED.format(file=file.name)
             return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True))
-        if action.page == _ASK:
+        if action.page == ASK:
             return Attended(reply=await self._ask_for_whom(action.text, file))
         told = wording_office.PUBLISHING.format(file=file.name)
         job = functools.partial(self._publish, documents, action, by)
         return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True), errand=job)
+
+    async def _look(self, documents: Path, action: Action, by: str) -> Reply:
+        """The first plan of an archive, from some place on, that waits for a decision."""
+        keys = action.text.split()
+        left = [n for n in range(len(keys)) if pending_file(documents, keys[n]) is not None]
+        coming = [n for n in left if n >= action.page]
+        if not coming:
+            return Reply.say(wording_office.FILE_GONE)
+        number, *others = coming
+        read = FilesRead(keys=(keys[number],))
+        shown = await self._shown_alone(documents, "", read, by)
+        more = (next_look(action.text, others[0]),) if others else ()
+        return dataclasses.replace(shown, options=(*shown.options, *more))
 
     async def _ask_for_whom(self, key: str, file: Path) -> Reply:
         circles = await self._state.ask(lambda state: state.audiences.circles())
         names = [each.name for each in circles]
         if circle_key(wording_office.INTERNAL_CIRCLE) not in {each.key for each in circles}:
             names.append(wording_office.INTERNAL_CIRCLE)
-        preview = await self._noted_preview(file)
+        preview = await self._publishing.preview(folders_of(self._settings)[0], key)
         if preview is None:
             return Reply.say(wording_office.FILE_GONE)
-        kin = await self._kin(preview.card, preview.marks)
+        kin = await self._publishing.kin(preview.card, preview.marks)
         asked = wording_office.PUBLISH_FOR_WHOM
         if preview.internal:
             asked = wording_office.PUBLISH_INTERNAL
@@ -234,25 +253,34 @@ class Intake:
         if kin:
             options.insert(0, _option(wording_office.AS_RESTRICTED, Verb.PUBLISH, key))
         if not any(each.is_sure for each in kin):
-            page = _APART if kin else _AT_ONCE
+            page = APART if kin else AT_ONCE
             options.append(_option(wording_office.EVERYBODY, Verb.PUBLISH, key, page=page))
         options.append(_option(wording_office.DISCARD, Verb.DISCARD, key))
         said = Reply.say(asked.format(file=file.name), *options)
         return Reply(blocks=said.blocks, options=said.options, in_place=True)
 
     async def _publish(self, documents: Path, action: Action, by: str) -> Reply:
-        async with self._one_at_a_time:
-            file = pending_file(documents, action.text)
-            if file is None:
+        async with self._publishing.one_at_a_time:
+            found = await self._publishing.waiting(documents, action.text)
+            if found is None:
                 return Reply.say(wording_office.FILE_GONE)
+            if await self._publishing.held(found.document.sha256) is not None:
+                discard_file(documents, action.text)
+                name = full_name(found.document)
+                return Reply.say(wording_office.FILE_HELD.format(name=name))
+            insist = action.verb is Verb.INSIST
             try:
-                return await self._put_in_force(documents, file, action, by)
+                (card,), count = await self._publishing.put_in_force(
+                    documents, (found,), action, by, insist=insist
+                )
             except RegressionError as error:
                 sure = dataclasses.replace(action, verb=Verb.INSIST)
-                label = wording_gaps.INSIST
-                return self._not_yet(documents, sure, str(error), label=label)
+                return self._not_yet(documents, sure, str(error), label=wording_gaps.INSIST)
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
+        name = full_name(found.document)
+        told = wording_office.PUBLISHED.format(name=name, count=count)
+        return await self._publishing.told(card, told)
 
     def _not_yet(
         self, documents: Path, action: Action, why: str, *, label: str = wording_office.PUBLISH
@@ -264,99 +292,9 @@ class Intake:
         leave = _option(wording_office.DISCARD, Verb.DISCARD, action.text)
         return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
 
-    async def _put_in_force(self, documents: Path, file: Path, action: Action, by: str) -> Reply:
-        read = noted_document(file)
-        if read is None:
-            return Reply.say(wording_office.FILE_GONE)
-        document = await self._as_said(read)
-        held = await self._shelf.ask(lambda shelf: shelf.library.documents)
-        if any(each.sha256 == document.sha256 for each in held):
-            discard_file(documents, action.text)
-            return Reply.say(wording_office.FILE_HELD.format(name=full_name(document)))
-        replaced, _ = versions(DocumentCard.of(document), held)
-        withdrawn = await self._state.ask(lambda state: state.declared.withdrawal(read.sha256))
-        name = await self._state.ask(
-            lambda state: admit(state, documents, file, document, replaced)
-        )
-        card = DocumentCard.of(dataclasses.replace(document, source_file=name))
-        others = [each for each in held if each not in replaced]
-        await self._set_viewers(card, document, action, others)
-        insist = action.verb is Verb.INSIST
-        count = await self._publish_file(
-            file, name, document.sha256, replaced, withdrawn, insist=insist
-        )
-        discard_file(documents, action.text)
-        await self._shelf.ask(lambda shelf: shelf.refresh())
-        await self._keeper.catch_up()
-        about, now = full_name(document), time.time()
-        await self._state.ask(lambda state: state.audit.record(by, Deed.PUBLISHED, about, now))
-        return await self._told(card, wording_office.PUBLISHED.format(name=about, count=count))
 
-    async def _told(self, card: DocumentCard, published: str) -> Reply:
-        """What is said of a plan that was just put in force, and what is asked of it."""
-        restrictions, circles = await self._state.ask(
-            lambda state: (state.audiences.restrictions(), state.audiences.circles())
-        )
-        restriction = restriction_of(card, card.source_file, restrictions)
-        told = [published] if restriction is None else [published, shown_to(restriction, circles)]
-        said = Reply.say("\n".join(told))
-        asked = await self._keeper.stated_of(card.id)
-        if asked is None:
-            return said
-        return Reply(blocks=(*said.blocks, *asked.blocks), options=asked.options)
-
-    async def _publish_file(
-        self,
-        file: Path,
-        name: str,
-        sha256: str,
-        replaced: Sequence[DocumentCard],
-        withdrawn: Withdrawal | None,
-        *,
-        insist: bool,
-    ) -> int:
-        """Put a file in force; see `admit` and `turn_away`."""
-        settings = self._settings.without_channels()
-        job = functools.partial(publish_file, settings, file, name, replaced, insist=insist)
-        try:
-            count = await in_other_process(job)
-        except ProcessLostError:
-            raise  # How far it came nobody knows.
-        except (BotError, SearchError, KnowledgeError):
-            await self._state.ask(lambda state: turn_away(state, sha256, withdrawn, replaced))
-            raise
-        await self._state.ask(lambda state: state.declared.settle((sha256,)))
-        return count
-
-    async def _as_said(self, document: Document) -> Document:
-        """A document as admins have corrected it."""
-        said = await self._state.ask(lambda state: state.declared.everything())
-        return said.applied(document)
-
-    async def _set_viewers(
-        self,
-        card: DocumentCard,
-        document: Document,
-        action: Action,
-        others: Sequence[DocumentCard],
-    ) -> None:
-        """Say who will be shown a plan, before anybody can see it.
-
-        What is, or may be, a version of a restricted plan is as restricted, unless an admin has
-        said that it is another.
-        """
-        if action.label != _NO_CIRCLE:
-            names = (action.label,)
-            await self._state.ask(lambda state: restrict(state, card, names, others))
-            return
-        kin = await self._kin(card, await asyncio.to_thread(sketch, document))
-        if action.page == _APART and not any(each.is_sure for each in kin):
-            await self._state.ask(lambda state: restrict(state, card, None, others))
-            return
-        by_words = [each.restriction for each in kin if each.by_words]
-        if by_words:
-            restriction = Restriction.of(card, shared_circles(by_words))
-            await self._state.ask(lambda state: state.audiences.restrict(restriction))
+def _not_told(_: HowFar) -> None:
+    """Nobody waits at a chat for how far it is."""
 
 
 def _told_kin(kin: Kin) -> str:

@@ -113,6 +113,7 @@ class Keeper:
             name=full_name(card),
             by=task.incoming.user,
             at=time.time(),
+            card=card,
         )
 
         def keep(state: State) -> None:

@@ -166,10 +166,12 @@ class Office:
 
         A question that is not answered is kept, and whoever asked may choose to be told later.
         """
-        held = await self._state.ask(lambda state: state.gaps.verdicts())
+        held, gone = await self._state.ask(
+            lambda state: (state.gaps.verdicts(), state.declared.withdrawals())
+        )
         verdicts = {each.key: each for each in held}
         turn = await self._shelf.ask(
-            lambda shelf: converse(shelf, task, sight, channel, now, verdicts)
+            lambda shelf: converse(shelf, task, sight, channel, now, verdicts, gone)
         )
         text, status = turn.vain, turn.status
         if text is None or status is None:

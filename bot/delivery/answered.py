@@ -12,11 +12,13 @@ from bot.library.shelf import Shelf
 from bot.message import Block, Incoming, Reply, Tone
 from bot.rights.access import Entry, Role
 from bot.rights.audience import Sight
+from bot.state.declarations import Withdrawal
 from bot.state.gaps import Verdict
 from bot.state.offers import new_key
 from bot.state.state import Task
 from bot.talk.turn import Turn
 from bot.talk.visible import seen_reply
+from bot.talk.withdrawn import with_withdrawn
 from bot.wording import general as wording
 from bot.wording import office as wording_office
 from index.errors import LibraryError
@@ -54,18 +56,20 @@ def converse(
     channel: Channel,
     now: float,
     verdicts: Mapping[str, Verdict] = MappingProxyType({}),
+    gone: Sequence[Withdrawal] = (),
 ) -> Turn:
     """The turn of the conversation over what may be shown; in the thread of the library.
 
-    `verdicts` are sections that an admin has named for questions, by their keys.
+    `verdicts` are sections that an admin has named for questions, by their keys, and `gone` the
+    plans that were withdrawn.
     """
     try:
-        return _turn(shelf, task, sight, channel, now, verdicts)
+        return _turn(shelf, task, sight, channel, now, verdicts, gone)
     except LibraryError as error:
         # The file was changed under our hands: another one may answer.
         logger.error("the library cannot be read: %s", error)
         shelf.recover()
-        return _turn(shelf, task, sight, channel, now, verdicts)
+        return _turn(shelf, task, sight, channel, now, verdicts, gone)
 
 
 def _turn(
@@ -75,6 +79,7 @@ def _turn(
     channel: Channel,
     now: float,
     verdicts: Mapping[str, Verdict],
+    gone: Sequence[Withdrawal],
 ) -> Turn:
     conversation, incoming = shelf.conversation(sight), task.incoming
     view, chat = channel.capabilities, task.chat
@@ -88,6 +93,7 @@ def _turn(
         turn = judged or conversation.reply(incoming.text, chat, view=view, now=now)
         vain = vain_question(conversation, turn, incoming, chat)
         turn = replace(turn, vain=vain)
+        turn = with_withdrawn(turn, incoming.text, conversation.answerer, gone, sight)
     place = turn.chat.place
     if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):
         note = Block(text=wording_office.LIMITED, tone=Tone.NOTE)

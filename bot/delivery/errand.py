@@ -1,6 +1,7 @@
 """Work that takes longer than somebody waits for an answer."""
 
 import asyncio
+import functools
 import multiprocessing
 import os
 import threading
@@ -14,6 +15,7 @@ from bot.message import Reply
 from bot.wording import general as wording
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 # Gives what is said when it is done.
 Errand = Callable[[], Awaitable[Reply]]
@@ -39,6 +41,21 @@ async def in_other_process(job: Callable[[], T]) -> T:
     Raises:
         ProcessLostError: It was ended before.
     """
+    return await heard_from_other_process(functools.partial(_silently, job), _ignore)
+
+
+def _silently(job: Callable[[], T], _: Callable[[object], None]) -> T:
+    return job()
+
+
+def _ignore(_: object) -> None:
+    """Of a job that says nothing on the way."""
+
+
+async def heard_from_other_process(
+    job: Callable[[Callable[[S], None]], T], hear: Callable[[S], None]
+) -> T:
+    """The same of a job that is given a function to say how far it is; `hear` is told that here."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_do, args=(job, theirs), daemon=True)
@@ -48,8 +65,13 @@ async def in_other_process(job: Callable[[], T]) -> T:
         theirs.close()
         loop.add_reader(ours.fileno(), readable.set)
         try:
-            await readable.wait()
-            result, error = await asyncio.to_thread(ours.recv)
+            said = True
+            while said:
+                await readable.wait()
+                readable.clear()
+                said, told, error = await asyncio.to_thread(ours.recv)
+                if said:
+                    hear(told)
         except EOFError as lost:
             raise ProcessLostError(wording.ERRAND_FAILED) from lost
         finally:
@@ -57,18 +79,22 @@ async def in_other_process(job: Callable[[], T]) -> T:
             process.kill()
     if error is not None:
         raise error
-    done: T = result
+    done: T = told
     return done
 
 
-def _do(job: Callable[[], object], answer: Connection) -> None:
-    """Do a job and send what it gives, or raises, as long as the program lives that wants it."""
+def _do(job: Callable[[Callable[[object], None]], object], answer: Connection) -> None:
+    """Do a job and send what it gives, or raises, as long as the program lives that wants it.
+
+    What is sent is whether it is only said on the way, what is told, and the error.
+    """
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        told: tuple[object, Exception | None] = job(), None
+        told = job(lambda said: answer.send((True, said, None)))
+        outcome: tuple[bool, object, Exception | None] = False, told, None
     except Exception as error:
-        told = None, error
-    answer.send(told)
+        outcome = False, None, error
+    answer.send(outcome)
 
 
 def _end_with_parent() -> None:

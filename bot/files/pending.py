@@ -9,6 +9,7 @@ import secrets
 import shutil
 import time
 import unicodedata
+from collections.abc import Container
 from pathlib import Path
 
 from index.library.durable import make_private, open_private
@@ -106,11 +107,11 @@ def set_aside_file(documents: Path, name: str, digest: str) -> Path:
     return documents / _REPLACED / f"{digest[:16]}-{name}"
 
 
-def free_name(documents: Path, name: str) -> str:
-    """The name, with a number behind it where there is such a file already."""
+def free_name(documents: Path, name: str, taken: Container[str] = frozenset()) -> str:
+    """The name, with a number behind it where it is taken, or there is such a file already."""
     stem, ending = Path(name).stem, Path(name).suffix
     number, tried = 1, name
-    while (documents / tried).exists():
+    while tried in taken or (documents / tried).exists():
         number += 1
         tried = f"{stem} ({number}){ending}"
     return tried

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from bot.files.pending import note_document
 from bot.files.understood import report_lines, task_lines
 from bot.wording import library as wording_library
 from bot.wording import office as wording_office
@@ -16,8 +14,7 @@ from index.library.sameness import Identity, Sameness, sameness
 from knowledge.dates import spoken
 from knowledge.document import Document, Draft, Field, Header, Known, Slot, SourceKind
 from knowledge.file_names import is_copy
-from knowledge.head.secrecy import find_secrecy, require_not_secret
-from knowledge.reader import read_document
+from knowledge.head.secrecy import find_secrecy
 from knowledge.text import clean, fold
 
 # Warnings that are listed, and characters of a title.
@@ -125,18 +122,6 @@ def _listed(head: str, lines: Sequence[str], most: int) -> list[str]:
     rest = len(lines) - most
     more = [wording_library.MORE_LINES.format(count=rest)] if rest > 0 else []
     return [head, *lines[:most], *more]
-
-
-def read_preview(file: Path) -> Preview:
-    """Read a pending file, note what was read beside it, and tell it.
-
-    Raises:
-        UnreadableFileError: It cannot be read, or bears the stamp of a state secret.
-    """
-    document = read_document(file)
-    require_not_secret(document.text, file.name)
-    note_document(file, document)
-    return preview_of(document)
 
 
 def preview_of(document: Document) -> Preview:

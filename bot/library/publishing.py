@@ -1,7 +1,7 @@
-"""Putting one pending file in force, without reading the others again."""
+"""Putting pending files in force, without reading the others again."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from bot.library.declared import declared_of
 from bot.library.reload import CHANGING, ReloadError, folders_of
 from bot.lock import LockFile
 from bot.settings import Settings
-from bot.state.declarations import Withdrawal
+from bot.state.declarations import Declared, Withdrawal
 from bot.state.state import State
 from bot.wording import general as wording
 from bot.wording import office as wording_office
@@ -24,68 +24,87 @@ from knowledge.document import Document
 from knowledge.file_names import is_copy
 
 
-def name_for(documents: Path, file: Path, replaced: Sequence[DocumentCard]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """A pending file that is about to be put in force.
+
+    Attributes:
+        file: Where it lies.
+        name: What it will be called among the plans.
+        sha256: Of its bytes.
+        replaced: Documents of the library that it is a new version of. Their files are kept.
+        withdrawn: What was said of it before, where it had been withdrawn.
+    """
+
+    file: Path
+    name: str
+    sha256: str
+    replaced: tuple[DocumentCard, ...]
+    withdrawn: Withdrawal | None = None
+
+
+def name_for(
+    documents: Path,
+    file: Path,
+    replaced: Sequence[DocumentCard],
+    taken: Container[str] = frozenset(),
+) -> str:
     """The name under which a pending file will lie among the plans.
 
     A copy takes the name of what it replaces: who may see a plan without a number hangs on that.
+    `taken` are names that other files will have by then.
     """
     gone = [card.source_file for card in replaced]
     if file.name in gone:
         return file.name
     copied = (name for name in gone if "/" not in name and is_copy(file.name, name))
-    return next(copied, None) or free_name(documents, file.name)
+    return next(copied, None) or free_name(documents, file.name, taken)
 
 
 def admit(
-    state: State, documents: Path, file: Path, document: Document, replaced: Sequence[DocumentCard]
-) -> str:
-    """The name under which a pending file will lie; what is said of older versions goes with it.
+    state: State,
+    documents: Path,
+    file: Path,
+    document: Document,
+    replaced: Sequence[DocumentCard],
+    taken: Container[str] = frozenset(),
+) -> Admitted:
+    """Note that a pending file is about to be in force; what is said of older versions goes along.
 
     One that was withdrawn takes the place of its own file, which lies there still. From now on it
     is due, until `settle` or `turn_away`: what a crash breaks off is done at the next start.
     """
+    withdrawn = state.declared.withdrawal(document.sha256)
     back = state.declared.restore(document.sha256)
     for each in replaced:
         state.declared.carry(each.sha256, document.sha256)
     held = back if back is not None and "/" not in back else None
-    name = held or name_for(documents, file, replaced)
+    name = held or name_for(documents, file, replaced, taken)
     state.declared.begin(document.sha256, name)
-    return name
+    return Admitted(
+        file=file,
+        name=name,
+        sha256=document.sha256,
+        replaced=tuple(replaced),
+        withdrawn=withdrawn,
+    )
 
 
-def turn_away(
-    state: State, sha256: str, withdrawn: Withdrawal | None, replaced: Sequence[DocumentCard]
-) -> None:
-    """Undo what `admit` has noted of a file that is not published.
-
-    Args:
-        state: In its thread.
-        sha256: Of the file.
-        withdrawn: What was said of it before that.
-        replaced: As for `admit`.
-    """
-    for each in replaced:
-        state.declared.carry(sha256, each.sha256)
-    if withdrawn is not None:
-        state.declared.withdraw(withdrawn)
-    state.declared.settle((sha256,))
+def turn_away(state: State, admitted: Admitted) -> None:
+    """Undo what `admit` has noted of a file that is not published."""
+    for each in admitted.replaced:
+        state.declared.carry(admitted.sha256, each.sha256)
+    if admitted.withdrawn is not None:
+        state.declared.withdraw(admitted.withdrawn)
+    state.declared.settle((admitted.sha256,))
 
 
-def publish_file(
-    settings: Settings,
-    file: Path,
-    name: str,
-    replaced: Sequence[DocumentCard],
-    *,
-    insist: bool = False,
-) -> int:
-    """Move a pending file among the plans and put it in force in place of others.
+def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: bool = False) -> int:
+    """Move pending files among the plans and put them in force together.
 
     Args:
         settings: Where the folders are.
-        file: The pending file.
-        name: What it will be called; see `name_for`.
-        replaced: Documents of the library that it is a new version of. Their files are kept.
+        admitted: The files.
         insist: Also if questions that an admin has judged are answered worse then.
 
     Raises:
@@ -99,23 +118,16 @@ def publish_file(
     """
     documents, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY, wait=CHANGING):
-        document = noted_document(file)
-        if document is None:
-            raise ReloadError(wording_office.FILE_GONE)
-        document = declared_of(settings).applied(replace(document, source_file=name))
+        declared = declared_of(settings)
+        read = [_as_published(each, declared) for each in admitted]
         moved: list[tuple[Path, Path]] = []
         try:
-            for card in replaced:
-                old = documents / card.source_file
-                # A plan out of an archive has no file of its own.
-                if old.parent == documents and old.is_file():
-                    moved.append((old, set_aside(old, card.sha256)))
-            target = documents / name
-            moved.append((file, file.replace(target)))
+            for each in admitted:
+                _move(each, documents, moved)
             change_library(
                 folder,
-                add=entries([document]),
-                withdraw=[card.id for card in replaced],
+                add=entries(read),
+                withdraw=list(dict.fromkeys(c.id for each in admitted for c in each.replaced)),
                 measure=evidence_floor,
                 accept=None if insist else partial(require_no_worse, settings, folder),
             )
@@ -127,3 +139,20 @@ def publish_file(
             raise ReloadError(wording_office.NOT_PUBLISHED.format(reason=error)) from error
         with Library.open(folder) as library:
             return len(library.documents)
+
+
+def _as_published(each: Admitted, declared: Declared) -> Document:
+    document = noted_document(each.file)
+    if document is None:
+        raise ReloadError(wording_office.FILE_GONE)
+    return declared.applied(replace(document, source_file=each.name))
+
+
+def _move(each: Admitted, documents: Path, moved: list[tuple[Path, Path]]) -> None:
+    """Move a file to where it will lie, and what it replaces aside; note what went where."""
+    for card in each.replaced:
+        old = documents / card.source_file
+        # A plan out of an archive has no file of its own.
+        if old.parent == documents and old.is_file():
+            moved.append((old, set_aside(old, card.sha256)))
+    moved.append((each.file, each.file.replace(documents / each.name)))

@@ -9,7 +9,7 @@ from bot.errors import BotError
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
 from bot.library.holding import hold_back
-from bot.library.shelf import generations_folder
+from bot.library.opening import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
 from bot.state.declarations import Declared
@@ -103,14 +103,14 @@ class Report:
             lines.append(wording_office.RELOAD_HELD.format(files=_listed(self.held, ", ")))
         if self.refused:
             lines.append(wording.RELOAD_REFUSED.format(count=len(self.refused)))
-            lines += _by_reason(self.refused)
+            lines += by_reason(self.refused)
         if self.warnings:
             lines.append(wording.RELOAD_WARNINGS.format(count=len(self.warnings)))
             lines.append(_listed(self.warnings, "\n"))
         return "\n".join(lines)
 
 
-def _by_reason(refused: Sequence[str]) -> list[str]:
+def by_reason(refused: Sequence[str]) -> list[str]:
     """A line for each reason, with all files that it was given for: none is left out."""
     files: dict[str, list[str]] = {}
     for each in refused:

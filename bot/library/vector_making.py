@@ -15,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.desk import Desk
-from bot.library.shelf import Shelf, generations_folder
+from bot.library.opening import generations_folder
+from bot.library.shelf import Shelf
 from bot.settings import Settings
 from bot.wording import general as wording
 

@@ -1,14 +1,16 @@
 """The tasks of a plan as a table: where each stands, what it is, who leads, with whom, by when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.talk.render import shorten
 from bot.talk.visible import seen
+from bot.wording import page as wording_page
 from index.answer.wording.statements import capital, join
 from index.library.records import Records
 from index.question.place_words import place_in_words
 from knowledge.document import Assignment, Document
+from knowledge.force.corrections import TASK_SLOTS, as_read, said
 from knowledge.text import clean, fold
 
 # Characters of a task in the table.
@@ -24,6 +26,7 @@ class Duty:
         path: Where it stands; `place` is that in words.
         leads: Who leads it; empty where the text names no lead.
         doers: Who carries it out without being called its lead.
+        printed: What the text says where an admin says something else, in words, by the slot.
     """
 
     path: str
@@ -33,6 +36,7 @@ class Duty:
     doers: str
     partners: str
     timing: str
+    printed: Mapping[str, str]
 
     @property
     def bodies(self) -> str:
@@ -43,10 +47,11 @@ class Duty:
 def duties_of(document: Document) -> tuple[Duty, ...]:
     """The tasks of a plan in reading order."""
     records = Records(document)
-    return tuple(_duty(records, each) for each in document.assignments)
+    read = as_read(document).assignments
+    return tuple(_duty(records, *each) for each in zip(document.assignments, read, strict=True))
 
 
-def _duty(records: Records, assignment: Assignment) -> Duty:
+def _duty(records: Records, assignment: Assignment, read: Assignment) -> Duty:
     section = records.by_path.get(assignment.path)
     text = records.document.text
     span = records.words(section) if section is not None else assignment.span
@@ -63,7 +68,18 @@ def _duty(records: Records, assignment: Assignment) -> Duty:
         doers=seen(join(assignment.implementers)),
         partners=seen(clean(partners.text)) if partners is not None else "",
         timing=seen(clean(assignment.timing.text)) if assignment.timing is not None else "",
+        printed={
+            slot.value: _printed(said(read, slot))
+            for slot in TASK_SLOTS
+            if said(read, slot) != said(assignment, slot)
+        },
     )
+
+
+def _printed(value: str | None) -> str:
+    if value is None:
+        return wording_page.NOT_PRINTED_SO
+    return wording_page.BY_ADMIN.format(printed=seen(clean(value)))
 
 
 def chosen(duties: Sequence[Duty], body: str, order: str) -> tuple[Duty, ...]:

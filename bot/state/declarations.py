@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
+from index.library.card import DocumentCard
+from knowledge.codec import from_text, to_text
 from knowledge.document import Change, Correction, Document, Slot, Standing
 from knowledge.force.corrections import corrected
 
@@ -35,6 +37,7 @@ class Withdrawal:
         file: The name of its file.
         name: What it is called, in full.
         by: Who took it out, and `at` when, seconds since 1970.
+        card: What it looked like; None where an older version of the program took it out.
     """
 
     sha256: str
@@ -42,6 +45,7 @@ class Withdrawal:
     name: str
     by: str
     at: float
+    card: DocumentCard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +135,10 @@ class Declarations:
         """Say that a document is not to be in the library."""
         with self._db.atomic():
             self._db.execute(
-                'INSERT OR REPLACE INTO withdrawal (sha256, file, name, "by", at)'
-                " VALUES (?, ?, ?, ?, ?)",
+                'INSERT OR REPLACE INTO withdrawal (sha256, file, name, "by", at, card)'
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 [withdrawal.sha256, withdrawal.file, withdrawal.name, withdrawal.by,
-                 withdrawal.at],
+                 withdrawal.at, to_text(withdrawal.card) if withdrawal.card else None],
             )  # fmt: skip
             self._make_due(withdrawal.sha256)
 
@@ -157,11 +161,11 @@ class Declarations:
     def withdrawals(self) -> tuple[Withdrawal, ...]:
         """All withdrawn documents, the last one first."""
         rows = self._db.execute(
-            'SELECT sha256, file, name, "by", at FROM withdrawal ORDER BY at DESC, file'
+            'SELECT sha256, file, name, "by", at, card FROM withdrawal ORDER BY at DESC, file'
         )
         return tuple(
-            Withdrawal(sha256=sha256, file=file, name=name, by=by, at=at)
-            for sha256, file, name, by, at in rows
+            Withdrawal(sha256=sha256, file=file, name=name, by=by, at=at, card=_card(card))
+            for sha256, file, name, by, at, card in rows
         )
 
     def carry(self, old: str, new: str) -> None:
@@ -229,3 +233,10 @@ class Declarations:
             'INSERT OR REPLACE INTO subject ("user", sha256, at) VALUES (?, ?, ?)',
             [user, sha256, now],
         )
+
+
+def _card(stored: str | None) -> DocumentCard | None:
+    try:
+        return from_text(DocumentCard, stored) if stored else None
+    except ValueError:
+        return None  # Of another version: the plan is still withdrawn, by its name.

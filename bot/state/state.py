@@ -192,24 +192,13 @@ class State:
             chat=replied or self.threads.of(incoming),
             is_lost=replied is None and incoming.reply_to is not None,
             action=pressed(self._db, incoming),
-            answers=self._answers(incoming),
+            answers=self.threads.answers(incoming) if incoming.kind is Kind.EDIT else (),
         )
 
     def pass_over(self, chat: str) -> None:
         """Mark the oldest waiting event of a chat as handled, whatever is in it."""
         with self._transaction():
             pass_over(self._db, chat)
-
-    def _answers(self, incoming: Incoming) -> tuple[str, ...]:
-        if incoming.kind is not Kind.EDIT:
-            return ()
-        rows = self._db.execute(
-            "SELECT DISTINCT outbox.message_id FROM inbox JOIN outbox ON outbox.inbox = inbox.id"
-            " WHERE inbox.chat = ? AND inbox.message_id = ? AND outbox.state = 'sent'"
-            " AND outbox.message_id IS NOT NULL ORDER BY outbox.id",
-            [incoming.chat, incoming.message_id],
-        )
-        return tuple(each for (each,) in rows)
 
     def finish(
         self,

@@ -44,6 +44,16 @@ class Threads:
             return None
         return replace(chat, choices_until=max(chat.choices_until, incoming.at + CHOICES_LAST))
 
+    def answers(self, incoming: Incoming) -> tuple[str, ...]:
+        """Platform ids of the messages that answered a message, in any form that it had."""
+        rows = self._db.execute(
+            "SELECT DISTINCT outbox.message_id FROM inbox JOIN outbox ON outbox.inbox = inbox.id"
+            " WHERE inbox.chat = ? AND inbox.message_id = ? AND outbox.state = 'sent'"
+            " AND outbox.message_id IS NOT NULL ORDER BY outbox.id",
+            [incoming.chat, incoming.message_id],
+        )
+        return tuple(each for (each,) in rows)
+
     def keep(self, incoming: Incoming, chat: ChatState, now: float) -> None:
         """Keep what a person, and with them their group, talks of from now on."""
         for key in {incoming.thread, incoming.chat}:

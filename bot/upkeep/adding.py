@@ -5,18 +5,19 @@ head; what needs a decision, as to who may see it, is left to an admin at the ch
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from bot.errors import BotError
 from bot.files.pending import discard_file, keep_file, noted_document, pending_file, safe_name
-from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
+from bot.files.preview import Preview, namesakes, preview_of, versions
+from bot.files.reading import HowFar, read_pending
 from bot.library.declared import declared_of
 from bot.library.declaring import put_in_force
-from bot.library.publishing import admit, publish_file, turn_away
+from bot.library.opening import open_library
+from bot.library.publishing import admit, publish_files, turn_away
 from bot.library.reload import folders_of
-from bot.library.shelf import open_library
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.state import State
@@ -36,10 +37,10 @@ class AddError(BotError):
     """A file that was not put in force; the text says which and why."""
 
 
-def add_file(settings: Settings, path: Path, *, insist: bool = False) -> str:
+def add_file(settings: Settings, path: Path, *, insist: bool = False) -> Iterator[str]:
     """Put a file in force, in place of the versions of its plan that are; what is said of it.
 
-    The file itself stays where it is.
+    Of an archive each plan is, one after the other. The file itself stays where it is.
 
     Args:
         settings: Where the folders are.
@@ -47,7 +48,8 @@ def add_file(settings: Settings, path: Path, *, insist: bool = False) -> str:
         insist: Also if questions that an admin has judged are answered worse then.
 
     Raises:
-        AddError: It is no file that is read, is held already, or needs a decision.
+        AddError: It is no file that is read, is held already, or needs a decision; or one of its
+            files is, which the message names. The others are in force.
         KnowledgeError, SearchError, BotError: It cannot be read or put in force.
     """
     documents, _ = folders_of(settings)
@@ -59,16 +61,31 @@ def add_file(settings: Settings, path: Path, *, insist: bool = False) -> str:
     except OSError as error:
         told = wording.NO_FILE_ACCESS.format(path=path, reason=error.strerror)
         raise AddError(told) from error
+    keys: tuple[str, ...] = (key,)
     try:
-        file = pending_file(documents, key)
-        assert file is not None
-        return _published(settings, file, insist=insist)
+        read = read_pending(documents, key, _not_told)
+        keys, failed = read.keys, list(read.refused)
+        for each in keys:
+            file = pending_file(documents, each)
+            assert file is not None
+            try:
+                yield _published(settings, file, insist=insist)
+            except (BotError, SearchError, KnowledgeError) as error:
+                if len(keys) + len(read.refused) == 1:
+                    raise
+                failed.append(str(error))
+        if failed:
+            raise AddError("\n".join(failed))
     finally:
-        discard_file(documents, key)
+        for each in keys:
+            discard_file(documents, each)
+
+
+def _not_told(_: HowFar) -> None:
+    """Whoever waits at the machine sees the outcome."""
 
 
 def _published(settings: Settings, file: Path, *, insist: bool) -> str:
-    read_preview(file)
     read = noted_document(file)
     document = declared_of(settings).applied(read) if read is not None else None
     preview = preview_of(document) if document is not None else None
@@ -98,15 +115,13 @@ def _put_in_force(
     insist: bool,
 ) -> int:
     """Publish a file with all that is said of it; how many documents there are then."""
-    sha256 = document.sha256
-    withdrawn = state.declared.withdrawal(sha256)
-    name = admit(state, settings.documents or file.parent, file, document, replaced)
+    admitted = admit(state, settings.documents or file.parent, file, document, replaced)
     try:
-        count = publish_file(settings, file, name, replaced, insist=insist)
+        count = publish_files(settings, (admitted,), insist=insist)
     except (BotError, SearchError, KnowledgeError):
-        turn_away(state, sha256, withdrawn, replaced)
+        turn_away(state, admitted)
         raise
-    state.declared.settle((sha256,))
+    state.declared.settle((admitted.sha256,))
     due = state.declared.due()
     if due:
         count = put_in_force(settings, due).count

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.environment.platforms import GRANT
 from bot.errors import HeldError
-from bot.library.shelf import generations_folder
+from bot.library.opening import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
 from bot.state.file import FileFault, copy_file

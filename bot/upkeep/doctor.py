@@ -13,7 +13,7 @@ import httpx
 from bot.channels.server import read_token
 from bot.delivery.quota import Quotas
 from bot.errors import BotError
-from bot.library.shelf import generations_folder, open_library
+from bot.library.opening import generations_folder, open_library
 from bot.lock import is_held, running_lock
 from bot.settings import Settings
 from bot.state.state import State

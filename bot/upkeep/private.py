@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.library.shelf import library_folder
+from bot.library.opening import library_folder
 from bot.settings import Settings
 from bot.upkeep.check import Check
 from bot.wording import upkeep as wording

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.library.shelf import generations_folder
+from bot.library.opening import generations_folder
 from bot.lock import LockFile, running_lock
 from bot.settings import Settings
 from bot.state.state import State

@@ -12,6 +12,8 @@ WITHDRAW_ASK = (
 )
 WITHDRAW = "Rút khỏi kho"
 WITHDRAWN = "Đã rút khỏi kho: {name}. Kho còn {count} văn bản."
+GONE = "{name} đã được rút khỏi kho ngày {day}."
+GONE_REPLACED = "Văn bản thay thế: {names}."
 RESTORE = "Lấy lại"
 RESTORED = "Đã lấy lại: {name}. Kho có {count} văn bản."
 NOT_RESTORABLE = (

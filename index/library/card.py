@@ -1,8 +1,10 @@
 """What a library tells of its documents without opening them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.library.local_bodies import local_bodies
+from knowledge.codec import from_text
 from knowledge.document import (
     Document,
     Family,
@@ -64,3 +66,13 @@ class DocumentCard:
     def identity(self) -> Header:
         """The header of the plan that is meant, as `Document.identity`."""
         return self.describes or self.header
+
+
+@lru_cache(maxsize=20_000)
+def read_card(stored: str) -> DocumentCard:
+    """The card that `to_text` has stored; ValueError for anything else.
+
+    They are remembered: of a library that takes the place of another nearly all are the same, and
+    readers wait while it is opened.
+    """
+    return from_text(DocumentCard, stored)

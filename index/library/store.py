@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from copy import copy, deepcopy
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from index.errors import LibraryError
 from index.force.fates import Fate, fates_of
-from index.library.card import DocumentCard
+from index.library.card import DocumentCard, read_card
 from index.library.document_names import short_names
 from index.library.durable import open_private, remove_abandoned, replace_file, unfinished
 from index.library.generation import current, publish
@@ -37,6 +37,8 @@ Measure = Callable[["Library"], float]
 
 # Decoded documents kept by a reader. A long plan takes about 1 MB.
 _DOCUMENTS_KEPT = 64
+
+_read_document = partial(from_text, Document)
 
 # Under what name the evidence floor is noted.
 _FLOOR = "evidence_floor"
@@ -192,7 +194,7 @@ class Library:
         self._numbers: dict[str, int] = {}
         cards = []
         for number, card in self.query("SELECT number, card FROM document ORDER BY number"):
-            cards.append(self._decoded(DocumentCard, card))
+            cards.append(self._decoded(read_card, card))
             self._numbers[cards[-1].id] = number
         self.documents = tuple(cards)
         self._cards = {card.id: card for card in cards}
@@ -317,7 +319,7 @@ class Library:
 
     def _read_document(self, document_id: str) -> Document:
         rest = self._stored("SELECT rest FROM document_text WHERE number = ?", document_id)
-        return replace(self._decoded(Document, rest), text=self._text(document_id))
+        return replace(self._decoded(_read_document, rest), text=self._text(document_id))
 
     def _read_text(self, document_id: str) -> str:
         text = self._stored("SELECT text FROM document_text WHERE number = ?", document_id)
@@ -332,9 +334,9 @@ class Library:
             raise damaged(self.path, f"thiếu văn bản {document_id}")
         return rows[0][0]
 
-    def _decoded(self, kind: type[T], stored: object) -> T:
+    def _decoded(self, read: Callable[[str], T], stored: object) -> T:
         try:
-            return from_text(kind, str(stored))
+            return read(str(stored))
         except ValueError as error:
             raise damaged(self.path, str(error)) from error
 

@@ -105,7 +105,7 @@ class NamedPlaces:
         if self._names is None:
             self._names = {}
             for card in self._library.documents:
-                for name in set(_names_of(card, self._library.short_name(card.id))):
+                for name in _names_of(card, self._library.short_name(card.id)):
                     self._names.setdefault(name, []).append(card.id)
         tokens = words.split()
         for length in range(len(tokens) - 1, 0, -1):
@@ -157,8 +157,14 @@ def _other_names(words: str) -> Iterator[str]:
         yield whole.replace("cuoi van ban", "cuoi")
 
 
-def _names_of(card: DocumentCard, short: str) -> Iterator[str]:
+# Most cards of a library that takes the place of another are the same, and readers wait.
+@lru_cache(maxsize=20_000)
+def _names_of(card: DocumentCard, short: str) -> frozenset[str]:
     """All that a document may be called by: short, by its type and number, in full."""
+    return frozenset(_named(card, short))
+
+
+def _named(card: DocumentCard, short: str) -> Iterator[str]:
     for name in (short, short_name(card), full_name(card)):
         yield _words(name)
     identity = card.identity

@@ -100,6 +100,17 @@ def find_scope(question: Question, library: Library) -> Scope:
     return Scope(groups=groups, missing=tuple(missing), cited=tuple(cited))
 
 
+def named_by_number(question: Question, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
+    """Those of some documents that have a number, and the year and place, that a question names."""
+    return [
+        card
+        for reference in question.documents
+        for card in _with_number(replace(reference, year=None), cards)
+        if (reference.year is None or _is_of_year(card, reference.year))
+        and _fits_places(card, question.places)
+    ]
+
+
 def _meant(
     reference: DocumentReference,
     numbered: Sequence[DocumentCard],

@@ -1,13 +1,15 @@
 """The program of the sandbox: `python -m knowledge.readers.child`.
 
 It takes one request after the other from standard input and has each attended to by a process of
-its own, which is confined before it looks at the file. It opens no file itself. When its standard
-input ends, because the sandbox is closed or the program that made it was killed, it ends whatever
-is running.
+its own, which is confined before it looks at the file. It opens no file itself. While a file is
+read it prints how far that has come, a line each, before the line with the outcome. When its
+standard input ends, because the sandbox is closed or the program that made it was killed, it ends
+whatever is running.
 """
 
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -22,7 +24,7 @@ from typing import IO
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
-from knowledge.readers import confine
+from knowledge.readers import advance, confine
 from knowledge.readers.formats import extract, is_for_office
 from knowledge.readers.wire import MEMORY_EXIT, OFFICE, REFUSED_EXIT, members_to_wire, to_wire
 from knowledge.sniff import file_kind
@@ -31,6 +33,8 @@ from knowledge.sniff import file_kind
 _MOST_RESULT, _MOST_COMPLAINT = 256 * 1024**2, 2_000
 # Seconds between two looks at whether a file is read: at first, and at most.
 _SHORT, _LONG = 0.002, 0.05
+# What a reader says of how far it is, line by line: whatever else it says is not passed on.
+_SAID = re.compile(rb"(\d{1,4}) (\d{1,4})\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,21 +84,30 @@ def _attend(request: Request) -> None:
         # Once for all files: what is loaded before the fork is there behind it.
         import_module("knowledge.reader")
     folder = tempfile.mkdtemp()
+    heard, said = os.pipe()
+    os.set_blocking(heard, False)
     with tempfile.TemporaryFile() as result, tempfile.TemporaryFile() as complaint:
         process = os.fork()
         if process == 0:
-            _enter(request, folder, result, complaint)
-        code = _wait(process, request.limit)
+            os.close(heard)
+            _enter(request, folder, result, complaint, said)
+        os.close(said)
+        code = _wait(process, request.limit, heard)
+        os.close(heard)
         shutil.rmtree(folder, ignore_errors=True)
         size = os.fstat(result.fileno()).st_size
         if size > _MOST_RESULT:
             code, size = MEMORY_EXIT, 0
         complaint.seek(max(0, os.fstat(complaint.fileno()).st_size - _MOST_COMPLAINT))
-        said = complaint.read().decode("utf-8", errors="replace")
-        _print(json.dumps({"code": code, "size": size, "complaint": said}).encode() + b"\n")
+        last = complaint.read().decode("utf-8", errors="replace")
+        _print_line({"code": code, "size": size, "complaint": last})
         result.seek(0)
         while part := result.read(1024**2):
             _print(part)
+
+
+def _print_line(told: dict[str, object]) -> None:
+    _print(json.dumps(told).encode() + b"\n")
 
 
 def _print(data: bytes) -> None:
@@ -102,8 +115,11 @@ def _print(data: bytes) -> None:
         data = data[os.write(1, data) :]
 
 
-def _wait(process: int, limit: float) -> int | None:
-    """The exit status of a process that has so many seconds; None if it took longer."""
+def _wait(process: int, limit: float, heard: int) -> int | None:
+    """The exit status of a process that has so many seconds; None if it took longer.
+
+    What it says on `heard` of how far it is, is printed.
+    """
     until, pause = time.monotonic() + limit, _SHORT
     try:
         while time.monotonic() < until:
@@ -112,10 +128,19 @@ def _wait(process: int, limit: float) -> int | None:
                 return _code(status)
             if select.select([0], [], [], pause)[0]:
                 os._exit(1)  # Nobody waits for it any more; the processes end with this one.
+            _pass_on(heard)
             pause = min(2 * pause, _LONG)
         return None
     finally:
         _end_all(process)
+
+
+def _pass_on(heard: int) -> None:
+    """Print how far a file is read, if that was said since the last look."""
+    with suppress(BlockingIOError):
+        *_, last = _SAID.findall(os.read(heard, 4_096)) or [None]
+        if last is not None:
+            _print_line({"advance": [*map(int, last)]})
 
 
 def _end_all(process: int) -> None:
@@ -138,7 +163,7 @@ def _code(status: int) -> int:
 
 
 def _enter(
-    request: Request, folder: str, result: IO[bytes], complaint: IO[bytes]
+    request: Request, folder: str, result: IO[bytes], complaint: IO[bytes], said: int
 ) -> None:  # pragma: no cover - never returns
     """Go into the sandbox and do what is asked there; ends this process."""
     status = 1
@@ -153,7 +178,7 @@ def _enter(
         os.chdir(folder)
         confine.close_files(folder, sockets=office)
         # The first process of a namespace ends all others with it, but minds no signals of its own.
-        status = _in_child(lambda: _in_child(lambda: _work(request, folder)))
+        status = _in_child(lambda: _in_child(lambda: _work(request, folder, said)))
     finally:
         os._exit(status)
 
@@ -185,10 +210,11 @@ def _in_child(job: Callable[[], int]) -> int:
             return _code(status)
 
 
-def _work(request: Request, folder: str) -> int:
+def _work(request: Request, folder: str, said: int) -> int:
     """Do what is asked; the status says how it went."""
     os.environ.update(HOME=folder, TMPDIR=folder)
     tempfile.tempdir = folder
+    advance.listen(lambda done, total: _say(said, done, total))
     confine.limit_memory()
     try:
         result = _operate(request.operation, request.data, request.name, request.arguments)
@@ -199,6 +225,11 @@ def _work(request: Request, folder: str) -> int:
         return MEMORY_EXIT
     _print(result)
     return 0
+
+
+def _say(said: int, done: int, total: int) -> None:
+    with suppress(OSError):
+        os.write(said, b"%d %d\n" % (done, total))
 
 
 def _operate(operation: str, data: bytes, name: str, arguments: Sequence[str]) -> bytes:

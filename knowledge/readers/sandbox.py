@@ -11,11 +11,13 @@ import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import IO, Any
 
 from knowledge.codec import from_text
 from knowledge.document import Document
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract
+from knowledge.readers.advance import Advance
 from knowledge.readers.formats import extract, is_for_office
 from knowledge.readers.wire import (
     MEMORY_EXIT,
@@ -91,7 +93,9 @@ class Sandbox:
     this process is killed, all that it runs is ended.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, advance: Advance | None = None) -> None:
+        """Start nothing yet; `advance` is told how far recognising the pages of a file is."""
+        self._advance = advance
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._program: subprocess.Popen[bytes] | None = None
 
@@ -168,10 +172,7 @@ class Sandbox:
             program.stdin.write(json.dumps(request).encode() + b"\n")
             program.stdin.write(data)
             program.stdin.flush()
-            head = program.stdout.readline()
-            if not head:
-                raise OSError("no answer")
-            told = json.loads(head)
+            told = self._outcome(program.stdout)
             printed = program.stdout.read(told["size"])
         except OSError as error:
             self.close()
@@ -189,6 +190,18 @@ class Sandbox:
                 "hoặc gửi bản khác."
             )
         raise UnreadableFileError(_reason(name, told["code"], printed, told["complaint"]))
+
+    def _outcome(self, answer: IO[bytes]) -> dict[str, Any]:
+        """How reading went, once it has ended; what is said before that is passed on."""
+        while True:
+            head = answer.readline()
+            if not head:
+                raise OSError("no answer")
+            told: dict[str, Any] = json.loads(head)
+            if "advance" not in told:
+                return told
+            if self._advance is not None:
+                self._advance(*told["advance"])
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._program is None:

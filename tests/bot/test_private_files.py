@@ -10,8 +10,8 @@ import pytest
 
 from bot.channels.server import read_token
 from bot.files.pending import keep_file, note_document, pending_file, set_aside
-from bot.library.publishing import publish_file
-from bot.library.shelf import open_library
+from bot.library.opening import open_library
+from bot.library.publishing import Admitted, publish_files
 from bot.lock import LockFile
 from bot.settings import Settings
 from bot.state.state import State
@@ -57,7 +57,8 @@ def test_state_library_and_files_are_their_owners_alone(tmp_path):
         note_document(file, parse_document(file.read_bytes(), "a.txt"))
         if number == 82:
             open_library(settings).close()
-            publish_file(settings, file, "82.txt", ())
+            admitted = Admitted(file=file, name="82.txt", sha256="", replaced=())
+            publish_files(settings, [admitted])
     set_aside(documents / "82.txt", "0" * 64)
     read_token(settings.data)
     assert wide(settings.data) == []

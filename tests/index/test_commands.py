@@ -11,6 +11,9 @@ import pytest
 
 from index.__main__ import main
 from index.answer.answer import Status
+from index.building import build, folder_sources
+from knowledge.document import Correction, Slot
+from knowledge.force.corrections import corrected
 from knowledge.shipped import shipped_documents
 
 ROOT = Path(__file__).parents[2]
@@ -299,3 +302,19 @@ def test_a_reader_that_has_enough_ends_the_command_quietly(shipped_answerer):
     _, told = process.communicate(b"ai ky KH 61\n" * 20, timeout=60)
 
     assert (process.returncode, told) == (1, b"")
+
+
+def test_building_says_what_of_admins_it_leaves_out(tmp_path, capsys):
+    """Their corrections are the bot's to apply; whoever builds by hand is told how."""
+    documents, library = tmp_path / "plans", tmp_path / "library"
+    documents.mkdir()
+    library.mkdir()
+    shutil.copyfile(LANG_SON, documents / "a.txt")
+    said = Correction(slot=Slot.NUMBER, value="62/KH-UBND")
+    build(folder_sources(documents), library, amended=lambda each: corrected(each, [said]))
+    command = ["build", "--documents", str(documents), "--library", str(library)]
+
+    assert main([*command, "--encoder", "none"]) == 0
+    assert "ở 1 văn bản" in (told := capsys.readouterr().err) and "python -m bot reload" in told
+    assert main([*command, "--encoder", "none"]) == 0
+    assert "quản trị viên" not in capsys.readouterr().err

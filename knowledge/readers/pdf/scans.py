@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from knowledge.errors import UnreadableFileError
+from knowledge.readers.advance import tell
 from knowledge.readers.page.page import Page
 from knowledge.readers.pdf.kinds import Kind, pictures_alone, reads_well
 from knowledge.readers.scan.page import printed_page
@@ -57,11 +58,14 @@ def recognise_pages(
     helped = [number for number, kind in kinds.items() if kind in (Kind.POOR, Kind.MIXED)]
     if not helped or not _is_possible(name) or len(scans) + len(helped) > MAX_PAGES:
         helped = []
+    asked = sorted((*scans, *helped))
     result: list[Page] = []
     recognised: list[int] = []
     struck: list[str] = []
     faults: dict[int, str] = {}
     for page in pages:
+        if page.number in asked:
+            tell(asked.index(page.number), len(asked))
         if page.number in scans:
             for side in _sides(pdf[page.number - 1], page.number, name):
                 result.append(side.page)

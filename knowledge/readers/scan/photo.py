@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Extract, Method
+from knowledge.readers.advance import tell
 from knowledge.readers.page.layout import read_pages
 from knowledge.readers.page.page import Page
 from knowledge.readers.scan.page import DOUBTFUL, printed_page
@@ -52,7 +53,8 @@ def read_images(files: Sequence[tuple[str, bytes]]) -> Extract:
     """
     require_tesseract(files[0][0])
     pages: list[Recognised] = []
-    for name, data in files:
+    for done, (name, data) in enumerate(files):
+        tell(done, len(files))
         found = list(_pages(data, name, MAX_PAGES - len(pages)))
         if not any(page.lines for page in found):
             raise UnreadableFileError(

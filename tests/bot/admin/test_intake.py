@@ -73,7 +73,7 @@ def publish(telegram, preview, label="Đưa vào kho"):
     """Press the button and wait for the report."""
     before = len(sent(telegram, ADMIN))
     telegram.press(preview, label)
-    telegram.wait(lambda: len(sent(telegram, ADMIN)) > before, seconds=60)
+    telegram.wait(lambda: len(sent(telegram, ADMIN)) > before, seconds=120)
     return sent(telegram, ADMIN)[-1]["text"]
 
 
@@ -134,6 +134,39 @@ def test_a_file_sent_twice_is_published_once(telegram, bot, documents):
     assert "Đã đưa vào kho" in publish(telegram, first)
     assert "đã có trong kho" in publish(telegram, second)
     assert files_of(documents) == ["a.txt"] and not list((documents / ".pending").iterdir())
+
+
+def test_a_press_counts_once_whoever_presses_and_when(telegram, environ, documents):
+    """Twice, after a restart, by another admin, and by one who is none any more."""
+    environ = {**environ, "ACCESS": "closed", "DOCUMENTS": str(documents), "ADMINS": "telegram:7"}
+    state = State(Settings.from_env(environ).data / "state.db")
+    state.people.admit("telegram:8", Role.ADMIN, 1.0, name="Bình")
+    first = BotThread(environ).start()
+    mine = send(telegram, "a.txt", plan())
+    theirs = send(telegram, "a.txt", plan(), chat=8)
+    late = send(telegram, "b.txt", plan(number=78), chat=8)
+    first.stop()
+
+    second = BotThread(environ).start()
+    before = len(sent(telegram, ADMIN)), len(sent(telegram, 8))
+    for preview in (mine, mine, theirs):
+        telegram.press(preview, "Đưa vào kho")
+
+    def told():
+        mine, theirs = sent(telegram, ADMIN)[before[0] :], sent(telegram, 8)[before[1] :]
+        return [message["text"] for message in mine + theirs]
+
+    telegram.wait(lambda: len(told()) == 3, 90)
+    assert sorted(text.partition(":")[0] for text in told()) == [
+        "Tệp này không còn chờ", "Tệp này đã có trong kho", "Đã đưa vào kho",
+    ]  # fmt: skip
+    state.people.dismiss("telegram:8")
+    state.close()
+    telegram.press(late, "Đưa vào kho")
+    answer = Chat(telegram, ADMIN).say("/tinhtrang")
+    second.stop()
+    assert "Kho: 1 văn bản" in answer["text"] and files_of(documents) == ["a.txt"]
+    assert "xin mã mời" in sent(telegram, 8)[-1]["text"]
 
 
 def test_a_new_version_replaces_the_old(telegram, bot, documents):
@@ -350,7 +383,7 @@ def test_an_album_is_one_document(telegram, bot, documents):
         telegram.send_file("", photographed(page), chat=ADMIN, photo=True, media_group_id="G1")
     telegram.wait(lambda: len(sent(telegram, ADMIN)) >= 2, seconds=180)
     coming, preview = (message["text"] for message in sent(telegram, ADMIN))
-    assert coming.startswith("Đang nhận ảnh")
+    assert coming.startswith(("Đang nhận ảnh", "Đã đọc xong"))
     assert "(2 trang).zip" in preview and "✓ Số, ký hiệu: 47/KH-UBND" in preview
     assert "3 nhiệm vụ (2 có đơn vị chủ trì" in preview
 

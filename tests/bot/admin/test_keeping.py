@@ -1,23 +1,18 @@
 """Tests of plans replaced, withdrawn and brought back, through Telegram."""
 
-import functools
-import os
-import random
 import shutil
-import time
 
 import pytest
 from bot_thread import BotThread
+from sudden_ends import Trial
 from telegram_chat import Chat
 
 from bot.rights.access import Role
 from bot.settings import Settings
 from bot.state.state import State
-from index.library.generation import verify
-from index.library.store import Library
 
-# More rounds are asked for by hand: CRASH_ROUNDS=50 python -m pytest tests/bot/admin
-ROUNDS = int(os.environ.get("CRASH_ROUNDS", "3"))
+# More are those of `bench/sudden_ends.py`.
+ROUNDS = 5
 ADMIN, READER = 7, 5
 
 PLAN = """UỶ BAN NHÂN DÂN                CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -119,6 +114,10 @@ def test_a_plan_is_replaced_withdrawn_and_brought_back(telegram, bot, documents)
     gone = press(telegram, ask, "Rút khỏi kho")
     assert "Đã rút khỏi kho: Kế hoạch số 77" in gone["text"] and "còn 1" in gone["text"]
     assert "77/KH-UBND ngày" not in reader.say("/vanban")["text"]
+    for asking in (asked, "/kehoach 77"):
+        told = reader.say(asking)["text"]
+        assert "Kế hoạch số 77/KH-UBND ngày 20/5/2024" in told and "đã được rút khỏi kho" in told
+        assert "Văn bản thay thế: KH 88" in told
     reloaded = after(telegram, lambda: telegram.say("/naplai", chat=ADMIN), 2)
     assert "không thay đổi" in reloaded["text"]
 
@@ -201,79 +200,11 @@ def test_an_admin_says_what_no_text_says(telegram, bot):
     assert "KH 77 đã hết hiệu lực" in done["text"]
 
 
-def _more(telegram, before):
-    return len(telegram.sent) > before
-
-
-def settled(settings):
-    """Wait until the library tells all that is said, and give its documents by number."""
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        state = State(settings.data / "state.db")
-        due, said = state.declared.due(), state.declared.everything()
-        state.close()
-        if not due:
-            folder = settings.data / "library"
-            verify(folder)
-            with Library.open(folder) as library:
-                held = [library.document(card.id) for card in library.documents]
-            assert all(each == said.applied(each) for each in held)
-            assert not any(each.sha256 in said.withdrawn for each in held)
-            return held
-        time.sleep(0.3)
-    raise AssertionError(f"not in force: {due}")
-
-
-def test_killed_at_any_moment_what_was_said_comes_into_force(telegram, settings_of, start):
-    """SIGKILL while a number is corrected, a plan withdrawn or brought back: it is done later."""
-    pick = random.Random(5)
-    settings = Settings.from_env(settings_of)
-    process = start(settings_of)
-    admin = Chat(telegram, ADMIN)
-    publish(telegram, "a.txt", OLD)
-    publish(telegram, "b.txt", NEW)
-    for turn in range(ROUNDS):
-        number = 300 + turn
-        state = State(settings.data / "state.db")
-        gone = state.declared.withdrawals()
-        state.close()
-        admin.say("/sua 88")
-        before = len(telegram.sent)
-        telegram.say(f"sửa số {number}/KH-UBND", chat=ADMIN)
-        if turn % 2:
-            name = "Lấy lại" if gone else "Rút khỏi kho"
-            shown = [m for c, m in telegram.sent if c == ADMIN and name in str(m)]
-            if shown:
-                telegram.press(shown[-1], name)
-        telegram.wait(functools.partial(_more, telegram, before), seconds=60)
-        time.sleep(pick.uniform(0.0, 1.5))
-        process.kill()
-        process.wait()
-        verify(settings.data / "library")
-        process = start(settings_of)
-        held = settled(settings)
-        numbers = [each.identity.number.value for each in held if each.identity.number]
-        assert f"{number}/KH-UBND" in numbers
-        after(telegram, lambda: telegram.say("/tinhtrang", chat=ADMIN))
-        if not turn % 2:
-            admin.say("/rut 77") if not gone else admin.say("/khoiphuc")
-
-
-def test_killed_while_a_plan_is_published_nothing_is_lost(telegram, settings_of, start):
-    """Either it comes into force at the next start or it waits; the bytes are kept."""
-    settings = Settings.from_env(settings_of)
-    process = start(settings_of)
-    publish(telegram, "a.txt", OLD)
-    preview = after(telegram, lambda: telegram.send_file("b.txt", NEW, chat=ADMIN), 2)
-    telegram.press(preview, "Đưa vào kho")
-    telegram.wait(lambda: "Đang đưa" in preview["text"], seconds=60)
-    time.sleep(random.Random(9).uniform(0.2, 1.5))
-    process.kill()
-    process.wait()
-    verify(settings.data / "library")
-    kept_at = list(settings.documents.rglob("b.txt"))
-    assert [each.read_bytes() for each in kept_at] == [NEW]
-    start(settings_of)
-    held = {each.text for each in settled(settings)}
-    waits = [each for each in kept_at if ".pending" in each.parts]
-    assert len(held) == 2 or waits
+def test_killed_at_any_moment_nothing_is_lost(telegram, environ, documents):
+    """SIGKILL while files are taken in, corrected, published and withdrawn; see `Trial`."""
+    trial = Trial(telegram, {**environ, "DOCUMENTS": str(documents)}, seed=3)
+    try:
+        for _ in range(ROUNDS):
+            trial.round()
+    finally:
+        trial.end()

@@ -6,7 +6,7 @@ from plan_secrets import Secrets
 from telegram_chat import Chat
 
 from bot.admin.limits import circle_names
-from bot.library.shelf import open_library
+from bot.library.opening import open_library
 from bot.message import display_name
 from bot.rights.access import Role, invite
 from bot.settings import Settings

@@ -16,11 +16,13 @@ _TURN = re.compile(r"^\*\*(?P<who>An|Admin)(?P<done>.+)\n(?P<shown>(?:\n|    .*\
 PEOPLE, GROUP = {"Admin": 7, "An": 5}, -5
 
 
-def test_the_session_is_what_the_bot_says(telegram, environ, tmp_path):
+def test_the_session_is_what_the_bot_says(telegram, environ, tmp_path, monkeypatch):
     """Each turn of the page is played, and gets what stands there.
 
     RECORD=1 writes what is said into the page instead.
     """
+    # However slow the machine, no file takes so long that it is told how far it is.
+    monkeypatch.setattr("bot.admin.readings._TELL_EVERY", 600.0)
     documents = tmp_path / "plans"
     documents.mkdir()
     for each in shipped_documents():

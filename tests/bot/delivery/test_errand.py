@@ -11,13 +11,24 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.errand import ProcessLostError, in_other_process
+from bot.delivery.errand import (
+    ProcessLostError,
+    heard_from_other_process,
+    in_other_process,
+)
 from bot.errors import StateError
 
 
 def refuse():
     """A job that fails."""
     raise StateError("hỏng")
+
+
+def count(tell):
+    """A job that says how far it is."""
+    for number in range(3):
+        tell(number)
+    return "xong"
 
 
 def note_and_sleep(file):
@@ -40,6 +51,14 @@ def wait_for(condition, seconds=60.0):
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.02)
+
+
+def test_what_is_said_on_the_way_is_heard():
+    """In its order, and before the result."""
+    heard = []
+
+    assert asyncio.run(heard_from_other_process(count, heard.append)) == "xong"
+    assert heard == [0, 1, 2]
 
 
 def test_the_result_or_the_error_comes_back():

@@ -1,13 +1,14 @@
 """Sections that admins have named for questions, put to the test before a library is in force."""
 
+import hashlib
 import shutil
 
 import pytest
 
 from bot.files.pending import keep_file, pending_file
-from bot.files.preview import read_preview
+from bot.files.reading import read_pending
 from bot.gaps.verdicts import RegressionError, is_within, place_of
-from bot.library.publishing import publish_file
+from bot.library.publishing import Admitted, publish_files
 from bot.library.reload import reload_library
 from bot.settings import Settings
 from bot.state.gaps import Verdict
@@ -54,8 +55,15 @@ def changed(settings, old, new):
     assert old in text
     key = keep_file(settings.documents, PLAN, text.replace(old, new).encode())
     file = pending_file(settings.documents, key)
-    read_preview(file)
+    read_pending(settings.documents, key, print)
     return file
+
+
+def publish(settings, file, before, **more):
+    """Put a version in force in the place of another."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    admitted = Admitted(file=file, name=PLAN, sha256=digest, replaced=(before,))
+    return publish_files(settings, [admitted], **more)
 
 
 def held(settings):
@@ -69,10 +77,10 @@ def test_a_version_without_the_section_is_not_put_in_force(settings):
     file = changed(settings, "3.2. Đẩy mạnh", "Đẩy mạnh")
     before = held(settings)
     with pytest.raises(RegressionError, match=r"“ai chủ trì nhiệm vụ 3\.2 KH 61”.*II\.3\.2"):
-        publish_file(settings, file, PLAN, [before])
+        publish(settings, file, before)
 
     assert held(settings) == before and file.exists()
-    publish_file(settings, file, PLAN, [before], insist=True)
+    publish(settings, file, before, insist=True)
     assert held(settings) != before
 
 
@@ -80,7 +88,7 @@ def test_a_version_with_the_section_is_put_in_force(settings):
     """The plan is known again by its head; other words elsewhere do no harm."""
     file = changed(settings, "IV. TỔ CHỨC THỰC HIỆN", "IV. TỔ CHỨC THỰC HIỆN KẾ HOẠCH")
     before = held(settings)
-    publish_file(settings, file, PLAN, [before])
+    publish(settings, file, before)
 
     with Library.open(settings.data / "library") as library:
         state = State(settings.data / "state.db")

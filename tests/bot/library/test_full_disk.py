@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from bot.files.pending import keep_file, pending_file
-from bot.files.preview import read_preview
-from bot.library.publishing import publish_file
+from bot.files.reading import read_pending
+from bot.library.publishing import Admitted, publish_files
 from bot.library.reload import reload_library
 from bot.settings import Settings
 from bot.upkeep.backup import back_up
@@ -69,13 +69,14 @@ def test_a_plan_that_cannot_be_put_in_force_waits_on(settings, size):
     plan = shipped_documents()[3]
     key = keep_file(settings.documents, "new.txt", plan.path.read_bytes())
     file = pending_file(settings.documents, key)
-    read_preview(file)
+    read_pending(settings.documents, key, print)
+    admitted = Admitted(file=file, name="new.txt", sha256=plan.sha256, replaced=())
     before = held(settings)
-    said = on_a_full_disk(partial(publish_file, settings, file, "new.txt", ()), size)
+    said = on_a_full_disk(partial(publish_files, settings, [admitted]), size)
 
     assert said.startswith(("LibraryError", "ReloadError")) and "vẫn như trước" in said
     assert held(settings) == before and file.exists()
-    assert publish_file(settings, file, "new.txt", ()) == 4
+    assert publish_files(settings, [admitted]) == 4
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGER])

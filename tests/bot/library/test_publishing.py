@@ -31,13 +31,13 @@ def test_a_file_that_is_turned_away_leaves_what_was_said(state, tmp_path):
     before = state.declared.everything()
     state.declared.settle(state.declared.due())
 
-    name = admit(state, tmp_path, tmp_path / "sent.txt", new, [DocumentCard.of(old)])
-    assert name == "new.txt" and state.declared.due()[new.sha256] == "new.txt"
-    admitted = state.declared.everything()
-    assert not admitted.withdrawn and admitted.standings[new.sha256] == (replaced,)
-    assert admitted.standings[other.sha256][0].by == new.id
+    admitted = admit(state, tmp_path, tmp_path / "sent.txt", new, [DocumentCard.of(old)])
+    assert admitted.name == "new.txt" and state.declared.due()[new.sha256] == "new.txt"
+    said = state.declared.everything()
+    assert not said.withdrawn and said.standings[new.sha256] == (replaced,)
+    assert said.standings[other.sha256][0].by == new.id
 
-    turn_away(state, new.sha256, gone, [DocumentCard.of(old)])
+    turn_away(state, admitted)
     after = state.declared.everything()
     assert after.withdrawn == before.withdrawn and new.sha256 not in state.declared.due()
     assert after.standings[other.sha256] == (by_old,)

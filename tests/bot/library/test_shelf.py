@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.shelf import Shelf, whole_library
+from bot.library.opening import whole_library
+from bot.library.shelf import Shelf
 from bot.rights.audience import EVERYTHING
 from bot.settings import Settings
 from index.errors import LibraryError

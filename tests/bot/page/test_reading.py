@@ -13,6 +13,8 @@ from bot.page.reading import read_plan as read_laid_out
 from bot.page.text import MOST_AT_ONCE, Table, paragraphs, parts_of, window
 from index.library.passages import LETTERHEAD, cut_passages
 from index.library.store import Library, build_library
+from knowledge.document import Correction, Slot
+from knowledge.force.corrections import corrected, words_of
 from knowledge.reader import parse_document
 from knowledge.text import Span, clean
 
@@ -172,6 +174,24 @@ def test_tasks_are_filtered_and_sorted(library):
     by_body = [each.leads or each.doers for each in chosen(duties, "", "don-vi")]
     assert sorted(by_body, key=lambda name: not name) == by_body and len(by_body) == 12
     assert chosen(duties, "sở giao thông", "thoi-gian") == ()
+
+
+def test_what_an_admin_corrected_says_what_is_printed(library):
+    """Lead, partners and time each by itself; other tasks have no remark."""
+    document = library.document(card_of(library, "61").id)
+    task = next(each for each in document.assignments if each.leads and each.timing)
+    said = (Correction(slot=slot, value=value, path=task.path, words=words_of(document, task))
+            for slot, value in ((Slot.LEADS, "Sở Y tế"), (Slot.TIMING, None)))  # fmt: skip
+    duties = {each.path: each for each in duties_of(corrected(document, said))}
+    first = duties.pop(task.path)
+
+    printed = "; ".join(each.text for each in task.leads)
+    assert first.leads == "Sở Y tế" and first.timing == ""
+    assert first.printed == {
+        "leads": f"(theo quản trị viên; văn bản ghi: {printed})",
+        "timing": f"(theo quản trị viên; văn bản ghi: {task.timing.text})",
+    }
+    assert not any(each.printed for each in duties.values())
 
 
 @pytest.fixture(scope="module")

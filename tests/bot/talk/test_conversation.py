@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.library.shelf import open_library
+from bot.library.opening import open_library
 from bot.message import Capabilities, Verb
 from bot.settings import Settings
 from bot.talk.chat import ChatState

@@ -1,6 +1,7 @@
 """Files put in force from the machine."""
 
 import shutil
+import zipfile
 
 import pytest
 from tea_plan import tea_plan
@@ -70,4 +71,20 @@ def test_what_is_not_put_in_force_is_named(settings, tmp_path, capsys):
         assert any(line.startswith(name) and why in line for line in errors.splitlines())
     assert "none.txt" in errors
     assert held(settings)[0] == [*before, "77/KH-UBND"]
+    assert not list((settings.documents / ".pending").iterdir())
+
+
+def test_each_plan_of_an_archive_is_put_in_force(settings, tmp_path, capsys):
+    """The others are named with their reasons, and the command fails."""
+    with zipfile.ZipFile(tmp_path / "nam.zip", "w") as made:
+        made.writestr("a.txt", tea_plan())
+        made.writestr("b.txt", tea_plan().replace("77/KH", "78/KH") + "\nLưu hành nội bộ\n")
+        made.writestr("c.exe", b"MZ\0\0" * 9)
+    before, files = held(settings)
+
+    assert main(["add", "nam.zip"]) == 1
+    printed = capsys.readouterr()
+    assert "Đã đưa vào kho: Kế hoạch số 77/KH-UBND" in printed.out
+    assert "nam.zip/c.exe: " in printed.err and "“b.txt” ghi “lưu hành nội bộ”" in printed.err
+    assert held(settings) == ([*before, "77/KH-UBND"], sorted([*files, "a.txt"]))
     assert not list((settings.documents / ".pending").iterdir())

@@ -13,8 +13,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.errors import StateError
+from bot.library.opening import open_library
 from bot.library.reload import reload_library
-from bot.library.shelf import open_library
 from bot.lock import LockFile, running_lock
 from bot.rights.audience import Restriction
 from bot.settings import Settings
