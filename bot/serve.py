@@ -21,6 +21,7 @@ from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
 from bot.message import Reply
 from bot.metrics import Metrics
+from bot.page.address import note_port
 from bot.page.front import Front, at_this_machine
 from bot.rights.access import PRESS_COST, Access, Pace
 from bot.rights.audience import Restriction
@@ -169,8 +170,10 @@ class _Program:
             proxies, pages = self._settings.trusted_proxies, front.application(worker)
             served = run_server(listening, [*health, *routes], stopping, proxies, pages=pages)
             others.append(loop.create_task(served))
+            port = listening.getsockname()[1]
+            note_port(self._settings.data, port)
             if on_listening is not None:
-                on_listening(host, listening.getsockname()[1])
+                on_listening(host, port)
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()

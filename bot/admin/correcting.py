@@ -22,6 +22,7 @@ from bot.library.corrections import (
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, Verb
+from bot.rights.entry import OPERATOR
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.declarations import Said
@@ -30,6 +31,7 @@ from bot.talk.browse import plans_named
 from bot.talk.commands import Command
 from bot.wording import general as wording
 from bot.wording import library as wording_library
+from bot.wording import office as wording_office
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.sameness import Identity
@@ -148,6 +150,7 @@ class Correcting:
         names = await self._state.ask(
             lambda state: {each.user: each.shown for each in state.people.register()}
         )
+        names[OPERATOR] = wording_office.OPERATOR
         fields = correctables(document, await self._said(document))
         shown = [f for f in fields if not f.path or f.said is not None or f.slot is Slot.LEADS]
         lines = [wording_library.CORRECT_HEAD.format(name=full_name(document))]

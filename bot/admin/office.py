@@ -7,6 +7,7 @@ import time
 
 from bot.admin import correcting, intake, journal, keeping, names, registry
 from bot.admin.changing import Changing
+from bot.admin.entrance import Entrance
 from bot.channel import Channel
 from bot.delivery.answered import converse
 from bot.delivery.errand import Attended, in_other_process
@@ -62,6 +63,7 @@ class Office:
         self.intake = intake.Intake(settings, state, shelf, self._keeper)
         self._correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
         self._names = names.Names(state, shelf)
+        self._entrance = Entrance(settings, state)
         self.gaps = counter.Counter(state, shelf)
         self.quotas = Quotas(settings.quotas)
         self.vectors: VectorMaking | None = None
@@ -109,9 +111,10 @@ class Office:
         return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
 
     async def _told(self, task: Task, command: Command | None) -> Reply | None:
-        """What is said of people, plans, questions and names; None if it is about none of these."""
+        """What is said of people, plans, questions, names, pages; None if it is about none."""
         return (
-            await self._state.ask(lambda state: journal.look_back(state, task, command))
+            await self._entrance.attend(command, task.incoming.user)
+            or await self._state.ask(lambda state: journal.look_back(state, task, command))
             or await self.gaps.attend(task, command)
             or await self._names.attend(task, command)
             or await self._registry.attend(task, command)

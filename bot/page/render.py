@@ -7,7 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from bot.admin.entrance import HOME
 from bot.page.site import QUOTE_ANCHOR, plan_url
+from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
 from bot.wording import office as wording_office
 from bot.wording import page as wording_page
@@ -29,6 +31,8 @@ def _environment() -> Environment:
         say=wording_page,
         words=wording,
         office=wording_office,
+        manage=wording_admin,
+        home=HOME,
         plan_url=plan_url,
         asset=_asset,
         quote_anchor=QUOTE_ANCHOR,

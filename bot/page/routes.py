@@ -16,6 +16,8 @@ from starlette.types import Scope
 from bot.channel import Accept
 from bot.desk import Desk
 from bot.library.shelf import Shelf
+from bot.page.admin.door import Door
+from bot.page.admin.routes import admin_routes
 from bot.page.chat import PageChat
 from bot.page.chat_pages import ChatPages
 from bot.page.pictures import Pictures
@@ -84,6 +86,7 @@ def pages(
         Route("/v/{code}/nhiem-vu", plan.duties),
         Route("/v/{code}/trang", plan.picture),
         Route("/v/{code}/goc", plan.original),
+        *admin_routes(Door(site, state, access, clock)),
     ]
     made = Starlette(
         routes=routes,

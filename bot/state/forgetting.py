@@ -17,4 +17,5 @@ def forget(db: Database, now: float, texts_days: int, keys_days: int) -> None:
         db.execute(f'DELETE FROM "{table}" WHERE at < ?', [texts])
     db.execute("DELETE FROM waiting WHERE gap NOT IN (SELECT id FROM gap)")
     db.execute("DELETE FROM code WHERE until < ?", [now])
+    db.execute("DELETE FROM admin_key WHERE until < ?", [now])
     db.execute("DELETE FROM told WHERE at < ?", [now - _DAY])

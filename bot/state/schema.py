@@ -158,6 +158,11 @@ def _note_plan_codes(db: Database) -> None:
     db.table("plan_code").create({"code": str, "plan": str, "card": str, "at": float}, pk="code")
 
 
+def _keep_admin_keys(db: Database) -> None:
+    columns = {"hash": str, "kind": str, "user": str, "made": float, "until": float}
+    db.table("admin_key").create(columns, pk="hash")
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -171,6 +176,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _send_again,
     _create_declarations,
     _note_plan_codes,
+    _keep_admin_keys,
 )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state import fate
+from bot.state.admin_keys import AdminKeys
 from bot.state.audience import Audiences
 from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
@@ -89,6 +90,7 @@ class State:
         self.names = Names(self._db)
         self.declared = Declarations(self._db)
         self.plan_codes = NotedCodes(self._db)
+        self.admin_keys = AdminKeys(self._db)
 
     def close(self) -> None:
         """Give the file back."""
