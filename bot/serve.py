@@ -167,7 +167,7 @@ class _Program:
             routes = [route for each in channels for route in each.routes(worker.accept)]
             contacts = {each.name: each.contact for each in called}
             health = health_routes(self._examiner.look, self._metrics, contacts, token)
-            proxies, pages = self._settings.trusted_proxies, front.application(worker)
+            proxies, pages = self._settings.trusted_proxies, front.application(worker, self._office)
             served = run_server(listening, [*health, *routes], stopping, proxies, pages=pages)
             others.append(loop.create_task(served))
             port = listening.getsockname()[1]

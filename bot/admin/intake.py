@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.admin.accepted import MOST_BYTES, MOST_TOGETHER, larger_than_most, refusal, too_large
-from bot.admin.fates import told_changes
+from bot.admin.considering import (
+    APART,
+    ASK,
+    AT_ONCE,
+    AlreadyHeldError,
+    Considered,
+    consider,
+    option,
+)
 from bot.admin.keeping import Keeper
 from bot.admin.kinship import Kin, kin_of, shared_circles
 from bot.admin.limits import restriction_of, shown_to
@@ -17,7 +25,7 @@ from bot.admin.registry import restrict
 from bot.channel import Channel, FileSource
 from bot.delivery.errand import Attended, ProcessLostError, in_other_process
 from bot.desk import Desk
-from bot.errors import BotError, FileTooLargeError
+from bot.errors import BotError, FileError, FileTooLargeError
 from bot.files.album import Albums, packed
 from bot.files.pending import (
     discard_file,
@@ -26,11 +34,10 @@ from bot.files.pending import (
     pending_file,
     safe_name,
 )
-from bot.files.preview import Preview, namesakes, preview_of, read_preview, versions
-from bot.files.understood import change_lines
+from bot.files.preview import Preview, preview_of, read_preview, versions
 from bot.gaps.verdicts import RegressionError
 from bot.library.publishing import admit, publish_file, turn_away
-from bot.library.reload import folders_of
+from bot.library.reload import ReloadError, folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Incoming, Option, Reply, SentFile, Verb
 from bot.rights.audience import Restriction, circle_key
@@ -39,7 +46,7 @@ from bot.state.audit import Deed
 from bot.state.declarations import Withdrawal
 from bot.state.state import State
 from bot.wording import gaps as wording_gaps
-from bot.wording import library as wording_library
+from bot.wording import general as wording
 from bot.wording import office as wording_office
 from index.errors import SearchError
 from index.library.card import DocumentCard
@@ -53,12 +60,9 @@ logger = logging.getLogger(__name__)
 VERBS = (Verb.PUBLISH, Verb.INSIST, Verb.DISCARD)
 
 # Files that are read at a time: one that takes long holds up no other.
-READ_AT_ONCE = 2
+READAT_ONCE = 2
 # The label of an action that names no circle; none has an empty key.
 _NO_CIRCLE = ""
-# What the page of an action says: publish, ask for whom, publish as another plan than those that
-# it may be a version of.
-_AT_ONCE, _ASK, _APART = 0, 1, 2
 
 
 class Intake:
@@ -71,7 +75,7 @@ class Intake:
         self._settings = settings
         self._state = state
         self._shelf = shelf
-        self._reading = asyncio.Semaphore(READ_AT_ONCE)
+        self._reading = asyncio.Semaphore(READAT_ONCE)
         self._one_at_a_time = asyncio.Lock()
         self._albums = Albums(time.monotonic)
 
@@ -81,10 +85,11 @@ class Intake:
         Pictures that are sent together are the pages of one document.
         """
         name = safe_name(file.name)
-        refused = refusal(self._settings, file, name, channel)
+        if not isinstance(channel, FileSource):
+            return Attended(reply=Reply.say(wording.NOT_TEXT))
+        refused = refusal(self._settings, name, file.size)
         if refused is not None:
             return Attended(reply=Reply.say(refused))
-        assert isinstance(channel, FileSource)
         page = self._albums.take(incoming)
         if page is not None:
             first = self._albums.is_first(incoming)
@@ -100,11 +105,7 @@ class Intake:
         pages = await self._albums.gathered(page)
         if not pages:
             return Reply()
-        name = safe_name(pages[0].name)
-        if len(pages) == 1:
-            return await self._fetch(pages, name, channel, user)
-        name = f"{Path(name).stem} ({len(pages)} trang).zip"
-        return await self._fetch(pages, name, channel, user)
+        return await self._fetch(pages, safe_name(pages[0].name), channel, user)
 
     async def _fetch(
         self, files: Sequence[SentFile], name: str, channel: FileSource, user: str
@@ -121,8 +122,7 @@ class Intake:
                 return Reply.say(wording_office.FILE_NOT_FETCHED.format(name=name))
             if sum(map(len, data)) > MOST_TOGETHER:
                 return Reply.say(too_large(name, sum(map(len, data))))
-            whole = data[0] if len(data) == 1 else packed(data, safe_name(files[0].name))
-            return await self._read(documents, name, whole, user)
+            return await self._read(documents, *_whole(name, data), user)
 
     async def take_bytes(self, name: str, data: bytes) -> Reply:
         """Read a file that lay on the machine, and show what was understood."""
@@ -131,69 +131,71 @@ class Intake:
             return await self._read(documents, safe_name(name), data, None)
 
     async def _read(self, documents: Path, name: str, data: bytes, user: str | None) -> Reply:
+        try:
+            key = await self._read_in(documents, name, data, user)
+        except (BotError, KnowledgeError) as error:
+            return Reply.say(str(error))
+        return await self.show_again(key)
+
+    async def read_in(self, name: str, pages: Sequence[bytes], user: str) -> str:
+        """Read a file that an admin has uploaded, or the pictures of one; what it waits under.
+
+        Raises:
+            BotError: It is not taken in; says why.
+            KnowledgeError: It cannot be read.
+        """
+        documents, _ = folders_of(self._settings)
+        name, size = safe_name(name), max(map(len, pages))
+        refused = refusal(self._settings, name, size)
+        if refused is not None:
+            raise FileError(refused)
+        if sum(map(len, pages)) > MOST_TOGETHER:
+            raise FileTooLargeError(too_large(name, sum(map(len, pages))))
+        async with self._reading:
+            return await self._read_in(documents, *_whole(name, pages), user)
+
+    async def _read_in(self, documents: Path, name: str, data: bytes, user: str | None) -> str:
         key = keep_file(documents, name, data)
         path = pending_file(documents, key)
         assert path is not None
         try:
             preview = await in_other_process(functools.partial(read_preview, path))
-        except (KnowledgeError, ProcessLostError) as error:
+        except (KnowledgeError, ProcessLostError):
             discard_file(documents, key)
-            return Reply.say(str(error))
+            raise
         if user is not None:
             sha256, now = preview.card.sha256, time.time()
             await self._state.ask(lambda state: state.declared.take_up(user, sha256, now))
-        return await self.show_again(documents, key)
+        return key
 
-    async def show_again(self, documents: Path, key: str) -> Reply:
+    async def show_again(self, key: str) -> Reply:
         """What is understood of a file that waits, as admins have corrected it."""
+        try:
+            return (await self.consider(key)).told()
+        except BotError as error:
+            return Reply.say(str(error))
+
+    async def consider(self, key: str) -> Considered:
+        """A file that waits, as admins have corrected it, beside the library in force.
+
+        Raises:
+            ReloadError: It waits no more.
+            AlreadyHeldError: The library holds it; it waits no more.
+        """
+        documents, _ = folders_of(self._settings)
         file = pending_file(documents, key)
         preview = await self._noted_preview(file) if file is not None else None
         if preview is None:
-            return Reply.say(wording_office.FILE_GONE)
-        return await self._shown(preview, documents, key)
+            raise ReloadError(wording_office.FILE_GONE)
+        try:
+            return await consider(preview, key, self._state, self._shelf)
+        except AlreadyHeldError:
+            discard_file(documents, key)
+            raise
 
     async def _noted_preview(self, file: Path) -> Preview | None:
         document = await asyncio.to_thread(noted_document, file)
         return preview_of(await self._as_said(document)) if document is not None else None
-
-    async def _shown(self, preview: Preview, documents: Path, key: str) -> Reply:
-        card = preview.card
-        held = await self._shelf.ask(lambda shelf: shelf.library.documents)
-        same = next((each for each in held if each.sha256 == card.sha256), None)
-        if same is not None:
-            discard_file(documents, key)
-            name = await self._shelf.ask(lambda shelf: _name(shelf, same))
-            return Reply.say(wording_office.FILE_HELD.format(name=name))
-        replaced, clashes = versions(card, held)
-        alike = namesakes(card, held)
-        names = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in clashes])
-        same_title = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in alike])
-        kin = await self._kin(card, preview.marks)
-        asks = preview.internal or any(not each.is_sure for each in kin)
-        options = [
-            _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=_ASK if asks else _AT_ONCE),
-            _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=_ASK),
-            _option(wording_office.DISCARD, Verb.DISCARD, key),
-        ]
-        if asks:
-            del options[1]
-        correct = Action(verb=Verb.CORRECT, text=card.sha256)
-        options.append(Option(label=wording_library.CORRECT, action=correct))
-        changes = await self._changes(preview, replaced)
-        files = [each.source_file for each in replaced]
-        told = preview.told(files, names, same_title, changes)
-        lines = [told, *told_changes(card, held), *map(_told_kin, kin)]
-        return Reply.say("\n".join(lines), *options)
-
-    async def _changes(
-        self, preview: Preview, replaced: Sequence[DocumentCard]
-    ) -> list[str] | None:
-        """What a file says differently from the version that it would replace."""
-        new = preview.document
-        if not replaced or new is None:
-            return None
-        old = await self._shelf.ask(lambda shelf: shelf.library.document(replaced[0].id))
-        return list(change_lines(old, new))
 
     async def _kin(self, card: DocumentCard, marks: tuple[int, ...]) -> tuple[Kin, ...]:
         restrictions = await self._state.ask(lambda state: state.audiences.restrictions())
@@ -209,7 +211,7 @@ class Intake:
             discard_file(documents, action.text)
             told = wording_office.FILE_DISCARDED.format(file=file.name)
             return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True))
-        if action.page == _ASK:
+        if action.page == ASK:
             return Attended(reply=await self._ask_for_whom(action.text, file))
         told = wording_office.PUBLISHING.format(file=file.name)
         job = functools.partial(self._publish, documents, action, by)
@@ -228,15 +230,15 @@ class Intake:
         if preview.internal:
             asked = wording_office.PUBLISH_INTERNAL
         options = [
-            _option(wording_office.ONLY_CIRCLE.format(name=name), Verb.PUBLISH, key, circle=name)
+            option(wording_office.ONLY_CIRCLE.format(name=name), Verb.PUBLISH, key, circle=name)
             for name in names
         ]
         if kin:
-            options.insert(0, _option(wording_office.AS_RESTRICTED, Verb.PUBLISH, key))
+            options.insert(0, option(wording_office.AS_RESTRICTED, Verb.PUBLISH, key))
         if not any(each.is_sure for each in kin):
-            page = _APART if kin else _AT_ONCE
-            options.append(_option(wording_office.EVERYBODY, Verb.PUBLISH, key, page=page))
-        options.append(_option(wording_office.DISCARD, Verb.DISCARD, key))
+            page = APART if kin else AT_ONCE
+            options.append(option(wording_office.EVERYBODY, Verb.PUBLISH, key, page=page))
+        options.append(option(wording_office.DISCARD, Verb.DISCARD, key))
         said = Reply.say(asked.format(file=file.name), *options)
         return Reply(blocks=said.blocks, options=said.options, in_place=True)
 
@@ -261,7 +263,7 @@ class Intake:
         if pending_file(documents, action.text) is None:
             return Reply.say(why)
         again = Option(label=label, action=action)
-        leave = _option(wording_office.DISCARD, Verb.DISCARD, action.text)
+        leave = option(wording_office.DISCARD, Verb.DISCARD, action.text)
         return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
 
     async def _put_in_force(self, documents: Path, file: Path, action: Action, by: str) -> Reply:
@@ -350,7 +352,7 @@ class Intake:
             await self._state.ask(lambda state: restrict(state, card, names, others))
             return
         kin = await self._kin(card, await asyncio.to_thread(sketch, document))
-        if action.page == _APART and not any(each.is_sure for each in kin):
+        if action.page == APART and not any(each.is_sure for each in kin):
             await self._state.ask(lambda state: restrict(state, card, None, others))
             return
         by_words = [each for each in kin if each.by_words]
@@ -359,15 +361,8 @@ class Intake:
             await self._state.ask(lambda state: state.audiences.restrict(restriction))
 
 
-def _told_kin(kin: Kin) -> str:
-    told = wording_office.PREVIEW_OF_RESTRICTED
-    return (told if kin.is_sure else wording_office.PREVIEW_MAY_BE_RESTRICTED).format(name=kin.name)
-
-
-def _option(label: str, verb: Verb, key: str, *, page: int = 0, circle: str = "") -> Option:
-    action = Action(verb=verb, text=key, page=page, label=circle)
-    return Option(label=label, action=action, wide=bool(circle))
-
-
-def _name(shelf: Shelf, card: DocumentCard) -> str:
-    return full_name(shelf.library.document(card.id))
+def _whole(name: str, pages: Sequence[bytes]) -> tuple[str, bytes]:
+    """A file and its name; the pictures of one document become one."""
+    if len(pages) == 1:
+        return name, pages[0]
+    return f"{Path(name).stem} ({len(pages)} trang).zip", packed(pages, name)

@@ -61,7 +61,7 @@ class Office:
         self.changing = Changing(settings, state, shelf)
         self._keeper = keeping.Keeper(settings, state, shelf, self.changing)
         self.intake = intake.Intake(settings, state, shelf, self._keeper)
-        self._correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
+        self.correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
         self._names = names.Names(state, shelf)
         self._entrance = Entrance(settings, state)
         self.gaps = counter.Counter(state, shelf)
@@ -86,12 +86,12 @@ class Office:
         if not by_command and not by_button:
             if role is not Role.ADMIN or not task.incoming.private:
                 return None
-            return await self._correcting.attend(task, command)
+            return await self.correcting.attend(task, command)
         if role is not Role.ADMIN or not task.incoming.private:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
         if action is not None and action.verb in intake.VERBS:
             return await self.intake.attend(action, task.incoming.user)
-        for attend in (self._keeper.attend, self._correcting.attend):
+        for attend in (self._keeper.attend, self.correcting.attend):
             attended = await attend(task, command)
             if attended is not None:
                 return attended

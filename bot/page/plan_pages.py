@@ -92,7 +92,7 @@ class PlanPages:
     async def reading(self, request: Request) -> Response:
         """The text of a plan, opened at a place."""
         asked = request.query_params
-        part = _number(asked.get("phan"))
+        part = number_in(asked.get("phan"))
 
         def job(opened: Opened) -> tuple[Reading, bool, bool]:
             found = read_plan(
@@ -152,7 +152,7 @@ class PlanPages:
     async def picture(self, request: Request) -> Response:
         """A page of the file as it is seen, with what is cited marked on it."""
         asked = request.query_params
-        wanted = _number(asked.get("trang"))
+        wanted = number_in(asked.get("trang"))
 
         def job(opened: Opened) -> tuple[Path | None, Document, Span | None]:
             slugs = self._plans.layout(opened.library, opened.card.id).slugs
@@ -308,5 +308,6 @@ def download(file: Path, name: str) -> Response:
     )
 
 
-def _number(text: str | None) -> int | None:
+def number_in(text: str | None) -> int | None:
+    """A number that stands in an address; None for anything else."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 else None

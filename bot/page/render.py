@@ -1,6 +1,7 @@
 """Templates and the files that go with them."""
 
 import hashlib
+import time
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def _environment() -> Environment:
         office=wording_office,
         manage=wording_admin,
         home=HOME,
+        moment=_moment,
         plan_url=plan_url,
         asset=_asset,
         quote_anchor=QUOTE_ANCHOR,
@@ -45,6 +47,11 @@ def _asset(name: str) -> str:
     """The address of a static file, another one for each version of it."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={digest}"
+
+
+def _moment(at: float) -> str:
+    """A moment as the clock of this machine tells it."""
+    return time.strftime("%H:%M %d/%m/%Y", time.localtime(at))
 
 
 def render_page(template: str, **fields: object) -> str:

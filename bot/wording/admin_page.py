@@ -48,3 +48,57 @@ TABS = (
     ("/nguoi", "Người xem"),
     ("/thong-ke", "Thống kê"),
 )
+
+WORK_GONE = "Việc này không còn được nhớ: chương trình đã khởi động lại, hoặc đã lâu."
+WORK = "Kết quả"
+WORKING = "Đang làm…"
+WORKING_HINT = "Trang tự cập nhật; anh/chị có thể rời trang, việc vẫn tiếp tục."
+BACK = "Trở lại"
+
+UPLOAD_HEAD = "Đưa tệp lên"
+CHOOSE_FILES = "Chọn tệp, hoặc kéo tệp vào đây"
+CHOOSE_HINT = (
+    "Word, PDF, Excel, PowerPoint, ảnh chụp, bản quét…; mỗi tệp tới {most} MB, một lần gửi tới "
+    "{together} MB."
+)
+JOINED = "Các ảnh là những trang của cùng một văn bản"
+SEND = "Gửi và đọc"
+NO_FILES = "Anh/chị chưa chọn tệp nào."
+READING = "Đang đọc: {names} (bản quét có thể mất vài phút)…"
+READ = "Đã đọc “{name}”: xem và quyết định"
+WAITING_HEAD = "Chờ quyết định ({count})"
+WAITING_NONE = "Không có tệp nào chờ quyết định."
+
+DOUBTS_HEAD = "Cần xem lại ({count})"
+DOUBTS_NONE = "Không có chỗ nào nghi ngờ."
+HEAD = "Đầu văn bản"
+DUTIES = "Nhiệm vụ ({count})"
+DOUBTFUL_DUTIES = "Nhiệm vụ cần xem ({count})"
+CLEAR_DUTIES = "Nhiệm vụ đọc rõ ({count})"
+REPORTS = "Báo cáo ({count})"
+CHANGES = "Khác với bản đang có"
+KNOWN = {
+    "printed": "in trong văn bản",
+    "guessed": "suy đoán, cần kiểm tra",
+    "said": "theo quản trị viên",
+    "missing": "chưa đọc được",
+}
+MARKS = {"printed": "✓", "guessed": "?", "said": "✓", "missing": "✗"}
+SAID_BY = "theo {by}; văn bản ghi: {read}"
+NOW_IS = "hiện ghi: {value}"
+NOTHING = "không có"
+SEE_PAGE = "xem trang {page}"
+SEE_TEXT = "xem trong văn bản"
+PAGE_OF = "Trang {page}/{count}"
+PAGE_ALT = "Ảnh trang {page} của tệp"
+AS_READ = "Chữ đọc được từ tệp"
+EARLIER_PAGE, LATER_PAGE = "◀ Trang trước", "Trang sau ▶"
+SAVE = "Ghi các sửa đổi"
+SAVED = "Đã ghi. Anh/chị xem lại rồi quyết định."
+NOT_SAVED = "Chưa ghi gì: có giá trị chưa đúng, xem các ô được đánh dấu."
+MEANWHILE = (
+    "{who} vừa sửa văn bản này sau khi anh/chị mở trang, nên chưa ghi gì của anh/chị. Bên dưới là "
+    "giá trị hiện tại; chữ anh/chị gõ vẫn còn trong ô. Anh/chị so lại rồi bấm lần nữa."
+)
+TOLD = "{name}: đã ghi {count} sửa đổi; câu trả lời nêu “theo quản trị viên”."
+EMPTY_HINT = "Để trống ô nếu văn bản không ghi. Chữ trong văn bản không bao giờ bị đổi."

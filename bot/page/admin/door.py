@@ -1,5 +1,6 @@
 """Who gets into the admin pages: by a one-time link, then by the session of a browser."""
 
+import asyncio
 import hmac
 import time
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.admin.entrance import ENTER, HOME
+from bot.channels.guard import PATIENT
 from bot.channels.throttle import Buckets
 from bot.desk import Desk
 from bot.page.admin.forms import Form, read_form
@@ -24,6 +26,8 @@ from bot.wording import page as wording_page
 
 # Bytes of a form without files.
 _LARGEST_FORM = 1 << 20
+# Seconds that a form with files may take to arrive, and such forms at a time.
+_UPLOAD_SECONDS, _UPLOADS = 600.0, 2
 # Requests of one address by those who are no admins: in a burst, and per second.
 _BURST, _PER_SECOND = 40.0, 1.0
 
@@ -62,6 +66,8 @@ class Door:
         self._access = access
         self._clock = clock
         self._cookie = "__Host-quanly" if site.is_secure else "quanly"
+        # A form with files lies in memory several times while it is taken apart.
+        self._uploading = asyncio.Semaphore(_UPLOADS)
         self._buckets = Buckets(burst=_BURST, per_second=_PER_SECOND)
 
     def look(self, shown: Page) -> Endpoint:
@@ -83,9 +89,10 @@ class Door:
                 return self._refused(request)
             if not is_own_form(request, self._site):
                 return told(403, *wording_admin.FOREIGN_FORM)
-            form = await read_form(request, most)
+            form = await self._form(request, most)
             if form is None:
-                return told(413, wording_admin.TOO_LARGE, wording_admin.TOO_LARGE_HINT)
+                hint = wording_admin.TOO_LARGE_HINT.format(most=most // 1024**2)
+                return told(413, wording_admin.TOO_LARGE, hint)
             if not hmac.compare_digest(form.get("ma").encode(), admin.token.encode()):
                 return told(403, *wording_admin.FOREIGN_FORM)
             return await done(request, Admin(user=admin.user, token=admin.token, form=form))
@@ -137,6 +144,15 @@ class Door:
             self._cookie, httponly=True, samesite="strict", secure=self._site.is_secure
         )
         return answer
+
+    async def _form(self, request: Request, most: int) -> Form | None:
+        if most <= _LARGEST_FORM:
+            return await read_form(request, most)
+        patient = request.scope.get("extensions", {}).get(PATIENT)
+        if patient is not None:
+            patient["wait"](_UPLOAD_SECONDS)
+        async with self._uploading:
+            return await read_form(request, most)
 
     async def _admin(self, request: Request) -> Admin | None:
         if not self._is_safe(request):

@@ -1,23 +1,42 @@
 """The addresses of the admin pages."""
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.admin.entrance import ENTER, HOME
-from bot.page.admin.door import Admin, Door
-from bot.page.render import page
+from bot.admin.office import Office
+from bot.desk import Desk
+from bot.library.shelf import Shelf
+from bot.page.admin.door import Door
+from bot.page.admin.sheets import Sheets
+from bot.page.admin.uploads import LARGEST_UPLOAD, Uploads
+from bot.page.admin.works import Works
+from bot.settings import Settings
+from bot.state.state import State
 
 
-def admin_routes(door: Door) -> list[Route]:
+def admin_routes(
+    door: Door, settings: Settings, state: Desk[State], shelf: Desk[Shelf], office: Office
+) -> list[Route]:
     """All routes; whatever is behind the door is reached through it alone."""
+    works = Works(office)
+    uploads = Uploads(settings, office.intake, works)
+    sheets = Sheets(settings, state, shelf, office, works)
     return [
         Route(ENTER, door.ask),
         Route(ENTER, door.enter, methods=["POST"]),
         Route(f"{HOME}/ra", door.act(door.leave), methods=["POST"]),
-        Route(HOME, door.look(_home)),
+        Route(HOME, door.look(uploads.home)),
+        Route(f"{HOME}/lam", door.act(works.act), methods=["POST"]),
+        Route(f"{HOME}/viec/{{key}}", door.look(works.show)),
+        Route(f"{HOME}/tep", door.act(uploads.take, LARGEST_UPLOAD), methods=["POST"]),
+        *_sheet_routes(f"{HOME}/tep/{{key}}", door, sheets),
+        *_sheet_routes(f"{HOME}/van-ban/{{key}}", door, sheets),
     ]
 
 
-async def _home(_: Request, admin: Admin) -> Response:
-    return page("admin/home.html", admin=admin)
+def _sheet_routes(path: str, door: Door, sheets: Sheets) -> list[Route]:
+    return [
+        Route(path, door.look(sheets.show)),
+        Route(path, door.act(sheets.decide), methods=["POST"]),
+        Route(f"{path}/trang", door.look(sheets.picture)),
+    ]
