@@ -87,7 +87,7 @@ class PlanPages:
         self._plans = plans
         self._visitors = visitors
         self._pictures = pictures
-        self._cookie = cookie
+        self._cookie, self._admin_cookie = cookie, site.admin_cookie
 
     async def reading(self, request: Request) -> Response:
         """The text of a plan, opened at a place."""
@@ -197,7 +197,8 @@ class PlanPages:
             return told(429, wording_page.TOO_MANY, wording_page.TOO_MANY_HINT)
         code = str(request.path_params["code"])
         parts = split_code(code)
-        own = await self._visitors.by_session(request.cookies.get(self._cookie))
+        own = await self._visitors.by_admin(request.cookies.get(self._admin_cookie))
+        own = own or await self._visitors.by_session(request.cookies.get(self._cookie))
         signed = request.query_params.get("k")
         if parts is None:
             return told(404, wording_page.NO_CODE, wording_page.NO_CODE_HINT)

@@ -12,6 +12,7 @@ from bot.admin.entrance import HOME
 from bot.page.site import QUOTE_ANCHOR, plan_url
 from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
+from bot.wording import library as wording_library
 from bot.wording import office as wording_office
 from bot.wording import page as wording_page
 
@@ -32,6 +33,7 @@ def _environment() -> Environment:
         say=wording_page,
         words=wording,
         office=wording_office,
+        library=wording_library,
         manage=wording_admin,
         home=HOME,
         moment=_moment,

@@ -92,7 +92,7 @@ def pages(
         Route("/v/{code}/nhiem-vu", plan.duties),
         Route("/v/{code}/trang", plan.picture),
         Route("/v/{code}/goc", plan.original),
-        *admin_routes(Door(site, state, access, clock), settings, state, shelf, office),
+        *admin_routes(Door(site, state, access, clock), settings, state, shelf, plans, office),
     ]
     made = Starlette(
         routes=routes,

@@ -102,3 +102,60 @@ MEANWHILE = (
 )
 TOLD = "{name}: đã ghi {count} sửa đổi; câu trả lời nêu “theo quản trị viên”."
 EMPTY_HINT = "Để trống ô nếu văn bản không ghi. Chữ trong văn bản không bao giờ bị đổi."
+
+PLANS_HEAD = "Kho có {count} văn bản"
+FIND = "Tìm"
+FIND_PLANS = "Số, tên, cơ quan, tên tệp"
+FOUND_NONE = "Không có gì khớp với “{words}”."
+PLANS_NONE = "Kho chưa có văn bản nào."
+VERSIONS = "Các bản trước ({count})"
+VERSION = "tới {day}"
+DOWNLOAD = "tải tệp"
+READ_PLAN = "Đọc"
+EDIT_PLAN = "Xem, sửa"
+WHO_SEES = "Cho ai xem…"
+WITHDRAWN_HEAD = "Đã rút khỏi kho ({count})"
+WITHDRAWN_ON = "rút ngày {day}"
+MORE_DEEDS = "Việc khác"
+WHOLE_LIBRARY = "Cả kho"
+# Buttons that mean a command of the chats: its name, and what stands on them.
+LIBRARY_DEEDS = (
+    ("quaylai", "Dùng lại bản kho trước…"),
+    ("naplai", "Nạp lại từ thư mục văn bản"),
+    ("thaythe", "Điều chờ xác nhận"),
+    ("gioihan", "Văn bản giới hạn người xem"),
+    ("nhatky", "Nhật ký"),
+)
+PEOPLE_HEAD = "{count} người đã được cấp quyền"
+FIND_PEOPLE = "Tên hoặc mã"
+PEOPLE_NONE = "Chưa có ai được cấp quyền."
+INVITE, INVITE_ADMIN = "Mã mời người tra cứu", "Mã mời quản trị viên"
+CIRCLES_HEAD = "Nhóm người xem ({count})"
+CIRCLES_NONE = "Chưa có nhóm nào. Văn bản giới hạn người xem chỉ người trong nhóm xem được."
+CIRCLE = "{people} người, {plans} văn bản giới hạn"
+NEW_CIRCLE = "Tên nhóm mới"
+MAKE = "Lập nhóm"
+CHANGE = "Xem, đổi"
+
+FIGURES_HEAD = "{count} ngày qua: {total} câu hỏi"
+FIGURES_TEXT = "Chỉ đếm số câu, không ghi ai hỏi. {vain} câu chưa trả lời được ({share}%)."
+FIGURES_NONE = "Chưa có câu hỏi nào trong {count} ngày qua."
+BY_DAY = "Câu hỏi mỗi ngày"
+ANSWERED, IN_VAIN = "trả lời được", "chưa trả lời được"
+DAY, AS_TABLE = "Ngày", "Xem bằng số"
+BY_STATUS = "Theo kết quả"
+STATUSES = {
+    "found": "Trả lời được",
+    "choose": "Hỏi lại văn bản nào",
+    "not_stated": "Văn bản không nêu",
+    "related": "Chỉ có đoạn gần đúng",
+    "not_found": "Kho không có",
+}
+BY_PLAN = "Văn bản được hỏi nhiều"
+GAPS_HEAD = "Hỏi mà chưa có câu trả lời"
+GAPS_NONE = "Không có câu nào đang chờ."
+GAP_COUNT = "{count} lần"
+MORE_GAPS = "… và {count} câu khác"
+ALL_GAPS = "Xem tất cả"
+RATED = "👍 {good} · 👎 {bad} · góp ý {note}"
+REMARKS = "Xem góp ý"

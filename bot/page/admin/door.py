@@ -65,7 +65,7 @@ class Door:
         self._state = state
         self._access = access
         self._clock = clock
-        self._cookie = "__Host-quanly" if site.is_secure else "quanly"
+        self._cookie = site.admin_cookie
         # A form with files lies in memory several times while it is taken apart.
         self._uploading = asyncio.Semaphore(_UPLOADS)
         self._buckets = Buckets(burst=_BURST, per_second=_PER_SECOND)

@@ -20,6 +20,7 @@ from bot.library.shelf import Shelf
 from bot.message import Action, Reply, Verb
 from bot.page.admin.door import Admin
 from bot.page.admin.forms import Form
+from bot.page.admin.plans import PlanLists, deeds_of
 from bot.page.admin.sheet import Typed, sheet_of
 from bot.page.admin.works import Works
 from bot.page.pictures import Pictures
@@ -74,12 +75,14 @@ class Sheets:
         shelf: Desk[Shelf],
         office: Office,
         works: Works,
+        plans: PlanLists,
     ) -> None:
         self._settings = settings
         self._state = state
         self._shelf = shelf
         self._office = office
         self._works = works
+        self._plans = plans
         self._pictures = Pictures()
 
     async def show(self, request: Request, admin: Admin) -> Response:
@@ -201,6 +204,7 @@ class Sheets:
         sheet = sheet_of(document, said, await self._names(), typed)
         spot = _spot(request, document)
         options = considered.options if considered is not None else ()
+        plan = await self._plans.one(document.id) if considered is None else None
         return page(
             "admin/sheet.html",
             status=status,
@@ -213,7 +217,8 @@ class Sheets:
             seen=state_of(said),
             notice=notice,
             considered=considered,
-            document=document,
+            plan=plan,
+            deeds=deeds_of(document.id) if plan is not None else (),
             buttons=[(each.label, to_text(each.action)) for each in options],
             remarks=considered.remarks if considered is not None else (),
             pages=len(document.pages) if subject.file is not None else 0,

@@ -17,23 +17,29 @@ from bot.delivery.errand import Attended, Errand
 from bot.errors import BotError
 from bot.message import Action, Incoming, Kind, Reply
 from bot.page.admin.door import Admin
+from bot.page.admin.forms import Form
 from bot.page.plan_pages import told
 from bot.page.render import page
 from bot.rights.access import Role
 from bot.state.state import Task
 from bot.state.threads import load
 from bot.talk.chat import ChatState
+from bot.talk.commands import Command
 from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
 from bot.wording import page as wording_page
 from index.errors import SearchError
 from knowledge.codec import to_text
 from knowledge.errors import KnowledgeError
+from knowledge.text import squash
 
 logger = logging.getLogger(__name__)
 
 # Works that are kept to be looked at, and seconds that a browser waits before it asks again.
 _KEPT, _PATIENCE = 200, 8.0
+# Characters behind a command.
+_LONGEST = 1_000
+_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
 
 
 @dataclass(slots=True)
@@ -104,21 +110,34 @@ class Works:
         """Do what a button says, as in the chats."""
         back = admin.form.get("ve")
         back = back if back.startswith(f"{HOME}/") else HOME
-        action = load(Action, admin.form.get("lam"))
-        attended = await self.attend(admin, action) if action is not None else None
+        action = load(Action, admin.form.get("lam")) if admin.form.get("lam") else None
+        command = _command(admin.form)
+        attended = None
+        if action is not None or command is not None:
+            attended = await self.attend(admin, action, command)
         if attended is None:
             return told(400, wording_page.NO_PAGE, wording.CHOICE_GONE)
         return await self.begin(admin, attended, back)
 
-    async def attend(self, admin: Admin, action: Action) -> Attended | None:
-        """What the office does about a button that an admin has pressed."""
+    async def attend(
+        self, admin: Admin, action: Action | None, command: Command | None = None
+    ) -> Attended | None:
+        """What the office does about a button that an admin has pressed, or a command."""
         now = self._clock()
         channel, _, person = admin.user.partition(":")
         pressed = Incoming(
             channel=channel, event_key="", chat_id=person, user_id=person, kind=Kind.PRESS, at=now
         )
         task = Task(id=0, incoming=pressed, chat=ChatState(), action=action, answers=())
-        return await self._office.attend(task, None, Role.ADMIN, now)
+        return await self._office.attend(task, command, Role.ADMIN, now)
+
+
+def _command(form: Form) -> Command | None:
+    """The command that a form means: one of those that admins can type, and what stands behind."""
+    name = form.get("lenh")
+    if name not in _COMMANDS:
+        return None
+    return Command(name=name, argument=squash(form.get("noi-dung"))[:_LONGEST])
 
 
 async def _reported(errand: Errand) -> Reply:
