@@ -15,7 +15,7 @@ NO_PORT = (
 )
 NOT_STARTED = "Chương trình chưa chạy lần nào: hãy chạy python -m bot trước, rồi chạy lại lệnh này."
 
-BRAND = "Quản trị kho văn bản"
+BRAND = "Quản trị kho"
 ENTER_HEAD = "Vào trang quản trị"
 ENTER_TEXT = "Liên kết này mở được một lần. Phiên làm việc kéo dài 9 giờ trên trình duyệt này."
 ENTER = "Vào trang quản trị"
@@ -43,9 +43,9 @@ FOREIGN_FORM = (
 TOO_LARGE = "Tệp quá lớn"
 TOO_LARGE_HINT = "Mỗi lần gửi được tới {most} MB. Anh/chị gửi từng tệp, hoặc tách tệp."
 TABS = (
-    ("", "Đưa tệp lên"),
+    ("", "Tệp mới"),
     ("/van-ban", "Văn bản"),
-    ("/nguoi", "Người xem"),
+    ("/nguoi", "Người"),
     ("/thong-ke", "Thống kê"),
 )
 
@@ -82,8 +82,9 @@ KNOWN = {
     "guessed": "suy đoán, cần kiểm tra",
     "said": "theo quản trị viên",
     "missing": "chưa đọc được",
+    "empty": "không ghi",
 }
-MARKS = {"printed": "✓", "guessed": "?", "said": "✓", "missing": "✗"}
+MARKS = {"printed": "✓", "guessed": "?", "said": "✓", "missing": "✗", "empty": "–"}
 SAID_BY = "theo {by}; văn bản ghi: {read}"
 NOW_IS = "hiện ghi: {value}"
 NOTHING = "không có"

@@ -15,8 +15,8 @@ from knowledge.text import Span
 
 # Values that may be long.
 _LONG = (Slot.TITLE, Slot.LEADS, Slot.PARTNERS)
-# How a value is known: by print, by guess, by an admin, not at all.
-PRINTED, GUESSED, SAID, MISSING = "printed", "guessed", "said", "missing"
+# How a value is known: by print, by guess, by an admin, not at all; EMPTY need not be there.
+PRINTED, GUESSED, SAID, MISSING, EMPTY = "printed", "guessed", "said", "missing", "empty"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,17 @@ class Sheet:
     @property
     def doubts(self) -> int:
         """How much is to be looked at."""
-        unsure = sum(each.known in (GUESSED, MISSING) for each in self.head)
-        return unsure + len(self.doubtful) + len(self.warnings)
+        return len(self.unsure) + len(self.doubtful) + len(self.warnings)
+
+    @property
+    def unsure(self) -> tuple[Value, ...]:
+        """The header fields to be looked at."""
+        return tuple(each for each in self.head if each.known in (GUESSED, MISSING))
+
+    @property
+    def sure(self) -> tuple[Value, ...]:
+        """The others."""
+        return tuple(each for each in self.head if each not in self.unsure)
 
     @property
     def doubtful(self) -> tuple[Duty, ...]:
@@ -133,7 +142,8 @@ def _head(document: Document, each: Correctable, names: Mapping[str, str], typed
 
 
 def _of_task(each: Correctable, names: Mapping[str, str], typed: Typed) -> Value:
-    known = SAID if each.said is not None else PRINTED if each.value else MISSING
+    nothing = MISSING if each.slot is Slot.LEADS else EMPTY
+    known = SAID if each.said is not None else PRINTED if each.value else nothing
     return _value(None, each, known, names, typed, None)
 
 
