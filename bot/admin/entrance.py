@@ -3,7 +3,7 @@
 import time
 
 from bot.desk import Desk
-from bot.message import Reply
+from bot.message import Block, Reply
 from bot.rights.entry import new_link
 from bot.settings import Settings
 from bot.state.state import State
@@ -35,4 +35,5 @@ class Entrance:
             return Reply.say(wording_admin.NO_ADDRESS)
         now = time.time()
         secret = await self._state.ask(lambda state: new_link(state, user, now))
-        return Reply.say(wording_admin.LINK.format(url=link_url(self._address, secret)))
+        link = Block(text=wording_admin.LINK, link=link_url(self._address, secret))
+        return Reply(blocks=(link, Block(text=wording_admin.LINK_HINT)))

@@ -5,6 +5,7 @@ import secrets
 
 from bot.rights.access import Access, Role
 from bot.state.admin_keys import KeyKind
+from bot.state.audit import Deed
 from bot.state.state import State
 
 # Whoever has the command line of the machine; a link that is made there is theirs.
@@ -35,6 +36,7 @@ def enter(state: State, access: Access, secret: str, now: float) -> str | None:
         return None
     session = secrets.token_urlsafe(_SECRET_BYTES)
     state.admin_keys.keep(_digest(session), KeyKind.SESSION, user, now, now + SESSION_LASTS)
+    state.audit.record(user, Deed.ENTERED, "", now)
     return session
 
 

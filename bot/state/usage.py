@@ -48,7 +48,8 @@ class UsageCounts:
         """What was asked from a day on."""
         found = Usage()
         for name, period, count in self._db.execute(
-            "SELECT name, period, count FROM tally WHERE name LIKE 'answered %' AND period >= ?", [day]
+            "SELECT name, period, count FROM tally WHERE name LIKE 'answered %' AND period >= ?",
+            [day],
         ):
             if name.startswith(_PLAN):
                 found.plans[name.removeprefix(_PLAN)] += count

@@ -1,8 +1,8 @@
 """Sentences of the admin pages, and of the way to them."""
 
-LINK = (
-    "Trang quản trị, mở được một lần trong 30 phút:\n{url}\n"
-    "Liên kết này chỉ dành cho anh/chị; vui lòng không chuyển tiếp."
+LINK = "Vào trang quản trị"
+LINK_HINT = (
+    "Liên kết mở được một lần trong 30 phút và chỉ dành cho anh/chị; vui lòng không chuyển tiếp."
 )
 NO_ADDRESS = (
     "Công cụ chưa có địa chỉ trang web nên chưa có trang quản trị. Anh/chị nhờ người vận hành đặt "

@@ -200,6 +200,7 @@ DEEDS = {
     "unanswered": "bỏ mục trả lời",
     "named": "khai báo tên gọi",
     "unnamed": "xóa tên gọi",
+    "entered": "vào trang quản trị",
 }
 REMARKS_HEAD = "👍 {good} · 👎 {bad} · góp ý {note}. Mới nhất trước, không ghi tên:"
 REMARKS_NONE = "Chưa có 👎 hay góp ý nào (👍 {good})."

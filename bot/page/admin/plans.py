@@ -52,7 +52,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Button:
     """A button: what it says, and the action that it means."""
 
     label: str
@@ -134,15 +134,15 @@ class PlanLists:
         return path if path.is_file() else None
 
 
-def deeds_of(document_id: str) -> tuple[Deed, ...]:
+def deeds_of(document_id: str) -> tuple[Button, ...]:
     """What can be done with a plan besides correcting it."""
     ids = (document_id,)
     return (
-        Deed(
+        Button(
             label=wording_admin.WHO_SEES,
             action=to_text(Action(verb=Verb.LIMIT, documents=ids)),
         ),
-        Deed(
+        Button(
             label=wording_library.WITHDRAW,
             action=to_text(Action(verb=Verb.WITHDRAW, documents=ids)),
         ),

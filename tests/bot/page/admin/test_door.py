@@ -5,8 +5,11 @@ import re
 import time
 
 import pytest
-from page_site import plan
+from admin_browser import AdminBrowser
+from bot_thread import BotThread
+from page_site import free_port, plan
 from telegram_server import TOKEN, TelegramServer
+from zalo_bot_server import PERSON
 
 from bot.rights.entry import LINK_LASTS, OPERATOR, SESSION_LASTS, new_link
 from bot.wording import admin_page as wording_admin
@@ -81,10 +84,10 @@ def new_path(site, user="telegram:7", made=None):
     return f"/quanly/vao?k={site.state(lambda state: new_link(state, user, now))}"
 
 
-def test_an_admin_gets_a_link_that_opens_once(site, told):
+def test_an_admin_gets_a_link_that_opens_once(site, telegram, told):
     """In private; looking at it burns nothing, its button does."""
-    text = told("/quanly", 7)
-    link = re.search(r"https://\S+", text)[0].removeprefix(ADDRESS)
+    assert wording_admin.LINK_HINT in told("/quanly", 7)
+    link = telegram.links[7][-1].removeprefix(ADDRESS)
     browser = browser_of(site)
     looked = [browser.get(link, headers={"User-Agent": "TelegramBot"}) for _ in range(3)]
     entered = enter(browser, link)
@@ -99,6 +102,8 @@ def test_an_admin_gets_a_link_that_opens_once(site, told):
     assert f"Max-Age={int(SESSION_LASTS)}" in cookie
     assert home.status_code == 200 and wording_admin.BRAND in home.text
     assert "no-store" in home.headers["cache-control"]
+    (entry, *_) = site.state(lambda state: state.audit.entries())
+    assert (entry.deed, entry.by) == ("entered", "telegram:7")
     assert wording_admin.USED_UP[0] in browser_of(site).get(link).text
     again = browser_of(site).post("/quanly/vao", data={"k": link[-22:]}, headers=OWN)
     assert again.status_code == 403 and "set-cookie" not in again.headers
@@ -187,6 +192,8 @@ def test_over_a_line_that_others_can_read_nothing_opens(make_site):
 
     assert wording_admin.NOT_SAFE[0] in far.get(path).text
     assert site.browser().get(path).status_code == 200
+    # Nothing can be taken in without a folder for it, which is said instead of the form.
+    assert wording.NO_DOCUMENTS_FOLDER in AdminBrowser(site).words
 
 
 def test_guessing_is_slow(site):
@@ -196,3 +203,19 @@ def test_guessing_is_slow(site):
     got = [browser.get("/quanly/vao?k=x", headers=sent).status_code for _ in range(60)]
 
     assert got[0] == 403 and got[-1] == 429
+
+
+def test_on_zalo_an_admin_gets_the_link_too(zalo_bot, zalo_bot_environ):
+    """As plain text; without a public address it is said what is missing."""
+    admins = {"ADMINS": f"zalo_bot:{PERSON}"}
+    for more, told in (
+        ({"PUBLIC_URL": ADDRESS, "HTTP_PORT": str(free_port())}, f"{ADDRESS}/quanly/vao?k="),
+        ({}, wording_admin.NO_ADDRESS),
+    ):
+        before = len(zalo_bot.sent)
+        bot = BotThread({**zalo_bot_environ, **admins, **more}).start()
+        try:
+            zalo_bot.say("/quanly")
+            assert told in zalo_bot.wait_sent(before + 1)[-1]["text"]
+        finally:
+            bot.stop()
