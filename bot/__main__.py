@@ -22,7 +22,7 @@ from bot.environment.variables import SettingsError
 from bot.errors import BotError, ChannelError, HeldError
 from bot.library.reload import reload_library
 from bot.library.shelf import answerer_of, open_library
-from bot.page.address import address_of
+from bot.page.admin.address import address_of
 from bot.redact import configure
 from bot.rights.access import Role, invite
 from bot.rights.entry import OPERATOR, new_link
@@ -125,16 +125,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("question")
     command.add_argument("--json", action="store_true", help="the answer as JSON")
     command.set_defaults(run=_ask)
-    command = commands.add_parser("chat", help="a conversation in the terminal")
-    command.set_defaults(run=_chat)
+    commands.add_parser("chat", help="a conversation in the terminal").set_defaults(run=_chat)
+    told = "a link to the admin pages, for thirty minutes"
+    commands.add_parser("admin", help=told).set_defaults(run=_admin)
     command = commands.add_parser("reload", help="read the documents folder again")
     command.add_argument("--yes", action="store_true", help="also if there are far fewer plans")
     command.set_defaults(run=_reload)
     command = commands.add_parser("invite", help="a code that admits one person, for ten minutes")
     command.add_argument("--admin", action="store_true", help="as an admin")
     command.set_defaults(run=_invite)
-    command = commands.add_parser("admin", help="a link to the admin pages, for thirty minutes")
-    command.set_defaults(run=_admin)
     command = commands.add_parser("grant", help="access to a Zalo Official Account, by its admin")
     command.add_argument("--redirect", required=True, metavar="URL", help="as set at Zalo")
     command.set_defaults(run=_grant)

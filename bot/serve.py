@@ -21,7 +21,7 @@ from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
 from bot.message import Reply
 from bot.metrics import Metrics
-from bot.page.address import note_port
+from bot.page.admin.address import note_port
 from bot.page.front import Front, at_this_machine
 from bot.rights.access import PRESS_COST, Access, Pace
 from bot.rights.audience import Restriction

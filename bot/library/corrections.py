@@ -201,6 +201,14 @@ def set_all(
         last = max(corrections, key=lambda each: each.at, default=None)
         raise MeanwhileError(last)
     document = state.declared.everything().applied(document)
+    values = _changed(document, typed)
+    for key, value in values.items():
+        set_correction(state, document, key, value, by=by, now=now)
+    return tuple(values)
+
+
+def _changed(document: Document, typed: Mapping[str, str]) -> dict[str, str]:
+    """What is typed in another way than it stands there; ValuesError where some cannot stand."""
     values: dict[str, str] = {}
     why: dict[str, str] = {}
     for each in correctables(document):
@@ -214,9 +222,7 @@ def set_all(
             why[each.key] = str(error)
     if why:
         raise ValuesError(why)
-    for key, value in values.items():
-        set_correction(state, document, key, value, by=by, now=now)
-    return tuple(values)
+    return values
 
 
 def undo_correction(state: State, document: Document, key: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.environment.variables import SettingsError
-from bot.page.address import address_of, note_port
+from bot.page.admin.address import address_of, note_port
 from bot.settings import Settings
 
 
