@@ -1,13 +1,41 @@
 """Tests of files taken in, corrected and put in force on the admin pages, of a whole bot."""
 
+import io
+
 import pytest
 from admin_browser import AdminBrowser, words_of
 from page_site import plan
+from PIL import Image, ImageDraw, ImageFont
 
 from bot.admin.accepted import MOST_BYTES
 from bot.state.audit import Deed
 from bot.wording import admin_page as wording_admin
 from bot.wording import office as wording_office
+
+PAGES = (
+    "UBND TỈNH HÀ GIANG",
+    "Số: 88/KH-UBND",
+    "Hà Giang, ngày 20 tháng 5 năm 2024",
+    "KẾ HOẠCH",
+    "Phát triển cây chè năm 2024",
+    "I. MỤC ĐÍCH",
+    "1. Nâng cao giá trị cây chè của tỉnh.",
+    "II. NHIỆM VỤ",
+    "1. Quảng bá sản phẩm chè.",
+)
+
+
+def photographed(lines):
+    """The bytes of a picture of a page with those lines."""
+    font = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf", 40)
+    image = Image.new("RGB", (1654, 2339), "white")
+    draw = ImageDraw.Draw(image)
+    for number, line in enumerate(lines):
+        draw.text((150, 150 + 80 * number), line, fill="black", font=font)
+    picture = io.BytesIO()
+    image.save(picture, "JPEG", quality=92)
+    return picture.getvalue()
+
 
 FILES = {"71.txt": plan(71, "Tuyên truyền pháp luật", "Tổ chức hội nghị")}
 
@@ -114,6 +142,40 @@ def test_several_files_and_what_is_refused(site, admin):
     assert "passwd.txt" in admin.words
     site_file = next(iter((site.bot.settings.documents / ".pending").iterdir())).name
     admin.open(f"/quanly/tep/{site_file}")
+    admin.press(wording_office.DISCARD)
+
+
+def test_an_internal_plan_asks_for_whom(site, admin):
+    """As in the chats: it goes in force for a circle alone, and nobody else is shown it."""
+    data = plan(86, "Nhân sự nhiệm kỳ mới", "Rà soát quy hoạch")
+    admin.upload(("nb.txt", "LƯU HÀNH NỘI BỘ\n".encode() + data))
+    assert wording_office.PREVIEW_INTERNAL in admin.words
+    assert wording_office.PUBLISH_FOR not in admin.words
+    admin.press(wording_office.PUBLISH)
+    assert wording_office.PUBLISH_INTERNAL.format(file="nb.txt") in admin.words
+    admin.press(wording_office.ONLY_CIRCLE.format(name=wording_office.INTERNAL_CIRCLE))
+    assert "Đã đưa vào kho: Kế hoạch số 86" in admin.words
+
+    assert site.browser().get("/v/KH86").status_code == 404
+    assert "Rà soát" not in site.ask(site.browser(), "việc 1 KH 86").text
+    assert admin.http.get("/v/KH86").status_code == 200
+    newer = plan(86, "Nhân sự nhiệm kỳ mới", "Rà soát quy hoạch lần hai")
+    admin.upload(("nb2.txt", newer))
+    assert "Là bản mới của văn bản giới hạn người xem" in admin.words
+    admin.press(wording_office.PUBLISH)
+    assert site.browser().get("/v/KH86").status_code == 404
+
+
+def test_pictures_that_are_joined_are_read_as_pages(site, admin):
+    """Each with its picture beside the form."""
+    pages = [photographed(PAGES[:6]), photographed(PAGES[6:])]
+    admin.upload(("anh2.jpg", pages[1]), ("anh1.jpg", pages[0]))
+    assert "anh1 (2 trang).zip" in admin.words and "88/KH-UBND" in admin.page.text
+    key = admin.path
+    assert wording_admin.PAGE_OF.format(page=1, count=2) in admin.words
+    for number in (1, 2):
+        picture = admin.http.get(f"{key}/trang?trang={number}")
+        assert picture.headers["content-type"] == "image/png", picture.status_code
     admin.press(wording_office.DISCARD)
 
 
