@@ -12,8 +12,10 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
+from bot.admin.entrance import link_url
 from bot.channels.terminal import chat
 from bot.environment.env_file import check_names, read_env_file
 from bot.environment.variables import SettingsError
@@ -21,8 +23,10 @@ from bot.errors import BotError, ChannelError, HeldError
 from bot.library.opening import open_library
 from bot.library.reload import reload_library
 from bot.library.shelf import answerer_of
+from bot.page.admin.address import address_of
 from bot.redact import configure
 from bot.rights.access import Role, invite
+from bot.rights.entry import OPERATOR, new_link
 from bot.settings import NAMES, Settings
 from bot.state.audit import Deed
 from bot.state.state import State
@@ -31,6 +35,7 @@ from bot.upkeep.adding import add_file
 from bot.upkeep.backup import back_up
 from bot.upkeep.doctor import examine, is_running
 from bot.upkeep.restore import restore
+from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
 from bot.wording import page as wording_page
 from bot.wording import upkeep as wording_upkeep
@@ -42,7 +47,18 @@ from knowledge.errors import KnowledgeError
 
 logger = logging.getLogger(__name__)
 
-_COMMANDS = ("ask", "chat", "reload", "invite", "grant", "doctor", "backup", "restore", "add")
+_COMMANDS = (
+    "ask",
+    "chat",
+    "reload",
+    "invite",
+    "grant",
+    "doctor",
+    "backup",
+    "restore",
+    "add",
+    "admin",
+)
 
 
 # What a supervisor can tell apart, as in sysexits.h: no channel is left, a fault of ours, somebody
@@ -110,8 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("question")
     command.add_argument("--json", action="store_true", help="the answer as JSON")
     command.set_defaults(run=_ask)
-    command = commands.add_parser("chat", help="a conversation in the terminal")
-    command.set_defaults(run=_chat)
+    commands.add_parser("chat", help="a conversation in the terminal").set_defaults(run=_chat)
+    told = "a link to the admin pages, for thirty minutes"
+    commands.add_parser("admin", help=told).set_defaults(run=_admin)
     command = commands.add_parser("reload", help="read the documents folder again")
     command.add_argument("--yes", action="store_true", help="also if there are far fewer plans")
     command.set_defaults(run=_reload)
@@ -166,13 +183,17 @@ def _run(_: argparse.Namespace, settings: Settings) -> int:
 
     configure(settings.secrets, settings.log_level)
     alone = not settings.platforms
-    asyncio.run(serve(settings, on_listening=_tell_address if alone else None))
+    tell = partial(_tell_address, settings) if alone else None
+    asyncio.run(serve(settings, on_listening=tell))
     return 0
 
 
-def _tell_address(host: str, port: int) -> None:
+def _tell_address(settings: Settings, host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     print(wording_page.OPENED.format(address=f"http://{shown}:{port}/"), flush=True)
+    if sys.stdout.isatty():
+        # Seen by whoever started the program, and kept in no log.
+        print(_link_to_admin_pages(settings), flush=True)
 
 
 def _reload(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -192,6 +213,18 @@ def _invite(parsed: argparse.Namespace, settings: Settings) -> int:
         state.audit.record(None, Deed.INVITED, called, now)
     print(wording.INVITATION.format(role=called, code=code))
     return 0
+
+
+def _admin(_: argparse.Namespace, settings: Settings) -> int:
+    print(_link_to_admin_pages(settings))
+    return 0
+
+
+def _link_to_admin_pages(settings: Settings) -> str:
+    address = address_of(settings)
+    with closing(State(settings.data / "state.db")) as state:
+        secret = new_link(state, OPERATOR, time.time())
+    return wording_admin.LINK_AT_MACHINE.format(url=link_url(address, secret))
 
 
 def _grant(parsed: argparse.Namespace, settings: Settings) -> int:

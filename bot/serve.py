@@ -24,6 +24,7 @@ from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
 from bot.message import Reply
 from bot.metrics import Metrics
+from bot.page.admin.address import note_port
 from bot.page.front import Front, at_this_machine
 from bot.rights.access import PRESS_COST, Access, Pace
 from bot.rights.audience import Restriction
@@ -159,8 +160,10 @@ class _Program:
         if listening is not None and front is not None:
             serving = self._serving(listening, front, called, worker, stopping)
             served.append(loop.create_task(serving))
+            port = listening.getsockname()[1]
+            note_port(self._settings.data, port)
             if on_listening is not None:
-                on_listening(host, listening.getsockname()[1])
+                on_listening(host, port)
         logger.info("running: %s", ", ".join(each.name for each in channels))
         await _until_stopped(receiving, stopping)
         deserted = not stopping.is_set()
@@ -208,7 +211,7 @@ class _Program:
         routes = health_routes(self._examiner.look, self._metrics, contacts, self._token)
         for each in (*called, front.chat):
             routes += each.routes(worker.accept)
-        proxies, pages = self._settings.trusted_proxies, front.application(worker)
+        proxies, pages = self._settings.trusted_proxies, front.application(worker, self._office)
         return run_server(listening, routes, stopping, proxies, pages=pages)
 
     def _front(self) -> Front:

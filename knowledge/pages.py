@@ -13,7 +13,7 @@ from knowledge.text import Span, fold
 _DRAWING = 30
 _CONVERTING = 90
 _WORD = (FileKind.WORD, FileKind.OLD_WORD, FileKind.RICH_TEXT)
-_DRAWN = (FileKind.PDF, FileKind.IMAGE, *_WORD)
+_DRAWN = (FileKind.PDF, FileKind.IMAGE, FileKind.ARCHIVE, *_WORD)
 # Letters that tell a stretch from every other one.
 _TELLING = 60
 
@@ -29,7 +29,8 @@ def page_picture(
     """A page as a PNG, drawn in a process of its own.
 
     Args:
-        data: The file: a PDF, an image, or a Word file where LibreOffice is installed.
+        data: The file: a PDF, an image, pictures that were packed together, or a Word file where
+            LibreOffice is installed.
         name: What the file is called in messages.
         page: Counted from 1.
         dpi: Dots to the inch.

@@ -1,12 +1,9 @@
 """Which files are taken in at all: how large, how many, of which kinds."""
 
-from bot.channel import Channel, FileSource
 from bot.errors import BotError
 from bot.files.pending import pending_count, sweep
 from bot.library.reload import folders_of
-from bot.message import SentFile
 from bot.settings import Settings
-from bot.wording import general as wording
 from bot.wording import office as wording_office
 from knowledge.file_names import ENDINGS, ending_of
 
@@ -20,21 +17,19 @@ MOST_PENDING = 30
 _PACKED = (".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 
 
-def refusal(settings: Settings, file: SentFile, name: str, channel: Channel) -> str | None:
-    """Why a file that was sent is not even fetched; None if it is."""
+def refusal(settings: Settings, name: str, size: int | None) -> str | None:
+    """Why a file of that name and so many bytes, where they are known, is not taken; or None."""
     try:
         documents, _ = folders_of(settings)
     except BotError as error:
         return str(error)
-    if not isinstance(channel, FileSource):
-        return wording.NOT_TEXT
     ending = ending_of(name)
     if ending in _PACKED:
         return wording_office.FILE_ARCHIVE.format(name=name)
     if ending is not None and ending not in ENDINGS:
         return wording_office.FILE_ENDING.format(name=name)
-    if file.size is not None and file.size > MOST_BYTES:
-        return too_large(name, file.size)
+    if size is not None and size > MOST_BYTES:
+        return too_large(name, size)
     sweep(documents)
     count = pending_count(documents)
     if count >= MOST_PENDING:

@@ -3,7 +3,7 @@
 import functools
 import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.admin.changing import Changing
@@ -16,12 +16,14 @@ from bot.library.corrections import (
     Correctable,
     CorrectionError,
     correctables,
+    set_all,
     set_correction,
     undo_correction,
 )
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, Verb
+from bot.rights.entry import OPERATOR
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.declarations import Said
@@ -30,6 +32,7 @@ from bot.talk.browse import plans_named
 from bot.talk.commands import Command
 from bot.wording import general as wording
 from bot.wording import library as wording_library
+from bot.wording import office as wording_office
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.sameness import Identity
@@ -121,9 +124,35 @@ class Correcting:
             sha256 = next((each.sha256 for each in cards if each.id in view[:1]), None)
         if sha256 is None:
             raise CorrectionError(wording_library.CORRECT_WHOM)
-        return await self._document(sha256)
+        return await self.document(sha256)
 
-    async def _document(self, sha256: str) -> Document:
+    async def save(
+        self, user: str, document: Document, typed: Mapping[str, str], seen: str
+    ) -> tuple[str, ...]:
+        """Correct what an admin has typed into a form, see `set_all`; it is due then."""
+        now = time.time()
+
+        def keep(state: State) -> tuple[str, ...]:
+            keys = set_all(state, document, typed, seen, by=user, now=now)
+            for key in keys:
+                about = _about(document, key, squash(typed[key]) or wording_library.NOTHING)
+                state.audit.record(user, Deed.CORRECTED, about, now)
+            return keys
+
+        return await self._state.ask(keep)
+
+    async def tell(self, document: Document) -> Document:
+        """Have the library tell what was corrected of a plan that it holds; as it is told then.
+
+        Raises:
+            NotYetError: It could not be done; it stays due.
+        """
+        await self._changing.apply({document.sha256: ""})
+        now = await self.document(document.sha256)
+        await self._state.ask(lambda state: _known_by_new_head(state, DocumentCard.of(now)))
+        return now
+
+    async def document(self, sha256: str) -> Document:
         """A plan as it is told now: of the library, or one that waits to be published."""
 
         def held(shelf: Shelf) -> Document | None:
@@ -148,6 +177,7 @@ class Correcting:
         names = await self._state.ask(
             lambda state: {each.user: each.shown for each in state.people.register()}
         )
+        names[OPERATOR] = wording_office.OPERATOR
         fields = correctables(document, await self._said(document))
         shown = [f for f in fields if not f.path or f.said is not None or f.slot is Slot.LEADS]
         lines = [wording_library.CORRECT_HEAD.format(name=full_name(document))]
@@ -159,7 +189,7 @@ class Correcting:
 
     async def _press(self, task: Task, action: Action) -> Attended:
         user, sha256 = task.incoming.user, action.text
-        document = await self._document(sha256)
+        document = await self.document(sha256)
         await self._take(user, sha256)
         if not action.label:
             return Attended(reply=await self._show(document))
@@ -204,16 +234,14 @@ class Correcting:
             pending = pending_of(documents, document.sha256)
             if pending is None:
                 raise CorrectionError(wording_library.CORRECT_GONE)
-            return Attended(reply=await self._intake.show_again(documents, pending[0]))
+            return Attended(reply=await self._intake.show_again(pending[0]))
         job = functools.partial(self._put_in_force, document, key, sentence)
         at_work = Reply.say(wording_library.AT_WORK)
         told = Reply(blocks=at_work.blocks, in_place=True)
         return Attended(reply=told, errand=functools.partial(_tried, job))
 
     async def _put_in_force(self, document: Document, key: str, sentence: str) -> Reply:
-        await self._changing.apply({document.sha256: ""})
-        now = await self._document(document.sha256)
-        await self._state.ask(lambda state: _known_by_new_head(state, DocumentCard.of(now)))
+        now = await self.tell(document)
         field = next(each for each in correctables(now, await self._said(now)) if each.key == key)
         value = field.value or wording_library.NOTHING
         read = field.read or wording_library.NOTHING

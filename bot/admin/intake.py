@@ -10,32 +10,36 @@ from pathlib import Path
 
 from bot.admin.accepted import MOST_BYTES, MOST_TOGETHER, larger_than_most, refusal, too_large
 from bot.admin.batch import LOOK, Batch, next_look, told_refused
-from bot.admin.fates import told_changes
+from bot.admin.considering import (
+    APART,
+    ASK,
+    AT_ONCE,
+    AlreadyHeldError,
+    Considered,
+    consider,
+    option,
+)
 from bot.admin.keeping import Keeper
-from bot.admin.kinship import Kin
-from bot.admin.publishing import APART, ASK, AT_ONCE, Publishing
+from bot.admin.publishing import Publishing
 from bot.admin.readings import Hear, Reading, Readings
 from bot.channel import Channel, FileSource
 from bot.delivery.errand import Attended, ProcessLostError, heard_from_other_process
 from bot.desk import Desk
-from bot.errors import BotError, FileTooLargeError
+from bot.errors import BotError, FileError, FileTooLargeError
 from bot.files.album import Albums, packed
 from bot.files.pending import discard_file, keep_file, pending_file, safe_name
-from bot.files.preview import Preview, namesakes, versions
 from bot.files.reading import FilesRead, HowFar, read_pending
-from bot.files.understood import change_lines
 from bot.gaps.verdicts import RegressionError
-from bot.library.reload import folders_of
+from bot.library.reload import ReloadError, folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Block, Incoming, Option, Reply, SentFile, Verb
 from bot.rights.audience import circle_key
 from bot.settings import Settings
 from bot.state.state import State
 from bot.wording import gaps as wording_gaps
-from bot.wording import library as wording_library
+from bot.wording import general as wording
 from bot.wording import office as wording_office
 from index.errors import SearchError
-from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from knowledge.errors import KnowledgeError
 
@@ -68,7 +72,9 @@ class Intake:
         Pictures that are sent together are the pages of one document.
         """
         name = safe_name(file.name)
-        refused = refusal(self._settings, file, name, channel)
+        if not isinstance(channel, FileSource):
+            return Attended(reply=Reply.say(wording.NOT_TEXT))
+        refused = refusal(self._settings, name, file.size)
         if refused is not None:
             return Attended(reply=Reply.say(refused))
         page = self._albums.take(incoming)
@@ -122,82 +128,85 @@ class Intake:
             return await self._read(safe_name(name), data, None, _not_told)
 
     async def _read(self, name: str, data: bytes, user: str | None, hear: Hear) -> Reply:
+        try:
+            read = await self._read_in(name, data, hear)
+        except (BotError, KnowledgeError) as error:
+            return Reply.say(str(error))
+        if len(read.keys) > 1:
+            return await self._batch.told(name, read.keys, read.refused)
+        return await self._shown_alone(name, read, user)
+
+    async def read_in(self, name: str, pages: Sequence[bytes], user: str) -> FilesRead:
+        """Read a file that an admin has uploaded, or the pictures of one; what waits then.
+
+        Raises:
+            BotError: It is not taken in; says why.
+            KnowledgeError: It cannot be read.
+        """
+        name, size = safe_name(name), max(map(len, pages))
+        refused = refusal(self._settings, name, size)
+        if refused is not None:
+            raise FileError(refused)
+        if sum(map(len, pages)) > MOST_TOGETHER:
+            raise FileTooLargeError(too_large(name, sum(map(len, pages))))
+        async with self._reading:
+            read = await self._read_in(*_whole(name, pages), _not_told)
+        for key in read.keys:
+            await self._take_up(key, user)
+        return read
+
+    async def _read_in(self, name: str, data: bytes, hear: Hear) -> FilesRead:
         documents, _ = folders_of(self._settings)
         key = keep_file(documents, name, data)
         try:
-            read = await heard_from_other_process(
+            return await heard_from_other_process(
                 functools.partial(read_pending, documents, key), hear
             )
-        except (KnowledgeError, ProcessLostError) as error:
-            discard_file(documents, key)
-            return Reply.say(str(error))
-        except asyncio.CancelledError:
+        except (KnowledgeError, ProcessLostError, asyncio.CancelledError):
             discard_file(documents, key)
             raise
-        if len(read.keys) > 1:
-            return await self._batch.told(name, read.keys, read.refused)
-        return await self._shown_alone(documents, name, read, user)
 
-    async def _shown_alone(
-        self, documents: Path, name: str, read: FilesRead, user: str | None
-    ) -> Reply:
-        """The only plan that was read, which its sender may correct from now on."""
-        (key,) = read.keys
-        found = await self._publishing.waiting(documents, key)
-        if user is not None and found is not None:
+    async def _take_up(self, key: str, user: str) -> None:
+        """Let somebody correct a file that they sent in."""
+        found = await self._publishing.waiting(folders_of(self._settings)[0], key)
+        if found is not None:
             sha256, now = found.document.sha256, time.time()
             await self._state.ask(lambda state: state.declared.take_up(user, sha256, now))
-        shown = await self.show_again(documents, key)
+
+    async def _shown_alone(self, name: str, read: FilesRead, user: str | None) -> Reply:
+        """The only plan that was read, which its sender may correct from now on."""
+        (key,) = read.keys
+        if user is not None:
+            await self._take_up(key, user)
+        shown = await self.show_again(key)
         if not read.refused:
             return shown
         more = Block(text="\n".join(told_refused(name, read.refused)))
         return dataclasses.replace(shown, blocks=(*shown.blocks, more))
 
-    async def show_again(self, documents: Path, key: str) -> Reply:
+    async def show_again(self, key: str) -> Reply:
         """What is understood of a file that waits, as admins have corrected it."""
+        try:
+            return (await self.consider(key)).told()
+        except BotError as error:
+            return Reply.say(str(error))
+
+    async def consider(self, key: str) -> Considered:
+        """A file that waits, as admins have corrected it, beside the library in force.
+
+        Raises:
+            ReloadError: It waits no more.
+            AlreadyHeldError: The library holds it; it waits no more.
+        """
+        documents, _ = folders_of(self._settings)
         preview = await self._publishing.preview(documents, key)
         if preview is None:
-            return Reply.say(wording_office.FILE_GONE)
-        return await self._shown(preview, documents, key)
-
-    async def _shown(self, preview: Preview, documents: Path, key: str) -> Reply:
-        card = preview.card
-        held = await self._shelf.ask(lambda shelf: shelf.library.documents)
-        same = await self._publishing.held(card.sha256)
-        if same is not None:
+            raise ReloadError(wording_office.FILE_GONE)
+        try:
+            return await consider(preview, key, self._state, self._shelf)
+        except AlreadyHeldError:
             discard_file(documents, key)
-            name = await self._shelf.ask(lambda shelf: _name(shelf, same))
-            return Reply.say(wording_office.FILE_HELD.format(name=name))
-        replaced, clashes = versions(card, held)
-        alike = namesakes(card, held)
-        names = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in clashes])
-        same_title = await self._shelf.ask(lambda shelf: [_name(shelf, each) for each in alike])
-        kin = await self._publishing.kin(card, preview.marks)
-        asks = preview.internal or any(not each.is_sure for each in kin)
-        options = [
-            _option(wording_office.PUBLISH, Verb.PUBLISH, key, page=ASK if asks else AT_ONCE),
-            _option(wording_office.PUBLISH_FOR, Verb.PUBLISH, key, page=ASK),
-            _option(wording_office.DISCARD, Verb.DISCARD, key),
-        ]
-        if asks:
-            del options[1]
-        correct = Action(verb=Verb.CORRECT, text=card.sha256)
-        options.append(Option(label=wording_library.CORRECT, action=correct))
-        changes = await self._changes(preview, replaced)
-        files = [each.source_file for each in replaced]
-        told = preview.told(files, names, same_title, changes)
-        lines = [told, *told_changes(card, held), *map(_told_kin, kin)]
-        return Reply.say("\n".join(lines), *options)
-
-    async def _changes(
-        self, preview: Preview, replaced: Sequence[DocumentCard]
-    ) -> list[str] | None:
-        """What a file says differently from the version that it would replace."""
-        new = preview.document
-        if not replaced or new is None:
-            return None
-        old = await self._shelf.ask(lambda shelf: shelf.library.document(replaced[0].id))
-        return list(change_lines(old, new))
+            raise
 
     async def attend(self, action: Action, by: str) -> Attended:
         """What is done about a button under a preview, a list of plans or a file being read."""
@@ -230,7 +239,7 @@ class Intake:
             return Reply.say(wording_office.FILE_GONE)
         number, *others = coming
         read = FilesRead(keys=(keys[number],))
-        shown = await self._shown_alone(documents, "", read, by)
+        shown = await self._shown_alone("", read, by)
         more = (next_look(action.text, others[0]),) if others else ()
         return dataclasses.replace(shown, options=(*shown.options, *more))
 
@@ -247,15 +256,15 @@ class Intake:
         if preview.internal:
             asked = wording_office.PUBLISH_INTERNAL
         options = [
-            _option(wording_office.ONLY_CIRCLE.format(name=name), Verb.PUBLISH, key, circle=name)
+            option(wording_office.ONLY_CIRCLE.format(name=name), Verb.PUBLISH, key, circle=name)
             for name in names
         ]
         if kin:
-            options.insert(0, _option(wording_office.AS_RESTRICTED, Verb.PUBLISH, key))
+            options.insert(0, option(wording_office.AS_RESTRICTED, Verb.PUBLISH, key))
         if not any(each.is_sure for each in kin):
             page = APART if kin else AT_ONCE
-            options.append(_option(wording_office.EVERYBODY, Verb.PUBLISH, key, page=page))
-        options.append(_option(wording_office.DISCARD, Verb.DISCARD, key))
+            options.append(option(wording_office.EVERYBODY, Verb.PUBLISH, key, page=page))
+        options.append(option(wording_office.DISCARD, Verb.DISCARD, key))
         said = Reply.say(asked.format(file=file.name), *options)
         return Reply(blocks=said.blocks, options=said.options, in_place=True)
 
@@ -289,7 +298,7 @@ class Intake:
         if pending_file(documents, action.text) is None:
             return Reply.say(why)
         again = Option(label=label, action=action)
-        leave = _option(wording_office.DISCARD, Verb.DISCARD, action.text)
+        leave = option(wording_office.DISCARD, Verb.DISCARD, action.text)
         return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
 
 
@@ -297,15 +306,8 @@ def _not_told(_: HowFar) -> None:
     """Nobody waits at a chat for how far it is."""
 
 
-def _told_kin(kin: Kin) -> str:
-    told = wording_office.PREVIEW_OF_RESTRICTED
-    return (told if kin.is_sure else wording_office.PREVIEW_MAY_BE_RESTRICTED).format(name=kin.name)
-
-
-def _option(label: str, verb: Verb, key: str, *, page: int = 0, circle: str = "") -> Option:
-    action = Action(verb=verb, text=key, page=page, label=circle)
-    return Option(label=label, action=action, wide=bool(circle))
-
-
-def _name(shelf: Shelf, card: DocumentCard) -> str:
-    return full_name(shelf.library.document(card.id))
+def _whole(name: str, pages: Sequence[bytes]) -> tuple[str, bytes]:
+    """A file and its name; the pictures of one document become one."""
+    if len(pages) == 1:
+        return name, pages[0]
+    return f"{Path(name).stem} ({len(pages)} trang).zip", packed(pages, name)

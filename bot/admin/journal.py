@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 
 from bot.message import Action, Option, Reply, Verb
+from bot.rights.entry import OPERATOR
 from bot.state.audit import Entry
 from bot.state.people import Remark
 from bot.state.state import State, Task
@@ -68,7 +69,7 @@ def _paged(head: str, lines: Sequence[str], action: Action) -> Reply:
 def _line(entry: Entry) -> str:
     return wording_office.AUDIT_LINE.format(
         at=_day(entry.at),
-        by=entry.by or wording_office.OPERATOR,
+        by=wording_office.OPERATOR if entry.by in (None, OPERATOR) else entry.by,
         deed=wording_office.DEEDS.get(entry.deed, entry.deed),
         about=f" {entry.about}" if entry.about else "",
     )

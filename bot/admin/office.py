@@ -7,6 +7,7 @@ import time
 
 from bot.admin import correcting, intake, journal, keeping, names, registry
 from bot.admin.changing import Changing
+from bot.admin.entrance import Entrance
 from bot.channel import Channel
 from bot.delivery.answered import converse
 from bot.delivery.errand import Attended, in_other_process
@@ -60,8 +61,9 @@ class Office:
         self.changing = Changing(settings, state, shelf)
         self._keeper = keeping.Keeper(settings, state, shelf, self.changing)
         self.intake = intake.Intake(settings, state, shelf, self._keeper)
-        self._correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
+        self.correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
         self._names = names.Names(state, shelf)
+        self._entrance = Entrance(settings, state)
         self.gaps = counter.Counter(state, shelf)
         self.quotas = Quotas(settings.quotas)
         self.vectors: VectorMaking | None = None
@@ -84,12 +86,12 @@ class Office:
         if not by_command and not by_button:
             if role is not Role.ADMIN or not task.incoming.private:
                 return None
-            return await self._correcting.attend(task, command)
+            return await self.correcting.attend(task, command)
         if role is not Role.ADMIN or not task.incoming.private:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
         if action is not None and action.verb in intake.VERBS:
             return await self.intake.attend(action, task.incoming.user)
-        for attend in (self._keeper.attend, self._correcting.attend):
+        for attend in (self._keeper.attend, self.correcting.attend):
             attended = await attend(task, command)
             if attended is not None:
                 return attended
@@ -109,9 +111,10 @@ class Office:
         return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
 
     async def _told(self, task: Task, command: Command | None) -> Reply | None:
-        """What is said of people, plans, questions and names; None if it is about none of these."""
+        """What is said of people, plans, questions, names, pages; None if it is about none."""
         return (
-            await self._state.ask(lambda state: journal.look_back(state, task, command))
+            await self._entrance.attend(command, task.incoming.user)
+            or await self._state.ask(lambda state: journal.look_back(state, task, command))
             or await self.gaps.attend(task, command)
             or await self._names.attend(task, command)
             or await self._registry.attend(task, command)

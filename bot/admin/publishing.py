@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.admin.considering import APART
 from bot.admin.keeping import Keeper
 from bot.admin.kinship import Kin, kin_of
 from bot.admin.limits import restriction_of, shown_to
@@ -33,9 +34,6 @@ from knowledge.errors import KnowledgeError
 
 # The label of an action that names no circle; none has an empty key.
 NO_CIRCLE = ""
-# What the page of an action says: publish, ask for whom, publish as another plan than those that
-# it may be a version of.
-AT_ONCE, ASK, APART = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

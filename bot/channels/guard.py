@@ -8,6 +8,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 # Seconds from the beginning of a connection, or from the answer before, to a whole request; and
 # from there until the answer is taken. Platforms send a few thousand bytes at once.
 PATIENCE, SLOWEST_ANSWER = 10.0, 30.0
+# What applications know `be_patient` by, among the extensions of a request.
+PATIENT = "guidance.patient"
 # Connections that owe a request, and that are owed an answer, at a time.
 MOST_OWING, MOST_BUSY = 150, 300
 
@@ -68,6 +70,9 @@ class GuardedProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Read on; a request that is whole owes nothing more."""
         super().data_received(data)
+        if self.scope is not None:
+            # Who knows the caller may wait longer for a large request.
+            self.scope.setdefault("extensions", {})[PATIENT] = {"wait": self.be_patient}
         if self._is_answering() and self not in self.busy:
             self._owe_answer()
 
@@ -83,6 +88,12 @@ class GuardedProtocol(H11Protocol):
         """Forget the connection."""
         self._settle()
         super().connection_lost(exc)
+
+    def be_patient(self, seconds: float) -> None:
+        """Wait so long for the rest of the request that is coming in."""
+        if self._deadline is not None and not self._is_answering():
+            self._deadline.cancel()
+            self._deadline = self.loop.call_later(seconds, self.drop)
 
     def drop(self) -> None:
         """End the connection without an answer."""

@@ -21,6 +21,7 @@ from bot.talk.visible import seen_reply
 from bot.talk.withdrawn import with_withdrawn
 from bot.wording import general as wording
 from bot.wording import office as wording_office
+from index.answer.answer import Answer, Status
 from index.errors import LibraryError
 
 logger = logging.getLogger(__name__)
@@ -112,6 +113,15 @@ def not_text(entry: Entry, channel: Channel) -> str:
     if entry.role is not Role.ADMIN or isinstance(channel, FileSource):
         return wording.NOT_TEXT
     return f"{wording.NOT_TEXT} {wording_office.FILES_ELSEWHERE}"
+
+
+def counted(answer: Answer | None) -> tuple[str, str | None] | None:
+    """The status of an answer and the document that gave it, to be counted; None for no answer."""
+    if answer is None or answer.status in (Status.SMALL_TALK, Status.HELP):
+        return None
+    first = answer.citations[0].document_id if answer.citations else None
+    given = answer.status in (Status.FOUND, Status.NOT_STATED)
+    return answer.status.value, first if given else None
 
 
 def silent(task: Task) -> Answered:

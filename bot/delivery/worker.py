@@ -12,6 +12,7 @@ from bot.delivery.answered import (
     Answered,
     attended_by,
     composed,
+    counted,
     not_text,
     said,
     silent,
@@ -332,6 +333,7 @@ class Worker:
                 offer=(offer, actions),
                 now=now,
                 goes_on=goes_on,
+                asked=counted(turn.answer) if task.incoming.kind is not Kind.PRESS else None,
             )
         )
         self._paid.discard(task.id)

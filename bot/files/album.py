@@ -39,7 +39,7 @@ class Albums:
     def take(self, incoming: Incoming) -> str | None:
         """Keep a picture that belongs to a sending; the key to wait with, None for other files."""
         file, number = incoming.file, incoming.message_id or ""
-        if file is None or not number.isdecimal() or not _is_picture(file):
+        if file is None or not number.isdecimal() or not is_picture(file.name):
             return None
         if incoming.album is None and incoming.chat not in self._pages:
             return None
@@ -78,8 +78,9 @@ def _key(chat: str, page: _Page) -> str:
     return f"{chat} {page.number}"
 
 
-def _is_picture(file: SentFile) -> bool:
-    return Path(file.name).suffix.lower() in _PICTURES
+def is_picture(name: str) -> bool:
+    """Whether a file of that name is a picture, which may be a page of a document."""
+    return Path(name).suffix.lower() in _PICTURES
 
 
 def _documents(pages: Sequence[_Page]) -> list[list[_Page]]:

@@ -10,6 +10,7 @@ import shutil
 import time
 import unicodedata
 from collections.abc import Container
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.library.durable import make_private, open_private
@@ -81,6 +82,26 @@ def pending_of(documents: Path, sha256: str) -> tuple[str, Document] | None:
         if document is not None and document.sha256 == sha256:
             return each.name, document
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A file that waits for a decision, and when it came, seconds since 1970."""
+
+    key: str
+    file: Path
+    at: float
+
+
+def waiting_files(documents: Path) -> tuple[Waiting, ...]:
+    """The pending files that were read, the latest first."""
+    folder = documents / _PENDING
+    found = []
+    for each in folder.iterdir() if folder.is_dir() else ():
+        file = pending_file(documents, each.name)
+        if file is not None and (each / _READ).is_file():
+            found.append(Waiting(key=each.name, file=file, at=each.stat().st_mtime))
+    return tuple(sorted(found, key=lambda each: -each.at))
 
 
 def discard_file(documents: Path, key: str) -> None:

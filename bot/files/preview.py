@@ -93,20 +93,26 @@ class Preview:
         )
         lines += _listed(wording_library.TASKS_HEAD, self.task_lines, _TASKS)
         lines += _listed(wording_library.REPORTS_HEAD, self.report_lines, _REPORTS)
-        if self.draft is not None:
-            lines.append(_DRAFT[self.draft])
-        if self.internal:
-            lines.append(wording_office.PREVIEW_INTERNAL)
-        lines += [wording_office.PREVIEW_REPLACES.format(file=file) for file in replaced]
+        lines += self.remarks(replaced, clashes, namesakes)
         if changes is not None:
             head = wording_library.CHANGES_HEAD if changes else wording_library.CHANGES_NONE
             lines += _listed(head, changes, _TASKS) or [head]
-        lines += [wording_office.PREVIEW_CLASH.format(name=name) for name in clashes]
-        lines += [wording_office.PREVIEW_NAMESAKE.format(name=name) for name in namesakes]
         if self.warnings:
             lines.append(wording_office.PREVIEW_WARNINGS.format(count=len(self.warnings)))
             lines += [f"• {warning}" for warning in self.warnings[:_LISTED]]
         return "\n".join(lines)
+
+    def remarks(
+        self, replaced: Sequence[str], clashes: Sequence[str], namesakes: Sequence[str]
+    ) -> list[str]:
+        """What publishing it would mean; see `told`."""
+        lines = [_DRAFT[self.draft]] if self.draft is not None else []
+        if self.internal:
+            lines.append(wording_office.PREVIEW_INTERNAL)
+        lines += [wording_office.PREVIEW_REPLACES.format(file=file) for file in replaced]
+        lines += [wording_office.PREVIEW_CLASH.format(name=name) for name in clashes]
+        lines += [wording_office.PREVIEW_NAMESAKE.format(name=name) for name in namesakes]
+        return lines
 
 
 def _further(header: Header) -> tuple[tuple[str, Field | None], ...]:

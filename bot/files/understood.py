@@ -50,6 +50,11 @@ def _task_line(document: Document, records: Records, task: Assignment) -> str:
     return wording_library.TASK_LINE.format(mark=mark, place=place, told=" | ".join(parts))
 
 
+def task_title(document: Document, path: str) -> str:
+    """The first words of the section that a task stands in."""
+    return _title(document, Records(document), path)
+
+
 def _title(document: Document, records: Records, path: str) -> str:
     section = records.by_path[path]
     while section.kind.value in ("bullet", "para") and section.parent in records.by_path:

@@ -4,7 +4,8 @@ What is said here is kept in the state; the library tells it once `bot.admin.cha
 force. For a file that is not published yet it is applied when that is shown and published.
 """
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import BotError
@@ -23,6 +24,27 @@ from knowledge.text import clean, fold, squash
 
 class CorrectionError(BotError):
     """A value that cannot stand there, or a field that there is not; the message says how."""
+
+
+class MeanwhileError(CorrectionError):
+    """Somebody has corrected the document since it was looked at.
+
+    Attributes:
+        by: Who did so last, and `at` when; None where a correction was taken back.
+    """
+
+    def __init__(self, last: Said | None) -> None:
+        super().__init__(wording_library.CORRECTED_MEANWHILE)
+        self.by = last.by if last is not None else None
+        self.at = last.at if last is not None else None
+
+
+class ValuesError(CorrectionError):
+    """Values that cannot stand where they were typed: why, by the keys of their fields."""
+
+    def __init__(self, why: Mapping[str, str]) -> None:
+        super().__init__("\n".join(why.values()))
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +66,11 @@ class Correctable:
     value: str | None
     read: str | None
     said: Said | None = None
+
+
+def state_of(corrections: Sequence[Said]) -> str:
+    """What tells whether anything was said of a document since it was looked at."""
+    return hashlib.sha256(repr(sorted(map(repr, corrections))).encode()).hexdigest()[:16]
 
 
 def correctables(document: Document, corrections: Sequence[Said] = ()) -> tuple[Correctable, ...]:
@@ -141,6 +168,61 @@ def set_correction(
     else:
         state.declared.correct(document.sha256, correction, by, now)
     return correction
+
+
+def set_all(
+    state: State,
+    document: Document,
+    typed: Mapping[str, str],
+    seen: str,
+    *,
+    by: str,
+    now: float,
+) -> tuple[str, ...]:
+    """Correct all values of a document that are typed in another way than they stand there.
+
+    Args:
+        state: In its thread.
+        document: As it is told now, or as it was read.
+        typed: Values by the keys of `correctables`; "" for none.
+        seen: The `state_of` what was said of it when these were typed.
+        by: Who says so.
+        now: Seconds since 1970.
+
+    Returns:
+        The keys of what was corrected.
+
+    Raises:
+        MeanwhileError: Somebody else has corrected it since; nothing is changed then.
+        ValuesError: Some cannot stand there; nothing is changed then.
+    """
+    corrections = state.declared.said(document.sha256)
+    if state_of(corrections) != seen:
+        last = max(corrections, key=lambda each: each.at, default=None)
+        raise MeanwhileError(last)
+    document = state.declared.everything().applied(document)
+    values = _changed(document, typed)
+    for key, value in values.items():
+        set_correction(state, document, key, value, by=by, now=now)
+    return tuple(values)
+
+
+def _changed(document: Document, typed: Mapping[str, str]) -> dict[str, str]:
+    """What is typed in another way than it stands there; ValuesError where some cannot stand."""
+    values: dict[str, str] = {}
+    why: dict[str, str] = {}
+    for each in correctables(document):
+        new = squash(typed.get(each.key, each.value or ""))
+        if new == squash(each.value or ""):
+            continue
+        values[each.key] = new or wording_library.NOTHING
+        try:
+            correction_of(document, each.key, values[each.key])
+        except CorrectionError as error:
+            why[each.key] = str(error)
+    if why:
+        raise ValuesError(why)
+    return values
 
 
 def undo_correction(state: State, document: Document, key: str) -> bool:

@@ -1,5 +1,6 @@
 """Putting pending files in force, without reading the others again."""
 
+import time
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,13 +12,14 @@ from bot.library.declared import declared_of
 from bot.library.reload import CHANGING, ReloadError, folders_of
 from bot.lock import LockFile
 from bot.settings import Settings
-from bot.state.declarations import Declared, Withdrawal
+from bot.state.declarations import Declared, Version, Withdrawal
 from bot.state.state import State
 from bot.wording import general as wording
 from bot.wording import office as wording_office
 from index.building import entries
 from index.errors import SearchError
 from index.library.card import DocumentCard
+from index.library.document_names import full_name
 from index.library.store import Library, change_library
 from index.search.calibration import evidence_floor
 from knowledge.document import Document
@@ -78,6 +80,9 @@ def admit(
     back = state.declared.restore(document.sha256)
     for each in replaced:
         state.declared.carry(each.sha256, document.sha256)
+        called, now = full_name(each), time.time()
+        old = Version(sha256=each.sha256, file=each.source_file, name=called, until=now)
+        state.declared.replace(document.sha256, old)
     held = back if back is not None and "/" not in back else None
     name = held or name_for(documents, file, replaced, taken)
     state.declared.begin(document.sha256, name)
@@ -94,6 +99,7 @@ def turn_away(state: State, admitted: Admitted) -> None:
     """Undo what `admit` has noted of a file that is not published."""
     for each in admitted.replaced:
         state.declared.carry(admitted.sha256, each.sha256)
+    state.declared.forget_versions(admitted.sha256)
     if admitted.withdrawn is not None:
         state.declared.withdraw(admitted.withdrawn)
     state.declared.settle((admitted.sha256,))

@@ -19,6 +19,7 @@ from bot.state.state import State
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from bot.admin.office import Office
     from bot.delivery.worker import Worker
 
 # The port of the pages where no channel and no port is set; another one where it is taken.
@@ -61,6 +62,7 @@ class Front:
         Raises:
             StateError: The key that signs links cannot be read or written.
         """
+        self._settings = settings
         self._state, self._shelf, self._access = state, shelf, access
         self._site = Site.of(settings)
         self._signer = Signer(read_key(settings.data))
@@ -73,13 +75,15 @@ class Front:
             open_access=settings.open_access,
         )
 
-    def application(self, worker: "Worker") -> "ASGIApp":
-        """What answers for the pages, with the worker that answers questions."""
+    def application(self, worker: "Worker", office: "Office") -> "ASGIApp":
+        """What answers for the pages, with the worker that answers questions and the office."""
         # The web library is loaded only where pages are served.
         from bot.page.routes import pages
 
         return pages(
+            settings=self._settings,
             site=self._site,
+            office=office,
             state=self._state,
             shelf=self._shelf,
             access=self._access,

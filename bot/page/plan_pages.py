@@ -87,12 +87,12 @@ class PlanPages:
         self._plans = plans
         self._visitors = visitors
         self._pictures = pictures
-        self._cookie = cookie
+        self._cookie, self._admin_cookie = cookie, site.admin_cookie
 
     async def reading(self, request: Request) -> Response:
         """The text of a plan, opened at a place."""
         asked = request.query_params
-        part = _number(asked.get("phan"))
+        part = number_in(asked.get("phan"))
 
         def job(opened: Opened) -> tuple[Reading, bool, bool]:
             found = read_plan(
@@ -152,7 +152,7 @@ class PlanPages:
     async def picture(self, request: Request) -> Response:
         """A page of the file as it is seen, with what is cited marked on it."""
         asked = request.query_params
-        wanted = _number(asked.get("trang"))
+        wanted = number_in(asked.get("trang"))
 
         def job(opened: Opened) -> tuple[Path | None, Document, Span | None]:
             slugs = self._plans.layout(opened.library, opened.card.id).slugs
@@ -197,7 +197,8 @@ class PlanPages:
             return told(429, wording_page.TOO_MANY, wording_page.TOO_MANY_HINT)
         code = str(request.path_params["code"])
         parts = split_code(code)
-        own = await self._visitors.by_session(request.cookies.get(self._cookie))
+        own = await self._visitors.by_admin(request.cookies.get(self._admin_cookie))
+        own = own or await self._visitors.by_session(request.cookies.get(self._cookie))
         signed = request.query_params.get("k")
         if parts is None:
             return told(404, wording_page.NO_CODE, wording_page.NO_CODE_HINT)
@@ -308,5 +309,6 @@ def download(file: Path, name: str) -> Response:
     )
 
 
-def _number(text: str | None) -> int | None:
+def number_in(text: str | None) -> int | None:
+    """A number that stands in an address; None for anything else."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 else None

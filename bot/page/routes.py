@@ -13,9 +13,12 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from bot.admin.office import Office
 from bot.channel import Accept
 from bot.desk import Desk
 from bot.library.shelf import Shelf
+from bot.page.admin.door import Door
+from bot.page.admin.routes import admin_routes
 from bot.page.chat import PageChat
 from bot.page.chat_pages import ChatPages
 from bot.page.pictures import Pictures
@@ -27,6 +30,7 @@ from bot.page.signed import Signer
 from bot.page.site import Site
 from bot.page.visitors import Visitors
 from bot.rights.access import Access
+from bot.settings import Settings
 from bot.state.state import State
 from bot.wording import general as wording
 from bot.wording import page as wording_page
@@ -47,7 +51,9 @@ class _Static(StaticFiles):
 
 def pages(
     *,
+    settings: Settings,
     site: Site,
+    office: Office,
     state: Desk[State],
     shelf: Desk[Shelf],
     access: Access,
@@ -61,7 +67,9 @@ def pages(
     """The application that answers for all pages.
 
     Args:
+        settings: What the program is told from outside.
         site: Where it is reached.
+        office: What admins can do.
         state: Who may see what.
         shelf: The library.
         access: Who may ask.
@@ -84,6 +92,7 @@ def pages(
         Route("/v/{code}/nhiem-vu", plan.duties),
         Route("/v/{code}/trang", plan.picture),
         Route("/v/{code}/goc", plan.original),
+        *admin_routes(Door(site, state, access, clock), settings, state, shelf, plans, office),
     ]
     made = Starlette(
         routes=routes,

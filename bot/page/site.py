@@ -51,6 +51,11 @@ class Site:
         """Whether browsers speak TLS with it."""
         return self.address is not None and self.address.startswith("https://")
 
+    @property
+    def admin_cookie(self) -> str:
+        """The name of the cookie that holds the session of an admin."""
+        return "__Host-quanly" if self.is_secure else "quanly"
+
 
 def plan_url(
     code: str, *, behind: str = "", anchor: str | None = None, **fields: str | int | None

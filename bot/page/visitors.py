@@ -10,7 +10,8 @@ from bot.message import PAGE
 from bot.page.chat import session_id
 from bot.page.signed import Grant, Signer
 from bot.rights.access import Access, Role
-from bot.rights.audience import Sight
+from bot.rights.audience import EVERYTHING, Sight
+from bot.rights.entry import admin_of
 from bot.state.state import State
 
 
@@ -62,6 +63,14 @@ class Visitors:
 
         sight = await self._state.ask(look)
         return Visitor(sight=sight) if sight is not None else None
+
+    async def by_admin(self, session: str | None) -> Visitor | None:
+        """Who has a session of the admin pages: they may see all, as in their private chat."""
+        if session is None:
+            return None
+        now = self._clock()
+        user = await self._state.ask(lambda state: admin_of(state, self._access, session, now))
+        return Visitor(sight=EVERYTHING) if user is not None else None
 
     async def by_link(self, plan: str, signed: str) -> Visitor | Refusal:
         """Who holds a link to a plan: what the person it was made for may be shown now.

@@ -30,6 +30,7 @@ class Deed(StrEnum):
     UNANSWERED = "unanswered"
     NAMED = "named"
     UNNAMED = "unnamed"
+    ENTERED = "entered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,22 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A document in whose place another one stands; its bytes are kept.
+
+    Attributes:
+        file: The name of its file.
+        name: What it was called, in full.
+        until: When it was replaced, seconds since 1970.
+    """
+
+    sha256: str
+    file: str
+    name: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
     """All that admins say of documents, by the checksums of their files."""
 
@@ -184,6 +200,30 @@ class Declarations:
             self._db.execute(
                 "UPDATE OR REPLACE standing SET other = ? WHERE other = ?", [new[:_ID], old[:_ID]]
             )
+
+    def replace(self, sha256: str, old: Version) -> None:
+        """Note that a document takes the place of an older version of its plan."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO version (sha256, old, file, name, at) VALUES (?, ?, ?, ?, ?)",
+            [sha256, old.sha256, old.file, old.name, old.until],
+        )
+
+    def replaced_by(self, sha256: str) -> tuple[Version, ...]:
+        """The versions whose place a document has taken, and those before them, the last first."""
+        rows = self._db.execute("SELECT sha256, old, file, name, at FROM version").fetchall()
+        found: dict[str, Version] = {}
+        newer = [sha256]
+        while newer:
+            heir = newer.pop()
+            for new, old, file, name, at in rows:
+                if new == heir and old != sha256 and old not in found:
+                    found[old] = Version(sha256=old, file=file, name=name, until=at)
+                    newer.append(old)
+        return tuple(sorted(found.values(), key=lambda each: -each.until))
+
+    def forget_versions(self, sha256: str) -> None:
+        """Note that a document takes no place."""
+        self._db.execute("DELETE FROM version WHERE sha256 = ?", [sha256])
 
     def everything(self) -> Declared:
         """All that is said, of all documents."""

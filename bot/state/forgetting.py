@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database
 
+from bot.state.usage import forget_counts
+
 _DAY = 86_400.0
 
 
@@ -17,4 +19,6 @@ def forget(db: Database, now: float, texts_days: int, keys_days: int) -> None:
         db.execute(f'DELETE FROM "{table}" WHERE at < ?', [texts])
     db.execute("DELETE FROM waiting WHERE gap NOT IN (SELECT id FROM gap)")
     db.execute("DELETE FROM code WHERE until < ?", [now])
+    db.execute("DELETE FROM admin_key WHERE until < ?", [now])
+    forget_counts(db, now)
     db.execute("DELETE FROM told WHERE at < ?", [now - _DAY])

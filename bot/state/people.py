@@ -67,9 +67,11 @@ class People:
     def change_role(self, user: str, role: str) -> bool:
         """Give a person who was admitted another role; whether there is one.
 
-        The invitations that they made end: who invites is an admin.
+        The invitations that they made end, and their sessions on the admin pages: both are for
+        admins.
         """
         self._db.execute('DELETE FROM code WHERE "by" = ?', [user])
+        self._db.execute('DELETE FROM admin_key WHERE "user" = ?', [user])
         return bool(
             self._db.execute('UPDATE "user" SET role = ? WHERE "user" = ?', [role, user]).rowcount
         )
@@ -77,11 +79,13 @@ class People:
     def dismiss(self, user: str) -> bool:
         """Take away all that a person may do; whether there was a role.
 
-        With the role end circles, invitations that they made, what they talked of in groups, and in
-        their private chat what was offered, what it was about, and what is not sent yet.
+        With the role end circles, sessions, invitations that they made, what they talked of in
+        groups, and in their private chat what was offered, what it was about, and what is not sent
+        yet.
         """
         self._db.execute('DELETE FROM member WHERE "user" = ?', [user])
         self._db.execute('DELETE FROM waiting WHERE "user" = ?', [user])
+        self._db.execute('DELETE FROM admin_key WHERE "user" = ?', [user])
         self._db.execute('DELETE FROM code WHERE "by" = ?', [user])
         # On every platform a person's private chat has the id of the person; a topic stands behind.
         private = "(chat = ? OR substr(chat, 1, length(?) + 1) = ? || '/')"

@@ -163,6 +163,16 @@ def _keep_withdrawn_cards(db: Database) -> None:
     db.table("withdrawal").add_column("card", str)
 
 
+def _keep_admin_keys(db: Database) -> None:
+    columns = {"hash": str, "kind": str, "user": str, "made": float, "until": float}
+    db.table("admin_key").create(columns, pk="hash")
+
+
+def _note_versions(db: Database) -> None:
+    columns = {"sha256": str, "old": str, "file": str, "name": str, "at": float}
+    db.table("version").create(columns, pk=("sha256", "old"))
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -177,6 +187,8 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_declarations,
     _note_plan_codes,
     _keep_withdrawn_cards,
+    _keep_admin_keys,
+    _note_versions,
 )
 
 

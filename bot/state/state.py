@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state import fate
+from bot.state.admin_keys import AdminKeys
 from bot.state.audience import Audiences
 from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
@@ -29,6 +30,7 @@ from bot.state.plan_codes import NotedCodes
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
 from bot.state.threads import Threads, load
+from bot.state.usage import UsageCounts
 from bot.talk.chat import CHOICES_LAST, ChatState
 
 logger = logging.getLogger(__name__)
@@ -84,6 +86,8 @@ class State:
         self.names = Names(self._db)
         self.declared = Declarations(self._db)
         self.plan_codes = NotedCodes(self._db)
+        self.admin_keys = AdminKeys(self._db)
+        self.usage = UsageCounts(self._db)
 
     def close(self) -> None:
         """Give the file back."""
@@ -209,6 +213,7 @@ class State:
         offer: Offer = ("", ()),
         now: float,
         goes_on: bool = False,
+        asked: tuple[str, str | None] | None = None,
     ) -> None:
         """Mark an event as handled, and keep the chat, the messages and the choices it led to.
 
@@ -219,6 +224,7 @@ class State:
             offer: The choices under them.
             now: Seconds since 1970.
             goes_on: A long errand has begun, whose report `append` takes.
+            asked: The status of the answer that it led to, and the document that gave it.
         """
         incoming = task.incoming
         # Undone by a power cut, it is done again: claiming a message, which comes after, is synced.
@@ -231,6 +237,8 @@ class State:
                 self.threads.keep(incoming, chat, now)
             if payloads and chat.asked:
                 self.threads.keep_turn(task.id, chat, now)
+            if asked is not None:
+                self.usage.note(*asked, now)
             self._queue(incoming, task.id, payloads, offer, now)
 
     def claim_message(

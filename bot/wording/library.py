@@ -92,6 +92,9 @@ CORRECT_NO_TASKS = "Văn bản này không có nhiệm vụ nào đọc được
 CORRECT_SEVERAL = "Mục {path} có {count} nhiệm vụ; sửa nhiệm vụ nào?"
 CORRECT_DATE = "“{text}” không phải một ngày. Ví dụ: sửa ngày 20/5/2024"
 CORRECT_NUMBER = "“{text}” không phải số, ký hiệu. Ví dụ: sửa số 77/KH-UBND"
+CORRECTED_MEANWHILE = (
+    "Có người vừa sửa văn bản này sau khi anh/chị mở trang, nên chưa ghi gì của anh/chị."
+)
 CORRECT_EMPTY = "Anh/chị gõ cả giá trị đúng, ví dụ: sửa số 77/KH-UBND"
 CORRECT_GONE = "Văn bản này không còn trong kho hay chờ đưa vào kho."
 EMPTY_WORDS = ("khong", "khong co", "khong ghi", "bo trong", "trong")

@@ -96,7 +96,7 @@ LIBRARY_KEPT = "Kho vẫn như hiện tại."
 FILE_FROM_READER = (
     "Chỉ quản trị viên đưa được tệp vào kho. Anh/chị chuyển tệp cho quản trị viên, hoặc gõ câu hỏi."
 )
-FILES_ELSEWHERE = "Tệp chỉ nhận được qua Telegram."
+FILES_ELSEWHERE = "Anh/chị gửi tệp qua Telegram, hoặc trên trang quản trị: /quanly"
 FILE_READING = "Đang đọc tệp “{name}” (bản quét có thể mất vài phút)…"
 PICTURES_COMING = (
     "Đang nhận ảnh; các ảnh gửi cùng một lần được đọc thành một văn bản (có thể mất vài phút)…"
@@ -240,6 +240,7 @@ DEEDS = {
     "unanswered": "bỏ mục trả lời",
     "named": "khai báo tên gọi",
     "unnamed": "xóa tên gọi",
+    "entered": "vào trang quản trị",
 }
 REMARKS_HEAD = "👍 {good} · 👎 {bad} · góp ý {note}. Mới nhất trước, không ghi tên:"
 REMARKS_NONE = "Chưa có 👎 hay góp ý nào (👍 {good})."

@@ -81,6 +81,16 @@ def read_archive(data: bytes, name: str) -> Extract:
     return _read_files(_sorted_files(data, name), name, _PACKED)
 
 
+def packed_pictures(data: bytes, name: str) -> list[Member]:
+    """The pictures of an archive that are the pages of one document; none of any other.
+
+    Raises:
+        UnreadableFileError: As `open_archive`.
+    """
+    files = _sorted_files(data, name)
+    return files if all(map(is_picture, files)) else []
+
+
 def read_mail(data: bytes, name: str) -> Extract:
     """The text of the file that comes with a letter, or of the letter where none does.
 

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from PIL import Image, ImageChops, ImageDraw
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
+from knowledge.readers.archive import packed_pictures
+from knowledge.readers.member import Member
 from knowledge.readers.pdf.file import flat_page, open_pdf
 from knowledge.readers.pdf.scans import picture_of
 from knowledge.readers.scan.spread import open_pages
@@ -21,7 +23,10 @@ _AROUND = 1.5
 
 
 def draw_page(data: bytes, name: str, page: int, dpi: float, boxes: Sequence[Box] = ()) -> bytes:
-    """The PNG of a page of a PDF file or of an image.
+    """The PNG of a page of a PDF file, of an image, or of pictures that were packed together.
+
+    Of these nothing is marked: they are in the order of their names, which may not be the one in
+    which they were read.
 
     Args:
         data: The file.
@@ -33,7 +38,10 @@ def draw_page(data: bytes, name: str, page: int, dpi: float, boxes: Sequence[Box
     Raises:
         UnreadableFileError: The file is damaged or has no such page.
     """
-    if file_kind(data, name) is FileKind.IMAGE:
+    kind = file_kind(data, name)
+    if kind is FileKind.ARCHIVE:
+        boxes = ()
+    if kind in (FileKind.IMAGE, FileKind.ARCHIVE):
         picture = _photo(data, name, page, dpi)
         scale = max(picture.size) / LONG_SIDE
     else:
@@ -49,7 +57,10 @@ def draw_page(data: bytes, name: str, page: int, dpi: float, boxes: Sequence[Box
 
 
 def _photo(data: bytes, name: str, page: int, dpi: float) -> Image.Image:
-    picture = next(islice(open_pages(data, name), max(page, 1) - 1, None), None)
+    packed = file_kind(data, name) is FileKind.ARCHIVE
+    files = packed_pictures(data, name) if packed else [Member(name=name, data=data)]
+    pages = chain.from_iterable(open_pages(each.data, each.name) for each in files)
+    picture = next(islice(pages, max(page, 1) - 1, None), None)
     if picture is None or page < 1:
         raise _no_page(name, page)
     side = round(LONG_SIDE / 72 * dpi)

@@ -1,6 +1,7 @@
 """Pictures of pages, and where on them a quoted stretch stands."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +77,25 @@ def test_an_image_is_its_own_page():
     assert picture.size == (909, 1286)
     assert picture.getpixel((230, 230)) == _YELLOW
     assert picture.getpixel((330, 330)) == (255, 255, 255)
+
+
+def test_packed_pictures_are_the_pages_of_one():
+    """In the order of their names; an archive of anything else has none."""
+    packed, texts = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, colour in (("trang-10.png", "blue"), ("trang-2.png", "red")):
+            page = io.BytesIO()
+            Image.new("RGB", (300, 400), colour).save(page, "PNG")
+            archive.writestr(name, page.getvalue())
+    with zipfile.ZipFile(texts, "w") as archive:
+        archive.writestr("a.txt", "Kế hoạch")
+
+    assert has_pages(packed.getvalue(), "a.zip")
+    for number, colour in ((1, (255, 0, 0)), (2, (0, 0, 255))):
+        assert share_of(opened(page_picture(packed.getvalue(), "a.zip", number)), colour) == 1
+    for data, number in ((packed, 3), (texts, 1)):
+        with pytest.raises(UnreadableFileError, match="không có trang"):
+            page_picture(data.getvalue(), "a.zip", number)
 
 
 def test_texts_have_no_pages():

@@ -1,0 +1,1 @@
+"""The pages of admins: files taken in and corrected, plans, people, figures."""

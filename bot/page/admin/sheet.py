@@ -1,0 +1,193 @@
+"""What was understood of a document, value by value, to be looked at and corrected in a form."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.files.understood import is_doubtful, report_lines, task_title
+from bot.library.corrections import Correctable, correctables
+from bot.state.declarations import Said
+from bot.wording import library as wording_library
+from index.question.place_words import place_in_words
+from knowledge.dates import spoken
+from knowledge.document import Assignment, Document, Known, Slot
+from knowledge.text import Span
+
+# Values that may be long.
+_LONG = (Slot.TITLE, Slot.LEADS, Slot.PARTNERS)
+# How a value is known: by print, by guess, by an admin, not at all; EMPTY need not be there.
+PRINTED, GUESSED, SAID, MISSING, EMPTY = "printed", "guessed", "said", "missing", "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value in the form.
+
+    Attributes:
+        value: What stands there now; `typed` what somebody typed and is not kept.
+        known: One of the marks above.
+        by: Who corrected it, and when; None where nobody did.
+        read: What the text gives.
+        page: The page on which the text says so; `spot` is where, as `start-end`.
+        why: Why what was typed cannot stand there.
+    """
+
+    key: str
+    label: str
+    value: str
+    typed: str
+    known: str
+    long: bool
+    by: str | None = None
+    read: str | None = None
+    page: int | None = None
+    spot: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """A task with its values; `doubtful` ones are to be looked at."""
+
+    place: str
+    title: str
+    doubtful: bool
+    page: int | None
+    spot: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A document in a form, the doubts of each kind first."""
+
+    head: tuple[Value, ...]
+    duties: tuple[Duty, ...]
+    reports: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def doubts(self) -> int:
+        """How much is to be looked at."""
+        return len(self.unsure) + len(self.doubtful) + len(self.warnings)
+
+    @property
+    def unsure(self) -> tuple[Value, ...]:
+        """The header fields to be looked at."""
+        return tuple(each for each in self.head if each.known in (GUESSED, MISSING))
+
+    @property
+    def sure(self) -> tuple[Value, ...]:
+        """The others."""
+        return tuple(each for each in self.head if each not in self.unsure)
+
+    @property
+    def doubtful(self) -> tuple[Duty, ...]:
+        """The tasks to be looked at."""
+        return tuple(each for each in self.duties if each.doubtful)
+
+    @property
+    def clear(self) -> tuple[Duty, ...]:
+        """The others."""
+        return tuple(each for each in self.duties if not each.doubtful)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What somebody typed that was not kept, and why by the keys of the values."""
+
+    values: Mapping[str, str]
+    why: Mapping[str, str]
+
+
+def sheet_of(
+    document: Document, said: Sequence[Said], names: Mapping[str, str], typed: Typed
+) -> Sheet:
+    """A document as it is told now.
+
+    Args:
+        document: With what admins have corrected.
+        said: Their corrections.
+        names: What admins are called, by their keys.
+        typed: What was typed and not kept.
+    """
+    fields = correctables(document, said)
+    head = [_head(document, each, names, typed) for each in fields if not each.path]
+    order = (MISSING, GUESSED, SAID, PRINTED)
+    by_task: dict[int, list[Value]] = {}
+    for each in fields:
+        if each.path:
+            number = int(each.key.partition(":")[2])
+            by_task.setdefault(number, []).append(_of_task(each, names, typed))
+    duties = [
+        _duty(document, document.assignments[number], tuple(values))
+        for number, values in by_task.items()
+    ]
+    return Sheet(
+        head=tuple(sorted(head, key=lambda each: order.index(each.known))),
+        duties=tuple(duties),
+        reports=report_lines(document),
+        warnings=document.warnings,
+    )
+
+
+def _head(document: Document, each: Correctable, names: Mapping[str, str], typed: Typed) -> Value:
+    field = getattr(document.identity, each.slot.value)
+    known = MISSING
+    if each.said is not None:
+        known = SAID
+    elif field is not None:
+        known = PRINTED if field.known in (Known.PRINTED, Known.ADMIN) else GUESSED
+    return _value(document, each, known, names, typed, field.span if field is not None else None)
+
+
+def _of_task(each: Correctable, names: Mapping[str, str], typed: Typed) -> Value:
+    nothing = MISSING if each.slot is Slot.LEADS else EMPTY
+    known = SAID if each.said is not None else PRINTED if each.value else nothing
+    return _value(None, each, known, names, typed, None)
+
+
+def _value(
+    document: Document | None,
+    each: Correctable,
+    known: str,
+    names: Mapping[str, str],
+    typed: Typed,
+    span: Span | None,
+) -> Value:
+    value = each.value or ""
+    return Value(
+        key=each.key,
+        label=each.label,
+        value=value,
+        typed=typed.values.get(each.key, value),
+        known=known,
+        long=each.slot in _LONG,
+        by=_by(each.said, names),
+        read=each.read or wording_library.NOTHING,
+        page=document.page_of(span.start) if document is not None and span is not None else None,
+        spot=_spot(span) if span is not None else None,
+        why=typed.why.get(each.key),
+    )
+
+
+def _duty(document: Document, task: Assignment, values: tuple[Value, ...]) -> Duty:
+    return Duty(
+        place=place_in_words(document, task.path),
+        title=task_title(document, task.path),
+        doubtful=is_doubtful(document, task),
+        page=document.page_of(task.span.start),
+        spot=_spot(task.span),
+        values=values,
+    )
+
+
+def _spot(span: Span) -> str:
+    return f"{span.start}-{span.end}"
+
+
+def _by(said: Said | None, names: Mapping[str, str]) -> str | None:
+    if said is None:
+        return None
+    day = spoken(time.strftime("%Y-%m-%d", time.localtime(said.at)))
+    return f"{names.get(said.by, said.by)}, {day}"

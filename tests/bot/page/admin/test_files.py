@@ -1,0 +1,225 @@
+"""Tests of files taken in, corrected and put in force on the admin pages, of a whole bot."""
+
+import io
+
+import pytest
+from admin_browser import AdminBrowser, words_of
+from page_site import plan
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.admin.accepted import MOST_BYTES
+from bot.state.audit import Deed
+from bot.wording import admin_page as wording_admin
+from bot.wording import office as wording_office
+
+PAGES = (
+    "UBND TỈNH HÀ GIANG",
+    "Số: 88/KH-UBND",
+    "Hà Giang, ngày 20 tháng 5 năm 2024",
+    "KẾ HOẠCH",
+    "Phát triển cây chè năm 2024",
+    "I. MỤC ĐÍCH",
+    "1. Nâng cao giá trị cây chè của tỉnh.",
+    "II. NHIỆM VỤ",
+    "1. Quảng bá sản phẩm chè.",
+)
+
+
+def photographed(lines):
+    """The bytes of a picture of a page with those lines."""
+    font = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf", 40)
+    image = Image.new("RGB", (1654, 2339), "white")
+    draw = ImageDraw.Draw(image)
+    for number, line in enumerate(lines):
+        draw.text((150, 150 + 80 * number), line, fill="black", font=font)
+    picture = io.BytesIO()
+    image.save(picture, "JPEG", quality=92)
+    return picture.getvalue()
+
+
+FILES = {"71.txt": plan(71, "Tuyên truyền pháp luật", "Tổ chức hội nghị")}
+
+
+@pytest.fixture(scope="module")
+def site(make_site):
+    """An office with one plan, on loopback."""
+    made = make_site(files=FILES)
+    for user in ("telegram:7", "telegram:8"):
+        name = f"Chị {user[-1]}"
+        made.state(lambda state, u=user, n=name: state.people.admit(u, "admin", 1.0, name=n))
+    return made
+
+
+@pytest.fixture
+def admin(site):
+    """Whoever has the command line."""
+    return AdminBrowser(site)
+
+
+def waiting(site):
+    """The files that wait for a decision."""
+    folder = site.bot.settings.documents / ".pending"
+    return sorted(each.name for each in folder.glob("*/file/*"))
+
+
+def test_upload_correct_publish_ask(site, admin):
+    """From the file to the answer, which names the corrected lead; all of it is noted."""
+    admin.upload(("Kế hoạch 80.txt", plan(80, "Chuyển đổi số", "Số hóa hồ sơ")))
+    assert admin.path.startswith("/quanly/tep/") and "80/KH-UBND" in admin.page.text
+    leads = next(name for name in admin.forms()[1]["values"] if name.startswith("v.leads"))
+    admin.press(wording_admin.SAVE, **{leads: "Sở Khoa học và Công nghệ", "v.number": "81/KH-UBND"})
+    assert wording_admin.SAVED in admin.words and "81/KH-UBND" in admin.page.text
+    assert "theo người vận hành" in admin.words
+    admin.press(wording_office.PUBLISH)
+    assert "Đã đưa vào kho: Kế hoạch số 81/KH-UBND" in admin.words
+    told = words_of(site.ask(site.browser(), "ai chủ trì số hóa hồ sơ KH 81"))
+
+    assert "Chủ trì: Sở Khoa học và Công nghệ" in told
+    deeds = [each.deed for each in site.state(lambda state: state.audit.entries())]
+    assert deeds.count(Deed.CORRECTED) == 2 and deeds[0] == Deed.PUBLISHED
+    assert waiting(site) == []
+
+
+def test_of_two_admins_the_second_is_told(site):
+    """Nothing is overwritten, what they typed stays in the form, and pressed again it counts."""
+    first, second = AdminBrowser(site, "telegram:7"), AdminBrowser(site, "telegram:8")
+    first.upload(("82.txt", plan(82, "Phòng chống thiên tai", "Trực ban")))
+    second.open(first.path)
+    first.press(wording_admin.SAVE, **{"v.signer": "Trần Thị Bình", "v.place": "tỉnh Hà Giang"})
+    refused = second.press(wording_admin.SAVE, **{"v.signer": "Lê Văn Cường"})
+
+    assert refused.status_code == 409
+    assert wording_admin.MEANWHILE.format(who="Chị 7") in second.words
+    values = second.forms()[1]["values"]
+    assert values["v.signer"] == "Lê Văn Cường" and values["v.place"] != ""
+    assert wording_admin.NOW_IS.format(value="Trần Thị Bình") in second.words
+    # Nor can what the first has not seen be put in force over their head.
+    second.press(wording_admin.SAVE, **{"v.place": "tỉnh Hà Giang"})
+    assert wording_admin.SAVED in second.words
+    late = first.press(wording_office.PUBLISH)
+    assert late.status_code == 409
+    discarded = second.press(wording_office.DISCARD)
+    assert "Đã xóa tệp" in words_of(discarded)
+    gone = first.open(first.path)
+    assert gone.status_code == 404 and wording_office.FILE_GONE in first.words
+
+
+def test_what_cannot_stand_there_is_not_kept(site, admin):
+    """Why is said at its field; the others are not kept either, and all stays as typed."""
+    admin.upload(("83.txt", plan(83, "Việc làm", "Tập huấn")))
+    admin.press(wording_admin.SAVE, **{"v.date": "hôm qua", "v.signer": "Nguyễn Văn A"})
+
+    assert admin.page.status_code == 422 and "“hôm qua” không phải một ngày" in admin.words
+    values = admin.forms()[1]["values"]
+    assert (values["v.date"], values["v.signer"]) == ("hôm qua", "Nguyễn Văn A")
+    admin.press(wording_admin.SAVE, **{"v.date": "", "v.signer": ""})
+    assert wording_admin.SAVED in admin.words and "10/5/2024" in admin.words
+    admin.press(wording_office.DISCARD)
+
+
+def test_several_files_and_what_is_refused(site, admin):
+    """Each is read or refused with its reason, as in the chats."""
+    secret = plan(84, "Việc kín", "Bí mật").replace(
+        "KẾ HOẠCH".encode(), "MẬT\nKẾ HOẠCH".encode(), 1
+    )
+    admin.upload(
+        ("71.txt", FILES["71.txt"]),
+        ("virus.exe", b"MZ"),
+        ("nén.zip", b"PK\x03\x04"),
+        ("../../etc/passwd.txt", plan(85, "Đường dẫn", "Đi lên")),
+        ("kín.txt", secret),
+        ("hỏng.pdf", b"%PDF-1.7 nothing"),
+        ("rỗng.txt", b""),
+    )
+
+    assert "Tệp này đã có trong kho: Kế hoạch số 71/KH-UBND" in admin.words
+    assert wording_office.FILE_ENDING.format(name="virus.exe") in admin.words
+    assert wording_office.FILE_ARCHIVE.format(name="nén.zip") in admin.words
+    assert wording_admin.READ.format(name="passwd.txt") in admin.words
+    assert "kín.txt" in admin.words and "hỏng.pdf" in admin.words
+    assert waiting(site) == ["passwd.txt"]
+    admin.open("/quanly")
+    assert "passwd.txt" in admin.words
+    site_file = next(iter((site.bot.settings.documents / ".pending").iterdir())).name
+    admin.open(f"/quanly/tep/{site_file}")
+    admin.press(wording_office.DISCARD)
+
+
+def test_an_internal_plan_asks_for_whom(site, admin):
+    """As in the chats: it goes in force for a circle alone, and nobody else is shown it."""
+    data = plan(86, "Nhân sự nhiệm kỳ mới", "Rà soát quy hoạch")
+    admin.upload(("nb.txt", "LƯU HÀNH NỘI BỘ\n".encode() + data))
+    assert wording_office.PREVIEW_INTERNAL in admin.words
+    assert wording_office.PUBLISH_FOR not in admin.words
+    admin.press(wording_office.PUBLISH)
+    assert wording_office.PUBLISH_INTERNAL.format(file="nb.txt") in admin.words
+    admin.press(wording_office.ONLY_CIRCLE.format(name=wording_office.INTERNAL_CIRCLE))
+    assert "Đã đưa vào kho: Kế hoạch số 86" in admin.words
+
+    assert site.browser().get("/v/KH86").status_code == 404
+    assert "Rà soát" not in site.ask(site.browser(), "việc 1 KH 86").text
+    assert admin.http.get("/v/KH86").status_code == 200
+    newer = plan(86, "Nhân sự nhiệm kỳ mới", "Rà soát quy hoạch lần hai")
+    admin.upload(("nb2.txt", newer))
+    assert "Là bản mới của văn bản giới hạn người xem" in admin.words
+    admin.press(wording_office.PUBLISH)
+    assert site.browser().get("/v/KH86").status_code == 404
+
+
+def test_pictures_that_are_joined_are_read_as_pages(site, admin):
+    """Each with its picture beside the form."""
+    pages = [photographed(PAGES[:6]), photographed(PAGES[6:])]
+    admin.upload(("anh2.jpg", pages[1]), ("anh1.jpg", pages[0]))
+    assert "anh1 (2 trang).zip" in admin.words and "88/KH-UBND" in admin.page.text
+    key = admin.path
+    assert wording_admin.PAGE_OF.format(page=1, count=2) in admin.words
+    for number in (1, 2):
+        picture = admin.http.get(f"{key}/trang?trang={number}")
+        assert picture.headers["content-type"] == "image/png", picture.status_code
+    admin.press(wording_office.DISCARD)
+
+
+def test_too_large_is_said(site, admin):
+    """A file beyond the limit of one, and a form beyond that of all."""
+    admin.upload(("lớn.txt", b"x" * (MOST_BYTES + 1)))
+    assert "quá lớn" in admin.words
+    admin.open("/quanly")
+    values = admin.forms()[1]["values"]
+    huge = {"content-length": str(1 << 30), "content-type": "multipart/form-data; boundary=x"}
+    sent = admin.http.post(
+        "/quanly/tep", content=b"--x--\r\n", headers=huge | {"content-length": "7"}
+    )
+
+    assert values and sent.status_code == 403
+    assert waiting(site) == []
+
+
+def test_without_a_file_that_is_said(admin):
+    """A form may be sent empty."""
+    admin.upload(("", b""))
+    assert wording_admin.NO_FILES in admin.words
+
+
+def test_what_others_began_is_shown_to_nobody_else(site, admin):
+    """What came of it is for who set it going."""
+    admin.upload(("", b""))
+    other = AdminBrowser(site, "telegram:7")
+
+    assert other.open(admin.path).status_code == 404
+
+
+def test_pictures_are_one_document(site):
+    """In the order in which the camera has counted them; apart where that is wanted."""
+    from bot.page.admin.forms import Upload
+    from bot.page.admin.uploads import documents_of
+
+    files = [
+        Upload(name=name, data=b"") for name in ("anh10.jpg", "anh2.JPG", "kh.pdf", "anh1.png")
+    ]
+    joined = documents_of(files, joined=True)
+
+    assert [[each.name for each in one] for one in joined] == [
+        ["anh1.png", "anh2.JPG", "anh10.jpg"],
+        ["kh.pdf"],
+    ]
+    assert len(documents_of(files, joined=False)) == 4
