@@ -6,7 +6,14 @@ from datetime import date
 
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Pool
-from index.answer.choosing import Fitting, by_date, fitting_plans, line_of, tell_choice
+from index.answer.choosing import (
+    Fitting,
+    by_date,
+    fitting_plans,
+    line_of,
+    tell_choice,
+    told_by_records,
+)
 from index.answer.decide import decide
 from index.answer.gather import gather, with_nearness
 from index.answer.inquiry import Inquiry
@@ -166,7 +173,8 @@ class Answerer:
             inquiry = Inquiry(inquiry.question, scope, self._searcher)
         if scope.documents is None and asks_any_document(question):
             return self._choose_plan(question, inquiry)
-        answer = self._judge(inquiry)
+        # What a list of plans tells of one is what that one tells.
+        answer = _of_any_plan(inquiry) or self._judge(inquiry)
         if scope.cited and not scope.by_number and answer.claims:
             if not is_about_cited(inquiry, answer):
                 return show_cited(inquiry) or _missing(inquiry, [r.printed for r in scope.cited])
@@ -293,6 +301,15 @@ class Answerer:
 def _behind(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """For each word the next one, and the one behind that, "" where there is none."""
     return [*words[1:], ""][: len(words)], [*words[2:], "", ""][: len(words)]
+
+
+def _of_any_plan(inquiry: Inquiry) -> Answer | None:
+    """What the records of one document hold of that which any has; None for another question."""
+    question = inquiry.question
+    of_any = asks_any_document(question) or is_without_matter(replace(question, documents=()))
+    if not of_any or question.before or len(inquiry.scope.documents or ()) != 1:
+        return None
+    return told_by_records(inquiry)
 
 
 def _only(document_id: str) -> Scope:

@@ -94,7 +94,8 @@ def _turn(
         turn = judged or conversation.reply(incoming.text, chat, view=view, now=now)
         vain = vain_question(conversation, turn, incoming, chat)
         turn = replace(turn, vain=vain)
-        turn = with_withdrawn(turn, incoming.text, conversation.answerer, gone, sight)
+        if gone:
+            turn = with_withdrawn(turn, incoming.text, conversation.answerer, gone, sight)
     place = turn.chat.place
     if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):
         note = Block(text=wording_office.LIMITED, tone=Tone.NOTE)

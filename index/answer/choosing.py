@@ -77,6 +77,14 @@ def fitting_plans(whole: Inquiry, within: Within, rank: Rank) -> Fitting:
     return _of_ranking(whole, within, rank)
 
 
+def told_by_records(inquiry: Inquiry) -> Answer | None:
+    """What the records of the one document hold, as a list of plans tells it; None for nothing."""
+    claim = _claim(inquiry)
+    if claim is None or not _answers(claim):
+        return None
+    return replace(claim.answer, certainty=1.0, hits=inquiry.hits)
+
+
 def tell_choice(whole: Inquiry, fitting: Fitting) -> Answer:
     """The plans that a question fits, to choose from; behind them a choice to see more."""
     lines, question = fitting.lines, whole.question

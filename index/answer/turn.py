@@ -195,7 +195,9 @@ def _chosen(readings: Readings) -> Reading:
     telling = [r for r in odds if given[r].status is not Status.NOT_FOUND] or list(odds)
     best = max(telling, key=lambda r: odds[r])
     silent = [r for r in (Reading.ANYWHERE, *given) if given[r].status is Status.NOT_FOUND]
-    if odds[best] < LEAST_ODDS and not given[best].claims and silent:
+    # That no document has a numbered part is no better than that the plan in view lacks it.
+    labelled = bool(readings.questions[Reading.ANYWHERE].labels)
+    if odds[best] < LEAST_ODDS and not given[best].claims and silent and not labelled:
         return silent[0]
     return best
 

@@ -1,6 +1,7 @@
 """Tasks given out by their numbers, away from the list: "Sở Y tế chủ trì nhiệm vụ 1; …"."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.document import Assignment, Basis, Mention, SectionKind
@@ -41,6 +42,7 @@ _LEAD_WORD = re.compile(r"\b(?:chủ trì|đầu mối|phụ trách|thực hiệ
 _CLAUSE = re.compile(r";\s+|(?<=[.])\s+(?=[A-ZĐ])|(?P<comma>,)\s+")
 _GIVEN = re.compile(r"\s*(?::|do\b|giao(?: cho)?\b)\s*")
 _LISTED = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|hoat dong|du an|danh muc|phu luc")
+_LONGEST_NAME = 200  # characters in which a body's name ends
 _FEW = 4  # words beside names: ", phối hợp cùng với"
 _NUMBERED = (SectionKind.ITEM, SectionKind.HEADING, SectionKind.ROW)
 
@@ -69,11 +71,14 @@ def assignments_by_number(
 
 def _clauses(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Where clauses begin and end; at a comma one ends that has its task, if a body follows."""
+    tasks = deque(match.span() for match in _TASKS.finditer(text, begin))
     start = begin
     for mark in _CLAUSE.finditer(text, begin):
-        if mark["comma"] and not (
-            _TASKS.search(text, start, mark.start()) and starts_with_body(text[mark.end() :])
-        ):
+        while tasks and tasks[0][0] < start:
+            tasks.popleft()
+        follows = text[mark.end() : mark.end() + _LONGEST_NAME]
+        has_task = bool(tasks) and tasks[0][1] <= mark.start()
+        if mark["comma"] and not (has_task and starts_with_body(follows)):
             continue
         yield start, mark.start()
         start = mark.end()

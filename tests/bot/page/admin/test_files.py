@@ -126,6 +126,7 @@ def test_several_files_and_what_is_refused(site, admin):
         ("71.txt", FILES["71.txt"]),
         ("virus.exe", b"MZ"),
         ("nén.zip", b"PK\x03\x04"),
+        ("nén.rar", b"Rar!\x1a\x07"),
         ("../../etc/passwd.txt", plan(85, "Đường dẫn", "Đi lên")),
         ("kín.txt", secret),
         ("hỏng.pdf", b"%PDF-1.7 nothing"),
@@ -134,7 +135,8 @@ def test_several_files_and_what_is_refused(site, admin):
 
     assert "Tệp này đã có trong kho: Kế hoạch số 71/KH-UBND" in admin.words
     assert wording_office.FILE_ENDING.format(name="virus.exe") in admin.words
-    assert wording_office.FILE_ARCHIVE.format(name="nén.zip") in admin.words
+    assert wording_office.FILE_ARCHIVE.format(name="nén.rar") in admin.words
+    assert "nén.zip" in admin.words
     assert wording_admin.READ.format(name="passwd.txt") in admin.words
     assert "kín.txt" in admin.words and "hỏng.pdf" in admin.words
     assert waiting(site) == ["passwd.txt"]
