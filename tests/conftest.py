@@ -43,13 +43,6 @@ if TYPE_CHECKING:
 Entry = tuple[Document, list[Passage]]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where processes share the tests, those of a file stay together, unless it says with whom."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
 def entry_of(text: str, source_file: str, breadcrumb: str = "") -> Entry:
     """A document with a section and a passage for each line of `text`, and no header."""
     sha256 = hashlib.sha256(text.encode() + source_file.encode()).hexdigest()

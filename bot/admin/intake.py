@@ -23,7 +23,7 @@ from bot.admin.keeping import Keeper
 from bot.admin.publishing import Publishing
 from bot.admin.readings import Hear, Reading, Readings
 from bot.channel import Channel, FileSource
-from bot.delivery.errand import Attended, ProcessLostError, heard_from_other_process
+from bot.delivery.errand import Attended, heard_from_other_process
 from bot.desk import Desk
 from bot.errors import BotError, FileError, FileTooLargeError
 from bot.files.album import Albums, packed
@@ -162,7 +162,7 @@ class Intake:
             return await heard_from_other_process(
                 functools.partial(read_pending, documents, key), hear
             )
-        except (KnowledgeError, ProcessLostError, asyncio.CancelledError):
+        except BaseException:
             discard_file(documents, key)
             raise
 

@@ -10,9 +10,6 @@ from index.evaluate import Figures, figures, report
 from index.library.store import Library
 from knowledge.shipped import shipped_documents
 
-# Other tests look at the same answers.
-pytestmark = pytest.mark.xdist_group("judged")
-
 # Per cent, and abstentions as a count. Those of questions that were written before anybody saw
 # how they are answered lie about five points under what was measured.
 FLOORS = {

@@ -95,6 +95,9 @@ class Door:
                 return told(413, wording_admin.TOO_LARGE, hint)
             if not hmac.compare_digest(form.get("ma").encode(), admin.token.encode()):
                 return told(403, *wording_admin.FOREIGN_FORM)
+            # Who was dismissed while a long form arrived is no admin any more.
+            if await self._admin(request) is None:
+                return self._refused(request)
             return await done(request, Admin(user=admin.user, token=admin.token, form=form))
 
         return endpoint

@@ -9,8 +9,8 @@ from starlette.requests import Request
 
 from bot.channels.server import read_body
 
-# Fields of a form: a long plan has some hundred values that can be corrected.
-_MOST_FIELDS = 3_000
+# Fields of a form: a long plan has some hundred values to correct, each with what it was.
+_MOST_FIELDS = 6_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from bot.page.render import page
 from bot.rights.audience import EVERYTHING
 from bot.rights.entry import OPERATOR
 from bot.settings import Settings
+from bot.state.declarations import Said
 from bot.state.state import State
 from bot.state.threads import load
 from bot.wording import admin_page as wording_admin
@@ -38,13 +39,15 @@ from bot.wording import page as wording_page
 from index.library.document_names import full_name
 from knowledge.codec import to_text
 from knowledge.document import Document
-from knowledge.text import Span
+from knowledge.text import Span, squash
 
 # Characters of a text that are shown beside the form, and before the words that are meant.
 _SHOWN, _BEFORE = 40_000, 2_000
 _SPOT = re.compile(r"(\d{1,9})-(\d{1,9})")
 # What the names of values begin with in the form.
 _VALUE = "v."
+# And those of what stood there before.
+_STOOD = "o."
 _AS_IT_IS = Typed(values={}, why={})
 
 
@@ -199,8 +202,8 @@ class Sheets:
         notice: str = "",
         status: int = 200,
     ) -> Response:
-        document, considered = subject.document, subject.considered
-        said = await self._state.ask(lambda state: state.declared.said(document.sha256))
+        considered = subject.considered
+        document, said = await self._as_said(subject.document)
         sheet = sheet_of(document, said, await self._names(), typed)
         spot = _spot(request, document)
         options = considered.options if considered is not None else ()
@@ -227,6 +230,15 @@ class Sheets:
             text=_shown(document, spot),
         )
 
+    async def _as_said(self, document: Document) -> tuple[Document, tuple[Said, ...]]:
+        """A document with all that is said of it by now, told yet or not; and what is said."""
+
+        def read(state: State) -> tuple[Document, tuple[Said, ...]]:
+            said = state.declared.said(document.sha256)
+            return state.declared.everything().applied(document), said
+
+        return await self._state.ask(read)
+
     async def _names(self) -> dict[str, str]:
         names = await self._state.ask(
             lambda state: {each.user: each.name or each.user for each in state.people.register()}
@@ -241,11 +253,14 @@ class Sheets:
 
 
 def _typed(form: Form) -> dict[str, str]:
-    return {
+    """What was typed in another way than it stood in the form."""
+    values = {
         name.removeprefix(_VALUE): value
         for name, value in form.fields.items()
         if name.startswith(_VALUE)
     }
+    stood = {key: squash(form.get(f"{_STOOD}{key}")) for key in values}
+    return {key: value for key, value in values.items() if squash(value) != stood[key]}
 
 
 def _spot(request: Request, document: Document) -> Span | None:

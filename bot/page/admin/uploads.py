@@ -78,8 +78,7 @@ class Uploads:
             name = safe_name(files[0].name)
             try:
                 read = await self._intake.read_in(name, [each.data for each in files], user)
-                for key in read.keys:
-                    blocks.append(await self._told(key))
+                blocks += [await self._told(key) for key in read.keys]
                 if read.refused:
                     blocks.append(Block(text="\n".join(told_refused(name, read.refused))))
             except (BotError, KnowledgeError) as error:
@@ -87,12 +86,11 @@ class Uploads:
         return Reply(blocks=tuple(blocks))
 
     async def _told(self, key: str) -> Block:
-        """That a file waits for a decision, leading to its page.
-
-        Raises:
-            BotError: It does not: the library holds it.
-        """
-        considered = await self._intake.consider(key)
+        """That a file waits for a decision, leading to its page; or why it does not."""
+        try:
+            considered = await self._intake.consider(key)
+        except BotError as error:
+            return Block(text=str(error))
         told = wording_admin.READ.format(name=considered.preview.card.source_file)
         return Block(text=told, link=f"{HOME}/tep/{key}")
 

@@ -39,7 +39,8 @@ logger = logging.getLogger(__name__)
 _KEPT, _PATIENCE = 200, 8.0
 # Characters behind a command.
 _LONGEST = 1_000
-_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
+# A session makes no further sessions: links to these pages come from the chats alone.
+_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS} - {HOME.strip("/")}
 
 
 @dataclass(slots=True)
@@ -88,10 +89,12 @@ class Works:
         work = self._works.get(str(request.path_params["key"]))
         if work is None or work.user != admin.user:
             return told(404, wording_page.NO_PAGE, wording_admin.WORK_GONE)
-        if work.running is not None:
-            await asyncio.wait({work.running}, timeout=_PATIENCE)
-            if work.running.done():
-                work.reply, work.running = work.running.result(), None
+        running = work.running
+        if running is not None:
+            await asyncio.wait({running}, timeout=_PATIENCE)
+            # Another page of the same browser may have seen it end.
+            if running.done() and work.running is running:
+                work.reply, work.running = running.result(), None
         links = [block.link for block in work.reply.blocks]
         if work.is_done and len(links) == 1 and links[0]:
             return RedirectResponse(links[0], status_code=303)
@@ -129,7 +132,10 @@ class Works:
             channel=channel, event_key="", chat_id=person, user_id=person, kind=Kind.PRESS, at=now
         )
         task = Task(id=0, incoming=pressed, chat=ChatState(), action=action, answers=())
-        return await self._office.attend(task, command, Role.ADMIN, now)
+        try:
+            return await self._office.attend(task, command, Role.ADMIN, now)
+        except BotError as error:
+            return Attended(reply=Reply.say(str(error)))
 
 
 def _command(form: Form) -> Command | None:

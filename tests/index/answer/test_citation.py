@@ -17,8 +17,6 @@ from knowledge.reader import parse_document
 from knowledge.shipped import shipped_documents
 from knowledge.text import Span, clean, fold, nfc
 
-pytestmark = pytest.mark.xdist_group("judged")
-
 SETS = ("dev_questions", "questions_plans", "questions_own")
 # Indexed with the passages that stand below them, or with all of a document.
 _ABOVE = (SectionKind.HEADING, SectionKind.GROUP)
