@@ -307,7 +307,7 @@ def _of_any_plan(inquiry: Inquiry) -> Answer | None:
     """What the records of one document hold of that which any has; None for another question."""
     question = inquiry.question
     of_any = asks_any_document(question) or is_without_matter(replace(question, documents=()))
-    if not of_any or question.before or len(inquiry.scope.documents or ()) != 1:
+    if not of_any or question.annex or question.before or len(inquiry.scope.documents or ()) != 1:
         return None
     return told_by_records(inquiry)
 

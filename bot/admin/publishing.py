@@ -73,8 +73,7 @@ class Publishing:
 
     async def kin(self, card: DocumentCard, marks: tuple[int, ...]) -> tuple[Kin, ...]:
         """The restricted plans that a file is like."""
-        restrictions = await self._state.ask(lambda state: state.audiences.restrictions())
-        return await kin_of(card, marks, restrictions, self._shelf)
+        return await kin_of(card, marks, await self._restrictions(), self._shelf)
 
     async def held(self, sha256: str) -> DocumentCard | None:
         """The document of the library with those bytes."""
@@ -93,6 +92,7 @@ class Publishing:
             BotError, SearchError, KnowledgeError: They are not in force, and wait as before.
         """
         held = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        before = await self._restrictions()
         admitted: list[Admitted] = []
         cards: list[DocumentCard] = []
         for each in files:
@@ -103,7 +103,7 @@ class Publishing:
             cards.append(DocumentCard.of(named))
             others = [other for other in held if other not in replaced]
             await self._set_viewers(cards[-1], each.document, action, others)
-        count = await self._publish(admitted, insist=insist)
+        count = await self._publish(admitted, before, insist=insist)
         for each in files:
             discard_file(documents, each.key)
         await self._shelf.ask(lambda shelf: shelf.refresh())
@@ -117,6 +117,17 @@ class Publishing:
         await self._state.ask(note)
         return tuple(cards), count
 
+    async def _restrictions(self) -> tuple[Restriction, ...]:
+        return await self._state.ask(lambda state: state.audiences.restrictions())
+
+    async def _limit_again(
+        self, before: tuple[Restriction, ...], since: tuple[Restriction, ...]
+    ) -> None:
+        """Show plans to whom they were shown, where what was to change that is not in force."""
+        changed = {each.file for each in (*before, *since) if (each in before) != (each in since)}
+        kept = [each for each in before if each.file in changed]
+        await self._state.ask(lambda state: state.audiences.replace(changed, kept))
+
     async def _admit(
         self,
         documents: Path,
@@ -129,9 +140,11 @@ class Publishing:
             lambda state: admit(state, documents, file, document, replaced, taken)
         )
 
-    async def _publish(self, admitted: Sequence[Admitted], *, insist: bool) -> int:
-        """Put files in force; see `admit` and `turn_away`."""
-        settings = self._settings.without_channels()
+    async def _publish(
+        self, admitted: Sequence[Admitted], before: tuple[Restriction, ...], *, insist: bool
+    ) -> int:
+        """Put files in force; see `admit` and `turn_away`. `before` is who was shown what."""
+        settings, limited = self._settings.without_channels(), await self._restrictions()
         try:
             count = await in_other_process(
                 functools.partial(publish_files, settings, admitted, insist=insist)
@@ -140,6 +153,7 @@ class Publishing:
             raise  # How far it came nobody knows.
         except (BotError, SearchError, KnowledgeError):
             await self._state.ask(functools.partial(_turn_away, admitted=admitted))
+            await self._limit_again(before, limited)
             raise
         await self._state.ask(
             lambda state: state.declared.settle([each.sha256 for each in admitted])

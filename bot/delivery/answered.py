@@ -16,7 +16,7 @@ from bot.state.declarations import Withdrawal
 from bot.state.gaps import Verdict
 from bot.state.offers import new_key
 from bot.state.state import Task
-from bot.talk.turn import Turn
+from bot.talk.turn import Turn, with_numbers
 from bot.talk.visible import seen_reply
 from bot.talk.withdrawn import with_withdrawn
 from bot.wording import general as wording
@@ -95,7 +95,8 @@ def _turn(
         vain = vain_question(conversation, turn, incoming, chat)
         turn = replace(turn, vain=vain)
         if gone:
-            turn = with_withdrawn(turn, incoming.text, conversation.answerer, gone, sight)
+            told = with_withdrawn(turn, incoming.text, conversation.answerer, gone, sight)
+            turn = turn if told is turn else with_numbers(told, view, now)
     place = turn.chat.place
     if turn.reply.copy and place is not None and shelf.is_limited(place.document_id, sight):
         note = Block(text=wording_office.LIMITED, tone=Tone.NOTE)

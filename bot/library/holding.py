@@ -22,7 +22,7 @@ class _Before:
     """What is known of the libraries until now.
 
     Attributes:
-        cards: Of the library in force; none where there is none.
+        cards: Of the latest library that can be opened; none where there is none.
         words: What stands for the words of each restricted plan, by its file.
     """
 
@@ -86,9 +86,8 @@ def _held_back(
 def _is_gone(
     restriction: Restriction, before: Sequence[DocumentCard], now: Sequence[DocumentCard]
 ) -> bool:
-    """Whether a restricted plan was in the library until now, as far as is known, and is not."""
-    was_held = not before or any(map(restriction.is_of, before))
-    return was_held and not any(map(restriction.covers, now))
+    """Whether a restricted plan is known to have been in the library until now, and is not."""
+    return any(map(restriction.is_of, before)) and not any(map(restriction.covers, now))
 
 
 def _before(restrictions: Sequence[Restriction], folder: Path) -> _Before:
@@ -102,8 +101,7 @@ def _before(restrictions: Sequence[Restriction], folder: Path) -> _Before:
     for file in files:
         try:
             with Library.open(file) as library:
-                if file == files[0]:
-                    cards = library.documents
+                cards = cards or library.documents
                 for each in restrictions:
                     card = next(filter(each.is_of, library.documents), None)
                     if card is not None and each.file not in words:

@@ -19,9 +19,10 @@ _SAID = {form: value for word, value in _NUMBERS.items() for form in (fold(word)
 # Words around the number that say nothing; in front of it also those that say what is picked.
 _COURTESIES = (
     "dạ|da|ok|oke|vâng|vang|vầng|ừ|uh|cho|em|anh|chị|chi|mình|minh|tôi|toi|bác|bac|bạn|ban|bot|ad|"
-    "xin|giúp|giup|hộ|ho|với|voi|nhé|nhe|nha|ạ|a|đi|di|thôi|thoi|ơi|oi|please|pls|thanks|"
-    "cảm ơn|cam on|cám ơn|nhiều|nhieu"
+    "xin|giúp|giup|hộ|ho|với|voi|nhé|nhe|nha|ạ|a|đi|di|thôi|thoi|ơi|oi|please|pls"
 )
+# Behind a number alone: "cảm ơn bác Tư" picks nothing.
+_THANKS = "thanks|cảm ơn|cam on|cám ơn|nhiều|nhieu"
 _PLANS = "kế hoạch|ke hoach|văn bản|van ban|tài liệu|tai lieu|kết quả|ket qua"
 _BEFORE = re.compile(
     rf"^(?:(?:{_COURTESIES}|muốn|muon|chọn|chon|lấy|lay|xem|mở|mo|bấm|bam|gõ|go|hỏi|hoi|là|la|cái|"
@@ -31,7 +32,9 @@ _BEFORE = re.compile(
     rf"(?<=chọn )(?:{_PLANS})|(?<=chon )(?:{_PLANS})|(?<=lấy )(?:{_PLANS})|(?<=lay )(?:{_PLANS})|"
     rf"(?:{_PLANS})(?= th[ứu] ))\s+)+"
 )
-_BEHIND = re.compile(rf"(?:\s+(?:{_COURTESIES}|đó|do|này|nay|trên|tren|ấy|ay))+$")
+_BEHIND = re.compile(rf"(?:\s+(?:{_COURTESIES}|{_THANKS}|đó|do|này|nay|trên|tren|ấy|ay))+$")
+# Characters of a message that may pick.
+_LONGEST = 80
 _THIS_YEAR = re.compile(r"n[aă]m n[aà]y")
 
 
@@ -66,7 +69,7 @@ def _number(text: str) -> int | None:
     plain = unicodedata.normalize("NFKC", text).lower()
     kept = "".join(c if c.isalnum() else " " for c in plain if unicodedata.category(c)[0] != "M")
     words = " ".join(kept.split())
-    if _THIS_YEAR.fullmatch(words):
+    if len(words) > _LONGEST or _THIS_YEAR.fullmatch(words):
         return None
     words = _BEHIND.sub("", _BEFORE.sub("", f"{words} ").strip())
     if _DIGITS.fullmatch(words):

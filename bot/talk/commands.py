@@ -95,6 +95,9 @@ _SAID = tuple(
 )
 # The plan in view, in the words that point at it.
 _IN_VIEW = re.compile(rf"(?:(?:cai|ca) )?(?:{_WHOLE}|file|no)?\s*(?:nay|do|tren|kia|ay)?")
+_AT = re.compile(r"\btại\b", re.IGNORECASE)
+# Characters of plain words that stand for a command.
+_LONGEST = 200
 _SPELLINGS = {
     "bo": "cakho",
     "trogiup": "help",
@@ -129,10 +132,13 @@ def find_command(text: str) -> Command | None:
 
 def _said(text: str) -> Command | None:
     """The command that plain words stand for."""
+    if len(text) > _LONGEST:
+        return None
     folded = fold(text)
     for name, pattern in _SAID:
         match = pattern.match(folded)
-        if match is not None:
+        # "Tại kế hoạch này" is where, not "tải" it.
+        if match is not None and not (name == "bangoc" and _AT.search(text)):
             start, end = match.span("argument")
             named = "" if start < 0 or _IN_VIEW.fullmatch(match["argument"]) else text[start:end]
             return Command(name=name, argument=named)

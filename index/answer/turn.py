@@ -116,8 +116,10 @@ def hear(answers: Answers, question: Question, talk: Talk) -> Heard:
     given: dict[Reading, Answer] = {}
     if Reading.HERE in possible and not possible[Reading.ANYWHERE][1].groups:
         given[Reading.HERE] = answers.answer_over(*possible[Reading.HERE])
-        if _odds(given[Reading.HERE].certainty or 0.0) >= SURE_HERE:
-            return _heard(question, talk, Reading.HERE, given[Reading.HERE])
+        here = given[Reading.HERE]
+        missing = possible[Reading.ANYWHERE][1].missing
+        if here.claims and not missing and _odds(here.certainty or 0.0) >= SURE_HERE:
+            return _heard(question, talk, Reading.HERE, here)
     readings = _answered(answers, possible, given)
     chosen = _chosen(readings)
     return _heard(question, talk, chosen, readings.answers[chosen])

@@ -37,6 +37,8 @@ _UNIT = re.compile(
     rf"(?P<more>(?:\s*(?:,|;|\bva\b|&|\bden\b|\btoi\b|-|–)\s*{_VALUE}{_LISTED})*)"
 )
 _JOINT = re.compile(rf"\s*(,|;|\bva\b|&|\bden\b|\btoi\b|-|–)\s*({_VALUE})")
+# "khoản 1a" is a clause of its own, put in behind the first, and no point of that.
+_INSERTED = re.compile(r"\d+[a-e]")
 _STRETCH = ("den", "toi", "-", "–")
 _DIEU = "Điều "
 # Between the words of one place, and between places.
@@ -150,6 +152,8 @@ def _upper(path: str) -> str:
 
 def _units(text: str, folded: str) -> Iterator[_Unit]:
     for match in _UNIT.finditer(folded):
+        if match["word"] == "khoan" and _INSERTED.fullmatch(match["first"]):
+            continue
         paths = [_upper(text[slice(*match.span("first"))])]
         instead, open_ends = None, set[str]()
         for joint in _JOINT.finditer(folded, match.start("more"), match.end("more")):

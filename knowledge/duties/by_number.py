@@ -77,8 +77,16 @@ def _clauses(text: str, begin: int) -> Iterator[tuple[int, int]]:
         while tasks and tasks[0][0] < start:
             tasks.popleft()
         follows = text[mark.end() : mark.end() + _LONGEST_NAME]
-        has_task = bool(tasks) and tasks[0][1] <= mark.start()
-        if mark["comma"] and not (has_task and starts_with_body(follows)):
+        if (
+            mark["comma"]
+            and not (
+                tasks
+                and tasks[0][1] <= mark.start()
+                # Behind "Nhiệm vụ 1 do …" bodies are listed.
+                and text[start : min(tasks[0][0], start + _FEW)].strip(" -+")
+                and starts_with_body(follows)
+            )
+        ):
             continue
         yield start, mark.start()
         start = mark.end()

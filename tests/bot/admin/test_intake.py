@@ -13,6 +13,7 @@ from telegram_chat import Chat
 from bot.files.pending import safe_name
 from bot.files.preview import namesakes, versions
 from bot.library.publishing import name_for
+from bot.library.reload import ReloadError
 from bot.rights.access import Role
 from bot.settings import Settings
 from bot.state.state import State
@@ -419,6 +420,23 @@ def test_a_new_version_of_a_restricted_plan_is_restricted(telegram, bot):
         asked = ("ai chủ trì quảng bá chè Shan tuyết", "/vanban", f"KH {spelling}")[number % 3]
         told = reader.say(asked)["text"]
         assert "Sở Công Thương" not in told and "Hà Giang" not in told, spelling
+
+
+def test_a_publication_that_fails_changes_nothing_of_who_is_shown_what(telegram, bot, monkeypatch):
+    """The version in force is shown to those whom it was shown to."""
+    limited(telegram, bot)
+    state = State(bot.settings.data / "state.db")
+    before = state.audiences.restrictions()
+    preview = send(telegram, "b.txt", plan(word="nhà"))
+
+    async def fail(job):
+        raise ReloadError("Ổ đĩa đầy.")
+
+    monkeypatch.setattr("bot.admin.publishing.in_other_process", fail)
+    told = publish(telegram, preview)
+    after = state.audiences.restrictions()
+    state.close()
+    assert "Ổ đĩa đầy." in told and before == after != ()
 
 
 def test_what_may_be_a_restricted_plan_is_restricted_until_somebody_decides(telegram, bot):

@@ -44,6 +44,7 @@ def test_the_last_of_the_list_is_picked_not_what_leads_elsewhere():
         "mục 3", "nhiệm vụ 3", "KH 3", "3.2", "3,2", "3 kh 61", "ai chủ trì", "61/KH-UBND", "bà",
         "2023", "ngày 3", "quý 3", "3 nhiệm vụ", "so sánh 2 và 3", "", "?",
         "kế hoạch 3", "kế hoạch số 3", "năm nay", "nam nay", "nhiệm vụ thứ 3", "lấy mục 3",
+        "cảm ơn bác Tư", "cảm ơn anh Năm", "nhiều nhất", "a " * 5000 + "x",
     ],
 )  # fmt: skip
 def test_questions_pick_nothing(text):

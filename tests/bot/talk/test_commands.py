@@ -49,6 +49,7 @@ def test_plain_words_are_commands(text, name, argument):
         "kế hoạch này do ai ký", "bản gốc lưu ở đâu và ai giữ", "liệt kê việc của Sở Y tế",
         "gửi kế hoạch 61 cho ai", "kho bạc có những gì", "gửi báo cáo kế hoạch 61 về đâu",
         "trong kho có gì về báo chí", "in bao nhiêu bản kế hoạch 61",
+        "tại kế hoạch này", "tại KH 61", "in " * 5000,
         "có bao nhiêu kế hoạch hành động phải lập", "tóm tắt nhiệm vụ của Sở Y tế KH 61",
     ],
 )  # fmt: skip

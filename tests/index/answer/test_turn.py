@@ -89,6 +89,15 @@ def test_where_the_plan_in_view_is_unsure_the_library_is_asked_too(question):
     assert not heard.leans
 
 
+def test_a_plan_in_view_that_only_lacks_it_is_not_taken(question):
+    """However sure it is of its best passage: another plan may answer."""
+    lacks = Answer(status=Status.NOT_STATED, statement="", certainty=0.97)
+    answers = Told(here=lacks, anywhere=found(0.9), scope=Scope())
+    talk = Talk(previous=question("ai chủ trì nhiệm vụ 3.2"), **TALK)
+    hear(answers, question("bao giờ xong"), talk)
+    assert ("", False) in answers.asked
+
+
 def test_a_plan_that_is_named_is_asked_besides(question):
     """However sure the plan in view is."""
     other = Scope(groups=(("other",),))

@@ -57,6 +57,8 @@ def test_a_task_is_led_by_the_body_that_its_number_is_given_to(body, leads):
 def test_numbers_before_bodies_without_lead():
     """Behind a colon bare names carry out: «Nhiệm vụ 1, 2: Sở Y tế»."""
     found = read("III. PHÂN CÔNG\nNhiệm vụ 1, 2: Sở Y tế.")
+    several = read("III. PHÂN CÔNG\nNhiệm vụ 1: Sở Y tế, Sở Tài chính.")
+    assert several["II.1"][1] == ["Sở Y tế", "Sở Tài chính"]
 
     assert found == {"II.1": ([], ["Sở Y tế"]), "II.2": ([], ["Sở Y tế"])}
 
