@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.syllable import is_folded_syllable
 from knowledge.text import fold, nfc
 
 CHAT_WORDS = {
@@ -30,20 +29,6 @@ CHAT_WORDS = {
     "mik": "mình",
 }
 """Short forms, lower case, and what they stand for; abbreviations of offices are no part of it."""
-
-# Words of questions that chats shorten to the first letters of one syllable and the other whole:
-# "ctri", "bcao"; what is a syllable then stays one.
-_SHORTENED = (
-    "chủ trì", "phối hợp", "nhiệm vụ", "thời gian", "báo cáo", "kinh phí", "đơn vị", "triển khai",
-    "kế hoạch", "quyết định", "văn bản", "trách nhiệm", "lãnh đạo", "mục tiêu", "tổng hợp",
-)  # fmt: skip
-_FORMS = {
-    f"{onset}{second}": words
-    for words in _SHORTENED
-    for first, second in (fold(words).split(),)
-    for onset in {first[0], re.split("[aeiouy]", first)[0]}
-    if not is_folded_syllable(f"{onset}{second}")
-}
 
 # Behind these a single letter names a part of a document: "điểm k khoản 2".
 _LABEL_WORDS = frozenset("diem khoan muc phan luc bieu mau hang cot nhom phu tiet y".split())
@@ -118,7 +103,7 @@ def spell_out(word: str, before: str | None) -> str | None:
         return None
     if lowered == "kg" and before is not None and fold(before) in _MEASURING:
         return None  # «bao nhiêu một kg» weighs, and denies nothing.
-    return CHAT_WORDS.get(lowered) or _FORMS.get(fold(lowered))
+    return CHAT_WORDS.get(lowered)
 
 
 def _closing_length(words: Sequence[str]) -> int:

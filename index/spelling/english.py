@@ -62,7 +62,7 @@ def is_english(words: Sequence[str]) -> bool:
     """Whether a question made of these words is English rather than Vietnamese.
 
     It is if it has no accents and either function words of English or mostly words that cannot
-    be Vietnamese, typed in telex or not, and are not all short forms: "ai ctri nv".
+    be Vietnamese, typed in telex or not.
     """
     if not words or any(is_accented(word) for word in words):
         return False
@@ -74,8 +74,4 @@ def is_english(words: Sequence[str]) -> bool:
     )
     if functional:
         return functional >= 3 or foreign >= 0.3 * len(words)
-    known = sum(
-        (is_english_word(word) or word.lower() in _vocabulary()) and not is_folded_syllable(word)
-        for word in words
-    )
-    return len(words) >= 3 and foreign >= 0.7 * len(words) and 2 * known >= foreign
+    return len(words) >= 3 and foreign >= 0.7 * len(words)

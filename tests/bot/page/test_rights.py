@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from page_site import plan
-from telegram_server import TOKEN, TelegramServer
+from telegram_server import TOKEN
 
 from bot.library.reload import reload_library
 from bot.rights.access import Role, invite
@@ -26,15 +26,7 @@ REFUSED = {name: head for name, (head, _) in wording_page.REFUSED.items()}
 
 
 @pytest.fixture(scope="module")
-def telegram():
-    """A Telegram for the whole module."""
-    server = TelegramServer().start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def site(make_site, telegram):
+def site(make_site, site_telegram):
     """An office with three plans, one of them for its board alone; who is admitted may ask."""
     made = make_site(
         files=FILES,
@@ -42,7 +34,7 @@ def site(make_site, telegram):
         environ={
             "PUBLIC_URL": ADDRESS,
             "TELEGRAM_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": telegram.url,
+            "TELEGRAM_API_URL": site_telegram.url,
             "ADMINS": "telegram:7",
         },
     )
@@ -60,18 +52,18 @@ def stranger(site):
 
 
 @pytest.fixture
-def link_to(site, telegram):
+def link_to(site, site_telegram):
     """The link that the bot gives somebody who asks, as path and query."""
 
     def ask(text, chat):
-        before = len(telegram.texts(chat))
-        telegram.links.pop(chat, None)
-        telegram.say(text, chat=chat, user=abs(chat) if chat > 0 else 9)
+        before = len(site_telegram.texts(chat))
+        site_telegram.links.pop(chat, None)
+        site_telegram.say(text, chat=chat, user=abs(chat) if chat > 0 else 9)
         until = time.monotonic() + 30
-        while len(telegram.texts(chat)) == before:
+        while len(site_telegram.texts(chat)) == before:
             assert time.monotonic() < until
             time.sleep(0.02)
-        links = telegram.links.get(chat, [])
+        links = site_telegram.links.get(chat, [])
         assert all(link.startswith(f"{ADDRESS}/v/") for link in links)
         return links[0].removeprefix(ADDRESS) if links else None
 

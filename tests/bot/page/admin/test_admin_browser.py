@@ -1,6 +1,5 @@
 """Tests of the admin pages in a real browser: Chromium, driven by Playwright, judged by axe."""
 
-import shutil
 import time
 
 import pytest
@@ -10,11 +9,8 @@ from bot.rights.entry import OPERATOR, new_link
 from bot.wording import admin_page as wording_admin
 from bot.wording import office as wording_office
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 SIZES = {"phone": (360, 740), "desk": (1440, 900)}
 SERIOUS = ("serious", "critical")
@@ -26,15 +22,6 @@ SLOW = 120_000
 def site(make_site):
     """An office with one plan, on loopback."""
     return make_site(files={"71.txt": plan(71, "Tuyên truyền pháp luật", "Tổ chức hội nghị")})
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for all tests."""
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

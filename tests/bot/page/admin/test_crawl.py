@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from admin_browser import AdminBrowser
 from page_site import plan
-from telegram_server import TOKEN, TelegramServer
+from telegram_server import TOKEN
 
 from bot.page.admin.door import Door
 from bot.page.admin.routes import admin_routes
@@ -27,15 +27,7 @@ JUNK = ("x", "..", "%2e%2e%2f", "0" * 16, "%00", "a" * 3000, "'--")
 
 
 @pytest.fixture(scope="module")
-def telegram():
-    """A Telegram for the whole module."""
-    server = TelegramServer().start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def site(make_site, telegram):
+def site(make_site, site_telegram):
     """An office with two plans, one restricted, people whose names are hostile, and a question."""
     made = make_site(
         files=FILES,
@@ -43,7 +35,7 @@ def site(make_site, telegram):
         environ={
             "PUBLIC_URL": ADDRESS,
             "TELEGRAM_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": telegram.url,
+            "TELEGRAM_API_URL": site_telegram.url,
             "ADMINS": "telegram:7",
         },
     )

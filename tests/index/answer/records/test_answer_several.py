@@ -35,7 +35,7 @@ def test_a_part_that_is_not_there_is_named(shipped_answerer):
     [
         "ai chủ trì nhiệm vụ 3,2 KH 61", "ai chu tri nhiem vu 3 cham 2 KH 61",
         "ai chủ trì nhiệm vụ 3-2 KH 61", "phần 2 mục 3.2 KH 61 ai chủ trì",
-        "mục hai chấm ba chấm hai KH 61 ai chủ trì", "nv 3 . 2 kh61 ai ctri",
+        "mục hai chấm ba chấm hai KH 61 ai chủ trì", "nv 3 . 2 kh61 ai chu tri",
         "ai chủ trì nhiệm vụ ba chấm hai kế hoạch sáu mốt",
     ],
 )  # fmt: skip
