@@ -26,7 +26,7 @@ from knowledge.head.addressees import find_addressees
 from knowledge.head.annex import read_annex
 from knowledge.head.draft import find_draft
 from knowledge.head.file_name import named_fields
-from knowledge.head.frame import Part, find_parts
+from knowledge.head.frame import PROSE, Part, find_parts
 from knowledge.head.header import read_header
 from knowledge.head.news import NewsFrame, find_news, read_news
 from knowledge.outline.blocks import Block, join_lines
@@ -34,6 +34,7 @@ from knowledge.outline.contents import without_contents
 from knowledge.outline.footnotes import note_spans
 from knowledge.outline.furniture import is_furniture
 from knowledge.outline.lines import Line, read_lines
+from knowledge.outline.loose_rows import read_loose_tables
 from knowledge.outline.misread import mend_rows
 from knowledge.outline.node import Node, Paths, Tree, plain_node, sections_of
 from knowledge.outline.outline import OutlineBuilder
@@ -250,6 +251,13 @@ def _read_part(reading: _Reading, part: Part) -> None:
         node.heading = node.text
     elif part.title:
         reading.add_stretch(tree, "/tên gọi", SectionKind.UNNUMBERED, part.title)
+    for n in part.head:
+        if len(reading.lines[n].text) > PROSE:
+            # A page that shows a form tells of it above its head.
+            span = reading.lines[n].span
+            path = tree.paths.claim(f"{tree.base}/mở đầu")
+            node = plain_node(path, SectionKind.PREAMBLE, span, reading.lines[n].text)
+            reading.nodes.append(node)
     body = [
         reading.lines[n] for n in part.body if n not in part.recipients and n not in part.signature
     ]
@@ -287,7 +295,12 @@ def _grow(reading: _Reading, tree: Tree, builder: OutlineBuilder, blocks: Sequen
     quoted = quoted_blocks(blocks)
     texts = [block.text for block in blocks] if reading.recognised else []
     proved = proved_labels(texts)
+    loose = read_loose_tables(reading.text, blocks)
     while n < len(blocks):
+        if n in loose:
+            builder.add_loose_rows(loose[n][0])
+            n = loose[n][1]
+            continue
         table = read_table(reading.text, blocks, n) if blocks[n].cells else None
         if table is not None:
             if reading.recognised:

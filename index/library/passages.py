@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from index.library.passage import Passage
 from knowledge.document import Document, Section, SectionKind
@@ -151,10 +152,37 @@ def _cut(
 def _cut_unit(
     text: str, section: Section, children: Mapping[str, Sequence[Section]]
 ) -> Iterator[tuple[str, Span]]:
-    inner = [c for c in children.get(section.path, ()) if c.kind in _INNER]
+    yield from _cut_opening(text, section, children)
+    for group in _behind_others(children.get(section.path, ())):
+        yield from _cut_pieces(text, group[0].path, group[0].reach, group[1:])
+
+
+def _behind_others(siblings: Sequence[Section]) -> Iterator[list[Section]]:
+    """The bullets and paragraphs of a section that stand behind a table or a part, by runs."""
+    group: list[Section] = []
+    opening = True
+    for each in siblings:
+        if each.kind in _INNER:
+            if not opening:
+                group.append(each)
+            continue
+        opening = False
+        if group:
+            yield group
+        group = []
+    if group:
+        yield group
+
+
+def _cut_opening(
+    text: str, section: Section, children: Mapping[str, Sequence[Section]]
+) -> Iterator[tuple[str, Span]]:
+    """A section up to its first table or part."""
+    below = children.get(section.path, ())
+    inner = list(takewhile(lambda child: child.kind in _INNER, below))
     whole = unit_span(section, children)
     if section.kind is SectionKind.HEADING and not inner:
-        if section.path not in children:
+        if not below:
             yield section.path, whole
         return
     words = len(whole.of(text).split())
@@ -169,19 +197,19 @@ def _cut_unit(
     elif shared and words <= LONGEST_WHOLE:
         yield section.path, whole
     else:
-        yield from _cut_pieces(text, section, inner)
+        yield from _cut_pieces(text, section.path, section.span, inner)
 
 
 def _cut_pieces(
-    text: str, section: Section, inner: Sequence[Section]
+    text: str, path: str, span: Span, inner: Sequence[Section]
 ) -> Iterator[tuple[str, Span]]:
     """The run-in text, then bullets and paragraphs, short neighbours together."""
-    path, span = section.path, section.span
+    opening = span
     for child in inner:
         merged = span.union(child.reach)
         small = len(span.of(text).split()) < 25 or _is_field(text, child)
         if small and len(merged.of(text).split()) <= LONGEST:
-            path, span = (child.path if span == section.span else path), merged
+            path, span = (child.path if span == opening else path), merged
             continue
         yield path, span
         path, span = child.path, child.reach

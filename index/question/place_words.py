@@ -26,6 +26,8 @@ _NAMED = {
     "kèm theo": "lời dẫn kèm theo",
     "Kính gửi": "kính gửi",
 }
+# What is attached to a document without a type of its own.
+_BEHIND = {"VB": "Văn bản", "KT": "Phần"}
 _AS_THEY_ARE = ("căn cứ", "nơi nhận", "chữ ký", "tiêu đề bài", "ngày đăng")
 _ByPath = Mapping[str, Section]
 # Characters of a heading that tells two parts of one number apart.
@@ -69,7 +71,7 @@ def _told(by_path: _ByPath, path: str) -> str:
 def _part_name(code: str, number: str) -> str:
     if code == "PL":
         return f"Phụ lục {number}".strip()
-    name = "Văn bản" if code == "VB" else TYPES.get(code, code)
+    name = _BEHIND.get(code) or TYPES.get(code, code)
     return f"{name} kèm theo{f' thứ {_ordinal(int(number))}' if number else ''}"
 
 
@@ -90,7 +92,8 @@ def _within(by_path: _ByPath, path: str, rest: str) -> str:
     else:
         words = _base(by_path, path, base) if base else ""
     for step in inner:
-        words = _inner(words, step)
+        is_row = step is inner[-1] and section is not None and section.kind is SectionKind.ROW
+        words = ", ".join(filter(None, (words, _row_name(step)))) if is_row else _inner(words, step)
     return words
 
 
@@ -109,9 +112,15 @@ def _is_numbered(base: str) -> bool:
 def _row(by_path: _ByPath, path: str, base: str) -> str:
     """A row of a table: the number that is printed in it, under the part that it is in."""
     group, _, row = base.rpartition(".")
-    told, again = _once(row)
-    name = f"STT {told}{again}" if re.fullmatch(r"\d+|[a-zđ]", told) else f"dòng {told}{again}"
+    name = _row_name(row)
     return f"{_base(by_path, path, group)}, {name}" if group else name
+
+
+def _row_name(row: str) -> str:
+    told, again = _once(row)
+    if told.startswith("dòng "):
+        return f"{told}{again}"
+    return f"STT {told}{again}" if re.fullmatch(r"\d+|[a-zđ]", told) else f"dòng {told}{again}"
 
 
 def _once(step: str) -> tuple[str, str]:

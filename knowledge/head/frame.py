@@ -5,8 +5,9 @@ A file may hold a decision and the plan it issues, and annexes after a signature
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from knowledge.head.behind import find_behind
 from knowledge.head.letterhead import head_end, is_motto
 from knowledge.head.tail import closes_document, find_footnotes, find_tail, opens_signature
 from knowledge.head.title import ATTACHED, find_subject, find_title
@@ -22,8 +23,10 @@ _ANNEX = re.compile(
 _TITLED_ANNEX = re.compile(r"phu luc\s*(so\s*)?([ivxlc]+|\d+[a-z]?)\s*[:.\-–]\s*\w")
 _END = re.compile(r"\./\.?\W*$")
 _HEAD_LINES = 25
+# Lines of capitals that name what stands behind the end of a document, and the code it gets.
+_TITLE_LINES, _BEHIND = 8, "KT"
 # A longer line is no part of a head.
-_PROSE = 200  # characters
+PROSE = 200  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,8 @@ class Part:
     """One document or annex within a file; all bounds are line indexes, half open.
 
     Attributes:
-        prefix: Prefix of its paths: "" for the first document, `KH/`, `PL/`, `PL2/`, and
-            `(2) ` for the second letter.
+        prefix: Prefix of its paths: "" for the first document, `KH/`, `PL/`, `PL2/`, `KT/` for
+            what stands behind its end, and `(2) ` for the second letter.
         type_line: Index of the line with the type name, None for a letter or a bare text.
         head: Lines before the title.
         title: Lines of the title.
@@ -57,9 +60,45 @@ def find_parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     """The parts of a file in reading order; a file without any sign of a frame is one bare part."""
     starts = _starts(lines)
     bounds = [*[s for s, _ in starts], len(lines)]
-    return tuple(
-        _part(lines, begin, end, prefix)
-        for (begin, prefix), end in zip(starts, bounds[1:], strict=True)
+    found: list[Part] = []
+    for (begin, prefix), end in zip(starts, bounds[1:], strict=True):
+        part = _part(lines, begin, end, prefix)
+        behind = find_behind(lines, _last_line(part), part.footnotes.start)
+        if behind and prefix.startswith("PL"):
+            # What looks like an end is that of a form within the annex.
+            none = range(end, end)
+            body = range(part.body.start, behind.stop)
+            part = replace(part, body=body, recipients=none, signature=none)
+        found.append(part)
+        if behind and not prefix.startswith("PL"):
+            number = sum(each.prefix.startswith(_BEHIND) for each in found) + 1
+            named = f"{_BEHIND}{number if number > 1 else ''}/"
+            found.append(_part_behind(lines, behind, named))
+    return tuple(found)
+
+
+def _last_line(part: Part) -> int:
+    """Where a part ends but for its notes."""
+    ends = [part.body.stop, *(r.stop for r in (part.recipients, part.signature) if r)]
+    return max(ends)
+
+
+def _part_behind(lines: Sequence[Line], behind: range, prefix: str) -> Part:
+    """What stands behind the end of a document as a part of its own."""
+    begin, end = behind.start, behind.stop
+    titled = begin
+    while titled < min(end, begin + _TITLE_LINES) and is_capital(lines[titled].text):
+        titled += 1
+    none = range(end, end)
+    return Part(
+        prefix=prefix,
+        type_line=begin if titled > begin else None,
+        head=range(begin, begin),
+        title=range(min(begin + 1, titled), titled),
+        body=range(titled, end),
+        recipients=none,
+        signature=none,
+        footnotes=none,
     )
 
 
@@ -153,7 +192,7 @@ def _is_titled_annex(lines: Sequence[Line], n: int) -> bool:
     In a list of annexes another stands beside it, and a sentence ends as sentences do.
     """
     line = lines[n]
-    if line.cells or not _TITLED_ANNEX.match(fold(line.text)) or len(line.text) > _PROSE:
+    if line.cells or not _TITLED_ANNEX.match(fold(line.text)) or len(line.text) > PROSE:
         return False
     beside = [lines[m].text for m in (n - 1, n + 1) if 0 <= m < len(lines)]
     listed = any(_TITLED_ANNEX.match(fold(text)) for text in beside)
@@ -298,7 +337,7 @@ def _titled_line(lines: Sequence[Line], begin: int, end: int) -> int | None:
             return n
         label = parse_label(lines[n].text)
         opens_body = label is not None and label.style < Style.BULLET
-        if opens_body or opens_address(lines, n) or len(lines[n].text) > _PROSE:
+        if opens_body or opens_address(lines, n) or len(lines[n].text) > PROSE:
             return None
     return None
 

@@ -7,6 +7,7 @@ from knowledge.document import SectionKind
 from knowledge.outline.blocks import Block
 from knowledge.outline.closing import is_closing, lift_closing, lift_remark
 from knowledge.outline.labels import Label, Style, is_bare_chapter, parse_label
+from knowledge.outline.loose_rows import LooseTable
 from knowledge.outline.node import Node, Tree, label_path
 from knowledge.outline.numbering import MAX_HEADING, Accepted, Numbering
 from knowledge.outline.tables import Table
@@ -226,6 +227,18 @@ class OutlineBuilder:
             if row.is_group:
                 node.heading = row.block.text
                 group = node
+        self._bullet = self._title = None
+        self._started = True
+
+    def add_loose_rows(self, table: LooseTable) -> None:
+        """Place a table without columns: its head and its rows, under the current node."""
+        tree, holder = self._tree, self._tree.holder
+        base = holder.path or tree.base
+        if table.head is not None:
+            tree.add_plain(table.head, f"{base}/tiêu đề bảng", SectionKind.TABLE_HEADER, holder)
+        for n, row in enumerate(table.rows, start=1):
+            path = f"{base}/{row.printed or f'dòng {n}'}"
+            tree.add_plain(row.block, path, SectionKind.ROW, holder).label = row.printed
         self._bullet = self._title = None
         self._started = True
 

@@ -30,7 +30,7 @@ SEEDS = (
     "Kế hoạch số 61/KH-UBND ngày 1/1/2024 của UBND tỉnh ", "(ABC) ", "a b c (ABC) ", "KẾ HOẠCH\n",
     "Nơi nhận:\n", "Kính gửi:\n", "TM. ỦY BAN NHÂN DÂN\n", "Điều 1. Giao Sở Tài chính\n", "[1] a\n",
     "1. a\n", "I.\nA\n", " \n", "a", "1", "ngày 1 tháng 1 năm ", "trước ngày 15 hằng tháng ",
-    "Phụ lục I\n",
+    "Phụ lục I\n", "5.937\n", "Chi\n5.937\n", "7\nSở Y tế\n",
     "| 1 | Nội dung | Sở Y tế | 2024 |\n", "Căn cứ Luật số 1/2024/QH15;\n", "a) b\n", "* _ # ",
     "Sở Tài chính chủ trì, phối hợp với các sở báo cáo UBND tỉnh trước ngày 15/12.\n",
 )  # fmt: skip
