@@ -17,11 +17,15 @@ from knowledge.outline.lines import Line
 from knowledge.text import fold
 
 _ANNEX = re.compile(
-    r"^(phu luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
+    r"^[\W_]*(phu ?luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
 )
 _TITLED_ANNEX = re.compile(r"phu luc\s*(so\s*)?([ivxlc]+|\d+[a-z]?)\s*[:.\-–]\s*\w")
 _END = re.compile(r"\./\.?\W*$")
 _HEAD_LINES = 25
+# Within so many lines a title says that its text is attached.
+_TITLE_LINES = 8
+# Fewer rows or numbered lines after a signature are marks and notes, no text.
+_LEAST_NUMBERED = 3
 # A longer line is no part of a head.
 _PROSE = 200  # characters
 
@@ -56,11 +60,36 @@ class Part:
 def find_parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     """The parts of a file in reading order; a file without any sign of a frame is one bare part."""
     starts = _starts(lines)
-    bounds = [*[s for s, _ in starts], len(lines)]
+    ends = [*[start for start, _ in starts[1:]], len(lines)]
+    found: list[tuple[int, int, str]] = []
+    for (begin, prefix), end in zip(starts, ends, strict=True):
+        begun = begin
+        while (rest := _unframed(lines, _part(lines, begun, end, prefix), end)) is not None:
+            found.append((begun, rest, prefix))
+            begun, prefix = rest, "VB/"
+        found.append((begun, end, prefix))
+    prefixes = _distinct([prefix for _, _, prefix in found])
     return tuple(
         _part(lines, begin, end, prefix)
-        for (begin, prefix), end in zip(starts, bounds[1:], strict=True)
+        for (begin, end, _), prefix in zip(found, prefixes, strict=True)
     )
+
+
+def _unframed(lines: Sequence[Line], part: Part, end: int) -> int | None:
+    """Where a text begins that stands after the end of a part under no head of its own.
+
+    It says that it is attached, or holds a table or numbered lines; what a web page adds below
+    a document, and marks beside a signature, do neither.
+    """
+    begin = max([part.body.stop, *(r.stop for r in (part.recipients, part.signature) if r)])
+    rest = [n for n in range(begin, end) if n not in part.footnotes]
+    if begin == part.head.start or not rest:
+        return None
+    attached = any(ATTACHED.match(fold(lines[n].text)) for n in rest[:_TITLE_LINES])
+    rows = sum(bool(lines[n].cells) for n in rest)
+    labels = [parse_label(lines[n].text) for n in rest]
+    numbered = sum(label is not None and label.style < Style.BULLET for label in labels)
+    return rest[0] if attached or max(rows, numbered) >= _LEAST_NUMBERED else None
 
 
 def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
@@ -81,7 +110,7 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str]]:
             type_seen = True
         elif not type_seen and opens_address(lines, n):
             type_seen = True
-    return _distinct(found)
+    return found
 
 
 def _attached_type(lines: Sequence[Line], n: int) -> str | None:
@@ -130,12 +159,13 @@ def _further_letters(lines: Sequence[Line]) -> list[int]:
     return begun
 
 
-def _distinct(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _distinct(prefixes: Sequence[str]) -> list[str]:
+    """The prefixes, the second one of a name as `PL2/`."""
     seen: dict[str, int] = {}
     result = []
-    for start, prefix in found:
+    for prefix in prefixes:
         seen[prefix] = seen.get(prefix, 0) + 1
-        result.append((start, prefix if seen[prefix] == 1 else f"{prefix[:-1]}{seen[prefix]}/"))
+        result.append(prefix if seen[prefix] == 1 else f"{prefix[:-1]}{seen[prefix]}/")
     return result
 
 

@@ -175,6 +175,23 @@ def test_an_attached_text_needs_no_known_type():
     assert [part.prefix for part in find_parts(read_lines(text))] == ["", "VB/"]
 
 
+@pytest.mark.parametrize(
+    ("below", "prefixes"),
+    [
+        ("_PHỤLỤC\nLịch kiểm tra\n| 1. | Sở Y tế | Ngày 20/11 |\n", ["", "PL/"]),
+        ("QUY TRÌNH RÀ SOÁT\n(Ban hành kèm theo Quyết định số 5/QĐ-UBND)\nRà soát hằng năm.\n",
+         ["", "VB/"]),
+        ("Lịch kiểm tra\n| TT | Đơn vị | Ngày |\n| 1 | Sở Y tế | 20/11 |\n| 2 | Sở X | 21/11 |\n",
+         ["", "VB/"]),
+        ("Một số nội dung khác\n1. Rà soát.\n2. Tập huấn.\n3. Báo cáo.\n", ["", "VB/"]),
+        ("Bạn chưa đăng nhập!\nVăn bản này chưa có bản dịch.\nDMCA.com\nIP: 3.1.1.6\n", [""]),
+    ],
+)  # fmt: skip
+def test_what_follows_a_signature_is_not_lost(below, prefixes):
+    """Text, tables and numbered lines after a signature are a part; what a site adds is none."""
+    assert [part.prefix for part in find_parts(read_lines(SIGNED + below))] == prefixes
+
+
 def test_the_head_of_a_prime_minister_is_no_signature():
     """An office over the motto, on one line, opens the document and does not end it."""
     text = (
