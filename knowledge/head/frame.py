@@ -18,7 +18,7 @@ from knowledge.outline.lines import Line
 from knowledge.text import fold
 
 _ANNEX = re.compile(
-    r"^(phu luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
+    r"^[\W_]*(phu ?luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
 )
 _TITLED_ANNEX = re.compile(r"phu luc\s*(so\s*)?([ivxlc]+|\d+[a-z]?)\s*[:.\-–]\s*\w")
 _END = re.compile(r"\./\.?\W*$")

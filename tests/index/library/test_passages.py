@@ -28,7 +28,7 @@ def test_a_table_row_is_indexed_with_the_headings_of_its_columns():
 def test_what_stands_behind_a_table_in_its_section_is_a_passage():
     """A table ends the opening of a section, not the section."""
     text = (
-        "KẾ HOẠCH\nTriển khai công tác\n\nI. NHIỆM VỤ\n1. Phân công\nCác đơn vị thực hiện như sau:\n"
+        "KẾ HOẠCH\nTriển khai công tác\n\nI. NHIỆM VỤ\n1. Phân công\nCác đơn vị như sau:\n"
         "| TT | Nội dung | Chủ trì | Thời gian |\n| 1 | Rà soát | Sở Y tế | Quý I |\n"
         "| 2 | Tập huấn | Sở Nội vụ | Quý II |\n\n"
         "Đơn vị nào vướng mắc thì phản ánh về Văn phòng trước ngày 20 hằng tháng.\n\n"

@@ -175,6 +175,12 @@ def test_an_attached_text_needs_no_known_type():
     assert [part.prefix for part in find_parts(read_lines(text))] == ["", "VB/"]
 
 
+def test_an_annex_may_be_misread_in_its_first_mark():
+    """Recognition prints «_PHỤLỤC»."""
+    below = "_PHỤLỤC\nLịch kiểm tra\n| 1. | Sở Y tế | Ngày 20/11 |\n"
+    assert [part.prefix for part in find_parts(read_lines(SIGNED + below))] == ["", "PL/"]
+
+
 def test_the_head_of_a_prime_minister_is_no_signature():
     """An office over the motto, on one line, opens the document and does not end it."""
     text = (
