@@ -21,6 +21,8 @@ from knowledge.text import fold
 _kept = lru_cache(maxsize=50_000)
 _folded, _parsed = _kept(fold), _kept(parse_number)
 
+# Characters in which the number of a document is printed.
+_LETTERHEAD = 300
 _OF_HEAD = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
 _ISSUER_BEFORE = re.compile(
     r"\b(cua|do|ke hoach|kh|huong dan|hd|van ban|chi thi|cong van|nghi quyet|thong bao|"
@@ -70,6 +72,7 @@ def find_scope(question: Question, library: Library) -> Scope:
     near: list[str] = []
     for reference in question.documents:
         numbered = _with_number(replace(reference, year=None), cards)
+        numbered = numbered or _with_unsure_number(reference, library)
         found = _meant(reference, numbered, question, library)
         if numbered and not found:
             missing.append(_called(reference))
@@ -193,6 +196,30 @@ def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) ->
     # Of another type only where there is none of the type that is named.
     best = min((rank for rank, _ in found), default=0)
     return [card for rank, card in found if rank == best]
+
+
+def _with_unsure_number(reference: DocumentReference, library: Library) -> list[DocumentCard]:
+    """Documents without a number whose first lines show the one named: it was read unsurely."""
+    named = _letters(reference.canonical or f"{reference.digits}{reference.code or ''}")
+    if not reference.digits or named == _letters(reference.digits):
+        return []
+    shown = re.compile(rf"(?<!\d)0*{re.escape(named)}")
+    return [
+        card
+        for card in library.documents
+        if card.identity.number is None
+        and shown.search(_letters(library.text(card.id)[: _head_end(card)]))
+    ]
+
+
+def _head_end(card: DocumentCard) -> int:
+    """Where the lines above the type of a document end."""
+    span = card.header.type.span if card.header.type else None
+    return min(_LETTERHEAD, span.start) if span is not None else _LETTERHEAD
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(text))
 
 
 def _is_titled(card: DocumentCard, code: str) -> bool:

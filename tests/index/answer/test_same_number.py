@@ -138,3 +138,21 @@ def test_an_annex_of_its_own_is_found_under_the_number_of_its_plan(answerer_of):
     assert "Sở Nội vụ" in alone.statement
     assert "Phụ lục kèm theo Kế hoạch số 27/KH-UBND ngày 05/3/2024" in alone.citations[0].line
     assert "Sở Nội vụ" in answerer.answer("ai chủ trì nhiệm vụ 2 KH 27").statement
+
+
+@pytest.mark.parametrize(
+    ("printed", "question", "is_held"),
+    [
+        ("27KH-UBND", "ai chủ trì nhiệm vụ 1.1 kế hoạch 27/KH-UBND", True),
+        ("27KH-UBND", "ai chủ trì nhiệm vụ 1.1 KH 27", True),
+        ("127KH-UBND", "ai chủ trì nhiệm vụ 1.1 KH 27", False),
+        ("27KH-UBND", "ai chủ trì nhiệm vụ 1.1 kế hoạch 45-CT/TW", False),
+    ],
+)
+def test_a_number_that_was_read_unsurely_still_leads_to_its_document(
+    answerer_of, printed, question, is_held
+):
+    """The letterhead shows the number without its mark, so no header has it; it is not missing."""
+    text = plan().replace("27/KH-UBND", printed)
+    answer = answerer_of(text).answer(question)
+    assert (answer.status is Status.FOUND and "Sở Xây dựng" in answer.statement) is is_held
