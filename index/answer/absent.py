@@ -20,6 +20,8 @@ _ORDINAL = re.compile(
 )
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _STRETCH = re.compile(r"\b(20[0-4]\d)\s*(?:-|–|den|toi)\s*(?:het )?(?:nam )?(20[0-4]\d)\b")
+# Characters in which a document without a whole date may print its year.
+_LETTERHEAD = 300
 _ROMAN = {roman: n for n, roman in enumerate("i ii iii iv v vi vii viii ix x".split(), start=1)}
 
 
@@ -74,6 +76,16 @@ def _holds_year(inquiry: Inquiry, hit: Hit, around: str, year: str) -> bool:
         return True
     if any(first <= year <= last for first, last in _STRETCH.findall(around)):
         return True
-    identity = inquiry.document(hit.passage.document_id).identity
+    return year in head_words(inquiry, hit.passage.document_id)
+
+
+def head_words(inquiry: Inquiry, document_id: str) -> str:
+    """Title, date and number of a document, folded; its first lines where it has no whole date.
+
+    "ngày … tháng 12 năm 2011" of a draft tells the year.
+    """
+    identity = inquiry.library.card(document_id).identity
     head = " ".join(f.value for f in (identity.title, identity.date, identity.number) if f)
-    return year in head
+    if identity.date is None:
+        head += f" {inquiry.library.text(document_id)[:_LETTERHEAD]}"
+    return fold(head)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.answer.absent import names_year, ordinals_absent
+from index.answer.absent import head_words, names_year, ordinals_absent
 from index.answer.candidate import Candidate, Claim
 from index.answer.inquiry import Inquiry
 from index.library.passages import LETTERHEAD
@@ -77,8 +77,7 @@ def is_contradicted(inquiry: Inquiry, candidate: Candidate) -> bool:
     """
     question = inquiry.question
     around = fold(f"{candidate.piece.text} {candidate.piece.passage.breadcrumb}")
-    identity = inquiry.library.card(candidate.document).identity
-    head = " ".join(f.value for f in (identity.title, identity.date, identity.number) if f)
+    head = head_words(inquiry, candidate.document) if question.years else ""
     # A document of the place may print the name that it had before provinces were merged.
     meant = candidate.document in (inquiry.scope.documents or ())
     places = [fold(place) in around for place in question.places]

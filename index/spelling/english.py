@@ -27,6 +27,9 @@ _OFFICE_WORDS = frozenset(
 )
 
 
+# The share of words with accents up to which a question may be English, and of words that cannot
+# be Vietnamese from which it is where few function words tell.
+_NAMES, _MOSTLY = 0.4, 0.7
 # Letters; a shorter word has too many others one slip away.
 _SHORTEST_MENDED = 4
 
@@ -61,17 +64,21 @@ def mend_english(word: str) -> str:
 def is_english(words: Sequence[str]) -> bool:
     """Whether a question made of these words is English rather than Vietnamese.
 
-    It is if it has no accents and either function words of English or mostly words that cannot
-    be Vietnamese, typed in telex or not.
+    It is if it has either function words of English or mostly words that cannot be Vietnamese,
+    typed in telex or not. Words with accents may be names in it ("When did Thống Nhất 1 break
+    ground?"), as long as they are few and English ones tell.
     """
-    if not words or any(is_accented(word) for word in words):
+    plain = [mend_english(word) for word in words if not is_accented(word)]
+    named = len(words) - len(plain)
+    if not plain or named > _NAMES * len(words):
         return False
-    words = [mend_english(word) for word in words]
-    functional = sum(word.lower() in _FUNCTION_WORDS for word in words)
+    functional = sum(word.lower() in _FUNCTION_WORDS for word in plain)
     foreign = sum(
         is_english_word(word) or not (is_folded_syllable(word) or decode_telex(word))
-        for word in words
+        for word in plain
     )
+    if named:
+        return functional >= 1 and foreign >= _MOSTLY * len(plain)
     if functional:
-        return functional >= 3 or foreign >= 0.3 * len(words)
-    return len(words) >= 3 and foreign >= 0.7 * len(words)
+        return functional >= 3 or foreign >= 0.3 * len(plain)
+    return len(plain) >= 3 and foreign >= _MOSTLY * len(plain)

@@ -227,3 +227,16 @@ def test_a_plan_of_a_merged_province_is_of_the_new_one(local_answerer):
 def test_a_year_within_the_years_of_a_plan_is_no_other_year(local_answerer):
     """A plan for 2026 - 2030 speaks of 2028."""
     assert contradicted(local_answerer, "Năm 2028 ai tuyển dụng giáo viên?") == []
+
+
+@pytest.mark.parametrize(
+    ("day", "asked", "is_so"),
+    [("", "2026", False), ("", "2025", True), ("15", "2026", False), ("15", "2025", True)],
+)
+def test_the_year_of_a_draft_without_a_day(answerer_of, day, asked, is_so):
+    """A head that leaves the day open still prints its year."""
+    text = PLAN.replace("ngày 15 tháng 3", f"ngày {day} tháng 3").replace(
+        " năm 2026\n\nI.", "\n\nI."
+    )
+    paths = contradicted(answerer_of(text), f"Năm {asked} ai sửa chữa phòng học?")
+    assert ("II.2" in paths) is is_so

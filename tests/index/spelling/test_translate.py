@@ -34,3 +34,17 @@ def test_a_mistyped_english_question_means_the_same():
     asked = "Which department leads task 3.2 in plan 61 of Lang Son?"
 
     assert translate("Whicch departmet leads tsak 3.2 in plan 61 of Lang Son?") == translate(asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Who signed Decision 1074/QĐ-BXD on fire safety?", "ai ký quyết định 1074/QĐ-BXD"),
+        ("When did Thống Nhất 1 industrial cluster start?", "khi nào"),
+        ("kh 61 của Sở Y tế có report không", "kh 61 của Sở Y tế có report không"),
+        ("báo cáo gửi về email nào", "báo cáo gửi về email nào"),
+    ],
+)
+def test_names_with_accents_leave_a_question_english(typed, meant):
+    """A name or the letters of a number are Vietnamese in a question of either language."""
+    assert translate(typed).startswith(meant)
