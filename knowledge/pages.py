@@ -58,9 +58,7 @@ def _printed_text(data: bytes, name: str) -> Extract:
 
 def boxes_of(places: Sequence[Place], span: Span) -> tuple[Box, ...]:
     """Where a stretch of a text stands: the lines and cells that hold some of it."""
-    return tuple(
-        place.box for place in places if place.span.start < span.end and span.start < place.span.end
-    )
+    return tuple(place.box for place in places if place.span.touches(span))
 
 
 def find_boxes(data: bytes, name: str, words: str) -> tuple[Box, ...]:
