@@ -24,6 +24,7 @@ from bot.page.chat_pages import ChatPages
 from bot.page.pictures import Pictures
 from bot.page.plan_pages import PlanPages, told
 from bot.page.plans import Plans
+from bot.page.prints import Prints
 from bot.page.render import STATIC
 from bot.page.security import Guarded
 from bot.page.signed import Signer
@@ -84,7 +85,8 @@ def pages(
     """
     cookie = "__Host-phien" if site.is_secure else "phien"
     visitors = Visitors(state, access, signer, clock)
-    plan = PlanPages(site, shelf, plans, visitors, Pictures(), cookie)
+    prints = Prints(settings.cache / "prints")
+    plan = PlanPages(site, shelf, plans, visitors, Pictures(), prints, cookie)
     talk = ChatPages(site, chat, visitors, accept, settled, cookie)
     routes = [
         Route("/", talk.home),

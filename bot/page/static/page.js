@@ -63,6 +63,11 @@
   const quote = document.getElementById("doan-trich");
   if (quote && !location.hash) quote.scrollIntoView({ block: "center" });
 
+  // A page that could not be drawn after all leaves no hole.
+  document.querySelectorAll("details.picture img").forEach((each) => {
+    each.addEventListener("error", () => { each.closest("details").hidden = true; });
+  });
+
   // Wide screens show the picture of the page at once.
   if (matchMedia("(min-width: 75rem)").matches) {
     document.querySelectorAll("details.picture").forEach((each) => { each.open = true; });

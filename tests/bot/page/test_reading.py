@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from bot.page.codes import assign_codes, place_slugs
-from bot.page.duties import chosen, duties_of
-from bot.page.layout import Layout
-from bot.page.parts import MOST_AT_ONCE, Table, parts_of, window
-from bot.page.reading import find_words, reach_of, words_code
-from bot.page.reading import read_plan as read_laid_out
+from bot.page.plan.duties import chosen, duties_of
+from bot.page.plan.layout import Layout
+from bot.page.plan.parts import MOST_AT_ONCE, Table, parts_of, window
+from bot.page.plan.reading import find_words, reach_of, words_code
+from bot.page.plan.reading import read_plan as read_laid_out
 from index.library.passages import LETTERHEAD, cut_passages
 from index.library.store import Library, build_library
 from knowledge.document import Correction, Slot

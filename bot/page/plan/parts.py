@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.page.text import Paragraph, Piece, paragraphs, pieces_of
+from bot.page.plan.text import Paragraph, Piece, paragraphs, pieces_of
 from knowledge.document import Document, SectionKind
 from knowledge.text import Span
 
@@ -94,7 +94,7 @@ def _head_of(taken: Sequence[Piece], before: Piece | None) -> Piece | None:
 def parts_of(
     document: Document, cuts: Sequence[Cut], path: str | None = None, words: Span | None = None
 ) -> tuple[Part, ...]:
-    """Neighbouring parts, with what is cited marked; see `bot.page.text.paragraphs`."""
+    """Neighbouring parts, with what is cited marked; see `bot.page.plan.text.paragraphs`."""
     shown = iter(paragraphs(document, [p for each in cuts for p in each.pieces], path, words))
     return tuple(_part(each, [next(shown) for _ in each.pieces]) for each in cuts)
 

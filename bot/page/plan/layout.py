@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.page.codes import place_slugs
-from bot.page.parts import Cut, cuts_of
+from bot.page.plan.parts import Cut, cuts_of
 from bot.talk.render import shorten
 from bot.talk.visible import seen
 from knowledge.document import Document, Section, SectionKind

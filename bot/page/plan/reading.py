@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.page.codes import place_at
-from bot.page.layout import Entry, Layout, in_sentence_case
-from bot.page.notices import notices_of
-from bot.page.parts import Cut, Part, parts_of, window
+from bot.page.plan.layout import Entry, Layout, in_sentence_case
+from bot.page.plan.notices import notices_of
+from bot.page.plan.parts import Cut, Part, parts_of, window
 from bot.talk.browse import neighbour, parent
 from bot.talk.chat import Place
 from bot.talk.visible import seen
@@ -57,7 +57,7 @@ class Reading:
         line: The citation line.
         words: Where the words stand that are marked, as in links; None for none.
         lost: What was asked for is in the plan no more.
-        page: The page of the file on which it stands; None where there are no pages.
+        cited: What is cited: the words, else the section; None for the plan as a whole.
         outline: Its numbered sections; `at_path` is the path of the one that is cited.
         parts: What is sent of its text; `first` is the number of the first part, of `count`.
     """
@@ -74,8 +74,7 @@ class Reading:
     line: str
     words: str | None
     lost: bool
-    page: int | None
-    pages: int
+    cited: Span | None
     outline: tuple[Entry, ...]
     at_path: str | None
     before: Neighbour | None
@@ -172,8 +171,7 @@ def read_plan(
         line=_line(library, document, path, marked),
         words=words if marked is not None else None,
         lost=slug is not None and (path is None or (words is not None and marked is None)),
-        page=_page(document, path, marked),
-        pages=len(document.pages),
+        cited=marked or (reach_of(document, path) if path is not None else None),
         outline=layout.outline,
         at_path=path,
         before=_neighbour(library, place, slugs, code, -1),
@@ -184,12 +182,6 @@ def read_plan(
         count=len(layout.cuts),
         tasks=len(document.assignments),
     )
-
-
-def _page(document: Document, path: str | None, marked: Span | None) -> int | None:
-    """The page on which what is cited begins."""
-    span = marked or (reach_of(document, path) if path is not None else None)
-    return document.page_of(span.start) if span is not None else None
 
 
 def _shown(cuts: Sequence[Cut], anchor: str, part: int | None) -> tuple[int, int]:
