@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from bot.admin.entrance import HOME
+from bot.message import lines_of
 from bot.page.site import QUOTE_ANCHOR, plan_url
 from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
@@ -40,6 +41,7 @@ def _environment() -> Environment:
         plan_url=plan_url,
         asset=_asset,
         quote_anchor=QUOTE_ANCHOR,
+        lines_of=lines_of,
     )
     return made
 

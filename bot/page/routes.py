@@ -21,6 +21,7 @@ from bot.page.admin.door import Door
 from bot.page.admin.routes import admin_routes
 from bot.page.chat import PageChat
 from bot.page.chat_pages import ChatPages
+from bot.page.mini_app import MiniApp
 from bot.page.pictures import Pictures
 from bot.page.plan_pages import PlanPages, told
 from bot.page.plans import Plans
@@ -28,7 +29,7 @@ from bot.page.prints import Prints
 from bot.page.render import STATIC
 from bot.page.security import Guarded
 from bot.page.signed import Signer
-from bot.page.site import Site
+from bot.page.site import APP, Site
 from bot.page.visitors import Visitors
 from bot.rights.access import Access
 from bot.settings import Settings
@@ -92,6 +93,7 @@ def pages(
         Route("/", talk.home),
         Route("/hoi", talk.ask, methods=["POST"]),
         Route("/tep/{number:int}", talk.file),
+        *_app_routes(site, settings, signer, clock),
         Route("/v/{code}", plan.reading),
         Route("/v/{code}/nhiem-vu", plan.duties),
         Route("/v/{code}/trang", plan.picture),
@@ -108,6 +110,17 @@ def pages(
     )
     made.mount("/static", _Static(directory=STATIC))
     return made
+
+
+def _app_routes(
+    site: Site, settings: Settings, signer: Signer, clock: Callable[[], float]
+) -> list[Route]:
+    """What Telegram opens within itself; none where it cannot."""
+    if settings.telegram is None or not site.in_telegram:
+        return []
+    app = MiniApp(site, signer, settings.telegram.token, clock)
+    path = f"{APP}{{code}}"
+    return [Route(path, app.ask), Route(path, app.open, methods=["POST"])]
 
 
 async def _told_apart(request: Request, error: Exception) -> Response:

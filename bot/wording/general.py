@@ -312,3 +312,4 @@ DOCTOR_OA_WEBHOOK = (
 )
 DOCTOR_INLINE = "chưa bật tra cứu trong chat khác; nhắn /setinline cho @BotFather nếu cần"
 OPEN_HERE = "Xem trong công cụ"
+OPEN_PAGE = "Mở văn bản tại đoạn này"

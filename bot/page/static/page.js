@@ -59,6 +59,17 @@
     if (button) acts[button.dataset.do](button);
   });
 
+  // Telegram says behind the address who opens a page within it.
+  const opener = document.querySelector("form[data-telegram]");
+  const opened = opener && new URLSearchParams(location.hash.slice(1)).get("tgWebAppData");
+  if (opened) {
+    document.querySelector(".not-telegram").hidden = true;
+    document.querySelector(".opening").hidden = false;
+    window.TelegramWebviewProxy?.postEvent("web_app_expand", "{}");
+    opener.elements["du-lieu"].value = opened;
+    opener.submit();
+  }
+
   // The words that were cited, where the link did not say so itself.
   const quote = document.getElementById("doan-trich");
   if (quote && !location.hash) quote.scrollIntoView({ block: "center" });
