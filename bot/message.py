@@ -178,6 +178,8 @@ class Verb(StrEnum):
     RESTORE = "restore"
     FATE = "fate"
     CORRECT = "correct"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "unschedule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

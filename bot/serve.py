@@ -199,6 +199,7 @@ class _Program:
             self._watch_library(),
             self._watch.run(),
             self._inbox.run(),
+            self._office.schedule.run(self._access, self._tell, self._show_admins),
         ]
 
     def _serving(

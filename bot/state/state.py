@@ -26,7 +26,8 @@ from bot.state.inbox import beyond, pass_over, store, try_storing
 from bot.state.names import Names
 from bot.state.offers import Offer, keep_offer, pressed
 from bot.state.people import People
-from bot.state.plan_codes import NotedCodes
+from bot.state.plans.codes import NotedCodes
+from bot.state.plans.scheduled import ScheduledFiles
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
 from bot.state.threads import Threads, load
@@ -86,6 +87,7 @@ class State:
         self.names = Names(self._db)
         self.declared = Declarations(self._db)
         self.plan_codes = NotedCodes(self._db)
+        self.scheduled = ScheduledFiles(self._db)
         self.admin_keys = AdminKeys(self._db)
         self.usage = UsageCounts(self._db)
 
