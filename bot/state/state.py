@@ -216,6 +216,7 @@ class State:
         now: float,
         goes_on: bool = False,
         asked: tuple[str, str | None] | None = None,
+        took: float | None = None,
     ) -> None:
         """Mark an event as handled, and keep the chat, the messages and the choices it led to.
 
@@ -227,6 +228,7 @@ class State:
             now: Seconds since 1970.
             goes_on: A long errand has begun, whose report `append` takes.
             asked: The status of the answer that it led to, and the document that gave it.
+            took: Seconds after which that was there.
         """
         incoming = task.incoming
         # Undone by a power cut, it is done again: claiming a message, which comes after, is synced.
@@ -240,7 +242,7 @@ class State:
             if payloads and chat.asked:
                 self.threads.keep_turn(task.id, chat, now)
             if asked is not None:
-                self.usage.note(*asked, now)
+                self.usage.note(*asked, now, took)
             self._queue(incoming, task.id, payloads, offer, now)
 
     def claim_message(
