@@ -1,6 +1,8 @@
 """What every channel speaks: what comes in, what goes out, and what a platform can carry."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -176,6 +178,8 @@ class Verb(StrEnum):
     RESTORE = "restore"
     FATE = "fate"
     CORRECT = "correct"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "unschedule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,18 +248,58 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of a block that name a place in a document; `link` is the address of its page."""
+
+    words: str
+    source: Source
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of a reply.
 
     Attributes:
         source: What a source line names; None for other blocks.
         link: Address of a page that shows it; None for none.
+        app: The same for platforms that show pages within themselves and tell who looks.
+        mentions: Places that are named within the text.
     """
 
     text: str
     tone: Tone = Tone.PLAIN
     source: Source | None = None
     link: str | None = None
+    app: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def runs(self) -> tuple[tuple[str, str | None], ...]:
+        """The text in stretches, each with the address of the page of the place that it names."""
+        found = []
+        for each in self.mentions:
+            # «Mục II.1» does not stand in «Mục II.1.2».
+            named = re.search(rf"(?<!\w){re.escape(each.words)}(?!\.?\w)", self.text)
+            if named is not None and each.link is not None:
+                found.append((*named.span(), each.link))
+        runs: list[tuple[str, str | None]] = []
+        done = 0
+        for start, end, link in sorted(found):
+            if start >= done:
+                runs += [(self.text[done:start], None), (self.text[start:end], link)]
+                done = end
+        return tuple(run for run in (*runs, (self.text[done:], None)) if run[0])
+
+
+def lines_of(runs: Iterable[tuple[str, str | None]]) -> list[list[tuple[str, str | None]]]:
+    """Stretches by the lines that they stand in, empty lines left out."""
+    lines: list[list[tuple[str, str | None]]] = [[]]
+    for text, link in runs:
+        first, *others = text.split("\n")
+        lines[-1].append((first, link))
+        lines += [[(each, link)] for each in others]
+    return [line for line in lines if any(text for text, _ in line)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

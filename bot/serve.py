@@ -6,6 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.admin.office import Office
@@ -26,6 +27,7 @@ from bot.message import Reply
 from bot.metrics import Metrics
 from bot.page.admin.address import note_port
 from bot.page.front import Front, at_this_machine
+from bot.page.links import Links
 from bot.rights.access import PRESS_COST, Access, Pace
 from bot.rights.audience import Restriction
 from bot.settings import Settings
@@ -122,6 +124,7 @@ class _Program:
         self._metrics = Metrics(lambda: reading.refused)
         self._token = read_token(settings.data) if settings.http_port is not None else None
         self._worker: Worker | None = None
+        self._links: Links | None = None
         self._office = Office(settings, state, shelf)
         # Apart from that of questions, so that typing in another chat uses up none of those.
         self._typing_pace = Pace(time.monotonic)
@@ -144,9 +147,10 @@ class _Program:
         host, port = self._settings.http_host, self._settings.http_port
         listening = listen(host, port) if port is not None else None
         front = self._front() if port is not None else None
+        self._links = front.links if front is not None else None
         called = await self._channels()
         channels = [*called, *([front.chat] if front is not None else [])]
-        worker = self._worker = self._make_worker(channels, front)
+        worker = self._worker = self._make_worker(channels)
         # Before anybody is answered.
         lost = await self._state.ask(lambda state: state.audiences.restore())
         await worker.start()
@@ -175,7 +179,7 @@ class _Program:
         if deserted:
             raise ChannelError(wording.NO_CHANNEL_LEFT)
 
-    def _make_worker(self, channels: Sequence[Channel], front: Front | None) -> Worker:
+    def _make_worker(self, channels: Sequence[Channel]) -> Worker:
         return Worker(
             state=self._state,
             shelf=self._shelf,
@@ -183,7 +187,7 @@ class _Program:
             access=self._access,
             office=self._office,
             metrics=self._metrics,
-            links=front.links if front is not None else None,
+            links=self._links,
         )
 
     def _beside(self) -> list[Coroutine[Any, Any, None]]:
@@ -195,6 +199,7 @@ class _Program:
             self._watch_library(),
             self._watch.run(),
             self._inbox.run(),
+            self._office.schedule.run(self._access, self._tell, self._show_admins),
         ]
 
     def _serving(
@@ -316,4 +321,8 @@ class _Program:
             answerer = shelf.conversation(sight).answerer
             return cards_of(answerer.answer(text), answerer.library)
 
-        return await self._shelf.ask(cards)
+        found = await self._shelf.ask(cards)
+        if self._links is None:
+            return found
+        links = await self._links.for_anybody([each.cited for each in found], sight)
+        return [replace(each, page=links.get(each.cited)) for each in found]

@@ -55,4 +55,4 @@ def doubt_warning(
 
 
 def _touches(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+    return any(span.touches(other) for other in others)

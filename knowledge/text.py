@@ -21,6 +21,8 @@ _SYLLABLE = re.compile(r"\w+")
 _MARKUP = re.compile(
     r"\*+|__+|<br\s*/?>|&nbsp;|(?m:^[ \t]*#{1,6}(?=\s))|\||\\(?=[*_#.])", re.IGNORECASE
 )
+# What those begin with that part words.
+_PARTING = "<|&"
 
 
 # Where a word may be broken; in fonts of TCVN3 it is the letter ư.
@@ -116,6 +118,10 @@ class Span:
         """Whether `other` lies within this span."""
         return self.start <= other.start and other.end <= self.end
 
+    def touches(self, other: "Span") -> bool:
+        """Whether a character lies in both."""
+        return self.start < other.end and other.start < self.end
+
     def union(self, other: "Span") -> "Span":
         """The smallest span that covers both."""
         return Span(start=min(self.start, other.start), end=max(self.end, other.end))
@@ -169,13 +175,11 @@ def view(text: str, spans: Sequence[Span]) -> View:
                 characters.append(character)
                 offsets.append(offset)
             if mark is not None:
-                pending = pending or mark.group()[0] in "<|&"
+                pending = pending or mark.group()[0] in _PARTING
                 position = mark.end()
     return View(text="".join(characters), offsets=tuple(offsets))
 
 
 def clean(text: str) -> str:
     """`text` as a person reads it: white space single, converter marks gone."""
-    if _MARKUP.search(text) is None:
-        return " ".join(text.split())
-    return view(text, [Span(start=0, end=len(text))]).text
+    return squash(_MARKUP.sub(lambda mark: " " if mark[0][0] in _PARTING else "", text))

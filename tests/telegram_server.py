@@ -355,7 +355,7 @@ class TelegramServer(PlatformServer):
             "text": text,
         }
         if markup := parameters.get("reply_markup"):
-            message["reply_markup"] = self._markup(markup)
+            message["reply_markup"] = self._markup(markup, private=chat > 0)
         return message
 
     def _writable(self, parameters):
@@ -379,7 +379,7 @@ class TelegramServer(PlatformServer):
         return text
 
     @staticmethod
-    def _markup(markup):
+    def _markup(markup, *, private=True):
         buttons = [button for row in markup["inline_keyboard"] for button in row]
         if len(buttons) > 100:
             raise RefusedRequest(400, "Bad Request: reply markup is too long")
@@ -392,6 +392,10 @@ class TelegramServer(PlatformServer):
             copied = button.get("copy_text", {}).get("text", "x")
             if not 1 <= units(copied) <= 256:
                 raise RefusedRequest(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
+            if "web_app" in button:
+                if not private or not button["web_app"]["url"].startswith("https://"):
+                    raise RefusedRequest(400, "Bad Request: BUTTON_TYPE_INVALID")
+                continue
             if data is None and "copy_text" not in button and "url" not in button:
                 raise RefusedRequest(400, "Bad Request: text buttons are unallowed")
         return markup
@@ -411,7 +415,7 @@ class TelegramServer(PlatformServer):
             message["text"] = text
             message.pop("reply_markup", None)
             if markup:
-                message["reply_markup"] = self._markup(markup)
+                message["reply_markup"] = self._markup(markup, private=chat > 0)
         return message
 
     def _deleteMessage(self, parameters):

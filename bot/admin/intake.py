@@ -225,7 +225,7 @@ class Intake:
             told = wording_office.FILE_DISCARDED.format(file=file.name)
             return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True))
         if action.page == ASK:
-            return Attended(reply=await self._ask_for_whom(action.text, file))
+            return Attended(reply=await self.for_whom(action.text))
         told = wording_office.PUBLISHING.format(file=file.name)
         job = functools.partial(self._publish, documents, action, by)
         return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True), errand=job)
@@ -243,14 +243,17 @@ class Intake:
         more = (next_look(action.text, others[0]),) if others else ()
         return dataclasses.replace(shown, options=(*shown.options, *more))
 
-    async def _ask_for_whom(self, key: str, file: Path) -> Reply:
+    async def for_whom(self, key: str) -> Reply:
+        """Ask for whom a file that waits is put in force."""
+        documents, _ = folders_of(self._settings)
+        file = pending_file(documents, key)
+        preview = await self._publishing.preview(documents, key)
+        if file is None or preview is None:
+            return Reply.say(wording_office.FILE_GONE)
         circles = await self._state.ask(lambda state: state.audiences.circles())
         names = [each.name for each in circles]
         if circle_key(wording_office.INTERNAL_CIRCLE) not in {each.key for each in circles}:
             names.append(wording_office.INTERNAL_CIRCLE)
-        preview = await self._publishing.preview(folders_of(self._settings)[0], key)
-        if preview is None:
-            return Reply.say(wording_office.FILE_GONE)
         kin = await self._publishing.kin(preview.card, preview.marks)
         asked = wording_office.PUBLISH_FOR_WHOM
         if preview.internal:

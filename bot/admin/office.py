@@ -8,6 +8,7 @@ import time
 from bot.admin import correcting, intake, journal, keeping, names, registry
 from bot.admin.changing import Changing
 from bot.admin.entrance import Entrance
+from bot.admin.scheduling import schedule
 from bot.channel import Channel
 from bot.delivery.answered import converse
 from bot.delivery.errand import Attended, in_other_process
@@ -43,7 +44,7 @@ _ADMIN_COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS}
 _ADMIN_VERBS = (
     *(Verb.RELOAD, Verb.ROLLBACK, Verb.KEEP),
     *(*registry.VERBS, *intake.VERBS, *journal.VERBS, *counter.VERBS, *names.VERBS),
-    *(*keeping.VERBS, *correcting.VERBS),
+    *(*keeping.VERBS, *correcting.VERBS, *schedule.VERBS),
 )
 # The label of an action that undoes a return to the generation before.
 _FORWARD = "forward"
@@ -62,6 +63,7 @@ class Office:
         self._keeper = keeping.Keeper(settings, state, shelf, self.changing)
         self.intake = intake.Intake(settings, state, shelf, self._keeper)
         self.correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
+        self.schedule = schedule.Schedule(settings, state, shelf, self.intake)
         self._names = names.Names(state, shelf)
         self._entrance = Entrance(settings, state)
         self.gaps = counter.Counter(state, shelf)
@@ -91,7 +93,7 @@ class Office:
             return Attended(reply=Reply.say(wording.ADMIN_ONLY))
         if action is not None and action.verb in intake.VERBS:
             return await self.intake.attend(action, task.incoming.user)
-        for attend in (self._keeper.attend, self.correcting.attend):
+        for attend in (self._keeper.attend, self.correcting.attend, self.schedule.attend):
             attended = await attend(task, command)
             if attended is not None:
                 return attended

@@ -267,7 +267,8 @@ class Worker:
         answered, payloads, offer = composed(answered, task, channel)
         turn = answered.turn
         goes_on = answered.errand is not None
-        await self._finish(task, payloads, turn, offer, now, goes_on=goes_on)
+        took = time.perf_counter() - began
+        await self._finish(task, payloads, turn, offer, now, goes_on=goes_on, took=took)
         status = turn.status.value if turn.status is not None else "other"
         self._metrics.answered(channel.name, status, time.perf_counter() - began)
         if answered.errand is not None:
@@ -323,6 +324,7 @@ class Worker:
         now: float,
         *,
         goes_on: bool = False,
+        took: float | None = None,
     ) -> None:
         actions = tuple(option.action for option in turn.reply.options)
         await self._state.ask(
@@ -334,6 +336,7 @@ class Worker:
                 now=now,
                 goes_on=goes_on,
                 asked=counted(turn.answer) if task.incoming.kind is not Kind.PRESS else None,
+                took=took,
             )
         )
         self._paid.discard(task.id)

@@ -4,6 +4,7 @@ They lie in folders beside the plans, which a reload does not look into: each pe
 its own with a key that cannot be guessed, and next to it what was read of it.
 """
 
+import os
 import re
 import secrets
 import shutil
@@ -114,6 +115,12 @@ def pending_count(documents: Path) -> int:
     """How many files wait for a decision."""
     folder = documents / _PENDING
     return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
+
+
+def keep_until(documents: Path, key: str, at: float) -> None:
+    """Have a pending file kept for a week from a moment on, rather than from when it came."""
+    if pending_file(documents, key) is not None:
+        os.utime(documents / _PENDING / key, (at, at))
 
 
 def set_aside(file: Path, digest: str) -> Path:

@@ -31,7 +31,7 @@ def is_doubtful(document: Document, task: Assignment) -> bool:
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+    return any(span.touches(other) for other in others)
 
 
 def _task_line(document: Document, records: Records, task: Assignment) -> str:

@@ -4,10 +4,13 @@ import asyncio
 import hashlib
 import logging
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.page.prints import Print
 from knowledge.document import Document
 from knowledge.errors import KnowledgeError
+from knowledge.extract import Box
 from knowledge.pages import boxes_of, has_pages, page_picture
 from knowledge.text import Span
 
@@ -43,7 +46,21 @@ class Pictures:
         """
         if file is None or not 1 <= page <= len(document.pages):
             return None
+        boxes = boxes_of(document.places, span) if span is not None else ()
         key = document.sha256, page, span
+        return await self._draw(key, lambda: _drawn(file, document, page, boxes))
+
+    async def draw_print(
+        self, made: Print, document: Document, page: int, span: Span | None
+    ) -> bytes | None:
+        """The same of the print of a Word file."""
+        if not 1 <= page <= made.text.pages:
+            return None
+        boxes = made.text.boxes(span.of(document.text)) if span is not None else ()
+        key = document.sha256, page, span
+        return await self._draw(key, lambda: _drawn_print(made, document.source_file, page, boxes))
+
+    async def _draw(self, key: _Key, job: Callable[[], bytes | None]) -> bytes | None:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -52,7 +69,7 @@ class Pictures:
         self._waiting += 1
         try:
             async with self._drawing:
-                drawn = await asyncio.to_thread(_drawn, file, document, page, span)
+                drawn = await asyncio.to_thread(_or_none, job)
         finally:
             self._waiting -= 1
         if drawn is not None:
@@ -62,18 +79,29 @@ class Pictures:
         return drawn
 
 
-def _drawn(file: Path, document: Document, page: int, span: Span | None) -> bytes | None:
+def _or_none(job: Callable[[], bytes | None]) -> bytes | None:
     try:
-        if file.stat().st_size > _LARGEST_FILE:
-            return None
-        data = file.read_bytes()
-        if hashlib.sha256(data).hexdigest() != document.sha256:
-            return None
-        if not has_pages(data, document.source_file):
-            return None
-        boxes = boxes_of(document.places, span) if span is not None else ()
-        here = [box for box in boxes if box.page == page]
-        return page_picture(data, document.source_file, page, dpi=_DPI, boxes=here)
+        return job()
     except (KnowledgeError, OSError) as error:
         logger.warning("a page could not be drawn: %s", error)
         return None
+
+
+def _drawn(file: Path, document: Document, page: int, boxes: Sequence[Box]) -> bytes | None:
+    if file.stat().st_size > _LARGEST_FILE:
+        return None
+    data = file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        return None
+    if not has_pages(data, document.source_file):
+        return None
+    return _marked(data, document.source_file, page, boxes)
+
+
+def _drawn_print(made: Print, name: str, page: int, boxes: Sequence[Box]) -> bytes:
+    return _marked(made.pdf.read_bytes(), name, page, boxes)
+
+
+def _marked(data: bytes, name: str, page: int, boxes: Sequence[Box]) -> bytes:
+    here = [box for box in boxes if box.page == page]
+    return page_picture(data, name, page, dpi=_DPI, boxes=here)

@@ -14,10 +14,11 @@ from bot.desk import Desk
 from bot.files.originals import Originals, name_for_readers
 from bot.library.shelf import Shelf
 from bot.page.codes import PlanCodes, place_at, split_code
-from bot.page.duties import ORDERS, Duty, chosen, duties_of
 from bot.page.pictures import Pictures
+from bot.page.plan.duties import ORDERS, Duty, chosen, duties_of
+from bot.page.plan.reading import Reading, find_words, read_plan
 from bot.page.plans import Plans
-from bot.page.reading import Reading, find_words, read_plan
+from bot.page.prints import Prints
 from bot.page.render import page
 from bot.page.security import is_crawler
 from bot.page.site import Site, plan_url
@@ -38,6 +39,8 @@ T = TypeVar("T")
 
 # Characters of a filter that are looked at.
 _LONGEST_FILTER = 100
+# Seconds that a browser waits for the pages of a Word file to be made.
+_PATIENCE = 25.0
 # Pages of plans for one address: in a burst, and per second. Offices share one.
 _BURST, _PER_SECOND = 120.0, 5.0
 
@@ -78,6 +81,7 @@ class PlanPages:
         plans: Plans,
         visitors: Visitors,
         pictures: Pictures,
+        prints: Prints,
         cookie: str,
     ) -> None:
         # Who sits at the machine takes nothing from others.
@@ -87,6 +91,7 @@ class PlanPages:
         self._plans = plans
         self._visitors = visitors
         self._pictures = pictures
+        self._prints = prints
         self._cookie, self._admin_cookie = cookie, site.admin_cookie
 
     async def reading(self, request: Request) -> Response:
@@ -94,7 +99,7 @@ class PlanPages:
         asked = request.query_params
         part = number_in(asked.get("phan"))
 
-        def job(opened: Opened) -> tuple[Reading, bool, bool]:
+        def job(opened: Opened) -> tuple[Reading, Path | None, Document, bool]:
             found = read_plan(
                 opened.library,
                 opened.card,
@@ -104,21 +109,36 @@ class PlanPages:
                 words=asked.get("w"),
                 part=part,
             )
-            held = opened.originals.find(opened.card) is not None
-            return found, held, opened.limited
+            file = opened.originals.find(opened.card)
+            return found, file, opened.document, opened.limited
 
         got = await self._open(request, job)
         if isinstance(got, Response):
             return got
-        (found, held, limited), visitor = got
+        (found, file, document, limited), visitor = got
         return page(
             "reading.html",
             plan=found,
-            held=held,
-            pictured=held and found.pages > 0,
+            held=file is not None,
+            pictured=self._pictured(file, document, found.cited),
             limited=limited,
             key=visitor.signed,
         )
+
+    def _pictured(self, file: Path | None, document: Document, cited: Span | None) -> int | None:
+        """The page on which words stand whose picture can be shown; None for none.
+
+        0 stands for one that is only known once the pages of a Word file are made.
+        """
+        if file is None or cited is None:
+            return None
+        if document.pages:
+            return document.page_of(cited.start)
+        made = self._prints.at_hand(file, document)
+        if made is None:
+            return 0 if self._prints.is_expected(file, document) else None
+        boxes = made.text.boxes(cited.of(document.text))
+        return boxes[0].page if boxes else None
 
     async def duties(self, request: Request) -> Response:
         """The tasks of a plan, all or those of a body."""
@@ -169,12 +189,24 @@ class PlanPages:
         if isinstance(got, Response):
             return got
         (file, document, span), _ = got
-        number = wanted or (document.page_of(span.start) if span else None) or 1
-        drawn = await self._pictures.draw(file, document, number, span)
+        drawn = await self._drawn(file, document, wanted, span)
         if drawn is None:
             return told(404, wording_page.NO_PICTURE, wording_page.NO_PICTURE_HINT)
         headers = {"Cache-Control": "private, max-age=600", "Content-Encoding": "identity"}
         return Response(drawn, media_type="image/png", headers=headers)
+
+    async def _drawn(
+        self, file: Path | None, document: Document, wanted: int | None, span: Span | None
+    ) -> bytes | None:
+        if document.pages:
+            number = wanted or (document.page_of(span.start) if span else None) or 1
+            return await self._pictures.draw(file, document, number, span)
+        made = await self._prints.wait(file, document, _PATIENCE)
+        if made is None:
+            return None
+        boxes = made.text.boxes(span.of(document.text)) if span is not None else ()
+        number = wanted or (boxes[0].page if boxes else 1)
+        return await self._pictures.draw_print(made, document, number, span)
 
     async def original(self, request: Request) -> Response:
         """The file that a plan was read from."""

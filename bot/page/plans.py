@@ -10,8 +10,8 @@ from bot.desk import Desk
 from bot.library.shelf import Shelf
 from bot.message import Source
 from bot.page.codes import PlanCodes, assign_codes
-from bot.page.layout import Layout
-from bot.page.reading import reach_of, words_code
+from bot.page.plan.layout import Layout
+from bot.page.plan.reading import reach_of, words_code
 from bot.rights.audience import EVERYTHING, Sight
 from bot.state.state import State
 from index.library.card import DocumentCard
@@ -41,7 +41,7 @@ class Spot:
 
     Attributes:
         plan: The code of the plan; `code` is that of the place.
-        words: See `bot.page.reading.words_code`; None for the whole section.
+        words: See `bot.page.plan.reading.words_code`; None for the whole section.
         limited: Only some are shown the plan.
     """
 

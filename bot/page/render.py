@@ -1,7 +1,6 @@
 """Templates and the files that go with them."""
 
 import hashlib
-import time
 from functools import cache
 from pathlib import Path
 
@@ -9,12 +8,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from bot.admin.entrance import HOME
+from bot.admin.scheduling.moments import told_moment
+from bot.message import lines_of
 from bot.page.site import QUOTE_ANCHOR, plan_url
 from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
 from bot.wording import library as wording_library
 from bot.wording import office as wording_office
 from bot.wording import page as wording_page
+from bot.wording import schedule as wording_schedule
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -35,11 +37,13 @@ def _environment() -> Environment:
         office=wording_office,
         library=wording_library,
         manage=wording_admin,
+        later=wording_schedule,
         home=HOME,
-        moment=_moment,
+        moment=told_moment,
         plan_url=plan_url,
         asset=_asset,
         quote_anchor=QUOTE_ANCHOR,
+        lines_of=lines_of,
     )
     return made
 
@@ -49,11 +53,6 @@ def _asset(name: str) -> str:
     """The address of a static file, another one for each version of it."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={digest}"
-
-
-def _moment(at: float) -> str:
-    """A moment as the clock of this machine tells it."""
-    return time.strftime("%H:%M %d/%m/%Y", time.localtime(at))
 
 
 def render_page(template: str, **fields: object) -> str:

@@ -8,16 +8,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.page.site import Site, is_loopback
+from bot.page.site import APP, Site, is_loopback
 from bot.wording import page as wording_page
 
 # Nothing from elsewhere, nothing within the page itself, no frame around it.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors {around}"
 )
+# Telegram in a browser shows plans in a frame; nothing can be done on their pages.
+_TELEGRAM, _FRAMED = "https://web.telegram.org", (APP, "/v/")
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": _POLICY.format(around="'none'"),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -51,6 +53,9 @@ class Guarded:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                if self._site.in_telegram and scope["path"].startswith(_FRAMED):
+                    headers["Content-Security-Policy"] = _POLICY.format(around=_TELEGRAM)
+                    del headers["X-Frame-Options"]
                 headers.setdefault("Cache-Control", _KEEP_NONE)
                 if self._site.is_secure:
                     headers["Strict-Transport-Security"] = _TRANSPORT

@@ -1,6 +1,7 @@
 """Where the pages are reached, and by whom: this machine alone, or an address for everybody."""
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -9,6 +10,8 @@ from bot.settings import Settings
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 # The mark at which a link opens a plan.
 QUOTE_ANCHOR = "doan-trich"
+# What the addresses begin with that Telegram opens within itself.
+APP = "/tg/"
 
 
 def is_loopback(host: str) -> bool:
@@ -27,11 +30,13 @@ class Site:
         address: Public address without a slash at the end; None where there is none.
         local: Only who sits at this machine reaches them, and may ask without being admitted.
         hosts: The names by which a browser may call; empty for any.
+        in_telegram: Telegram shows its pages of plans within itself.
     """
 
     address: str | None
     local: bool
     hosts: frozenset[str]
+    in_telegram: bool = False
 
     @classmethod
     def of(cls, settings: Settings) -> "Site":
@@ -44,6 +49,7 @@ class Site:
             address=settings.public_url,
             local=here and settings.public_url is None and not settings.platforms,
             hosts=frozenset(hosts),
+            in_telegram=settings.public_url is not None and settings.telegram is not None,
         )
 
     @property
@@ -68,6 +74,15 @@ def plan_url(
         anchor: Where in the page it opens.
         fields: What is asked for; those that are None are left out.
     """
+    path = f"/v/{quote(code, safe='')}{behind}{_query(fields)}"
+    return path + (f"#{quote(anchor)}" if anchor else "")
+
+
+def app_url(code: str, **fields: str | None) -> str:
+    """The path at which Telegram opens a place of a plan within itself; fields as `plan_url`."""
+    return f"{APP}{quote(code, safe='')}{_query(fields)}"
+
+
+def _query(fields: Mapping[str, str | int | None]) -> str:
     given = {name: value for name, value in fields.items() if value not in (None, "")}
-    query = f"?{urlencode(given)}" if given else ""
-    return f"/v/{quote(code, safe='')}{behind}{query}" + (f"#{quote(anchor)}" if anchor else "")
+    return f"?{urlencode(given)}" if given else ""

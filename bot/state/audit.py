@@ -31,6 +31,8 @@ class Deed(StrEnum):
     NAMED = "named"
     UNNAMED = "unnamed"
     ENTERED = "entered"
+    SCHEDULED = "scheduled"
+    UNSCHEDULED = "unscheduled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

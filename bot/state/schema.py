@@ -173,6 +173,10 @@ def _note_versions(db: Database) -> None:
     db.table("version").create(columns, pk=("sha256", "old"))
 
 
+def _keep_schedule(db: Database) -> None:
+    db.table("scheduled").create({"key": str, "at": float, "body": str}, pk="key")
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -189,6 +193,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _keep_withdrawn_cards,
     _keep_admin_keys,
     _note_versions,
+    _keep_schedule,
 )
 
 

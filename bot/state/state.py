@@ -26,7 +26,8 @@ from bot.state.inbox import beyond, pass_over, store, try_storing
 from bot.state.names import Names
 from bot.state.offers import Offer, keep_offer, pressed
 from bot.state.people import People
-from bot.state.plan_codes import NotedCodes
+from bot.state.plans.codes import NotedCodes
+from bot.state.plans.scheduled import ScheduledFiles
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from bot.state.schema import migrate
 from bot.state.threads import Threads, load
@@ -86,6 +87,7 @@ class State:
         self.names = Names(self._db)
         self.declared = Declarations(self._db)
         self.plan_codes = NotedCodes(self._db)
+        self.scheduled = ScheduledFiles(self._db)
         self.admin_keys = AdminKeys(self._db)
         self.usage = UsageCounts(self._db)
 
@@ -214,6 +216,7 @@ class State:
         now: float,
         goes_on: bool = False,
         asked: tuple[str, str | None] | None = None,
+        took: float | None = None,
     ) -> None:
         """Mark an event as handled, and keep the chat, the messages and the choices it led to.
 
@@ -225,6 +228,7 @@ class State:
             now: Seconds since 1970.
             goes_on: A long errand has begun, whose report `append` takes.
             asked: The status of the answer that it led to, and the document that gave it.
+            took: Seconds after which that was there.
         """
         incoming = task.incoming
         # Undone by a power cut, it is done again: claiming a message, which comes after, is synced.
@@ -238,7 +242,7 @@ class State:
             if payloads and chat.asked:
                 self.threads.keep_turn(task.id, chat, now)
             if asked is not None:
-                self.usage.note(*asked, now)
+                self.usage.note(*asked, now, took)
             self._queue(incoming, task.id, payloads, offer, now)
 
     def claim_message(

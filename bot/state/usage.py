@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-# What the names of counters begin with: questions by the status of their answer, and by the plan.
-_STATUS, _PLAN = "answered ", "answered by "
+# What the names of counters begin with: questions by the status of their answer, by the plan, and
+# by the seconds within which they were answered.
+_STATUS, _PLAN, _TOOK = "answered ", "answered by ", "answered within "
+# The longest of the times that are told apart, each half as long again as the one before.
+_BOUNDS = tuple(round(0.01 * 1.5**step, 3) for step in range(20))
 # Days for which counts are kept.
 KEPT = 400
 _DAY = 86_400.0
@@ -20,10 +23,12 @@ class Usage:
     Attributes:
         days: Questions by day, "2026-11-30", and status.
         plans: Questions by the id of the document that answered.
+        took: Questions by day and by the seconds, of `_BOUNDS`, within which they were answered.
     """
 
     days: dict[str, Counter[str]] = field(default_factory=dict)
     plans: Counter[str] = field(default_factory=Counter)
+    took: dict[str, Counter[float]] = field(default_factory=dict)
 
 
 class UsageCounts:
@@ -32,9 +37,14 @@ class UsageCounts:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def note(self, status: str, document_id: str | None, now: float) -> None:
-        """Count one question, within the transaction that is open."""
+    def note(
+        self, status: str, document_id: str | None, now: float, took: float | None = None
+    ) -> None:
+        """Count one question, within the transaction that is open; it `took` so many seconds."""
         names = [f"{_STATUS}{status}"]
+        if took is not None:
+            bound = next((each for each in _BOUNDS if took <= each), _BOUNDS[-1])
+            names.append(f"{_TOOK}{bound}")
         if document_id is not None:
             names.append(f"{_PLAN}{document_id}")
         for name in names:
@@ -53,9 +63,22 @@ class UsageCounts:
         ):
             if name.startswith(_PLAN):
                 found.plans[name.removeprefix(_PLAN)] += count
+            elif name.startswith(_TOOK):
+                seconds = float(name.removeprefix(_TOOK))
+                found.took.setdefault(period, Counter())[seconds] += count
             else:
                 found.days.setdefault(period, Counter())[name.removeprefix(_STATUS)] += count
         return found
+
+
+def within(took: Counter[float], share: float) -> float | None:
+    """The seconds within which a share of questions was answered, about; None for no question."""
+    wanted, passed, least = share * took.total(), 0, 0.0
+    for bound in _BOUNDS:
+        if took[bound] and passed + took[bound] >= wanted:
+            return least + (bound - least) * (wanted - passed) / took[bound]
+        passed, least = passed + took[bound], bound
+    return None
 
 
 def day_of(at: float) -> str:

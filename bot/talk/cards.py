@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.message import Source
 from bot.talk.chat import Place
 from bot.talk.links import link_code
-from bot.talk.render import LONGEST_QUOTE, shorten
+from bot.talk.render import LONGEST_QUOTE, shorten, source_of
 from bot.talk.visible import seen
 from index.answer.answer import Answer
 from index.force.notices import notices_of
@@ -23,12 +24,15 @@ class Card:
         text: What it says.
         source: The citation line.
         link: Code that opens the bot at the place; None where there is none.
+        cited: Where the words stand; `page` is the address that shows them, None for none.
     """
 
     title: str
     text: str
     source: str
+    cited: Source
     link: str | None = None
+    page: str | None = None
 
 
 def cards_of(answer: Answer, library: Library) -> tuple[Card, ...]:
@@ -46,6 +50,7 @@ def cards_of(answer: Answer, library: Library) -> tuple[Card, ...]:
                 title=seen(citation.name),
                 text=seen(shorten(said, 2 * LONGEST_QUOTE)),
                 source=seen(citation.line),
+                cited=source_of(citation),
                 link=link_code(Place(document_id=citation.document_id, path=citation.path)),
             )
         )

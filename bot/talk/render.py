@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.message import Block, Option, Reply, Source, Tone
+from bot.message import Block, Mention, Option, Reply, Source, Tone
 from bot.talk.visible import seen
 from bot.wording import general as wording
 from bot.wording import names as wording_names
 from bot.wording.english import told
 from index.answer.answer import Answer, Citation, Notice, Status
 from index.answer.wording.quotation import inside
+from index.answer.wording.statements import capital
 from index.question.house_names import HouseNames, Renamed
 from index.question.language import Language
 from knowledge.dates import spoken
@@ -21,6 +22,8 @@ LONGEST_QUOTE = 420
 # Characters of a quotation that can be folded up.
 LONGEST_FOLDED_QUOTE = 1_500
 _MOST_PLACES = 4
+# Places within a statement that become links.
+_MOST_NAMED = 40
 # A line of a list begins.
 _ITEM = re.compile(r"\n\s*(?=[-+•*–] )")
 # Characters of a choice: two lines on a phone.
@@ -47,7 +50,7 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
         blocks.append(Block(text=read, tone=Tone.NOTE))
     for notice in answer.notices:
         blocks += notice_blocks(notice, answer.language)
-    blocks.append(Block(text=answer.statement))
+    blocks.append(Block(text=answer.statement, mentions=_named(answer)))
     for citation in _shown(answer):
         blocks += citation_blocks(citation, answer.language, quoted=not answer.quotes)
     if (
@@ -61,12 +64,27 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _named(answer: Answer) -> tuple[Mention, ...]:
+    """The places that a statement names as it lists what it is drawn from."""
+    named: dict[str, set[Source]] = {}
+    for citation in answer.citations:
+        for words in (citation.spot, capital(citation.spot)):
+            if words in answer.statement:
+                named.setdefault(seen(words), set()).add(source_of(citation))
+    # Of two documents the same words name two places.
+    return tuple(
+        Mention(words=words, source=next(iter(sources)))
+        for words, sources in [*named.items()][:_MOST_NAMED]
+        if len(sources) == 1
+    )
+
+
 def notice_blocks(notice: Notice, language: Language) -> list[Block]:
     """That a document was changed, and the words that change the part which is cited."""
     blocks = [Block(text=notice.text, tone=Tone.NOTE)]
     for citation in notice.citations:
         blocks.append(Block(text=_read(citation.quoted), tone=Tone.QUOTE))
-        blocks.append(Block(text=citation.line, tone=Tone.SOURCE))
+        blocks.append(source_block(citation))
     return blocks
 
 
@@ -88,21 +106,27 @@ def citation_blocks(citation: Citation, language: Language, *, quoted: bool) -> 
     if citation.remark:
         blocks.append(Block(text=f"({citation.remark})", tone=Tone.NOTE))
     if citation.also:
-        places = "; ".join(also.name for also in citation.also[:_MOST_PLACES])
+        named = citation.also[:_MOST_PLACES]
+        places = "; ".join(also.name for also in named)
         rest = len(citation.also) - _MOST_PLACES
         more = told(wording.ALSO_MORE, language).format(count=rest) if rest > 0 else ""
         also = told(wording.ALSO_IN, language).format(places=places + more)
-        blocks.append(Block(text=also, tone=Tone.NOTE))
+        mentions = tuple(Mention(words=seen(each.name), source=source_of(each)) for each in named)
+        blocks.append(Block(text=also, tone=Tone.NOTE, mentions=mentions))
     return blocks
 
 
 def source_block(citation: Citation) -> Block:
     """The line that says where the words of a citation stand."""
+    return Block(text=citation.line, tone=Tone.SOURCE, source=source_of(citation))
+
+
+def source_of(citation: Citation) -> Source:
+    """Where the words of a citation stand."""
     words = citation.quote
-    source = Source(
+    return Source(
         document_id=citation.document_id, path=citation.path, start=words.start, end=words.end
     )
-    return Block(text=citation.line, tone=Tone.SOURCE, source=source)
 
 
 def _read(quoted: str) -> str:

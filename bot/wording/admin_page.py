@@ -143,6 +143,9 @@ FIGURES_NONE = "Chưa có câu hỏi nào trong {count} ngày qua."
 BY_DAY = "Câu hỏi mỗi ngày"
 ANSWERED, IN_VAIN = "trả lời được", "chưa trả lời được"
 DAY, AS_TABLE = "Ngày", "Xem bằng số"
+BY_TOOK = "Thời gian trả lời mỗi ngày"
+HALF, MOST = "một nửa số câu trong", "95% số câu trong"
+SECONDS = "{seconds} giây"
 BY_STATUS = "Theo kết quả"
 STATUSES = {
     "found": "Trả lời được",

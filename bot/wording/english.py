@@ -23,6 +23,7 @@ _SENTENCES = {
     wording.ALSO_MORE: " and {count} other documents",
     wording.CUT_OFF: "… (there is more; to see all of it, type: toàn văn)",
     wording.COPY: "Copy source",
+    wording.OPEN_PAGE: "Open the document at this passage",
     wording.ORIGINAL_WORDS: "The quotation is the original Vietnamese text; this tool does not "
     "translate it.",
 }

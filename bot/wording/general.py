@@ -59,6 +59,7 @@ HELP_ADMIN = (
     "/rut 61 – rút văn bản 61 khỏi kho; /khoiphuc – lấy lại văn bản đã rút\n"
     "/sua 61 – sửa số, ngày, cơ quan, chủ trì, thời gian đọc sai của văn bản 61\n"
     "/thaythe 15 52 – văn bản 15 được văn bản 52 thay thế, sửa đổi\n"
+    "/hen 8h30 15/12 – hẹn giờ đưa tệp vừa gửi vào kho; /hen – các hẹn đang chờ\n"
     "/quanly – trang web quản trị: đưa tệp lên, xem bên cạnh trang gốc, sửa, thống kê\n"
     "Trên Telegram: gửi tệp văn bản vào đây để xem trước rồi đưa vào kho."
 )
@@ -88,6 +89,7 @@ ADMIN_COMMANDS = (
     ("rut", "Rút một văn bản khỏi kho"),
     ("khoiphuc", "Lấy lại văn bản đã rút"),
     ("sua", "Sửa số, ngày, cơ quan, chủ trì… của một văn bản"),
+    ("hen", "Hẹn giờ đưa tệp vào kho"),
     ("quanly", "Trang web quản trị"),
     ("thaythe", "Ghi nhận văn bản bị thay thế, sửa đổi, hết hiệu lực"),
 )
@@ -312,3 +314,4 @@ DOCTOR_OA_WEBHOOK = (
 )
 DOCTOR_INLINE = "chưa bật tra cứu trong chat khác; nhắn /setinline cho @BotFather nếu cần"
 OPEN_HERE = "Xem trong công cụ"
+OPEN_PAGE = "Mở văn bản tại đoạn này"

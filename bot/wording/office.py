@@ -241,6 +241,8 @@ DEEDS = {
     "named": "khai báo tên gọi",
     "unnamed": "xóa tên gọi",
     "entered": "vào trang quản trị",
+    "scheduled": "hẹn đưa vào kho",
+    "unscheduled": "bỏ hẹn đưa vào kho",
 }
 REMARKS_HEAD = "👍 {good} · 👎 {bad} · góp ý {note}. Mới nhất trước, không ghi tên:"
 REMARKS_NONE = "Chưa có 👎 hay góp ý nào (👍 {good})."

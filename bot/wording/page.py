@@ -51,6 +51,18 @@ OPENED = (
     ".env (xem .env.example)."
 )
 
+NOT_TELEGRAM = (
+    "Trang này mở từ Telegram",
+    "Anh/chị bấm nút dưới câu trả lời của công cụ trong Telegram. Nếu đã bấm nút đó mà vẫn thấy "
+    "trang này, anh/chị hỏi lại câu hỏi rồi mở bằng liên kết ở dòng nguồn.",
+)
+TELEGRAM_LONG_AGO = (
+    "Trang đã mở quá lâu",
+    "Anh/chị đóng trang này rồi bấm lại nút dưới câu trả lời trong Telegram.",
+)
+OPENING = "Đang mở văn bản…"
+TRY_PLAIN = "Mở như liên kết thường"
+
 SKIP = "Tới nội dung"
 LARGE = "Chữ lớn"
 PRINT = "In"
@@ -64,6 +76,8 @@ DUTIES_OF = "Nhiệm vụ – {name}"
 PAGE = "trang {page}"
 PAGE_PICTURE = "Xem trang gốc (trang {page})"
 PAGE_ALT = "Ảnh trang {page} của văn bản gốc, đoạn được trích có khung"
+PRINT_PICTURE = "Xem trang gốc"
+PRINT_ALT = "Ảnh trang của văn bản gốc, đoạn được trích có khung"
 EARLIER = "◀ Phần trước của văn bản"
 LATER = "Phần tiếp của văn bản ▶"
 LIMITED = "Văn bản giới hạn người xem; vui lòng không chuyển tiếp."

@@ -11,7 +11,7 @@ from PIL import Image
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Box
-from knowledge.pages import boxes_of, find_boxes, has_pages, page_picture
+from knowledge.pages import Printed, boxes_of, has_pages, page_picture, print_word
 from knowledge.reader import read_document
 from knowledge.readers.office import find_office
 from knowledge.shipped import shipped_documents
@@ -117,9 +117,11 @@ def test_words_of_a_word_file_are_found_on_its_pages():
         pytest.skip(f"{path} is not at hand")
     data = path.read_bytes()
     words = "Bố trí cán bộ kỹ thuật phối hợp phòng CNTT đảm bảo các điều kiện kỹ thuật cần thiết"
-    boxes = find_boxes(data, "kh.doc", words)
+    pdf = print_word(data, "kh.doc")
+    printed = Printed.of(pdf, "kh.doc")
+    boxes = printed.boxes(words)
 
     assert 1 <= len(boxes) <= 3
     assert len({box.page for box in boxes}) == 1
-    assert share_of(opened(page_picture(data, "kh.doc", boxes[0].page, boxes=boxes)), _YELLOW) > 0
-    assert find_boxes(data, "kh.doc", "không có chữ nào như thế này trong tệp") == ()
+    assert share_of(opened(page_picture(pdf, "kh.doc", boxes[0].page, boxes=boxes)), _YELLOW) > 0
+    assert printed.boxes("không có chữ nào như thế này trong tệp") == ()

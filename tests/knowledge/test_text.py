@@ -56,6 +56,12 @@ def test_view_slices_back_to_what_it_shows(text):
         assert clean(looked.span(0, len(looked.text)).of(text)) == looked.text
 
 
+@given(MARKED.map(nfc))
+def test_clean_text_is_the_text_of_its_view(text):
+    """What is cleaned at a stroke reads as the view that knows each offset."""
+    assert clean(text) == view(text, [Span(start=0, end=len(text))]).text
+
+
 def test_view_joins_stretches_and_drops_marks():
     """Bold marks, heading marks, cell bars and line breaks are not shown."""
     text = "## **I. Mục đích**\nbỏ\n| yêu<br>cầu |&nbsp;chung"

@@ -16,6 +16,7 @@ from telegram import (
     LinkPreviewOptions,
     ReplyParameters,
     Update,
+    WebAppInfo,
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
@@ -322,6 +323,8 @@ def _markup(payload: Payload) -> InlineKeyboardMarkup | None:
                     button.text,
                     callback_data=button.data,
                     copy_text=CopyTextButton(button.copy) if button.copy else None,
+                    url=button.url,
+                    web_app=WebAppInfo(button.app) if button.app else None,
                 )
                 for button in row
             ]

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from html import escape
 
 from telegram import (
     Bot,
@@ -80,7 +81,10 @@ class Inline:
 
 
 def _result(number: int, card: Card, username: str) -> InlineQueryResultArticle:
-    text = f"{html_of(card.text)}\n{html_of(card.source, commands=True, italic=True)}"
+    source = html_of(card.source, commands=True, italic=True)
+    if card.page is not None:
+        source = f'<a href="{escape(card.page)}"><i>{escape(card.source)}</i></a>'
+    text = f"{html_of(card.text)}\n{source}"
     opener = None
     if card.link is not None:
         url = f"https://t.me/{username}?start={card.link}"

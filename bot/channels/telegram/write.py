@@ -31,11 +31,16 @@ _RATINGS = (Verb.GOOD, Verb.BAD)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A button: `data` comes back when it is pressed, `copy` goes to the clipboard."""
+    """A button: `data` comes back when it is pressed, `copy` goes to the clipboard.
+
+    A `url` is opened in a browser, `app` within Telegram, which private chats alone allow.
+    """
 
     text: str
     data: str | None = None
     copy: str | None = None
+    url: str | None = None
+    app: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,9 +158,13 @@ def _html(block: Block) -> str:
         return f"<blockquote>{html_of(block.text, commands=True)}</blockquote>"
     if block.tone is Tone.SOURCE:
         return html_of(block.text, commands=True, italic=True)
-    if block.tone in (Tone.NOTE, Tone.HINT):
-        return html_of(block.text, italic=True)
-    return html_of(block.text)
+    italic = block.tone in (Tone.NOTE, Tone.HINT)
+    return "".join(
+        html_of(text, italic=italic)
+        if link is None
+        else f'<a href="{escape(link)}">{escape(text)}</a>'
+        for text, link in block.runs
+    )
 
 
 def html_of(text: str, *, commands: bool = False, italic: bool = False) -> str:
@@ -176,7 +185,7 @@ def html_of(text: str, *, commands: bool = False, italic: bool = False) -> str:
 
 
 def _keyboard(reply: Reply, offer: str) -> tuple[tuple[Button, ...], ...]:
-    rows: list[tuple[Button, ...]] = []
+    rows: list[tuple[Button, ...]] = _page(reply)
     short: list[Button] = []
     last: list[Button] = []
     copied = _start(reply.copy or "", _LONGEST_COPY)
@@ -192,6 +201,16 @@ def _keyboard(reply: Reply, offer: str) -> tuple[tuple[Button, ...], ...]:
             short.append(button)
     rows += [tuple(short[start : start + 3]) for start in range(0, len(short), 3)]
     return (*rows, tuple(last)) if last else tuple(rows)
+
+
+def _page(reply: Reply) -> list[tuple[Button, ...]]:
+    """The button that opens what is cited first, where a page shows it."""
+    cited = next((block for block in reply.blocks if block.link is not None), None)
+    if cited is None:
+        return []
+    text = told(wording.OPEN_PAGE, reply.language)
+    url = cited.link if cited.app is None else None
+    return [(Button(text=text, url=url, app=cited.app),)]
 
 
 def _start(text: str, limit: int) -> str:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.state.usage import within
+
 # The statuses that answer, and those that do not.
 ANSWERED, IN_VAIN = ("found", "choose", "not_stated"), ("related", "not_found")
 _DAY = 86_400.0
@@ -21,6 +23,22 @@ class DayBar:
     width: float
     high: float
     low: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TookBar:
+    """A day: within how many seconds half, and nearly all, of its questions were answered.
+
+    Heights in percent of the longest; None where nothing was asked.
+    """
+
+    label: str
+    half: float | None
+    most: float | None
+    x: float
+    width: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +78,26 @@ def day_bars(days: Sequence[str], counts: Mapping[str, Counter[str]]) -> tuple[D
             low=round(100 * bad / most, 2),
         )
         for number, (day, each) in enumerate(zip(days, told, strict=True))
+    )
+
+
+def took_bars(days: Sequence[str], took: Mapping[str, Counter[float]]) -> tuple[TookBar, ...]:
+    """A bar for each day: half within, and 95 of 100 within."""
+    told = [took.get(day, Counter()) for day in days]
+    found = [(within(each, 0.5), within(each, 0.95)) for each in told]
+    longest = max([most for _, most in found if most is not None] + [0.001])
+    step = 100 / max(len(days), 1)
+    return tuple(
+        TookBar(
+            label=f"{day[8:]}/{day[5:7]}",
+            half=half,
+            most=most,
+            x=round(number * step + step * 0.12, 2),
+            width=round(step * 0.76, 2),
+            low=round(100 * (half or 0.0) / longest, 2),
+            high=round(100 * (most or 0.0) / longest, 2),
+        )
+        for number, (day, (half, most)) in enumerate(zip(days, found, strict=True))
     )
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.desk import Desk
 from bot.gaps.groups import Group, grouped
 from bot.message import Action, Verb
-from bot.page.admin.charts import ANSWERED, IN_VAIN, bars, day_bars, days_until
+from bot.page.admin.charts import ANSWERED, IN_VAIN, bars, day_bars, days_until, took_bars
 from bot.page.admin.door import Admin
 from bot.page.admin.plans import PlanLists
 from bot.page.render import page
@@ -63,6 +63,7 @@ class Figures:
             days=day_bars(days, usage.days),
             total=sum(total.values()),
             vain=sum(total[each] for each in IN_VAIN),
+            took=took_bars(days, usage.took),
             statuses=bars(statuses),
             plans=bars(asked[:_PLANS]),
             gaps=[(each, _show(each)) for each in groups[:_GAPS]],

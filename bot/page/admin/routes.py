@@ -28,7 +28,7 @@ def admin_routes(
 ) -> list[Route]:
     """All routes; whatever is behind the door is reached through it alone."""
     works = Works(office)
-    uploads = Uploads(settings, office.intake, works)
+    uploads = Uploads(settings, office.intake, office.schedule, works)
     lists = PlanLists(settings, state, shelf, plans)
     sheets = Sheets(settings, state, shelf, office, works, lists)
     return [

@@ -1,6 +1,7 @@
 """What was understood of a file or a plan, beside its pages, to be corrected and decided about."""
 
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from bot.rights.audience import EVERYTHING
 from bot.rights.entry import OPERATOR
 from bot.settings import Settings
 from bot.state.declarations import Said
+from bot.state.plans.scheduled import Scheduled
 from bot.state.state import State
 from bot.state.threads import load
 from bot.wording import admin_page as wording_admin
@@ -48,6 +50,8 @@ _SPOT = re.compile(r"(\d{1,9})-(\d{1,9})")
 _VALUE = "v."
 # And those of what stood there before.
 _STOOD = "o."
+# The button that names a time.
+_LATER = "hen"
 _AS_IT_IS = Typed(values={}, why={})
 
 
@@ -102,7 +106,8 @@ class Sheets:
         if isinstance(subject, str):
             return told(404, wording_page.NO_PAGE, subject)
         form = admin.form
-        action = load(Action, form.get("lam")) if form.get("lam") else None
+        later = form.get("lam") == _LATER
+        action = load(Action, form.get("lam")) if form.get("lam") and not later else None
         leaves = action is not None and action.verb is Verb.DISCARD
         typed = {} if leaves else _typed(form)
         try:
@@ -121,13 +126,30 @@ class Sheets:
             return await self._page(request, admin, subject, held, notice=notice, status=422)
         if subject.considered is None:
             return await self._tell(admin, subject, changed)
-        if action is None or changed:
+        if (action is None and not later) or changed:
             # What it would mean now is to be seen before it is done.
             return RedirectResponse(f"{subject.url}?ghi=1", status_code=303)
-        attended = await self._works.attend(admin, action)
+        attended: Attended | None
+        if later:
+            attended = await self._put_off(subject.considered, form.get("hen-luc"), admin)
+        else:
+            attended = await self._works.attend(admin, action)
         if attended is None:
             return told(400, wording_page.NO_PAGE, wording_page.NO_PAGE_HINT)
         return await self._works.begin(admin, attended, HOME)
+
+    async def _put_off(self, considered: Considered, typed: str, admin: Admin) -> Attended:
+        """Have a file put in force at the time that was typed."""
+        try:
+            reply = await self._office.schedule.ask(considered.key, typed, admin.user)
+        except BotError as error:
+            reply = Reply.say(str(error))
+        return Attended(reply=reply)
+
+    async def _scheduled(self, considered: Considered | None) -> Scheduled | None:
+        """When a file is put in force, if that was said."""
+        held = await self._office.schedule.all() if considered is not None else ()
+        return next((each for each in held if considered and each.key == considered.key), None)
 
     async def _tell(self, admin: Admin, subject: Subject, changed: tuple[str, ...]) -> Response:
         """Have the library tell what was corrected of a plan."""
@@ -220,6 +242,8 @@ class Sheets:
             seen=state_of(said),
             notice=notice,
             considered=considered,
+            scheduled=await self._scheduled(considered),
+            now=time.time(),
             plan=plan,
             deeds=deeds_of(document.id) if plan is not None else (),
             buttons=[(each.label, to_text(each.action)) for each in options],

@@ -12,18 +12,21 @@ from bot.admin.accepted import MOST_BYTES, MOST_PENDING
 from bot.admin.batch import told_refused
 from bot.admin.entrance import HOME
 from bot.admin.intake import Intake
+from bot.admin.scheduling.schedule import Schedule
 from bot.delivery.errand import Attended
 from bot.errors import BotError
 from bot.files.album import is_picture
 from bot.files.pending import Waiting, safe_name, waiting_files
 from bot.library.reload import folders_of
-from bot.message import Block, Reply
+from bot.message import Action, Block, Reply, Verb
 from bot.page.admin.door import Admin
 from bot.page.admin.forms import Upload
 from bot.page.admin.works import Works
 from bot.page.render import page
 from bot.settings import Settings
+from bot.state.plans.scheduled import Scheduled
 from bot.wording import admin_page as wording_admin
+from knowledge.codec import to_text
 from knowledge.errors import KnowledgeError
 
 # Bytes of all files of one form, with what stands around them.
@@ -34,18 +37,24 @@ _NUMBER = re.compile(r"(\d+)")
 class Uploads:
     """The first page: what waits for a decision, and a form for more."""
 
-    def __init__(self, settings: Settings, intake: Intake, works: Works) -> None:
+    def __init__(
+        self, settings: Settings, intake: Intake, schedule: Schedule, works: Works
+    ) -> None:
         self._settings = settings
         self._intake = intake
+        self._schedule = schedule
         self._works = works
 
     async def home(self, _: Request, admin: Admin) -> Response:
         """What waits, and the form; or why nothing can be taken in."""
         trouble: str | None = None
         waiting: tuple[Waiting, ...] = ()
+        scheduled: tuple[Scheduled, ...] = ()
         try:
             documents, _folder = folders_of(self._settings)
-            waiting = waiting_files(documents)
+            scheduled = await self._schedule.all()
+            keys = {each.key for each in scheduled}
+            waiting = tuple(each for each in waiting_files(documents) if each.key not in keys)
         except BotError as error:
             trouble = str(error)
         return page(
@@ -54,6 +63,7 @@ class Uploads:
             tab="",
             trouble=trouble,
             waiting=waiting,
+            scheduled=[(each, _cancel(each)) for each in scheduled],
             most=MOST_BYTES // 1024**2,
             together=LARGEST_UPLOAD // 1024**2,
             room=MOST_PENDING,
@@ -93,6 +103,10 @@ class Uploads:
             return Block(text=str(error))
         told = wording_admin.READ.format(name=considered.preview.card.source_file)
         return Block(text=told, link=f"{HOME}/tep/{key}")
+
+
+def _cancel(each: Scheduled) -> str:
+    return to_text(Action(verb=Verb.UNSCHEDULE, text=each.key))
 
 
 def documents_of(files: Sequence[Upload], *, joined: bool) -> list[list[Upload]]:

@@ -59,9 +59,25 @@
     if (button) acts[button.dataset.do](button);
   });
 
+  // Telegram says behind the address who opens a page within it.
+  const opener = document.querySelector("form[data-telegram]");
+  const opened = opener && new URLSearchParams(location.hash.slice(1)).get("tgWebAppData");
+  if (opened) {
+    document.querySelector(".not-telegram").hidden = true;
+    document.querySelector(".opening").hidden = false;
+    window.TelegramWebviewProxy?.postEvent("web_app_expand", "{}");
+    opener.elements["du-lieu"].value = opened;
+    opener.submit();
+  }
+
   // The words that were cited, where the link did not say so itself.
   const quote = document.getElementById("doan-trich");
   if (quote && !location.hash) quote.scrollIntoView({ block: "center" });
+
+  // A page that could not be drawn after all leaves no hole.
+  document.querySelectorAll("details.picture img").forEach((each) => {
+    each.addEventListener("error", () => { each.closest("details").hidden = true; });
+  });
 
   // Wide screens show the picture of the page at once.
   if (matchMedia("(min-width: 75rem)").matches) {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.page.notices import notices_of
+from bot.page.plan.notices import notices_of
 from knowledge.document import Change, Standing
 from knowledge.reader import parse_document
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from bot.page.codes import assign_codes, place_slugs
-from bot.page.duties import chosen, duties_of
-from bot.page.layout import Layout
-from bot.page.reading import find_words, reach_of, words_code
-from bot.page.reading import read_plan as read_laid_out
-from bot.page.text import MOST_AT_ONCE, Table, paragraphs, parts_of, window
+from bot.page.plan.duties import chosen, duties_of
+from bot.page.plan.layout import Layout
+from bot.page.plan.parts import MOST_AT_ONCE, Table, parts_of, window
+from bot.page.plan.reading import find_words, reach_of, words_code
+from bot.page.plan.reading import read_plan as read_laid_out
 from index.library.passages import LETTERHEAD, cut_passages
 from index.library.store import Library, build_library
 from knowledge.document import Correction, Slot
@@ -38,7 +38,7 @@ def read_plan(library, card, code, **asked):
 
 def whole(document):
     """All parts of a document, nothing cited."""
-    return parts_of(paragraphs(document, Layout.of(document).pieces, None, None))
+    return parts_of(document, Layout.of(document).cuts)
 
 
 def card_of(library, number):
@@ -220,7 +220,7 @@ def test_of_a_long_plan_what_is_around_the_place_comes_first(long_library):
     assert length > 700_000
     assert 0 < read.first and read.first + len(read.parts) < read.count
     assert "III.30" in read.anchors
-    assert sum(part.size for part in read.parts) <= MOST_AT_ONCE
+    assert len(shown_text(read.parts)) <= MOST_AT_ONCE
     assert len(read.outline) <= 160
     told, part = "", 0
     while part < read.count:
@@ -233,7 +233,7 @@ def test_of_a_long_plan_what_is_around_the_place_comes_first(long_library):
 def test_a_window_holds_what_it_is_around():
     """Also where that alone is more than is sent at once."""
     document = parse_document(TABLE.encode(), "a.txt")
-    part = whole(document)[0]
+    part = Layout.of(document).cuts[0]
     huge, small = replace(part, size=MOST_AT_ONCE * 2), replace(part, size=10)
 
     assert window([small, huge, small], 1) == (1, 2)

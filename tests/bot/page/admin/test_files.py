@@ -1,6 +1,7 @@
 """Tests of files taken in, corrected and put in force on the admin pages, of a whole bot."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -12,6 +13,7 @@ from bot.admin.accepted import MOST_BYTES
 from bot.state.audit import Deed
 from bot.wording import admin_page as wording_admin
 from bot.wording import office as wording_office
+from bot.wording import schedule as wording_schedule
 
 PAGES = (
     "UBND TỈNH HÀ GIANG",
@@ -61,6 +63,31 @@ def waiting(site):
     """The files that wait for a decision."""
     folder = site.bot.settings.documents / ".pending"
     return sorted(each.name for each in folder.glob("*/file/*"))
+
+
+def test_a_file_is_put_in_force_later(site, admin):
+    """Not without a time; told on the first page, and taken back there; then it is done."""
+    admin.upload(("86.txt", plan(86, "Hẹn giờ", "Làm sau")))
+    sheet = admin.path
+    admin.press(wording_schedule.LATER_PUT)
+    assert "chọn ngày giờ trước" in admin.words
+    admin.open(sheet)
+    later = time.strftime("%Y-%m-%dT%H:%M", time.localtime(time.time() + 86_400))
+    admin.press(wording_schedule.LATER_PUT, **{"hen-luc": later})
+    assert admin.words.count("Đã hẹn: Kế hoạch số 86/KH-UBND") == 1
+    assert "Đã hẹn đưa vào kho lúc" in words_of(admin.open(sheet))
+    home = words_of(admin.open("/quanly"))
+    assert wording_schedule.PAGE_HEAD.format(count=1) in home and home.count("86") == 1
+    admin.press(wording_schedule.PAGE_CANCEL)
+    assert "Đã bỏ hẹn" in admin.words
+    assert wording_schedule.PAGE_CANCEL not in words_of(admin.open("/quanly"))
+    admin.open(sheet)
+    now = time.strftime("%Y-%m-%dT%H:%M")
+    admin.press(wording_schedule.LATER_PUT, **{"hen-luc": now})
+    until = time.monotonic() + 60
+    while "86.txt" not in [each.name for each in site.bot.settings.documents.iterdir()]:
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 def test_upload_correct_publish_ask(site, admin):

@@ -8,10 +8,10 @@ import pytest
 from admin_browser import AdminBrowser
 from page_site import plan
 
-from bot.page.admin.charts import bars, day_bars, days_until
+from bot.page.admin.charts import bars, day_bars, days_until, took_bars
 from bot.state.audit import Deed
 from bot.state.state import State
-from bot.state.usage import KEPT, day_of
+from bot.state.usage import KEPT, day_of, within
 from bot.wording import admin_page as wording_admin
 from bot.wording import library as wording_library
 from bot.wording import office as wording_office
@@ -115,11 +115,32 @@ def test_what_is_asked_is_counted(site, admin):
     assert f"{before + 3} câu hỏi" in admin.words
     assert "Kế hoạch số 72/KH-UBND" in admin.words and "<rect" in admin.page.text
     assert "kế hoạch 999 nói gì" in admin.words
+    assert wording_admin.BY_TOOK in admin.words and "95% số câu trong" in admin.words
     kept = site.state(lambda state: state.usage.since("2000-01-01"))
     assert (
         kept.plans.total()
         == kept.days[day_of(time.time())]["found"] + kept.days[day_of(time.time())]["not_stated"]
     )
+
+
+def test_how_long_answers_take_is_counted_by_day(tmp_path):
+    """Half and nearly all of a day's questions, within a third of what it was."""
+    state = State(tmp_path / "state.db")
+    now = time.time()
+    times = [0.02 + 0.002 * number for number in range(200)]
+    for seconds in (*times, 9_999.0):
+        state.usage.note("found", None, now, took=seconds)
+    took = state.usage.since("2000-01-01").took[day_of(now)]
+    drawn = took_bars([day_of(now - 86_400), day_of(now)], {day_of(now): took})
+
+    assert took.total() == 201
+    assert within(took, 0.5) == pytest.approx(times[100], rel=0.3)
+    assert within(took, 0.95) == pytest.approx(times[190], rel=0.3)
+    assert within(Counter(), 0.5) is None
+    assert (drawn[0].most, drawn[0].high, drawn[1].high) == (None, 0.0, 100.0)
+    state.forget(now + (KEPT + 2) * 86_400, 30)
+    assert state.usage.since("2000-01-01").took == {}
+    state.close()
 
 
 def test_counts_are_forgotten(tmp_path):

@@ -1,9 +1,9 @@
-"""How a plan is laid out, whatever is cited of it: its places, its pieces, its outline."""
+"""How a plan is laid out, whatever is cited of it: its places, its parts, its outline."""
 
 from dataclasses import dataclass
 
 from bot.page.codes import place_slugs
-from bot.page.text import Piece, pieces_of
+from bot.page.plan.parts import Cut, cuts_of
 from bot.talk.render import shorten
 from bot.talk.visible import seen
 from knowledge.document import Document, Section, SectionKind
@@ -33,21 +33,19 @@ class Layout:
 
     Attributes:
         slugs: How each of its places is spelt in codes and anchors, by path.
-        pieces: Its text.
+        cuts: Its text.
         outline: Its numbered sections, the deepest left out where they are too many.
     """
 
     slugs: dict[str, str]
-    pieces: tuple[Piece, ...]
+    cuts: tuple[Cut, ...]
     outline: tuple[Entry, ...]
 
     @classmethod
     def of(cls, document: Document) -> "Layout":
         """The layout of a plan; worth keeping."""
         slugs = place_slugs(document)
-        return cls(
-            slugs=slugs, pieces=pieces_of(document, slugs), outline=_outline(document, slugs)
-        )
+        return cls(slugs=slugs, cuts=cuts_of(document, slugs), outline=_outline(document, slugs))
 
 
 def in_sentence_case(printed: str, document: Document) -> str:

@@ -1,19 +1,14 @@
-"""The text of a plan as it is read on a page: paragraphs, headings and tables, words marked."""
+"""The text of a plan as it is read on a page: paragraphs and headings, words marked."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot.talk.visible import seen
 from index.library.passages import LETTERHEAD
 from knowledge.document import Document, Section, SectionKind
 from knowledge.text import Span, clean, view
 
-# Characters after which a new part is begun at the next paragraph; browsers draw the parts that
-# are seen, so that a plan of hundreds of pages scrolls as smoothly as one of two.
-_PART = 5_000
-# Characters of a plan that are sent at once; of a longer one those around the place.
-MOST_AT_ONCE = 120_000
-_TABLE = (SectionKind.TABLE_HEADER, SectionKind.ROW, SectionKind.GROUP)
 _HEADINGS = (SectionKind.HEADING, SectionKind.UNNUMBERED, SectionKind.ARTICLE_TITLE)
 # Characters of a line that is set as a heading.
 _LONGEST_HEADING = 400
@@ -48,7 +43,6 @@ class Paragraph:
         here: It belongs to the section that is cited.
         opens: The page opens here, where no words are marked.
         page: The page that begins with it; None for none.
-        size: Characters of the document.
     """
 
     anchor: str
@@ -60,73 +54,72 @@ class Paragraph:
     here: bool = False
     opens: bool = False
     page: int | None = None
-    size: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """Rows below each other; `head` names the columns, and is empty where nothing does."""
-
-    head: tuple[str, ...]
-    rows: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A stretch of a plan that is drawn as one.
-
-    Attributes:
-        pieces: Paragraphs and tables, in reading order.
-        size: Characters of the document.
-        holds: Anchors of its paragraphs.
-    """
-
-    pieces: tuple[Paragraph | Table, ...]
-    size: int
-    holds: frozenset[str] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A section as it stands in the text, and how it is shown where nothing of it is cited.
+    """A section as it stands in the text.
 
     Attributes:
         path: Its path; None for what stands in no section.
         section: None for the letterhead, and for what stands in none.
+        text: The text of the document.
         span: What of the text is shown with it.
+        anchor: What links lead to.
+        page: The page that begins with it; None for none.
     """
 
     path: str | None
     section: Section | None
+    text: str = field(repr=False)
     span: Span
-    shown: Paragraph
+    anchor: str = ""
+    page: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of the section, or what else it is."""
+        if self.section is not None:
+            return self.section.kind.value
+        return "letterhead" if self.path is not None else "between"
+
+    @property
+    def size(self) -> int:
+        """Characters of the document."""
+        return self.span.end - self.span.start
+
+    @cached_property
+    def shown(self) -> Paragraph:
+        """How it is shown where nothing of it is cited; made where it is looked at, and kept."""
+        return _paragraph(self, _Marks(self.text, None))
 
 
-def pieces_of(document: Document, slugs: Mapping[str, str]) -> tuple[Piece, ...]:
+def pieces_of(document: Document, slugs: Mapping[str, str]) -> Iterator[Piece]:
     """All of a document in order; nothing of it is left out.
 
     Args:
         document: The document.
         slugs: The anchor of each of its paths.
     """
-    marks = _Marks(document.text, None)
-    found: list[Piece] = []
+    text = document.text
     before: int | None = None
     for section, span in _stretches(document):
         at = section.path if section is not None else LETTERHEAD
         own = span if section is None else _own(section, span)
-        made = _paragraph(section, own, marks, anchor=slugs[at])
-        if made is not None:
+        cells = section.cells if section is not None else ()
+        if any(_holds(each.of(text)) for each in cells or (own,)):
             page = document.page_of(own.start)
-            shown = made if page == before else replace(made, page=page)
-            found.append(Piece(path=at, section=section, span=own, shown=shown))
+            new = None if page == before else page
+            yield Piece(path=at, section=section, text=text, span=own, anchor=slugs[at], page=new)
             before = page
         behind = Span(start=own.end, end=span.end)
-        if lines := marks.lines(behind):
-            size = behind.end - behind.start
-            shown = Paragraph(anchor="", kind="between", lines=lines, size=size)
-            found.append(Piece(path=None, section=None, span=behind, shown=shown))
-    return tuple(found)
+        if _holds(behind.of(text)):
+            yield Piece(path=None, section=None, text=text, span=behind)
+
+
+def _holds(stretch: str) -> bool:
+    """Whether anything of a text is seen; its beginning tells it of most."""
+    return bool(seen(clean(stretch[:_LONGEST_HEADING]))) or bool(seen(clean(stretch)))
 
 
 def paragraphs(
@@ -144,9 +137,9 @@ def paragraphs(
     reach = next((s.reach for s in document.sections if s.path == path), None)
     found = []
     for each in pieces:
-        shown, section = each.shown, each.section
-        if words is not None and each.span.start < words.end and words.start < each.span.end:
-            shown = _marked(each, marks)
+        section, shown = each.section, each.shown
+        if words is not None and each.path is not None and each.span.touches(words):
+            shown = _paragraph(each, marks)
         if path is not None and (
             each.path == path
             or (reach is not None and section is not None and reach.contains(section.span))
@@ -154,13 +147,6 @@ def paragraphs(
             shown = replace(shown, here=True)
         found.append(shown)
     return _opened(found)
-
-
-def _marked(piece: Piece, marks: "_Marks") -> Paragraph:
-    made = None
-    if piece.path is not None:
-        made = _paragraph(piece.section, piece.span, marks, anchor=piece.shown.anchor)
-    return replace(made, page=piece.shown.page) if made is not None else piece.shown
 
 
 def _stretches(document: Document) -> Iterator[tuple[Section | None, Span]]:
@@ -217,28 +203,21 @@ class _Marks:
         return tuple(runs)
 
 
-def _paragraph(
-    section: Section | None, span: Span, marks: _Marks, *, anchor: str
-) -> Paragraph | None:
+def _paragraph(piece: Piece, marks: "_Marks") -> Paragraph:
+    section = piece.section
+    cells = tuple(marks.lines(cell) for cell in section.cells) if section is not None else ()
+    lines = () if cells else marks.lines(piece.span)
+    made = Paragraph(
+        anchor=piece.anchor, kind=piece.kind, lines=lines, cells=cells, page=piece.page
+    )
     if section is None:
-        lines = marks.lines(span)
-        size = span.end - span.start
-        shown = Paragraph(anchor=anchor, kind="letterhead", lines=lines, size=size)
-        return shown if lines else None
-    cells = tuple(marks.lines(cell) for cell in section.cells)
-    lines = () if cells else marks.lines(span)
-    if not lines and not any(cells):
-        return None
+        return made
     size = sum(len(run.text) for line in lines for run in line)
     short = len(lines) == 1 and size <= _LONGEST_HEADING
-    return Paragraph(
-        anchor=anchor,
-        kind=section.kind.value,
-        lines=lines,
+    return replace(
+        made,
         heading=min(section.level + 1, 6) if section.kind in _HEADINGS and short else None,
         level=min(section.level, 6),
-        cells=cells,
-        size=span.end - span.start,
     )
 
 
@@ -267,68 +246,3 @@ def _with_first(paragraph: Paragraph, first: Run) -> Paragraph:
     return replace(
         paragraph, lines=named(paragraph.lines), cells=tuple(map(named, paragraph.cells))
     )
-
-
-def parts_of(found: Sequence[Paragraph]) -> tuple[Part, ...]:
-    """The paragraphs in parts of about one screen and more; a table goes on in the next one."""
-    parts: list[Part] = []
-    taken: list[Paragraph] = []
-    size = 0
-    head: tuple[str, ...] = ()
-    for each in found:
-        if size >= _PART:
-            parts.append(_part(taken, head))
-            head = _head_of(taken, head) if each.kind in _TABLE else ()
-            taken, size = [], 0
-        taken.append(each)
-        size += each.size
-    if taken:
-        parts.append(_part(taken, head))
-    return tuple(parts)
-
-
-def _part(taken: Sequence[Paragraph], head: tuple[str, ...]) -> Part:
-    pieces: list[Paragraph | Table] = []
-    rows: list[Paragraph] = []
-    for each in taken:
-        if each.kind == SectionKind.TABLE_HEADER.value and each.cells:
-            pieces += [Table(head=head, rows=tuple(rows))] if rows else []
-            rows, head = [], _titles(each)
-            rows.append(each)
-        elif each.kind in _TABLE and each.cells:
-            rows.append(each)
-        else:
-            pieces += [Table(head=head, rows=tuple(rows))] if rows else []
-            rows, head = [], ()
-            pieces.append(each)
-    pieces += [Table(head=head, rows=tuple(rows))] if rows else []
-    return Part(
-        pieces=tuple(pieces),
-        size=sum(each.size for each in taken),
-        holds=frozenset(each.anchor for each in taken),
-    )
-
-
-def _head_of(taken: Sequence[Paragraph], before: tuple[str, ...]) -> tuple[str, ...]:
-    heads = [each for each in taken if each.kind == SectionKind.TABLE_HEADER.value]
-    return _titles(heads[-1]) if heads else before
-
-
-def _titles(head: Paragraph) -> tuple[str, ...]:
-    return tuple(" ".join(run.text for line in cell for run in line) for cell in head.cells)
-
-
-def window(parts: Sequence[Part], around: int) -> tuple[int, int]:
-    """Which parts are sent at once, half open: those around one, as many as there is room for."""
-    if sum(part.size for part in parts) <= MOST_AT_ONCE:
-        return 0, len(parts)
-    start, end, room = around, around + 1, MOST_AT_ONCE - parts[around].size
-    before = room // 3
-    while start > 0 and parts[start - 1].size <= before:
-        start -= 1
-        before -= parts[start].size
-        room -= parts[start].size
-    while end < len(parts) and parts[end].size <= room:
-        room -= parts[end].size
-        end += 1
-    return start, end

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.page.codes import place_at
-from bot.page.layout import Entry, Layout, in_sentence_case
-from bot.page.notices import notices_of
-from bot.page.text import Part, paragraphs, parts_of, window
+from bot.page.plan.layout import Entry, Layout, in_sentence_case
+from bot.page.plan.notices import notices_of
+from bot.page.plan.parts import Cut, Part, parts_of, window
 from bot.talk.browse import neighbour, parent
 from bot.talk.chat import Place
 from bot.talk.visible import seen
@@ -57,7 +57,7 @@ class Reading:
         line: The citation line.
         words: Where the words stand that are marked, as in links; None for none.
         lost: What was asked for is in the plan no more.
-        page: The page of the file on which it stands; None where there are no pages.
+        cited: What is cited: the words, else the section; None for the plan as a whole.
         outline: Its numbered sections; `at_path` is the path of the one that is cited.
         parts: What is sent of its text; `first` is the number of the first part, of `count`.
     """
@@ -74,8 +74,7 @@ class Reading:
     line: str
     words: str | None
     lost: bool
-    page: int | None
-    pages: int
+    cited: Span | None
     outline: tuple[Entry, ...]
     at_path: str | None
     before: Neighbour | None
@@ -157,8 +156,7 @@ def read_plan(
     slugs = layout.slugs
     path = place_at(slugs, slug) if slug is not None else None
     marked = find_words(document, path, words) if path is not None and words else None
-    parts = parts_of(paragraphs(document, layout.pieces, path, marked))
-    first, end = _shown(parts, slugs.get(path or "", ""), part)
+    first, end = _shown(layout.cuts, slugs.get(path or "", ""), part)
     place = Place(document_id=card.id, path=path) if path is not None else None
     return Reading(
         document_id=card.id,
@@ -173,34 +171,27 @@ def read_plan(
         line=_line(library, document, path, marked),
         words=words if marked is not None else None,
         lost=slug is not None and (path is None or (words is not None and marked is None)),
-        page=_page(document, path, marked),
-        pages=len(document.pages),
+        cited=marked or (reach_of(document, path) if path is not None else None),
         outline=layout.outline,
         at_path=path,
         before=_neighbour(library, place, slugs, code, -1),
         above=_above(library, place, slugs, code),
         behind=_neighbour(library, place, slugs, code, 1),
-        parts=parts[first:end],
+        parts=parts_of(document, layout.cuts[first:end], path, marked),
         first=first,
-        count=len(parts),
+        count=len(layout.cuts),
         tasks=len(document.assignments),
     )
 
 
-def _page(document: Document, path: str | None, marked: Span | None) -> int | None:
-    """The page on which what is cited begins."""
-    span = marked or (reach_of(document, path) if path is not None else None)
-    return document.page_of(span.start) if span is not None else None
-
-
-def _shown(parts: Sequence[Part], anchor: str, part: int | None) -> tuple[int, int]:
-    if not parts:
+def _shown(cuts: Sequence[Cut], anchor: str, part: int | None) -> tuple[int, int]:
+    if not cuts:
         return 0, 0
     if part is not None:
-        first = min(max(part, 0), len(parts) - 1)
-        return first, window(parts[first:], 0)[1] + first
-    around = next((n for n, each in enumerate(parts) if anchor and anchor in each.holds), 0)
-    return window(parts, around)
+        first = min(max(part, 0), len(cuts) - 1)
+        return first, window(cuts[first:], 0)[1] + first
+    around = next((n for n, each in enumerate(cuts) if anchor and anchor in each.holds), 0)
+    return window(cuts, around)
 
 
 def _title(card: DocumentCard, document: Document) -> str:

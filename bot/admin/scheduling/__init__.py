@@ -1,0 +1,1 @@
+"""Publishing at a day and time that an admin has named."""

@@ -1,0 +1,1 @@
+"""A plan as it is read on a page: its text in parts, what must be said of it, its tasks."""

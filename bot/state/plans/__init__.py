@@ -1,0 +1,1 @@
+"""What the state file holds of plans beside what admins say of them."""

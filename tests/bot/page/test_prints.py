@@ -1,0 +1,128 @@
+"""Tests of the pages of Word files: made once, behind, kept on disk, shown beside the words."""
+
+import asyncio
+import io
+import re
+import stat
+import time
+from html import unescape
+
+import numpy as np
+import pytest
+from make_docx import docx, p
+from page_site import plan
+from PIL import Image
+
+from bot.page.prints import Prints
+from knowledge.pages import can_print
+from knowledge.reader import read_document
+
+needs_office = pytest.mark.skipif(not can_print(), reason="LibreOffice is absent")
+
+MARKED = (255, 238, 110)
+
+
+def word(number=61, title="Chuyển đổi số", task="Lập kho dữ liệu dùng chung"):
+    """A plan as a Word file, whose tasks stand on its second page."""
+    lines = plan(number, title, task).decode().replace("I. NỘI DUNG", "\f\nI. NỘI DUNG", 1)
+    paragraphs = [
+        "<w:p><w:r><w:br w:type='page'/></w:r></w:p>" if line == "\f" else p(line)
+        for line in lines.split("\n")
+    ]
+    return docx("".join(paragraphs))
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A Word file."""
+    path = tmp_path / "kh61.docx"
+    path.write_bytes(word())
+    return path
+
+
+async def made(prints, file, document):
+    """The print of a file, at last."""
+    return await prints.wait(file, document, 120)
+
+
+@needs_office
+async def test_a_word_file_is_printed_once_and_kept(tmp_path, file):
+    """Whoever asks first gets nothing yet; later the words are found, after a restart, too."""
+    document = read_document(file)
+    folder = tmp_path / "prints"
+    prints = Prints(folder)
+
+    assert prints.is_expected(file, document)
+    assert prints.at_hand(file, document) is None
+    first = await made(prints, file, document)
+    assert prints.at_hand(file, document) is first
+    assert first.text.pages == 2
+    assert {box.page for box in first.text.boxes("Lập kho dữ liệu dùng chung")} == {2}
+    assert [each.name for each in folder.iterdir()] == [f"{document.sha256}.pdf"]
+    assert stat.S_IMODE(first.pdf.stat().st_mode) == 0o600
+    before = first.pdf.read_bytes()
+    again = await made(Prints(folder), file, document)
+    assert again == first and first.pdf.read_bytes() == before
+
+
+@needs_office
+async def test_what_cannot_be_printed_is_not_tried_again(tmp_path, file):
+    """A file that was changed, and one that is called as Word's and is none."""
+    document = read_document(file)
+    file.write_bytes(file.read_bytes() + b"\n")
+    text = tmp_path / "71.docx"
+    text.write_bytes(plan(71, "Tuyên truyền", "Hội nghị"))
+    for path, read in ((file, document), (text, read_document(text))):
+        prints = Prints(tmp_path / "prints")
+
+        assert await made(prints, path, read) is None
+        assert not prints.is_expected(path, read)
+        assert prints.at_hand(path, read) is None
+    assert not (tmp_path / "prints").exists()
+
+
+async def test_without_libreoffice_there_are_no_pages(tmp_path, file, monkeypatch):
+    """And nothing is begun."""
+    document = read_document(file)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    prints = Prints(tmp_path / "prints")
+
+    assert not prints.is_expected(file, document)
+    assert await prints.wait(file, document, 5) is None
+
+
+@needs_office
+async def test_who_is_ended_leaves_nothing_running(tmp_path, file):
+    """What was not printed to the end is begun anew the next time."""
+    document = read_document(file)
+    prints = Prints(tmp_path / "prints")
+    prints.at_hand(file, document)
+    await asyncio.sleep(0)
+    (making,) = prints._making.values()
+    making.cancel()
+    await asyncio.wait({making})
+    await asyncio.sleep(0)
+
+    assert prints.is_expected(file, document)
+    assert await made(prints, file, document) is not None
+
+
+@needs_office
+def test_the_page_of_a_citation_in_a_word_file(make_site):
+    """It is shown beside the words, marked, and its number is told once it is known."""
+    site = make_site(files={"kh61.docx": word()})
+    browser = site.browser()
+    html = browser.get("/v/KH61-I.1").text
+    address = unescape(re.search(r'<img loading="lazy"[^>]* src="([^"]+)"', html)[1])
+    until, picture = time.monotonic() + 120, browser.get(address)
+    while picture.status_code != 200 and time.monotonic() < until:
+        picture = browser.get(address)
+    seen = np.asarray(Image.open(io.BytesIO(picture.content)).convert("RGB"))
+    other = browser.get("/v/KH61-I.1/trang?trang=1")
+    plain = np.asarray(Image.open(io.BytesIO(other.content)).convert("RGB"))
+
+    assert "trang gốc</summary>" in html
+    assert (seen == MARKED).all(axis=2).mean() > 0.001
+    assert (plain == MARKED).all(axis=2).mean() == 0
+    assert "Xem trang gốc (trang 2)" in browser.get("/v/KH61-I.1").text
+    assert browser.get("/v/KH61-I.1/trang?trang=3").status_code == 404
