@@ -30,6 +30,7 @@ from bot.files.album import Albums, packed
 from bot.files.pending import discard_file, keep_file, pending_file, safe_name
 from bot.files.reading import FilesRead, HowFar, read_pending
 from bot.gaps.verdicts import RegressionError
+from bot.library.publishing import CorrectedMeanwhileError
 from bot.library.reload import ReloadError, folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Block, Incoming, Option, Reply, SentFile, Verb
@@ -285,6 +286,9 @@ class Intake:
             except RegressionError as error:
                 sure = dataclasses.replace(action, verb=Verb.INSIST)
                 return self._not_yet(documents, sure, str(error), label=wording_gaps.INSIST)
+            except CorrectedMeanwhileError as error:
+                again = await self.show_again(action.text)
+                return dataclasses.replace(again, blocks=(Block(text=str(error)), *again.blocks))
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
         name = full_name(found.document)

@@ -130,6 +130,10 @@ FILE_GONE = (
     "chưa có, anh/chị gửi lại tệp."
 )
 FILE_KEPT = "Tệp vẫn được giữ."
+CORRECTED_SINCE = (
+    "Chưa đưa “{file}” vào kho: có người vừa sửa văn bản này sau khi anh/chị xem. Anh/chị xem lại "
+    "rồi quyết định."
+)
 FILE_DISCARDED = "Đã xóa tệp “{file}”, không đưa vào kho."
 TOO_MANY_FILES = (
     "Đang có {count} tệp chờ đưa vào kho hay không; anh/chị quyết định các tệp đó trước."
