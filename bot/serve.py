@@ -195,6 +195,7 @@ class _Program:
             self._watch_library(),
             self._watch.run(),
             self._inbox.run(),
+            self._office.uploads.resume(),
         ]
 
     def _serving(

@@ -24,7 +24,9 @@ ALLOWED = {
     },
 }
 
-SQL_FILES = re.compile(r"index/(library/(store\w*|schema)|search/lexical)\.py|bot/state/\w+\.py")
+SQL_FILES = re.compile(
+    r"index/(library/(store\w*|schema)|search/lexical)\.py|bot/state/(pages/)?\w+\.py"
+)
 SQL_CALLS = {"execute", "executemany", "executescript"}
 SQL_TEXT = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|PRAGMA)\s+\S")
 

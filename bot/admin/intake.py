@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import functools
+import hashlib
 import logging
 import time
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ from bot.delivery.errand import Attended, heard_from_other_process
 from bot.desk import Desk
 from bot.errors import BotError, FileError, FileTooLargeError
 from bot.files.album import Albums, packed
-from bot.files.pending import discard_file, keep_file, pending_file, safe_name
+from bot.files.pending import discard_file, keep_file, pending_file, pending_of, safe_name
 from bot.files.reading import FilesRead, HowFar, read_pending
 from bot.gaps.verdicts import RegressionError
 from bot.library.publishing import CorrectedMeanwhileError
@@ -140,6 +141,8 @@ class Intake:
     async def read_in(self, name: str, pages: Sequence[bytes], user: str) -> FilesRead:
         """Read a file that an admin has uploaded, or the pictures of one; what waits then.
 
+        One whose bytes wait already is not read again.
+
         Raises:
             BotError: It is not taken in; says why.
             KnowledgeError: It cannot be read.
@@ -150,11 +153,17 @@ class Intake:
             raise FileError(refused)
         if sum(map(len, pages)) > MOST_TOGETHER:
             raise FileTooLargeError(too_large(name, sum(map(len, pages))))
+        name, data = _whole(name, pages)
         async with self._reading:
-            read = await self._read_in(*_whole(name, pages), _not_told)
+            waits = await asyncio.to_thread(self._that_waits, data)
+            read = waits or await self._read_in(name, data, _not_told)
         for key in read.keys:
             await self._take_up(key, user)
         return read
+
+    def _that_waits(self, data: bytes) -> FilesRead | None:
+        held = pending_of(folders_of(self._settings)[0], hashlib.sha256(data).hexdigest())
+        return FilesRead(keys=(held[0],)) if held is not None else None
 
     async def _read_in(self, name: str, data: bytes, hear: Hear) -> FilesRead:
         documents, _ = folders_of(self._settings)

@@ -8,6 +8,8 @@ import time
 from bot.admin import correcting, intake, journal, keeping, names, registry
 from bot.admin.changing import Changing
 from bot.admin.entrance import Entrance
+from bot.admin.works.uploads import Uploads
+from bot.admin.works.works import Works
 from bot.channel import Channel
 from bot.delivery.answered import converse
 from bot.delivery.errand import Attended, in_other_process
@@ -61,6 +63,8 @@ class Office:
         self.changing = Changing(settings, state, shelf)
         self._keeper = keeping.Keeper(settings, state, shelf, self.changing)
         self.intake = intake.Intake(settings, state, shelf, self._keeper)
+        self.works = Works(state)
+        self.uploads = Uploads(settings, self.intake, self.works)
         self.correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
         self._names = names.Names(state, shelf)
         self._entrance = Entrance(settings, state)

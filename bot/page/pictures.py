@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 _LARGEST_FILE = 50 * 1024 * 1024
 _KEPT = 48 * 1024 * 1024
 # Pictures that may be waited for at a time, and dots to the inch of one.
-_MOST_WAITING, _DPI = 8, 110
+_MOST_WAITING, _DPI, _SMALL_DPI = 8, 110, 30
 
 _Key = tuple[str, int, Span | None]
 
@@ -60,6 +60,15 @@ class Pictures:
             while sum(map(len, self._kept.values())) > _KEPT:
                 self._kept.popitem(last=False)
         return drawn
+
+
+def drawn_small(file: Path) -> bytes | None:
+    """A picture that was sent in as a small PNG; None where it cannot be drawn."""
+    try:
+        return page_picture(file.read_bytes(), file.name, 1, dpi=_SMALL_DPI)
+    except (KnowledgeError, OSError) as error:
+        logger.warning("a picture could not be drawn: %s", error)
+        return None
 
 
 def _drawn(file: Path, document: Document, page: int, span: Span | None) -> bytes | None:

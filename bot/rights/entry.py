@@ -4,8 +4,8 @@ import hashlib
 import secrets
 
 from bot.rights.access import Access, Role
-from bot.state.admin_keys import KeyKind
 from bot.state.audit import Deed
+from bot.state.pages.keys import KeyKind
 from bot.state.state import State
 
 # Whoever has the command line of the machine; a link that is made there is theirs.

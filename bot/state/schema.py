@@ -173,6 +173,12 @@ def _note_versions(db: Database) -> None:
     db.table("version").create(columns, pk=("sha256", "old"))
 
 
+def _keep_works(db: Database) -> None:
+    # What admins set going from their pages, until they have seen what came of it.
+    columns = {"key": str, "user": str, "stage": str, "reply": str, "back": str, "at": float}
+    db.table("work").create(columns, pk="key")
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -189,6 +195,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _keep_withdrawn_cards,
     _keep_admin_keys,
     _note_versions,
+    _keep_works,
 )
 
 

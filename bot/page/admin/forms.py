@@ -8,17 +8,10 @@ from urllib.parse import parse_qsl, unquote
 from starlette.requests import Request
 
 from bot.channels.server import read_body
+from bot.files.uploads import Upload
 
 # Fields of a form: a long plan has some hundred values to correct, each with what it was.
 _MOST_FIELDS = 6_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file that came with a form: what it is called there, and its bytes."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from bot.page.admin.door import Admin
 from bot.page.admin.forms import Form
 from bot.page.admin.plans import PlanLists, deeds_of
 from bot.page.admin.sheet import Typed, sheet_of
-from bot.page.admin.works import Works
+from bot.page.admin.works import WorkPages
 from bot.page.pictures import Pictures
 from bot.page.plan_pages import number_in, told
 from bot.page.render import page
@@ -77,7 +77,7 @@ class Sheets:
         state: Desk[State],
         shelf: Desk[Shelf],
         office: Office,
-        works: Works,
+        works: WorkPages,
         plans: PlanLists,
     ) -> None:
         self._settings = settings
