@@ -31,6 +31,7 @@ class Deed(StrEnum):
     NAMED = "named"
     UNNAMED = "unnamed"
     ENTERED = "entered"
+    SESSION_ENDED = "session ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

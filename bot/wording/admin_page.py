@@ -153,6 +153,13 @@ CIRCLES_NONE = "Chưa có nhóm nào. Văn bản giới hạn người xem chỉ
 CIRCLE = "{people} người, {plans} văn bản giới hạn"
 NEW_CIRCLE = "Tên nhóm mới"
 MAKE = "Lập nhóm"
+SESSIONS_HEAD = "Phiên đang mở trên trang quản trị ({count})"
+SESSIONS_TEXT = (
+    "Mỗi trình duyệt đã vào là một phiên. Thấy phiên lạ thì kết thúc phiên; muốn người đó không "
+    "vào lại được thì thu hồi quyền của người đó."
+)
+SESSION_SINCE = "vào lúc {moment}"
+THIS_SESSION, END_SESSION = "phiên này", "Kết thúc phiên"
 CHANGE = "Xem, đổi"
 
 FIGURES_HEAD = "{count} ngày qua: {total} câu hỏi"

@@ -245,6 +245,7 @@ DEEDS = {
     "named": "khai báo tên gọi",
     "unnamed": "xóa tên gọi",
     "entered": "vào trang quản trị",
+    "session ended": "kết thúc phiên trên trang quản trị",
 }
 REMARKS_HEAD = "👍 {good} · 👎 {bad} · góp ý {note}. Mới nhất trước, không ghi tên:"
 REMARKS_NONE = "Chưa có 👎 hay góp ý nào (👍 {good})."

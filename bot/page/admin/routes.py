@@ -30,6 +30,7 @@ def admin_routes(
     works = WorkPages(office)
     uploads = UploadPages(settings, office)
     lists = PlanLists(settings, state, shelf, plans)
+    people = PeopleLists(state)
     sheets = Sheets(settings, state, shelf, office, works, lists)
     return [
         Route(ENTER, door.ask),
@@ -46,7 +47,8 @@ def admin_routes(
         *_sheet_routes(f"{HOME}/van-ban/{{key}}", door, sheets),
         Route(f"{HOME}/van-ban/{{key}}/ban/{{old}}", door.look(lists.version)),
         Route(f"{HOME}/van-ban", door.look(lists.show)),
-        Route(f"{HOME}/nguoi", door.look(PeopleLists(state).show)),
+        Route(f"{HOME}/nguoi", door.look(people.show)),
+        Route(f"{HOME}/nguoi/phien", door.act(people.end), methods=["POST"]),
         Route(f"{HOME}/thong-ke", door.look(Figures(state, lists).show)),
     ]
 
