@@ -121,7 +121,17 @@ FILE_WAITS = "Đang chờ đọc tệp “{name}”; đang đọc các tệp kh�
 FILE_READ = "Đã đọc xong tệp “{name}”."
 STOP_READING = "Dừng đọc"
 READING_STOPPED = "Đã dừng đọc tệp “{name}”, không đưa vào kho."
-READING_OVER = "Tệp này đã đọc xong, hoặc không còn được đọc nữa."
+READING_OVER = "Đã đọc xong, hoặc không còn được đọc nữa."
+RELOAD_FILES = (
+    "Đang nạp lại kho: đọc tệp {file}/{files}; các câu hỏi vẫn được trả lời từ kho hiện tại."
+)
+RELOAD_BOTH = (
+    "Đang nạp lại kho: đọc tệp {file}/{files}, nhận dạng trang {page}/{pages}; các câu hỏi vẫn "
+    "được trả lời từ kho hiện tại."
+)
+RELOAD_OVER = "Đã nạp lại xong."
+STOP_RELOAD = "Dừng nạp lại"
+RELOAD_STOPPED = "Đã dừng nạp lại; nếu chưa kịp xong thì kho vẫn như trước."
 FILE_NOT_FETCHED = "Chưa nhận được tệp “{name}” do lỗi kết nối. Anh/chị vui lòng gửi lại."
 MEGABYTES, LARGER_THAN = "{size} MB", "hơn {most} MB"
 FILE_HELD = "Tệp này đã có trong kho: {name}."
