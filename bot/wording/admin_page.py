@@ -112,6 +112,12 @@ PAGE_OF = "Trang {page}/{count}"
 PAGE_ALT = "Ảnh trang {page} của tệp"
 AS_READ = "Chữ đọc được từ tệp"
 EARLIER_PAGE, LATER_PAGE = "◀ Trang trước", "Trang sau ▶"
+PART = (
+    "Văn bản có {count} nhiệm vụ nên chia {parts} phần; đây là phần {part}: nhiệm vụ "
+    "{first}–{last}. Sang phần khác thì các sửa đổi ở phần này được ghi."
+)
+PARTS = "Các phần khác"
+TO_PART = "Ghi và sang nhiệm vụ {first}–{last}"
 SAVE = "Ghi các sửa đổi"
 SAVED = "Đã ghi. Anh/chị xem lại rồi quyết định."
 NOT_SAVED = "Chưa ghi gì: có giá trị chưa đúng, xem các ô được đánh dấu."

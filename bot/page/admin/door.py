@@ -25,7 +25,7 @@ from bot.wording import admin_page as wording_admin
 from bot.wording import page as wording_page
 
 # Bytes of a form without files.
-_LARGEST_FORM = 1 << 20
+LARGEST_FORM = 1 << 20
 # Seconds that a form with files may take to arrive, and such forms at a time.
 _UPLOAD_SECONDS, _UPLOADS = 600.0, 2
 # Requests of one address by those who are no admins: in a burst, and per second.
@@ -81,7 +81,7 @@ class Door:
 
         return endpoint
 
-    def act(self, done: Page, most: int = _LARGEST_FORM) -> Endpoint:
+    def act(self, done: Page, most: int = LARGEST_FORM) -> Endpoint:
         """What admins may do by a form of their pages with at most so many bytes."""
 
         async def endpoint(request: Request) -> Response:
@@ -124,7 +124,7 @@ class Door:
             return told(403, *wording_admin.FOREIGN_FORM)
         if not self._is_safe(request):
             return told(403, *wording_admin.NOT_SAFE)
-        form, now = await read_form(request, _LARGEST_FORM >> 8), self._clock()
+        form, now = await read_form(request, LARGEST_FORM >> 8), self._clock()
         secret = form.get("k") if form is not None else ""
         session = await self._state.ask(lambda state: enter(state, self._access, secret, now))
         if session is None:
@@ -151,7 +151,7 @@ class Door:
         return answer
 
     async def _form(self, request: Request, most: int) -> Form | None:
-        if most <= _LARGEST_FORM:
+        if most <= LARGEST_FORM:
             return await read_form(request, most)
         patient = request.scope.get("extensions", {}).get(PATIENT)
         if patient is not None:

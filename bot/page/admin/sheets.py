@@ -119,20 +119,25 @@ class Sheets:
             held = Typed(values=typed, why=error.why)
             notice = wording_admin.NOT_SAVED
             return await self._page(request, admin, subject, held, notice=notice, status=422)
+        part = number_in(form.get("sang")) or number_in(form.get("phan")) or 1
         if subject.considered is None:
-            return await self._tell(admin, subject, changed)
+            return await self._tell(admin, subject, changed, part)
         if action is None or changed:
             # What it would mean now is to be seen before it is done.
-            return RedirectResponse(f"{subject.url}?ghi=1", status_code=303)
+            saved = "ghi=1&" if changed or not form.get("sang") else ""
+            return RedirectResponse(f"{subject.url}?{saved}phan={part}", status_code=303)
         attended = await self._works.attend(admin, action)
         if attended is None:
             return told(400, wording_page.NO_PAGE, wording_page.NO_PAGE_HINT)
         return await self._works.begin(admin, attended, HOME)
 
-    async def _tell(self, admin: Admin, subject: Subject, changed: tuple[str, ...]) -> Response:
-        """Have the library tell what was corrected of a plan."""
+    async def _tell(
+        self, admin: Admin, subject: Subject, changed: tuple[str, ...], part: int
+    ) -> Response:
+        """Have the library tell what was corrected of a plan, and come back to a part of it."""
+        back = f"{subject.url}?phan={part}"
         if not changed:
-            return RedirectResponse(subject.url, status_code=303)
+            return RedirectResponse(back, status_code=303)
 
         async def errand() -> Reply:
             now = await self._office.correcting.tell(subject.document)
@@ -140,7 +145,7 @@ class Sheets:
             return Reply.say(wording_admin.TOLD.format(name=full_name(now), count=count))
 
         at_work = Reply.say(wording_library.AT_WORK)
-        return await self._works.begin(admin, Attended(reply=at_work, errand=errand), subject.url)
+        return await self._works.begin(admin, Attended(reply=at_work, errand=errand), back)
 
     async def picture(self, request: Request, _: Admin) -> Response:
         """A page of the file, with the words that are meant marked on it."""
@@ -205,6 +210,9 @@ class Sheets:
         considered = subject.considered
         document, said = await self._as_said(subject.document)
         sheet = sheet_of(document, said, await self._names(), typed)
+        parts = sheet.parts
+        asked = admin.form.get("phan") or request.query_params.get("phan")
+        part = min(max(number_in(asked) or 1, 1), len(parts))
         spot = _spot(request, document)
         options = considered.options if considered is not None else ()
         plan = await self._plans.one(document.id) if considered is None else None
@@ -217,6 +225,8 @@ class Sheets:
             name=full_name(document),
             file=document.source_file,
             sheet=sheet,
+            parts=parts,
+            part=part,
             seen=state_of(said),
             notice=notice,
             considered=considered,
