@@ -200,6 +200,7 @@ class _Program:
             self._watch.run(),
             self._inbox.run(),
             self._office.schedule.run(self._access, self._tell, self._show_admins),
+            self._office.uploads.resume(),
         ]
 
     def _serving(

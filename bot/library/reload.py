@@ -1,11 +1,12 @@
 """Reading the documents folder again: a new generation, and what it changed."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import BotError
+from bot.files.reading import HowFar
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
 from bot.library.holding import hold_back
@@ -125,11 +126,14 @@ def _listed(items: tuple[str, ...], separator: str) -> str:
     return separator.join(items[:_LISTED]) + more
 
 
-def reload_library(settings: Settings, *, insist: bool = False) -> Report:
+def reload_library(
+    settings: Settings, tell: Callable[[HowFar], None] | None = None, *, insist: bool = False
+) -> Report:
     """Read the documents folder and put what it holds in force.
 
     Args:
         settings: Where the folders are.
+        tell: Told how far reading is.
         insist: Also if there are far fewer plans than before, or the same.
 
     Raises:
@@ -142,7 +146,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
         temporary = folder / f"reload.{os.getpid()}.tmp"
         try:
             old = _cards(folder)
-            built = _build(documents, temporary, declared_of(settings))
+            built = _build(documents, temporary, declared_of(settings), tell)
             new = _cards(temporary)
             report = _compare(
                 old, new, built.refused, tuple(f"{name}: {text}" for name, text in built.warnings)
@@ -164,7 +168,9 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
             temporary.unlink(missing_ok=True)
 
 
-def _build(documents: Path, file: Path, declared: Declared) -> Built:
+def _build(
+    documents: Path, file: Path, declared: Declared, tell: Callable[[HowFar], None] | None
+) -> Built:
     """Build a library of the folder; one of nothing where no plan is left in it.
 
     Raises:
@@ -173,15 +179,38 @@ def _build(documents: Path, file: Path, declared: Declared) -> Built:
     if not documents.is_dir():
         raise ReloadError(wording.DOCUMENTS_GONE)
     try:
+        sources = folder_sources(documents)
+        progress, advance = _tellers(tell, len(sources))
         return build(
-            folder_sources(documents),
+            sources,
             file,
+            progress=progress,
+            advance=advance,
             amended=declared.applied,
             withdrawn=declared.withdrawn,
         )
     except NoDocumentsError as error:
         build_library(file, [])
         return Built(documents=0, refused=error.refused, warnings=())
+
+
+def _tellers(
+    tell: Callable[[HowFar], None] | None, count: int
+) -> tuple[Callable[[int], None] | None, Callable[[int, int], None] | None]:
+    """What is called with the files that are read of so many, and with the pages of one."""
+    if tell is None:
+        return None, None
+    read = 0
+
+    def progress(files: int) -> None:
+        nonlocal read
+        read = files
+        tell(HowFar(files=(read, count)))
+
+    def advance(done: int, total: int) -> None:
+        tell(HowFar(files=(read, count), pages=(done, total)))
+
+    return progress, advance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -258,7 +258,12 @@ class Declarations:
             self._db.execute("DELETE FROM due WHERE sha256 = ?", [sha256])
 
     def _make_due(self, sha256: str, file: str = "") -> None:
-        self._db.execute("INSERT OR REPLACE INTO due (sha256, file) VALUES (?, ?)", [sha256, file])
+        """Note what is due; the file that one comes back from is not forgotten by less."""
+        self._db.execute(
+            "INSERT INTO due (sha256, file) VALUES (?, ?) ON CONFLICT (sha256)"
+            " DO UPDATE SET file = excluded.file WHERE excluded.file != ''",
+            [sha256, file],
+        )
 
     def subject(self, user: str, now: float) -> str | None:
         """The checksum of the document that a person is correcting; None after a while."""

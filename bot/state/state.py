@@ -14,7 +14,6 @@ from pathlib import Path
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state import fate
-from bot.state.admin_keys import AdminKeys
 from bot.state.audience import Audiences
 from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
@@ -25,6 +24,8 @@ from bot.state.gaps import Gaps
 from bot.state.inbox import beyond, pass_over, store, try_storing
 from bot.state.names import Names
 from bot.state.offers import Offer, keep_offer, pressed
+from bot.state.pages.keys import AdminKeys
+from bot.state.pages.works import KeptWorks
 from bot.state.people import People
 from bot.state.plans.codes import NotedCodes
 from bot.state.plans.scheduled import ScheduledFiles
@@ -89,6 +90,7 @@ class State:
         self.plan_codes = NotedCodes(self._db)
         self.scheduled = ScheduledFiles(self._db)
         self.admin_keys = AdminKeys(self._db)
+        self.works = KeptWorks(self._db)
         self.usage = UsageCounts(self._db)
 
     def close(self) -> None:

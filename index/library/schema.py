@@ -114,8 +114,8 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def check(path: Path) -> None:
-    """Read every page of the library file at `path`.
+def check(path: Path, *, index: bool = True) -> None:
+    """Read every page of the library file at `path`, and where `index` the words of the index.
 
     Raises:
         LibraryDamagedError: If SQLite finds a fault. Bytes overwritten inside a text go
@@ -124,9 +124,10 @@ def check(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         try:
             (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
-            connection.execute(
-                "INSERT INTO passage_words(passage_words) VALUES ('integrity-check')"
-            )
+            if index:
+                connection.execute(
+                    "INSERT INTO passage_words(passage_words) VALUES ('integrity-check')"
+                )
         except sqlite3.DatabaseError as error:
             raise damaged(path, str(error)) from error
     if verdict != "ok":
