@@ -173,6 +173,11 @@ def _note_versions(db: Database) -> None:
     db.table("version").create(columns, pk=("sha256", "old"))
 
 
+def _keep_restricted_words(db: Database) -> None:
+    # By which a plan is told when its head cannot be read, and it is in the library no more.
+    db.table("restriction").add_column("words", str)
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -189,6 +194,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _keep_withdrawn_cards,
     _keep_admin_keys,
     _note_versions,
+    _keep_restricted_words,
 )
 
 
