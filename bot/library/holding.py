@@ -63,7 +63,10 @@ def hold_back(settings: Settings, folder: Path, built: Path) -> tuple[str, ...]:
         noted, held = _compared(restrictions, folder, built)
         changed = [each for each in noted if each.words]
         state.audiences.replace([each.file for each in (*changed, *held)], [*changed, *held])
-    return tuple(each.file for each in held)
+    files = tuple(each.file for each in held)
+    if files:
+        logger.warning("%s", wording_office.RELOAD_HELD.format(files=listed(files)))
+    return files
 
 
 def listed(files: Sequence[str], separator: str = ", ") -> str:

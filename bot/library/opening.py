@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.library.declared import declared_of
-from bot.library.holding import listed, publish_held
+from bot.library.holding import publish_held
 from bot.lock import CHANGING, LockFile
 from bot.settings import Settings
 from bot.state.declarations import Declared
 from bot.wording import general as wording
-from bot.wording import office as wording_office
 from index.building import NoDocumentsError, Source, build, folder_sources
 from index.errors import LibraryError, LibraryMissingError, LibraryVersionError
 from index.library.durable import make_private
@@ -143,10 +142,8 @@ def _built_anew(
             held = publish_held(settings, folder, temporary)
         finally:
             temporary.unlink(missing_ok=True)
-    if held:
-        logger.warning("%s", wording_office.RELOAD_HELD.format(files=listed(held)))
-        if on_held is not None:
-            on_held(held)
+    if held and on_held is not None:
+        on_held(held)
     return Library.open(folder)
 
 
