@@ -75,6 +75,7 @@ async def serve(
         safeguard = Safeguard.of(settings.data, library_folder(settings))
         state = Desk("state", lambda: State(settings.data / "state.db", safeguard))
         try:
+            await state.ask(lambda each: each.require_whole())
             # Before a library is built, and anybody is answered.
             lost = await state.ask(lambda each: each.audiences.restore())
             shelf = Desk("library", lambda: Shelf(settings))
