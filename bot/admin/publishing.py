@@ -185,17 +185,18 @@ class Publishing:
         What is, or may be, a version of a restricted plan is as restricted, unless an admin has
         said that it is another.
         """
+        words = await asyncio.to_thread(sketch, document)
         if action.label != NO_CIRCLE:
             names = (action.label,)
-            await self._state.ask(lambda state: restrict(state, card, names, others))
+            await self._state.ask(lambda state: restrict(state, card, names, others, words))
             return
-        kin = await self.kin(card, await asyncio.to_thread(sketch, document))
+        kin = await self.kin(card, words)
         if action.page == APART and not any(each.is_sure for each in kin):
             await self._state.ask(lambda state: restrict(state, card, None, others))
             return
         by_words = [each.restriction for each in kin if each.by_words]
         if by_words:
-            restriction = Restriction.of(card, shared_circles(by_words))
+            restriction = Restriction.of(card, shared_circles(by_words), words)
             await self._state.ask(lambda state: state.audiences.restrict(restriction))
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.files.pending import free_name, noted_document, set_aside
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
-from bot.library.reload import CHANGING, ReloadError, folders_of
-from bot.lock import LockFile
+from bot.library.holding import hold_back
+from bot.library.reload import ReloadError, folders_of
+from bot.lock import CHANGING, LockFile
 from bot.settings import Settings
 from bot.state.declarations import Declared, Version, Withdrawal
 from bot.state.state import State
@@ -152,7 +153,7 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
                 add=entries(read),
                 withdraw=list(dict.fromkeys(c.id for each in admitted for c in each.replaced)),
                 measure=evidence_floor,
-                accept=None if insist else partial(require_no_worse, settings, folder),
+                accept=partial(_accept, settings, folder, insist=insist),
             )
         except (OSError, ValueError, SearchError, RegressionError) as error:
             for old, new in reversed(moved):
@@ -162,6 +163,13 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
             raise ReloadError(wording_office.NOT_PUBLISHED.format(reason=error)) from error
         with Library.open(folder) as library:
             return len(library.documents)
+
+
+def _accept(settings: Settings, folder: Path, file: Path, *, insist: bool) -> None:
+    """See `require_no_worse`; and hold back what nobody was asked about."""
+    if not insist:
+        require_no_worse(settings, folder, file)
+    hold_back(settings, folder, file)
 
 
 def _as_published(each: Admitted, declared: Declared) -> Document:

@@ -183,6 +183,11 @@ def _keep_works(db: Database) -> None:
     db.table("work").create(columns, pk="key")
 
 
+def _keep_restricted_words(db: Database) -> None:
+    # By which a plan is told when its head cannot be read, and it is in the library no more.
+    db.table("restriction").add_column("words", str)
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -201,6 +206,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _note_versions,
     _keep_schedule,
     _keep_works,
+    _keep_restricted_words,
 )
 
 

@@ -1,7 +1,7 @@
 """`python -m bot add`: files put in force from the machine, without anybody at a chat.
 
-As with files that are copied into the folder of plans, a restricted plan is known again by its
-head; what needs a decision, as to who may see it, is left to an admin at the chat.
+As with files that are copied into the folder of plans, what may be a version of a restricted plan
+is restricted, too; what needs a decision, as to who may see it, is left to an admin at the chat.
 """
 
 import time
@@ -15,6 +15,7 @@ from bot.files.preview import Preview, namesakes, preview_of, versions
 from bot.files.reading import HowFar, read_pending
 from bot.library.declared import declared_of
 from bot.library.declaring import put_in_force
+from bot.library.holding import listed
 from bot.library.opening import open_library
 from bot.library.publishing import Admitted, admit, publish_files, settle, turn_away
 from bot.library.reload import folders_of
@@ -104,9 +105,14 @@ def _published(settings: Settings, file: Path, *, insist: bool) -> str:
         admitted = admit(
             state, settings.documents or file.parent, file, document, replaced, said=said
         )
+        limited = {each.file for each in state.audiences.restrictions()}
         count = _put_in_force(settings, state, admitted, insist=insist)
+        since = [e.file for e in state.audiences.restrictions() if e.file not in limited]
         state.audit.record(None, Deed.PUBLISHED, about, time.time())
-    return f"{told}\n{wording_office.PUBLISHED.format(name=about, count=count)}"
+    lines = [told, wording_office.PUBLISHED.format(name=about, count=count)]
+    if since:
+        lines.append(wording_office.RELOAD_HELD.format(files=listed(since)))
+    return "\n".join(lines)
 
 
 def _put_in_force(settings: Settings, state: State, admitted: Admitted, *, insist: bool) -> int:

@@ -4,6 +4,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,8 @@ def _library(settings: Settings) -> list[Check]:
 
 def _state(settings: Settings) -> list[Check]:
     try:
-        State(settings.data / "state.db").close()
+        with closing(State(settings.data / "state.db")) as state:
+            state.require_whole()
     except BotError as error:
         return [Check(name="trạng thái", good=False, text=str(error))]
     return [Check(name="trạng thái", good=True, text=str(settings.data / "state.db"))]

@@ -17,9 +17,12 @@ _PROSE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Leaf:
-    """A section with its cleaned text; `begin` is where the text after the label starts."""
+    """A section with its cleaned text; `begin` is where the text after the label starts.
+
+    Each is itself alone, so that what is read of one can be remembered without comparing texts.
+    """
 
     section: Section
     looked: View

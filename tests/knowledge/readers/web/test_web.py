@@ -153,7 +153,12 @@ def test_layout_of_markup(source, text):
         "<html></html>",
         "<html><body><script>fetch('/vanban')</script><div id=root></div></body></html>",
         "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",
+        "MIME-Version: 1.0\n"
+        + "".join(
+            f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2_000)
+        ),
     ],
+    ids=["nothing", "empty", "by a script", "no part", "nested without end"],
 )
 def test_page_without_text_is_refused(page):
     """A page that shows nothing is refused with advice."""
