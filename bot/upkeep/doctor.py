@@ -61,7 +61,8 @@ def _library(settings: Settings) -> list[Check]:
             verify(folder)
         with open_library(settings) as library:
             count = len(library.documents)
-            told = wording.DOCTOR_LIBRARY.format(count=count, path=library.path)
+            told = wording.DOCTOR_LIBRARY if count else wording.DOCTOR_NO_PLANS
+            told = told.format(count=count, path=library.path)
             return [Check(name="kho", good=count > 0, text=told)]
     except SearchError as error:
         return [Check(name="kho", good=False, text=str(error))]
