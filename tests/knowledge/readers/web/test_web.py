@@ -237,5 +237,9 @@ def test_a_small_table_sets_out_the_entry_around_it():
     page = f"<table><tr><td>TT</td><td>Nhiệm vụ</td><td>Đơn vị</td></tr>{rows}</table>"
     assert "| 1 | Việc 1 | Chủ trì Sở A\x0bPhối hợp Sở B |" in text_of(page)
 
+    heads = "<tr><td>Chủ trì</td><td>Phối hợp</td></tr><tr><td>Sở A</td><td>Sở B</td></tr>"
+    by_columns = page.replace(inner.format("Sở A"), f"<table>{heads}</table>")
+    assert "| 1 | Việc 1 | Chủ trì Sở A\x0bPhối hợp Sở B |" in text_of(by_columns)
+
     layout = f"<table><tr><td>{inner.format('Sở A')}</td><td>Bên lề</td></tr></table>"
     assert "| Chủ trì | Sở A |" in text_of(layout)
