@@ -151,14 +151,14 @@ class Answerer:
     def inquire(self, question: Question, scope: Scope | None = None) -> Inquiry:
         """What is asked, of the documents that it names or of those given."""
         scope = scope or find_scope(question, self.library)
-        question = self._without_places(
-            self._without_unknown(question, scoped=bool(scope.groups)), scope
-        )
+        question = self._without_places(self._without_unknown(question, bool(scope.groups)), scope)
         return Inquiry(question, scope, self._searcher)
 
     def answer_over(self, question: Question, scope: Scope) -> Answer:
         """The answer to an understood question over the documents of a scope."""
         inquiry = self.inquire(question, scope)
+        if scope.in_view and question.topic and not self._without_unknown(question, True).topic:
+            return not_found(inquiry)  # What is asked is a word that no document has.
         question = inquiry.question
         if question.comparison and len(scope.groups) > 1:
             return self._compare(question, scope, inquiry)
@@ -243,7 +243,7 @@ class Answerer:
         found = self._plans(whole)
         return tell_choice(whole, found) if len(found.lines) > 1 else None
 
-    def _without_unknown(self, question: Question, *, scoped: bool) -> Question:
+    def _without_unknown(self, question: Question, scoped: bool) -> Question:
         """The question without abbreviations that neither the library nor the language knows."""
         odd = [
             w for w in question.topic if len(w) <= 5 and w.isalpha() and not is_folded_syllable(w)
