@@ -77,6 +77,14 @@ class Declared:
         said = corrected(document, self.corrections.get(document.sha256, ()))
         return replace(said, standing=self.standings.get(document.sha256, ()))
 
+    def says_as(self, other: "Declared", sha256: str) -> bool:
+        """Whether the same is said of a document as another time."""
+        return (
+            self.corrections.get(sha256) == other.corrections.get(sha256)
+            and self.standings.get(sha256) == other.standings.get(sha256)
+            and (sha256 in self.withdrawn) == (sha256 in other.withdrawn)
+        )
+
 
 class Declarations:
     """What admins say of documents; part of `State`, same thread.
