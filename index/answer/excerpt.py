@@ -30,18 +30,14 @@ def excerpt_around(piece: Piece, passages: Sequence[Passage]) -> Span:
     at = next((n for n, each in enumerate(passages) if each.id == piece.passage.id), None)
     if at is None:
         return span
-    after, before = at + 1, at - 1
-    while span.end - span.start < LEAST:
-        grown = span
-        if after < len(passages) and _joins(span, passages[after]):
-            grown = span.union(passages[after].span)
-            after += 1
-        elif before >= 0 and _joins(span, passages[before]):
-            grown = span.union(passages[before].span)
-            before -= 1
-        if grown == span:
-            break
-        span = grown
+    sides = [iter(passages[at + 1 :]), iter(passages[at - 1 :: -1] if at else ())]
+    if _is_loose_row(piece.passage):
+        sides.reverse()  # What its columns are stands above.
+    for side in sides:
+        for passage in side:
+            if span.end - span.start >= LEAST or not _joins(span, passage):
+                break
+            span = span.union(passage.span)
     return span
 
 
@@ -68,6 +64,11 @@ def quote_around(piece: Piece, passages: Sequence[Passage]) -> Span:
             break
         quote = grown
     return quote
+
+
+def _is_loose_row(passage: Passage) -> bool:
+    """Whether a passage is a row without a number of its own, of a table copied as lines."""
+    return passage.path.rsplit("/", 1)[-1].startswith("dòng ")
 
 
 def _joins(span: Span, other: Passage) -> bool:

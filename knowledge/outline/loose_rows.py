@@ -15,6 +15,8 @@ from knowledge.text import Span, view
 
 # Characters of a cell, of one that ends like a sentence, of a value; of the head of a table.
 _LONGEST, _SENTENCE, _LONGEST_VALUE, _LONGEST_HEAD = 300, 60, 25, 400
+# Characters of a table that is told as a whole: its rows say nothing without its title.
+_GLANCE = 480
 # Values that make a table, the share of them among its cells, and the share from which its rows
 # are figures; cells of words between two of them, and of a row of figures; rows of a table.
 _FEWEST, _SHARE, _FIGURES, _APART, _MOST_WORDS, _FEWEST_ROWS = 6, 0.2, 0.5, 6, 3, 3
@@ -26,7 +28,7 @@ _LABEL = re.compile(r"\d{1,2}(\.\d{1,2}){1,3}|[A-H]|[a-eđ]")
 _COUNTER = re.compile(r"[A-D]|\(?(\d{1,2})\)?(?:=[\d()+/x:*-]+)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class LooseRow:
     """A row: its cells are known in their order, not by their columns."""
 
@@ -36,7 +38,12 @@ class LooseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LooseTable:
-    """A table without columns; `head` holds what stands over its first row, None for nothing."""
+    """A table without columns.
+
+    Attributes:
+        head: What stands over its first row; None for nothing.
+        rows: Its rows; a table that is read at a glance is one.
+    """
 
     head: Block | None
     rows: tuple[LooseRow, ...]
@@ -68,6 +75,11 @@ def read_loose_tables(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Loo
     for first, stop in _clusters(seen):
         for starts, behind in _tables(seen, first, stop):
             head = _head_start(seen, end, starts[0])
+            whole = _joined(text, blocks[head:behind])
+            if len(whole.text) <= _GLANCE:
+                found[head] = (LooseTable(head=None, rows=(LooseRow(None, whole),)), behind)
+                end = behind
+                continue
             starts = _without_counters(seen, starts)
             rows = tuple(
                 LooseRow(printed=_ordinal(blocks[a].text), block=_joined(text, blocks[a:b]))

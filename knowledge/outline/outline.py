@@ -232,6 +232,9 @@ class OutlineBuilder:
 
     def add_loose_rows(self, table: LooseTable) -> None:
         """Place a table without columns: its head and its rows, under the current node."""
+        if len(table.rows) == 1:
+            self._add_plain(table.rows[0].block, None)
+            return
         tree, holder = self._tree, self._tree.holder
         base = holder.path or tree.base
         if table.head is not None:

@@ -11,8 +11,10 @@ TEXT = (
     "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn Mẫu\n"
     "DỰ TOÁN CHI\n(Kèm theo Quyết định số 61/QĐ-UBND)\nSTT\nNội dung\nNăm 2026\nNăm 2027\n"
     "1\nChi đầu tư\n5.937\n5.817\n- Chi từ nguồn thu\n690\n560\n"
-    "2\nChi thường xuyên\n14.489\n15.942\n"
-    "A. Danh mục đơn vị\n1\nSở Y tế\n15\n16\n2\nSở Nội vụ\n17\n18\n3\nSở Tư pháp\n19\n20\n"
+    f"2\nChi thường xuyên {'của các đơn vị ' * 16}\n14.489\n15.942\n"
+    f"3\nChi khác {'của các đơn vị ' * 16}\n14\n15\n"
+    "A. Danh mục đơn vị\n1\nSở Y tế\n15\n16\n2\nSở Nội vụ\n17\n18\n"
+    f"3\nSở Tư pháp {'và các đơn vị ' * 18}\n19\n20\n4\nSở Y tế {'và các đơn vị ' * 18}\n19\n20\n"
 )
 
 
@@ -21,7 +23,6 @@ TEXT = (
     [
         ("Điều 2", "Điều 2"),
         ("KT/2", "Phần kèm theo, STT 2"),
-        ("KT/dòng 2", "Phần kèm theo, dòng 2"),
         ("KT/A/3", "Phần kèm theo, phần A, STT 3"),
     ],
 )

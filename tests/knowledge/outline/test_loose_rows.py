@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.document import SectionKind
+from knowledge.outline import loose_rows
 from knowledge.outline.blocks import join_lines
 from knowledge.outline.lines import read_lines
 from knowledge.outline.loose_rows import read_loose_tables
@@ -60,6 +61,12 @@ Sở Tài chính
 """
 
 
+@pytest.fixture
+def short_tables_have_rows(monkeypatch):
+    """Tables of a few rows are cut like long ones."""
+    monkeypatch.setattr(loose_rows, "_GLANCE", 0)
+
+
 def rows_of(text: str) -> list[tuple[str | None, list[str | None], list[str]]]:
     """Of each table its head, the printed numbers and the words of its rows."""
     blocks = join_lines(text, read_lines(text))
@@ -73,6 +80,7 @@ def rows_of(text: str) -> list[tuple[str | None, list[str | None], list[str]]]:
     ]
 
 
+@pytest.mark.usefixtures("short_tables_have_rows")
 def test_rows_of_figures_begin_at_their_words_or_number():
     """The head keeps title, unit and columns; what only counts columns is no row."""
     ((head, printed, rows),) = rows_of(BUDGET)
@@ -87,6 +95,7 @@ def test_rows_of_figures_begin_at_their_words_or_number():
     ]
 
 
+@pytest.mark.usefixtures("short_tables_have_rows")
 def test_rows_of_words_begin_at_their_numbers():
     """A list without figures is told by its numbers alone; the last row goes on like the others."""
     ((head, printed, rows),) = rows_of(BODIES)
@@ -111,6 +120,7 @@ def test_lists_and_prose_are_no_tables(text):
     assert rows_of(text) == []
 
 
+@pytest.mark.usefixtures("short_tables_have_rows")
 def test_a_second_table_has_its_own_head():
     """The title of the next table is no part of the last row."""
     second = BUDGET.replace("02", "03").replace("TỔNG CHI", "TỔNG THU")
@@ -120,6 +130,7 @@ def test_a_second_table_has_its_own_head():
     assert tables[0][2][-1] == "2 Chi thường xuyên 14.489 15.942"
 
 
+@pytest.mark.usefixtures("short_tables_have_rows")
 def test_a_numbered_heading_is_not_swallowed():
     """«B. Động vật» opens a part; its rows stand in it."""
     animals = BODIES.replace("STT\nTên thủ tục\nCơ quan thực hiện\n", "")
@@ -129,3 +140,13 @@ def test_a_numbered_heading_is_not_swallowed():
 
     rows = [s.path for s in document.sections if s.kind is SectionKind.ROW]
     assert rows[0] == "A/1" and rows[-1] == "B/6" and len(rows) == 12
+
+
+def test_a_table_that_is_read_at_a_glance_is_one_paragraph():
+    """Its rows say nothing without its title."""
+    small = (
+        "BDD.246 Thay đinh phản quang\nĐơn vị\nViên\nVật liệu\n1\n2\nNhân công\n3\n4\nMáy\n5\n6\n"
+    )
+    ((head, _, rows),) = rows_of(small)
+
+    assert head is None and rows == [small.strip().replace("\n", " ")]
