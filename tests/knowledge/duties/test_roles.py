@@ -131,6 +131,7 @@ def test_one_clause(text, basis, leads, implementers, partners):
         "Cơ quan, tổ chức, cá nhân có quyền sử dụng tài liệu lưu trữ.",
         "Đại diện các đoàn thể: ………………",
         "ĐẢNG BỘ TỈNH THÁI BÌNH",
+        "Cá nhân chuyển bản thảo, cho ý kiến rồi chuyển cho người soạn thảo chủ trì sửa.",
         "Sở Tài chính có thể mời chuyên gia tham gia ý kiến.",
     ],
 )
