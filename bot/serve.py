@@ -144,12 +144,7 @@ class _Program:
         on_listening: Callable[[str, int], None] | None,
         lost: Sequence[Restriction],
     ) -> None:
-        """Run until `stopping`; see `serve`.
-
-        Args:
-            stopping: As `serve`.
-            on_listening: As `serve`.
-            lost: Restrictions that the state had lost, and which are in force again.
+        """Run until `stopping`; see `serve`. `lost` the state had lost, and restricts again.
 
         Raises:
             ChannelError: No channel is left that could receive anything.

@@ -16,8 +16,8 @@ from index.errors import LibraryError
 from index.library.card import DocumentCard
 from index.library.duplicates import may_be_version, sketch
 from index.library.generation import current, publish
+from index.library.schema import HeldFile, held_files
 from index.library.store import Library
-from index.library.store_files import HeldFile, held_files
 
 logger = logging.getLogger(__name__)
 

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bot.library.declared import declared_of
@@ -68,10 +69,9 @@ def open_library(
         return Library.open(settings.library)
     folder = generations_folder(settings)
     if folder is not None and settings.documents is not None:
-        try:
+        with suppress(LibraryMissingError, LibraryVersionError):
             return Library.open(folder)
-        except (LibraryMissingError, LibraryVersionError):
-            return _built_anew(settings, folder, settings.documents, on_build, on_held)
+        return _built_anew(settings, folder, settings.documents, on_build, on_held)
     shipped = shipped_documents()
     file = settings.cache / f"shipped-{_digest(shipped)}.db"
     if file.exists():
