@@ -2,12 +2,13 @@
 
 Ten kinds of them, 10,000 by default, are put to an answerer over the shipped plans or a library
 that is named; by words alone, without the reader, where that is said. None may raise, and none may
-take more than a second of processor. Prints the figures, the slowest ones, and what was raised;
-exits with 1 where either happened.
+take more than a second of processor. Prints the figures, the slowest ones, what was raised, and the
+memory that was held along the way; exits with 1 where a question raised or was too slow.
 """
 
 import argparse
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -123,11 +124,12 @@ def main() -> None:
         file = given.library or _built(Path(folder) / "library.db")
         with Library.open(file) as library:
             scorer = Scorer(load_weights(), None) if given.words else None
-            taken, raised = _asked(Answerer(library, scorer=scorer), seeds, texts)
+            taken, raised, held = _asked(Answerer(library, scorer=scorer), seeds, texts)
     taken.sort()
     half, most = taken[len(taken) // 2][0], taken[-len(taken) // 100][0]
     print(f"{given.count} questions: p50 {half * 1000:.0f} ms, p99 {most * 1000:.0f} ms, ", end="")
     print(f"max {taken[-1][0] * 1000:.0f} ms of processor; {len(raised)} raised")
+    print(f"  memory after each tenth, MiB: {', '.join(str(each >> 20) for each in held)}")
     for seconds, seed in reversed(taken[-5:]):
         kind = KINDS[seed % len(KINDS)].__name__
         print(f"  {seconds * 1000:6.0f} ms  {seed} {kind} {question(seed, texts)[:60]!r}")
@@ -145,19 +147,31 @@ def _built(file: Path) -> Path:
 
 def _asked(
     answerer: Answerer, seeds: Sequence[int], texts: Sequence[str]
-) -> tuple[list[tuple[float, int]], list[tuple[int, str]]]:
-    """Seconds that each question took, and what was raised."""
+) -> tuple[list[tuple[float, int]], list[tuple[int, str]], list[int]]:
+    """Seconds that each question took, what was raised, and bytes held after each tenth."""
     taken: list[tuple[float, int]] = []
     raised: list[tuple[int, str]] = []
     answerer.answer("ai chủ trì nhiệm vụ 3.2 KH 61")
-    for seed in seeds:
+    held = [_resident()]
+    for count, seed in enumerate(seeds, start=1):
         text, began = question(seed, texts), time.process_time()
         try:
             answerer.answer(text)
         except Exception as error:
             raised.append((seed, repr(error)[:200]))
         taken.append((time.process_time() - began, seed))
-    return taken, raised
+        if count % max(1, len(seeds) // 10) == 0:
+            held.append(_resident())
+    return taken, raised, held
+
+
+def _resident() -> int:
+    """Bytes of memory that this process holds; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
 
 
 if __name__ == "__main__":

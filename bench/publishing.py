@@ -1,11 +1,13 @@
 """Publishing one 20-page plan into a large library while people ask: seconds, and their waits.
 
-    python -m bench.publishing [PASSAGES]
+    python -m bench.publishing [PASSAGES] [vectors]
 
 The library is that of `bench.library_sizes`, in a folder of generations. The plan was sent in and
 read before; what is timed is from the press until readers are answered from the new library.
 Meanwhile questions are put one after the other, as in a conversation without models. The processor
 time, here with the questions and in the process that publishes, tells more on a busy machine.
+With `vectors` the library has one of each passage already, drawn by lot; questions are put with the
+model, and it is told when those of the plan are made, as the bot makes them.
 """
 
 import asyncio
@@ -19,6 +21,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from bench.library_sizes import Corpus
 from bot.admin.changing import Changing
 from bot.admin.keeping import Keeper
@@ -27,11 +31,17 @@ from bot.desk import Desk
 from bot.files.pending import keep_file
 from bot.files.reading import read_pending
 from bot.library.shelf import Shelf
+from bot.library.vector_making import VectorMaking
 from bot.message import Action, Verb
 from bot.rights.audience import EVERYTHING
 from bot.settings import Settings
 from bot.state.state import State
+from index.library.generation import current
 from index.library.store import build_library
+from index.meaning.encoder import Encoder, Matrix, unit_rows
+from index.meaning.encoder_shipped import load_shipped_encoder
+from index.meaning.vectors_build import build_vectors
+from index.meaning.vectors_file import vectors_path
 
 HEAD = """ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH HÀ GIANG                          Độc lập - Tự do - Hạnh phúc
@@ -60,6 +70,37 @@ def plan_text() -> str:
             lines.append("- Đơn vị chủ trì: Sở Công Thương.")
             words += len(passage.text.split())
     return "\n".join(lines)
+
+
+class Lots:
+    """An encoder that draws the vectors of passages by lot: the real one would take an hour."""
+
+    def __init__(self, real: Encoder) -> None:
+        self.name, self.dim, self.prompts = real.name, real.dim, real.prompts
+        self.weight, self.cosines, self.is_shipped = real.weight, real.cosines, real.is_shipped
+        self.encode_queries = real.encode_queries
+        self._real, self._chance = real, np.random.default_rng(1)
+
+    def encode_passages(self, texts: Sequence[str]) -> Matrix:
+        """See `Encoder`; one text alone is that by which models are told apart."""
+        if len(texts) == 1:
+            return self._real.encode_passages(texts)
+        drawn = self._chance.standard_normal((len(texts), self.dim), dtype=np.float32)
+        return unit_rows(drawn, count=len(texts), dim=self.dim, name=self.name)
+
+
+async def vectors_made(settings: Settings, shelf: Desk[Shelf]) -> None:
+    """Make vectors as the bot does, until those of the library in force are whole."""
+    folder = settings.data / "library"
+    making = asyncio.create_task(VectorMaking(settings, shelf, _tell).run())
+    while not vectors_path(current(folder)).exists():
+        await asyncio.sleep(0.1)
+    making.cancel()
+    await asyncio.gather(making, return_exceptions=True)
+
+
+async def _tell(text: str) -> None:
+    print(text)
 
 
 def answer(text: str, shelf: Shelf) -> None:
@@ -106,6 +147,12 @@ async def measure(settings: Settings) -> None:
     await asyncio.sleep(1)
     multiprocessing.active_children()  # What has ended is counted once it was asked for.
     later = os.times()
+    if settings.encoder != "none":
+        await vectors_made(settings, shelf)
+        made, took = os.times(), time.perf_counter() - began
+        making = made.children_user + made.children_system
+        making -= later.children_user + later.children_system
+        print(f"vectors after {took:.1f} s, {making:.1f} s of processor time")
     await asyncio.sleep(AFTER)
     asking.cancel()
     print(f"published into {count} plans in {ended - began:.1f} s")
@@ -121,16 +168,19 @@ async def measure(settings: Settings) -> None:
 def main() -> None:
     """Build the library and publish into it."""
     passages = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    encoder = "builtin" if "vectors" in sys.argv else "none"
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         for name in ("data/library", "plans"):
             (home / name).mkdir(parents=True)
         settings = Settings.from_env(
-            {"DATA": str(home / "data"), "DOCUMENTS": str(home / "plans"), "ENCODER": "none"}
+            {"DATA": str(home / "data"), "DOCUMENTS": str(home / "plans"), "ENCODER": encoder}
         )
         began = time.perf_counter()
         build_library(home / "data/library", Corpus(seed=1).plans(passages))
         print(f"{passages} passages built in {time.perf_counter() - began:.0f} s", flush=True)
+        if encoder != "none":
+            build_vectors(home / "data/library", Lots(load_shipped_encoder()))
         asyncio.run(measure(settings))
 
 

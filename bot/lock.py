@@ -17,6 +17,8 @@ def running_lock(data: Path) -> Path:
     return data / "running.lock"
 
 
+# Seconds for which who changes the library waits for who does so now: it may recognise scans.
+CHANGING = 1_800.0
 # Seconds between two tries to get a lock that is waited for.
 _TRY_EVERY = 0.2
 

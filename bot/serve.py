@@ -77,9 +77,12 @@ async def serve(
         safeguard = Safeguard.of(settings.data, library_folder(settings))
         state = Desk("state", lambda: State(settings.data / "state.db", safeguard))
         try:
+            await state.ask(lambda each: each.require_whole())
+            # Before a library is built, and anybody is answered.
+            lost = await state.ask(lambda each: each.audiences.restore())
             shelf = Desk("library", lambda: Shelf(settings))
             try:
-                await _Program(settings, state, shelf).run(stopping, on_listening)
+                await _Program(settings, state, shelf).run(stopping, on_listening, lost)
             finally:
                 shelf.close(lambda each: each.close())
         finally:
@@ -136,9 +139,12 @@ class _Program:
         self._examiner = Examiner(state, shelf, self._office.quotas, settings.data)
 
     async def run(
-        self, stopping: asyncio.Event, on_listening: Callable[[str, int], None] | None
+        self,
+        stopping: asyncio.Event,
+        on_listening: Callable[[str, int], None] | None,
+        lost: Sequence[Restriction],
     ) -> None:
-        """Run until `stopping`; see `serve`.
+        """Run until `stopping`; see `serve`. `lost` the state had lost, and restricts again.
 
         Raises:
             ChannelError: No channel is left that could receive anything.
@@ -151,8 +157,6 @@ class _Program:
         called = await self._channels()
         channels = [*called, *([front.chat] if front is not None else [])]
         worker = self._worker = self._make_worker(channels)
-        # Before anybody is answered.
-        lost = await self._state.ask(lambda state: state.audiences.restore())
         await worker.start()
         if lost:
             await self._tell_restored(lost)
@@ -200,6 +204,7 @@ class _Program:
             self._watch.run(),
             self._inbox.run(),
             self._office.schedule.run(self._access, self._tell, self._show_admins),
+            self._office.uploads.resume(),
         ]
 
     def _serving(

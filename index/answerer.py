@@ -8,6 +8,7 @@ from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Pool
 from index.answer.choosing import (
     Fitting,
+    are_one_plan,
     by_date,
     fitting_plans,
     line_of,
@@ -221,10 +222,12 @@ class Answerer:
 
     def _choose_same(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
         """What each of the documents says that have the number which is named."""
-        lines = []
-        for document_id in by_date(self.library, scope.groups[0]):
-            inquiry = self.inquire(question, _only(document_id))
-            lines.append(line_of(inquiry, self.answer_over(question, _only(document_id))))
+        ids = by_date(self.library, scope.groups[0])
+        answers = {each: self.answer_over(question, _only(each)) for each in ids}
+        found = [answer for answer in answers.values() if answer.status is Status.FOUND]
+        if len(found) == 1 and are_one_plan([self.library.card(each) for each in ids]):
+            return found[0]
+        lines = [line_of(self.inquire(question, _only(each)), answers[each]) for each in ids]
         return tell_choice(whole, Fitting(lines=tuple(lines)))
 
     def _listed(self, question: Question, talk: Talk) -> Answer | None:

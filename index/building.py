@@ -80,6 +80,7 @@ def build(
     library: Path,
     *,
     progress: Callable[[int], None] | None = None,
+    advance: Callable[[int, int], None] | None = None,
     amended: Callable[[Document], Document] | None = None,
     withdrawn: Container[str] = frozenset(),
 ) -> Built:
@@ -89,6 +90,7 @@ def build(
         sources: The files; the library itself may lie among them.
         library: Where the library file goes; replaced in one step.
         progress: Called with the number of files read so far.
+        advance: Called with the pages that are recognised of the present file, and their number.
         amended: Gives a document as admins say that it is.
         withdrawn: Checksums of documents that are left out; so are other files of the same plan.
 
@@ -104,7 +106,7 @@ def build(
     _require_writable(library if library.is_dir() else library.absolute().parent)
     refused: list[str] = []
     collection = Collection()
-    with Sandbox() as sandbox:
+    with Sandbox(advance) as sandbox:
         for n, source in enumerate(sources, start=1):
             if _belongs_to(source.path.absolute(), library.absolute()):
                 continue

@@ -131,13 +131,31 @@ def _difference(task: Assignment, other: Assignment) -> Difference | None:
     timing = clashes = False
     if task.timing and other.timing:
         timing = _plain(task.timing.text) != _plain(other.timing.text)
-        days = [
-            {found.day for found in find_dates(t.timing.text)} for t in (task, other) if t.timing
-        ]
-        clashes = all(days) and days[0] != days[1]
+        clashes = _clash(task.timing.text, other.timing.text)
     if not lead and not timing:
         return None
     return Difference(other=other, lead=lead, timing=timing, clashes=lead or clashes)
+
+
+_QUARTER = re.compile(r"\bqu[yi] (iv|iii|ii|i|[1-4])\b(?:\W*(?:nam )?(\d{4}))?")
+_QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_MONTH = re.compile(r"(?<![/\d])(?:thang )?0?(\d{1,2})(?:\s*[/-]\s*| nam )(\d{4})\b")
+_YEAR = re.compile(r"^\W*(?:(?:trong|den|het|cuoi|hoan thanh) )*nam (\d{4})\W*$")
+
+
+def _clash(one: str, two: str) -> bool:
+    """Whether two times name different days, months, quarters or years, both of them the same."""
+    days = [{found.day for found in find_dates(timing)} for timing in (one, two)]
+    if any(days):
+        return all(days) and days[0] != days[1]
+    for pattern in (_MONTH, _QUARTER, _YEAR):
+        found = [
+            {(_QUARTERS.get(m[1], m[1]), m[m.re.groups]) for m in pattern.finditer(fold(timing))}
+            for timing in (one, two)
+        ]
+        if any(found):
+            return all(found) and found[0].isdisjoint(found[1])
+    return False
 
 
 def _same(one: Mention, two: Mention) -> bool:

@@ -35,7 +35,7 @@ from knowledge.outline.footnotes import note_spans
 from knowledge.outline.furniture import is_furniture
 from knowledge.outline.lines import Line, read_lines
 from knowledge.outline.loose_rows import read_loose_tables
-from knowledge.outline.misread import mend_rows
+from knowledge.outline.misread import mend_rows, mend_signs
 from knowledge.outline.node import Node, Paths, Tree, plain_node, sections_of
 from knowledge.outline.outline import OutlineBuilder
 from knowledge.outline.proved import proved_labels
@@ -139,7 +139,8 @@ def parse_document(data: bytes, source_file: str) -> Document:
 
 def parse_extract(extract: Extract, data: bytes, source_file: str) -> Document:
     """The document in what was taken out of a file; raises as `read_document`."""
-    text, digest = extract.text, hashlib.sha256(data).hexdigest()
+    text = mend_signs(extract.text) if extract.recognised else extract.text
+    digest = hashlib.sha256(data).hexdigest()
     if extract.method in _TYPED and is_unknown_code(text):
         raise UnreadableFileError(
             f"{source_file}: phần lớn chữ có dấu không thành tiếng Việt, có lẽ gõ bằng phông cũ "

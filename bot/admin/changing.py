@@ -37,15 +37,23 @@ class Changing:
     async def apply(self, due: Mapping[str, str]) -> Changed:
         """Have the library tell what is said of documents; see `put_in_force`.
 
+        Of which something else is said meanwhile stays due.
+
         Raises:
             NotYetError: It could not be done; it stays due.
         """
         settings = self._settings.without_channels()
+        before = await self._state.ask(lambda state: state.declared.everything())
         try:
             changed = await in_other_process(functools.partial(put_in_force, settings, dict(due)))
         except (BotError, SearchError) as error:
             raise NotYetError(wording_library.LATER.format(reason=error)) from error
-        await self._state.ask(lambda state: state.declared.settle(due))
+
+        def settle(state: State) -> None:
+            now = state.declared.everything()
+            state.declared.settle(each for each in due if now.says_as(before, each))
+
+        await self._state.ask(settle)
         await self._shelf.ask(lambda shelf: shelf.refresh())
         return changed
 

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import functools
+import hashlib
 import logging
 import time
 from collections.abc import Sequence
@@ -21,15 +22,16 @@ from bot.admin.considering import (
 )
 from bot.admin.keeping import Keeper
 from bot.admin.publishing import Publishing
-from bot.admin.readings import Hear, Reading, Readings
+from bot.admin.readings import Hear, Reading, Readings, not_told
 from bot.channel import Channel, FileSource
 from bot.delivery.errand import Attended, heard_from_other_process
 from bot.desk import Desk
 from bot.errors import BotError, FileError, FileTooLargeError
 from bot.files.album import Albums, packed
-from bot.files.pending import discard_file, keep_file, pending_file, safe_name
+from bot.files.pending import discard_file, keep_file, pending_file, pending_of, safe_name
 from bot.files.reading import FilesRead, HowFar, read_pending
 from bot.gaps.verdicts import RegressionError
+from bot.library.publishing import CorrectedMeanwhileError
 from bot.library.reload import ReloadError, folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Block, Incoming, Option, Reply, SentFile, Verb
@@ -62,7 +64,7 @@ class Intake:
         self._shelf = shelf
         self._publishing = Publishing(settings, state, shelf, keeper)
         self._batch = Batch(settings, shelf, self._publishing, keeper)
-        self._readings = Readings(state)
+        self.readings = Readings(state)
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._albums = Albums(time.monotonic)
 
@@ -83,7 +85,7 @@ class Intake:
             told = Reply.say(wording_office.PICTURES_COMING) if first else Reply()
             pages = functools.partial(self._fetch_pages, page, incoming, channel)
             return Attended(reply=told, errand=pages)
-        reading = self._readings.begin(name, incoming, channel)
+        reading = self.readings.begin(name, incoming, channel)
         job = functools.partial(self._fetch, (file,), reading)
         told = Reply.say(wording_office.FILE_READING.format(name=name))
         return Attended(reply=told, errand=job)
@@ -96,12 +98,12 @@ class Intake:
         name = safe_name(pages[0].name)
         if len(pages) > 1:
             name = f"{Path(name).stem} ({len(pages)} trang).zip"
-        return await self._fetch(pages, self._readings.begin(name, incoming, channel))
+        return await self._fetch(pages, self.readings.begin(name, incoming, channel))
 
     async def _fetch(self, files: Sequence[SentFile], reading: Reading) -> Reply:
         """Fetch a file or the pages of one, read it, and show what was understood."""
         job = functools.partial(self._fetch_and_read, files, reading)
-        return await self._readings.run(reading, job)
+        return await self.readings.run(reading, job)
 
     async def _fetch_and_read(
         self, files: Sequence[SentFile], reading: Reading, hear: Hear
@@ -125,7 +127,7 @@ class Intake:
     async def take_bytes(self, name: str, data: bytes) -> Reply:
         """Read a file that lay on the machine, and show what was understood."""
         async with self._reading:
-            return await self._read(safe_name(name), data, None, _not_told)
+            return await self._read(safe_name(name), data, None, not_told)
 
     async def _read(self, name: str, data: bytes, user: str | None, hear: Hear) -> Reply:
         try:
@@ -139,6 +141,8 @@ class Intake:
     async def read_in(self, name: str, pages: Sequence[bytes], user: str) -> FilesRead:
         """Read a file that an admin has uploaded, or the pictures of one; what waits then.
 
+        One whose bytes wait already is not read again.
+
         Raises:
             BotError: It is not taken in; says why.
             KnowledgeError: It cannot be read.
@@ -149,11 +153,17 @@ class Intake:
             raise FileError(refused)
         if sum(map(len, pages)) > MOST_TOGETHER:
             raise FileTooLargeError(too_large(name, sum(map(len, pages))))
+        name, data = _whole(name, pages)
         async with self._reading:
-            read = await self._read_in(*_whole(name, pages), _not_told)
+            waits = await asyncio.to_thread(self._that_waits, data)
+            read = waits or await self._read_in(name, data, not_told)
         for key in read.keys:
             await self._take_up(key, user)
         return read
+
+    def _that_waits(self, data: bytes) -> FilesRead | None:
+        held = pending_of(folders_of(self._settings)[0], hashlib.sha256(data).hexdigest())
+        return FilesRead(keys=(held[0],)) if held is not None else None
 
     async def _read_in(self, name: str, data: bytes, hear: Hear) -> FilesRead:
         documents, _ = folders_of(self._settings)
@@ -212,7 +222,7 @@ class Intake:
         """What is done about a button under a preview, a list of plans or a file being read."""
         documents, _ = folders_of(self._settings)
         if action.verb is Verb.STOP:
-            return Attended(reply=self._readings.stop(action))
+            return Attended(reply=self.readings.stop(action))
         if action.verb is Verb.BATCH and action.label == LOOK:
             return Attended(reply=await self._look(documents, action, by))
         if action.verb is Verb.BATCH:
@@ -288,6 +298,9 @@ class Intake:
             except RegressionError as error:
                 sure = dataclasses.replace(action, verb=Verb.INSIST)
                 return self._not_yet(documents, sure, str(error), label=wording_gaps.INSIST)
+            except CorrectedMeanwhileError as error:
+                again = await self.show_again(action.text)
+                return dataclasses.replace(again, blocks=(Block(text=str(error)), *again.blocks))
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
         name = full_name(found.document)
@@ -303,10 +316,6 @@ class Intake:
         again = Option(label=label, action=action)
         leave = option(wording_office.DISCARD, Verb.DISCARD, action.text)
         return Reply.say(f"{why} {wording_office.FILE_KEPT}", again, leave)
-
-
-def _not_told(_: HowFar) -> None:
-    """Nobody waits at a chat for how far it is."""
 
 
 def _whole(name: str, pages: Sequence[bytes]) -> tuple[str, bytes]:

@@ -62,7 +62,9 @@ def _kin(
     same = restriction.likeness(card)
     by_words = same is Sameness.OTHER
     if by_words:
-        if held is None or not may_be_version(marks, sketch(library.document(held.id))):
+        versions = (each for each in library.documents if restriction.covers(each))
+        words = (sketch(library.document(each.id)) for each in versions)
+        if not any(may_be_version(marks, known) for known in (restriction.words, *words)):
             return None
     return Kin(
         restriction=restriction,

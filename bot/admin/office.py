@@ -8,10 +8,13 @@ import time
 from bot.admin import correcting, intake, journal, keeping, names, registry
 from bot.admin.changing import Changing
 from bot.admin.entrance import Entrance
+from bot.admin.readings import OF_THE_LIBRARY, Hear, not_told
 from bot.admin.scheduling import schedule
+from bot.admin.works.uploads import Uploads
+from bot.admin.works.works import Works
 from bot.channel import Channel
 from bot.delivery.answered import converse
-from bot.delivery.errand import Attended, in_other_process
+from bot.delivery.errand import Attended, Errand, heard_from_other_process
 from bot.delivery.quota import Quotas
 from bot.desk import Desk
 from bot.errors import BotError
@@ -62,6 +65,8 @@ class Office:
         self.changing = Changing(settings, state, shelf)
         self._keeper = keeping.Keeper(settings, state, shelf, self.changing)
         self.intake = intake.Intake(settings, state, shelf, self._keeper)
+        self.works = Works(state)
+        self.uploads = Uploads(settings, self.intake, self.works)
         self.correcting = correcting.Correcting(settings, state, shelf, self.changing, self.intake)
         self.schedule = schedule.Schedule(settings, state, shelf, self.intake)
         self._names = names.Names(state, shelf)
@@ -71,9 +76,13 @@ class Office:
         self.vectors: VectorMaking | None = None
 
     async def attend(
-        self, task: Task, command: Command | None, role: Role, now: float
-    ) -> Attended | None:
-        """What is done about an event; None if it is a matter of the plans."""
+        self, task: Task, command: Command | None, role: Role, now: float,
+        channel: Channel | None = None,
+    ) -> Attended | None:  # fmt: skip
+        """What is done about an event; None if it is a matter of the plans.
+
+        How far a long errand is, is told on the channel, if there is one.
+        """
         action = task.action
         if action is not None and action.verb in _REMARKS:
             return Attended(reply=await self._remark(task, action, now))
@@ -108,9 +117,19 @@ class Office:
             return Attended(reply=await self._roll_back(action, task.incoming.user, now))
         if command is not None and command.name == "tinhtrang":
             return Attended(reply=await self._report(now))
-        by = task.incoming.user
-        reload = functools.partial(self._reload, by, insist=action is not None)
-        return Attended(reply=Reply.say(wording.RELOADING), errand=reload)
+        return self._begin_reload(task.incoming, channel, insist=action is not None)
+
+    def _begin_reload(
+        self, incoming: Incoming, channel: Channel | None, *, insist: bool
+    ) -> Attended:
+        """Have the documents folder read again; how far that is, is told in the same message."""
+        reload = functools.partial(self._reload, incoming.user, insist=insist)
+        job: Errand = functools.partial(reload, not_told)
+        if channel is not None:
+            readings = self.intake.readings
+            reading = readings.begin("", incoming, channel, OF_THE_LIBRARY)
+            job = functools.partial(readings.run, reading, reload)
+        return Attended(reply=Reply.say(wording.RELOADING), errand=job)
 
     async def _told(self, task: Task, command: Command | None) -> Reply | None:
         """What is said of people, plans, questions, names, pages; None if it is about none."""
@@ -259,11 +278,11 @@ class Office:
             Option(label=wording_office.KEEP_AS_IT_IS, action=Action(verb=Verb.KEEP)),
         )
 
-    async def _reload(self, by: str, *, insist: bool) -> Reply:
+    async def _reload(self, by: str, hear: Hear, *, insist: bool) -> Reply:
         try:
             settings = self._settings.without_channels()
-            report = await in_other_process(
-                functools.partial(reload_library, settings, insist=insist)
+            report = await heard_from_other_process(
+                functools.partial(reload_library, settings, insist=insist), hear
             )
         except (BotError, SearchError) as error:
             return Reply.say(str(error))

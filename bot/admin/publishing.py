@@ -18,7 +18,7 @@ from bot.desk import Desk
 from bot.errors import BotError
 from bot.files.pending import discard_file, noted_document, pending_file
 from bot.files.preview import Preview, preview_of, versions
-from bot.library.publishing import Admitted, admit, publish_files, turn_away
+from bot.library.publishing import Admitted, admit, publish_files, settle, turn_away
 from bot.library.shelf import Shelf
 from bot.message import Action, Reply
 from bot.rights.audience import Restriction, shared_circles
@@ -29,7 +29,7 @@ from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.duplicates import sketch
-from knowledge.document import Document
+from knowledge.document import Correction, Document
 from knowledge.errors import KnowledgeError
 
 # The label of an action that names no circle; none has an empty key.
@@ -38,11 +38,12 @@ NO_CIRCLE = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A file that waits, and what was read of it, as admins have corrected it."""
+    """A file that waits, and what was read of it, with what admins have `said` of that."""
 
     key: str
     file: Path
     document: Document
+    said: tuple[Correction, ...]
 
 
 class Publishing:
@@ -63,8 +64,9 @@ class Publishing:
         document = await asyncio.to_thread(noted_document, file) if file is not None else None
         if file is None or document is None:
             return None
-        said = await self._state.ask(lambda state: state.declared.everything())
-        return Waiting(key=key, file=file, document=said.applied(document))
+        declared = await self._state.ask(lambda state: state.declared.everything())
+        said = declared.corrections.get(document.sha256, ())
+        return Waiting(key=key, file=file, document=declared.applied(document), said=said)
 
     async def preview(self, documents: Path, key: str) -> Preview | None:
         """What is told of the file of that key."""
@@ -135,9 +137,9 @@ class Publishing:
         replaced: Sequence[DocumentCard],
         taken: frozenset[str],
     ) -> Admitted:
-        file, document = waiting.file, waiting.document
+        file, document, said = waiting.file, waiting.document, waiting.said
         return await self._state.ask(
-            lambda state: admit(state, documents, file, document, replaced, taken)
+            lambda state: admit(state, documents, file, document, replaced, taken, said=said)
         )
 
     async def _publish(
@@ -155,9 +157,7 @@ class Publishing:
             await self._state.ask(functools.partial(_turn_away, admitted=admitted))
             await self._limit_again(before, limited)
             raise
-        await self._state.ask(
-            lambda state: state.declared.settle([each.sha256 for each in admitted])
-        )
+        await self._state.ask(functools.partial(settle, admitted=admitted))
         return count
 
     async def told(self, card: DocumentCard, published: str) -> Reply:
@@ -185,17 +185,18 @@ class Publishing:
         What is, or may be, a version of a restricted plan is as restricted, unless an admin has
         said that it is another.
         """
+        words = await asyncio.to_thread(sketch, document)
         if action.label != NO_CIRCLE:
             names = (action.label,)
-            await self._state.ask(lambda state: restrict(state, card, names, others))
+            await self._state.ask(lambda state: restrict(state, card, names, others, words))
             return
-        kin = await self.kin(card, await asyncio.to_thread(sketch, document))
+        kin = await self.kin(card, words)
         if action.page == APART and not any(each.is_sure for each in kin):
             await self._state.ask(lambda state: restrict(state, card, None, others))
             return
         by_words = [each.restriction for each in kin if each.by_words]
         if by_words:
-            restriction = Restriction.of(card, shared_circles(by_words))
+            restriction = Restriction.of(card, shared_circles(by_words), words)
             await self._state.ask(lambda state: state.audiences.restrict(restriction))
 
 

@@ -1,4 +1,4 @@
-"""Files that are being read: the message that says so tells how far, and a press stops it."""
+"""Files and libraries being read: the message that says so tells how far, a press stops it."""
 
 import asyncio
 import logging
@@ -13,6 +13,7 @@ from bot.files.reading import HowFar
 from bot.message import Action, Incoming, Kind, Option, Outgoing, Reply, Verb
 from bot.state.offers import new_key
 from bot.state.state import State
+from bot.wording import general as wording
 from bot.wording import office as wording_office
 
 logger = logging.getLogger(__name__)
@@ -23,13 +24,50 @@ _TELL_EVERY = 3.0
 Hear = Callable[[HowFar], None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is said of what is read: before it begins, while it goes on, at its end."""
+
+    waits: str
+    reads: str
+    pages: str
+    files: str
+    both: str
+    over: str
+    stop: str
+    stopped: str
+
+
+OF_A_FILE = Words(
+    waits=wording_office.FILE_WAITS,
+    reads=wording_office.FILE_READING,
+    pages=wording_office.PAGES_READ,
+    files=wording_office.FILES_READ,
+    both=wording_office.FILES_AND_PAGES_READ,
+    over=wording_office.FILE_READ,
+    stop=wording_office.STOP_READING,
+    stopped=wording_office.READING_STOPPED,
+)
+OF_THE_LIBRARY = Words(
+    waits=wording.RELOADING,
+    reads=wording.RELOADING,
+    pages=wording_office.RELOAD_BOTH,
+    files=wording_office.RELOAD_FILES,
+    both=wording_office.RELOAD_BOTH,
+    over=wording_office.RELOAD_OVER,
+    stop=wording_office.STOP_RELOAD,
+    stopped=wording_office.RELOAD_STOPPED,
+)
+
+
 @dataclass(kw_only=True)
 class Reading:
-    """A file that is being read.
+    """A file that is being read, or all files of the library.
 
     Attributes:
         key: What its button names.
         name: What the file is called.
+        words: What is said of it.
         how_far: As it was heard last; None while others are read before it.
         said: What was said of it last; nothing yet where it is empty.
         offer: The key of the choice to stop it.
@@ -39,6 +77,7 @@ class Reading:
     name: str
     incoming: Incoming
     channel: Channel
+    words: Words = OF_A_FILE
     how_far: HowFar | None = None
     said: str = ""
     offer: str = field(default_factory=new_key)
@@ -51,20 +90,21 @@ class Reading:
     def stop(self) -> Option:
         """The choice to stop it."""
         action = Action(verb=Verb.STOP, text=self.key, label=self.name)
-        return Option(label=wording_office.STOP_READING, action=action)
+        return Option(label=self.words.stop, action=action)
 
     def told(self) -> str:
         """How far it is, in words."""
-        name, at = self.name, self.how_far
+        name, at, words = self.name, self.how_far, self.words
         if at is None:
-            return wording_office.FILE_WAITS.format(name=name)
+            return words.waits.format(name=name)
         (file, files), (page, pages) = at.files, at.pages
         if not pages and files == 1:
-            return wording_office.FILE_READING.format(name=name)
-        told = wording_office.PAGES_READ if files == 1 else wording_office.FILES_READ
+            return words.reads.format(name=name)
+        told = words.pages if files == 1 else words.files
         if pages and files > 1:
-            told = wording_office.FILES_AND_PAGES_READ
-        return told.format(name=name, file=file + 1, files=files, page=page + 1, pages=pages)
+            told = words.both
+        file, page = min(file + 1, files), min(page + 1, pages)
+        return told.format(name=name, file=file, files=files, page=page, pages=pages)
 
 
 class Readings:
@@ -72,16 +112,18 @@ class Readings:
 
     def __init__(self, state: Desk[State]) -> None:
         self._state = state
-        self._running: dict[str, asyncio.Task[Reply]] = {}
+        self._running: dict[str, tuple[Reading, asyncio.Task[Reply]]] = {}
 
-    def begin(self, name: str, incoming: Incoming, channel: Channel) -> Reading:
+    def begin(
+        self, name: str, incoming: Incoming, channel: Channel, words: Words = OF_A_FILE
+    ) -> Reading:
         """Note that a file will be read."""
-        return Reading(key=new_key(), name=name, incoming=incoming, channel=channel)
+        return Reading(key=new_key(), name=name, incoming=incoming, channel=channel, words=words)
 
     async def run(self, reading: Reading, job: Callable[[Hear], Awaitable[Reply]]) -> Reply:
         """What comes of reading; nothing is said where it was stopped, whoever stopped it has."""
         work = asyncio.ensure_future(job(reading.hear))
-        self._running[reading.key] = work
+        self._running[reading.key] = reading, work
         teller = asyncio.create_task(self._tell(reading))
         try:
             reply = await work
@@ -94,14 +136,15 @@ class Readings:
             teller.cancel()
             await asyncio.gather(teller, return_exceptions=True)
         if reading.said:
-            await self._edit(reading, Reply.say(wording_office.FILE_READ.format(name=reading.name)))
+            await self._edit(reading, Reply.say(reading.words.over.format(name=reading.name)))
         return reply
 
     def stop(self, action: Action) -> Reply:
         """Stop what a button names."""
-        work = self._running.pop(action.text, None)
-        stopped = work is not None and work.cancel()
-        told = wording_office.READING_STOPPED if stopped else wording_office.READING_OVER
+        told = wording_office.READING_OVER
+        if action.text in self._running:
+            reading, work = self._running.pop(action.text)
+            told = reading.words.stopped if work.cancel() else told
         return Reply(blocks=Reply.say(told.format(name=action.label)).blocks, in_place=True)
 
     async def _tell(self, reading: Reading) -> None:
@@ -141,3 +184,7 @@ class Readings:
             logger.debug("how far a file is read was not told: %s", error)
             return False
         return True
+
+
+def not_told(_: HowFar) -> None:
+    """Nobody waits at a chat for how far it is."""

@@ -24,7 +24,9 @@ from bot.state.state import State, Task
 from bot.talk.commands import Command
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
+from index.library.duplicates import sketch
 from index.library.sameness import Sameness
+from index.library.store import Library
 
 _PEOPLE = (Verb.PEOPLE, Verb.PERSON, Verb.ROLE, Verb.DISMISS)
 _CIRCLES = (Verb.CIRCLE, Verb.JOIN, Verb.LEAVE, Verb.DISSOLVE)
@@ -115,8 +117,9 @@ class Registry:
         held = await self._shelf.ask(lambda shelf: shelf.library.documents)
         card = next((each for each in held if each.id in action.documents), None)
         about = action.text
+        words: tuple[int, ...] = ()
         if card is not None:
-            about = await self._shelf.ask(lambda shelf: full_name(shelf.library.document(card.id)))
+            about, words = await self._shelf.ask(lambda shelf: _told(shelf.library, card))
         if names is not None:
             about = f"{about} ({', '.join(names)})"
         deed = Deed.OPENED if names is None else Deed.RESTRICTED
@@ -126,9 +129,15 @@ class Registry:
             if card is None:
                 state.audiences.lift(action.text)
             else:
-                restrict(state, card, names, held)
+                restrict(state, card, names, held, words)
 
         await self._state.ask(change)
+
+
+def _told(library: Library, card: DocumentCard) -> tuple[str, tuple[int, ...]]:
+    """What a plan is called, and what stands for its words."""
+    document = library.document(card.id)
+    return full_name(document), sketch(document)
 
 
 def restrict(
@@ -136,23 +145,28 @@ def restrict(
     card: DocumentCard,
     names: tuple[str, ...] | None,
     held: Sequence[DocumentCard],
+    words: tuple[int, ...] = (),
 ) -> None:
     """Replace all that is said of who is shown a plan.
 
     What is said of another plan of the library that looks like it stays; the two are then known
-    to be apart.
+    to be apart, as one that everybody is shown is from all that are restricted.
 
     Args:
         state: The state, in its thread.
         card: The plan.
         names: Of the circles that are shown it, made where there are none; None for everybody.
         held: The plans of the library.
+        words: The sketch of the plan's words.
     """
     apart: list[str] = []
     replaced: set[str] = set()
     restrictions: list[Restriction] = []
     for each in state.audiences.restrictions():
         if not each.covers(card):
+            if names is None and card.sha256 not in each.others:
+                replaced.add(each.file)
+                restrictions.append(replace(each, others=(*each.others, card.sha256)))
             continue
         replaced.add(each.file)
         other = next((c for c in held if c.id != card.id and each.is_of(c)), None)
@@ -162,6 +176,6 @@ def restrict(
             restrictions.append(replace(each, others=(*each.others, card.sha256)))
     if names is not None:
         keys = [state.audiences.found(name) for name in names]
-        restrictions.append(replace(Restriction.of(card, keys), others=tuple(apart)))
+        restrictions.append(replace(Restriction.of(card, keys, words), others=tuple(apart)))
         replaced.add(card.source_file)
     state.audiences.replace(replaced, restrictions)

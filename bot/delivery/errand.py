@@ -4,6 +4,7 @@ import asyncio
 import functools
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from bot.wording import general as wording
 
 T = TypeVar("T")
 S = TypeVar("S")
+
+# Added to the niceness of the process of an errand: questions go first.
+_NICER = 5
 
 # Gives what is said when it is done.
 Errand = Callable[[], Awaitable[Reply]]
@@ -89,6 +93,8 @@ def _do(job: Callable[[Callable[[object], None]], object], answer: Connection) -
     What is sent is whether it is only said on the way, what is told, and the error.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if sys.platform != "win32":
+        os.nice(_NICER)
     try:
         told = job(lambda said: answer.send((True, said, None)))
         outcome: tuple[bool, object, Exception | None] = False, told, None

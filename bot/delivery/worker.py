@@ -303,7 +303,7 @@ class Worker:
         if incoming.kind is not Kind.PRESS:
             task = replace(task, action=picked(incoming.text, task.chat, now))
         command = find_command(incoming.text) if task.action is None else None
-        attended = await self._office.attend(task, command, entry.role, now)
+        attended = await self._office.attend(task, command, entry.role, now, channel)
         if attended is not None:
             answered = attended_by(task, attended)
             turn = with_numbers(answered.turn, channel.capabilities, now)

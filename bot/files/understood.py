@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.wording import library as wording_library
 from index.force.statements import SLOTS
 from index.library.records import Records
-from index.question.place_words import place_in_words
+from index.question.place_words import all_places, place_in_words
 from knowledge.dates import spoken
 from knowledge.document import Assignment, Document, Field, Reporting, Slot
 from knowledge.force.corrections import HEADER_SLOTS, TASK_SLOTS, said
@@ -18,9 +18,9 @@ _TITLE, _VALUE = 60, 90
 
 def task_lines(document: Document) -> tuple[str, ...]:
     """Each task with who leads it, with whom, and when; those to be looked at first."""
-    records = Records(document)
+    records, places = Records(document), all_places(document)
     ordered = sorted(document.assignments, key=lambda task: not is_doubtful(document, task))
-    return tuple(_task_line(document, records, task) for task in ordered)
+    return tuple(_task_line(document, records, places[task.path], task) for task in ordered)
 
 
 def is_doubtful(document: Document, task: Assignment) -> bool:
@@ -34,9 +34,8 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(span.touches(other) for other in others)
 
 
-def _task_line(document: Document, records: Records, task: Assignment) -> str:
+def _task_line(document: Document, records: Records, place: str, task: Assignment) -> str:
     mark = wording_library.DOUBTFUL if is_doubtful(document, task) else wording_library.CLEAR
-    place = place_in_words(document, task.path)
     parts = [_title(document, records, task.path)]
     if not task.leads and task.implementers:
         names = "; ".join(each.text for each in task.implementers)
@@ -50,9 +49,10 @@ def _task_line(document: Document, records: Records, task: Assignment) -> str:
     return wording_library.TASK_LINE.format(mark=mark, place=place, told=" | ".join(parts))
 
 
-def task_title(document: Document, path: str) -> str:
-    """The first words of the section that a task stands in."""
-    return _title(document, Records(document), path)
+def task_titles(document: Document) -> dict[str, str]:
+    """The first words of the sections that tasks stand in, by their paths."""
+    records = Records(document)
+    return {each.path: _title(document, records, each.path) for each in document.assignments}
 
 
 def _title(document: Document, records: Records, path: str) -> str:

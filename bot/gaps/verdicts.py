@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import BotError
-from bot.library.shelf import answerer_of
 from bot.settings import Settings
 from bot.state.gaps import Verdict
 from bot.state.state import State
 from bot.talk.chat import Place
 from bot.wording import gaps as wording_gaps
-from index.answerer import Answerer
 from index.errors import LibraryError
 from index.library.sameness import Identity, Sameness, sameness
 from index.library.store import Library
+
+if TYPE_CHECKING:
+    from index.answerer import Answerer
 
 # Questions that are put to a library before it is in force, the latest; each takes some 0.1 s.
 _MOST_TRIED = 20
@@ -49,6 +51,9 @@ def require_no_worse(settings: Settings, old: Path, new: Path) -> None:
     verdicts = _verdicts(settings)[-_MOST_TRIED:]
     if not verdicts:
         return
+    # Loaded only where something is asked: whoever publishes waits for it.
+    from bot.library.shelf import answerer_of
+
     plain = settings.without_channels()
     lost, worse = [], []
     try:
@@ -74,7 +79,7 @@ def _verdicts(settings: Settings) -> tuple[Verdict, ...]:
         return state.gaps.verdicts()
 
 
-def _is_cited(answerer: Answerer, verdict: Verdict) -> bool:
+def _is_cited(answerer: "Answerer", verdict: Verdict) -> bool:
     """Whether the answer to a question cites the section that answers it."""
     place = place_of(answerer.library, verdict)
     if place is None:

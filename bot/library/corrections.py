@@ -13,7 +13,7 @@ from bot.state.declarations import Said
 from bot.state.state import State
 from bot.wording import library as wording_library
 from index.force.statements import SLOTS
-from index.question.place_words import place_in_words
+from index.question.place_words import all_places
 from knowledge.dates import find_dates, spoken
 from knowledge.document import Assignment, Correction, Document, Known, Slot
 from knowledge.force.corrections import HEADER_SLOTS, TASK_SLOTS, as_read, said, words_of
@@ -95,21 +95,23 @@ def correctables(document: Document, corrections: Sequence[Said] = ()) -> tuple[
                 said=_said_of(corrections, slot, "", ""),
             )
         )
+    places = all_places(document)
     for number, (task, before) in enumerate(
         zip(document.assignments, read.assignments, strict=True)
     ):
-        found += _of_task(document, number, task, before, corrections)
+        words = words_of(document, task)
+        found += _of_task(number, task, before, places[task.path], words, corrections)
     return tuple(found)
 
 
 def _of_task(
-    document: Document,
     number: int,
     task: Assignment,
     before: Assignment,
+    place: str,
+    words: str,
     corrections: Sequence[Said],
 ) -> list[Correctable]:
-    place = place_in_words(document, task.path)
     return [
         Correctable(
             key=f"{slot.value}:{number}",
@@ -118,7 +120,7 @@ def _of_task(
             label=f"{SLOTS[slot]}, {place}",
             value=said(task, slot),
             read=said(before, slot),
-            said=_said_of(corrections, slot, task.path, words_of(document, task)),
+            said=_said_of(corrections, slot, task.path, words),
         )
         for slot in TASK_SLOTS
     ]

@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.files.pending import set_aside_file
 from bot.files.preview import versions
 from bot.library.declared import declared_of
-from bot.library.reload import CHANGING, ReloadError, folders_of
-from bot.lock import LockFile
+from bot.library.reload import ReloadError, folders_of
+from bot.lock import CHANGING, LockFile
 from bot.settings import Settings
 from bot.wording import general as wording
 from bot.wording import library as wording_library

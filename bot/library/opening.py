@@ -2,10 +2,14 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bot.library.declared import declared_of
+from bot.library.holding import publish_held
+from bot.lock import CHANGING, LockFile
 from bot.settings import Settings
 from bot.state.declarations import Declared
 from bot.wording import general as wording
@@ -41,7 +45,12 @@ def library_folder(settings: Settings) -> Path | None:
     return generations_folder(settings)
 
 
-def open_library(settings: Settings, *, on_build: Callable[[], None] | None = None) -> Library:
+def open_library(
+    settings: Settings,
+    *,
+    on_build: Callable[[], None] | None = None,
+    on_held: Callable[[Sequence[str]], None] | None = None,
+) -> Library:
     """The open library.
 
     A library that is set is opened or refused; one is built where only the folder of plan files
@@ -51,6 +60,7 @@ def open_library(settings: Settings, *, on_build: Callable[[], None] | None = No
     Args:
         settings: Where to look.
         on_build: Called before a library is built.
+        on_held: Called with the files of it that are held back, see `hold_back`.
 
     Raises:
         LibraryError: The library that is set cannot be read, or the cache cannot be written.
@@ -59,7 +69,9 @@ def open_library(settings: Settings, *, on_build: Callable[[], None] | None = No
         return Library.open(settings.library)
     folder = generations_folder(settings)
     if folder is not None and settings.documents is not None:
-        return _open_or_build(folder, settings.documents, on_build, declared_of(settings))
+        with suppress(LibraryMissingError, LibraryVersionError):
+            return Library.open(folder)
+        return _built_anew(settings, folder, settings.documents, on_build, on_held)
     shipped = shipped_documents()
     file = settings.cache / f"shipped-{_digest(shipped)}.db"
     if file.exists():
@@ -105,14 +117,14 @@ def whole_library(settings: Settings) -> Library | None:
     return None
 
 
-def _open_or_build(
-    folder: Path, documents: Path, on_build: Callable[[], None] | None, declared: Declared
+def _built_anew(
+    settings: Settings,
+    folder: Path,
+    documents: Path,
+    on_build: Callable[[], None] | None,
+    on_held: Callable[[Sequence[str]], None] | None,
 ) -> Library:
-    """The library of a folder of plans; built where there is none, or another version's."""
-    try:
-        return Library.open(folder)
-    except (LibraryMissingError, LibraryVersionError) as error:
-        found = error
+    """The library of a folder of plans where there is none, or another version's."""
     if on_build is not None:
         on_build()
     try:
@@ -120,10 +132,27 @@ def _open_or_build(
     except OSError as error:
         told = wording.UNWRITABLE.format(path=folder, reason=error.strerror)
         raise LibraryError(told) from error
+    with LockFile(folder / "reload.lock", wording.RELOAD_BUSY, wait=CHANGING):
+        temporary = folder / f"start.{os.getpid()}.tmp"
+        try:
+            # Whoever held the lock may have built it by now.
+            return Library.open(folder)
+        except (LibraryMissingError, LibraryVersionError) as error:
+            _build_folder(documents, temporary, declared_of(settings), error)
+            held = publish_held(settings, folder, temporary)
+        finally:
+            temporary.unlink(missing_ok=True)
+    if held and on_held is not None:
+        on_held(held)
+    return Library.open(folder)
+
+
+def _build_folder(documents: Path, file: Path, declared: Declared, found: LibraryError) -> None:
+    """Build the library of a folder of plans; `found` is why it cannot be opened."""
     try:
         built = build(
             folder_sources(documents),
-            folder,
+            file,
             amended=declared.applied,
             withdrawn=declared.withdrawn,
         )
@@ -135,8 +164,7 @@ def _open_or_build(
             raise found from error
         # An office may begin with nothing and send in its files from the chat.
         logger.warning("%s", error)
-        build_library(folder, [])
-    return Library.open(folder)
+        build_library(file, [])
 
 
 def _digest(shipped: tuple[Shipped, ...]) -> str:

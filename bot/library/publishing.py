@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.files.pending import free_name, noted_document, set_aside
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
-from bot.library.reload import CHANGING, ReloadError, folders_of
-from bot.lock import LockFile
+from bot.library.holding import hold_back
+from bot.library.reload import ReloadError, folders_of
+from bot.lock import CHANGING, LockFile
 from bot.settings import Settings
 from bot.state.declarations import Declared, Version, Withdrawal
 from bot.state.state import State
@@ -22,8 +23,12 @@ from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.store import Library, change_library
 from index.search.calibration import evidence_floor
-from knowledge.document import Document
+from knowledge.document import Correction, Document
 from knowledge.file_names import is_copy
+
+
+class CorrectedMeanwhileError(ReloadError):
+    """A file was corrected between being looked at and being moved; it is not in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,7 @@ class Admitted:
         name: What it will be called among the plans.
         sha256: Of its bytes.
         replaced: Documents of the library that it is a new version of. Their files are kept.
+        said: The corrections with which it was looked at; with others it is not put in force.
         withdrawn: What was said of it before, where it had been withdrawn.
     """
 
@@ -42,6 +48,7 @@ class Admitted:
     name: str
     sha256: str
     replaced: tuple[DocumentCard, ...]
+    said: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
 
 
@@ -70,11 +77,14 @@ def admit(
     document: Document,
     replaced: Sequence[DocumentCard],
     taken: Container[str] = frozenset(),
+    *,
+    said: tuple[Correction, ...] = (),
 ) -> Admitted:
     """Note that a pending file is about to be in force; what is said of older versions goes along.
 
     One that was withdrawn takes the place of its own file, which lies there still. From now on it
     is due, until `settle` or `turn_away`: what a crash breaks off is done at the next start.
+    `said` are the corrections that the document holds.
     """
     withdrawn = state.declared.withdrawal(document.sha256)
     back = state.declared.restore(document.sha256)
@@ -91,8 +101,15 @@ def admit(
         name=name,
         sha256=document.sha256,
         replaced=tuple(replaced),
+        said=said,
         withdrawn=withdrawn,
     )
+
+
+def settle(state: State, admitted: Sequence[Admitted]) -> None:
+    """Note that files are in force; what was corrected of one since then is due still."""
+    said = state.declared.everything().corrections
+    state.declared.settle(e.sha256 for e in admitted if said.get(e.sha256, ()) == e.said)
 
 
 def turn_away(state: State, admitted: Admitted) -> None:
@@ -115,6 +132,7 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
 
     Raises:
         ReloadError: The settings name no folder of plans or of generations.
+        CorrectedMeanwhileError: Of a file something else is said than it was looked at with.
         StateError: A reload is under way and does not end; it is waited for.
         RegressionError: See `insist`; all is as before then.
         SearchError: The library cannot be changed; the files are as before then.
@@ -135,7 +153,7 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
                 add=entries(read),
                 withdraw=list(dict.fromkeys(c.id for each in admitted for c in each.replaced)),
                 measure=evidence_floor,
-                accept=None if insist else partial(require_no_worse, settings, folder),
+                accept=partial(_accept, settings, folder, insist=insist),
             )
         except (OSError, ValueError, SearchError, RegressionError) as error:
             for old, new in reversed(moved):
@@ -147,10 +165,20 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
             return len(library.documents)
 
 
+def _accept(settings: Settings, folder: Path, file: Path, *, insist: bool) -> None:
+    """See `require_no_worse`; and hold back what nobody was asked about."""
+    if not insist:
+        require_no_worse(settings, folder, file)
+    hold_back(settings, folder, file)
+
+
 def _as_published(each: Admitted, declared: Declared) -> Document:
     document = noted_document(each.file)
     if document is None:
         raise ReloadError(wording_office.FILE_GONE)
+    if declared.corrections.get(each.sha256, ()) != each.said:
+        told = wording_office.CORRECTED_SINCE.format(file=each.file.name)
+        raise CorrectedMeanwhileError(told)
     return declared.applied(replace(document, source_file=each.name))
 
 

@@ -1,14 +1,15 @@
 """Reading the documents folder again: a new generation, and what it changed."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import BotError
+from bot.files.reading import HowFar
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
-from bot.library.holding import hold_back
+from bot.library.holding import hold_back, listed, publish_held
 from bot.library.opening import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
@@ -20,14 +21,12 @@ from index.errors import LibraryError, LibraryMissingError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.durable import make_private
-from index.library.generation import current, forward, previous, publish, rollback
+from index.library.generation import current, forward, previous, rollback
 from index.library.store import Library, build_library
 
-# Seconds for which somebody who publishes waits for a reload: it may recognise scans.
-CHANGING = 1_800.0
 # Below this share of the plans there are now, somebody must say that it is meant.
 _FAR_FEWER = 0.7
-# Names and warnings that a report lists.
+# Names of plans that a question lists.
 _LISTED = 10
 
 
@@ -98,15 +97,15 @@ class Report:
         for name, label in wording.RELOAD_LISTS:
             files: tuple[str, ...] = getattr(self, name)
             if files:
-                lines.append(f"{label}: {_listed(files, ', ')}")
+                lines.append(f"{label}: {listed(files)}")
         if self.held:
-            lines.append(wording_office.RELOAD_HELD.format(files=_listed(self.held, ", ")))
+            lines.append(wording_office.RELOAD_HELD.format(files=listed(self.held)))
         if self.refused:
             lines.append(wording.RELOAD_REFUSED.format(count=len(self.refused)))
             lines += by_reason(self.refused)
         if self.warnings:
             lines.append(wording.RELOAD_WARNINGS.format(count=len(self.warnings)))
-            lines.append(_listed(self.warnings, "\n"))
+            lines.append(listed(self.warnings, "\n"))
         return "\n".join(lines)
 
 
@@ -119,17 +118,14 @@ def by_reason(refused: Sequence[str]) -> list[str]:
     return [f"{', '.join(names)}: {reason}" for reason, names in files.items()]
 
 
-def _listed(items: tuple[str, ...], separator: str) -> str:
-    rest = len(items) - _LISTED
-    more = f"{separator}{wording.MORE_FILES.format(count=rest)}" if rest > 0 else ""
-    return separator.join(items[:_LISTED]) + more
-
-
-def reload_library(settings: Settings, *, insist: bool = False) -> Report:
+def reload_library(
+    settings: Settings, tell: Callable[[HowFar], None] | None = None, *, insist: bool = False
+) -> Report:
     """Read the documents folder and put what it holds in force.
 
     Args:
         settings: Where the folders are.
+        tell: Told how far reading is.
         insist: Also if there are far fewer plans than before, or the same.
 
     Raises:
@@ -142,7 +138,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
         temporary = folder / f"reload.{os.getpid()}.tmp"
         try:
             old = _cards(folder)
-            built = _build(documents, temporary, declared_of(settings))
+            built = _build(documents, temporary, declared_of(settings), tell)
             new = _cards(temporary)
             report = _compare(
                 old, new, built.refused, tuple(f"{name}: {text}" for name, text in built.warnings)
@@ -153,8 +149,7 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
                 return report
             if not insist:
                 require_no_worse(settings, folder, temporary)
-            held = hold_back(settings, folder, temporary)
-            publish(folder, temporary)
+            held = publish_held(settings, folder, temporary)
             return replace(report, held=held, published=True)
         except RegressionError as error:
             return replace(report, regression=str(error))
@@ -164,7 +159,9 @@ def reload_library(settings: Settings, *, insist: bool = False) -> Report:
             temporary.unlink(missing_ok=True)
 
 
-def _build(documents: Path, file: Path, declared: Declared) -> Built:
+def _build(
+    documents: Path, file: Path, declared: Declared, tell: Callable[[HowFar], None] | None
+) -> Built:
     """Build a library of the folder; one of nothing where no plan is left in it.
 
     Raises:
@@ -173,15 +170,38 @@ def _build(documents: Path, file: Path, declared: Declared) -> Built:
     if not documents.is_dir():
         raise ReloadError(wording.DOCUMENTS_GONE)
     try:
+        sources = folder_sources(documents)
+        progress, advance = _tellers(tell, len(sources))
         return build(
-            folder_sources(documents),
+            sources,
             file,
+            progress=progress,
+            advance=advance,
             amended=declared.applied,
             withdrawn=declared.withdrawn,
         )
     except NoDocumentsError as error:
         build_library(file, [])
         return Built(documents=0, refused=error.refused, warnings=())
+
+
+def _tellers(
+    tell: Callable[[HowFar], None] | None, count: int
+) -> tuple[Callable[[int], None] | None, Callable[[int, int], None] | None]:
+    """What is called with the files that are read of so many, and with the pages of one."""
+    if tell is None:
+        return None, None
+    read = 0
+
+    def progress(files: int) -> None:
+        nonlocal read
+        read = files
+        tell(HowFar(files=(read, count)))
+
+    def advance(done: int, total: int) -> None:
+        tell(HowFar(files=(read, count), pages=(done, total)))
+
+    return progress, advance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +312,8 @@ def roll_back(settings: Settings, *, to: str | None = None) -> tuple[int, str]:
         if to is not None and (file is None or file.name != to):
             raise ReloadError(wording.CHOICE_GONE)
         left = current(folder).name
+        if file is not None:
+            hold_back(settings, folder, file)
         rollback(folder)
         return len(_cards(folder)), left
 
@@ -300,6 +322,8 @@ def go_forward(settings: Settings, key: str) -> int:
     """Put the generation in force again that `roll_back` has left; raises as that does."""
     _, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
+        if (folder / Path(key).name).is_file():
+            hold_back(settings, folder, folder / Path(key).name)
         forward(folder, key)
         return len(_cards(folder))
 

@@ -4,13 +4,14 @@ import itertools
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
 from bot.errors import StateError
 from bot.files.originals import Originals
+from bot.library.holding import listed
 from bot.library.opening import (
     Mark,
     generations_folder,
@@ -162,13 +163,16 @@ class Shelf:
     def _opened(self, on_build: Callable[[], None] | None) -> Library:
         """See `open_library`; the generation before where the one in force cannot be read."""
         try:
-            return open_library(self._settings, on_build=on_build)
+            return open_library(self._settings, on_build=on_build, on_held=self._note_held)
         except LibraryDamagedError as error:
             found = whole_library(self._settings)
             if found is None:
                 raise
             self._trouble = wording_office.EARLIER_SERVES.format(reason=error)
             return found
+
+    def _note_held(self, files: Sequence[str]) -> None:
+        self._trouble = wording_office.RELOAD_HELD.format(files=listed(files))
 
     def _begin(self) -> None:
         """Join the library with its vectors; what was joined with others is thrown away."""

@@ -23,7 +23,7 @@ from bot.wording import general as wording
 logger = logging.getLogger(__name__)
 
 # Seconds between two looks at which library is in force; the first comes after the first answers.
-_LOOK_EVERY = 5.0
+_LOOK_EVERY = 2.0
 # Added to the niceness of the process, which works for minutes while questions are answered.
 _NICER = 10
 

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 _LARGEST_FILE = 50 * 1024 * 1024
 _KEPT = 48 * 1024 * 1024
 # Pictures that may be waited for at a time, and dots to the inch of one.
-_MOST_WAITING, _DPI = 8, 110
+_MOST_WAITING, _DPI, _SMALL_DPI = 8, 110, 30
 
 _Key = tuple[str, int, Span | None]
 
@@ -77,6 +77,11 @@ class Pictures:
             while sum(map(len, self._kept.values())) > _KEPT:
                 self._kept.popitem(last=False)
         return drawn
+
+
+def drawn_small(file: Path) -> bytes | None:
+    """A picture that was sent in as a small PNG; None where it cannot be drawn."""
+    return _or_none(lambda: page_picture(file.read_bytes(), file.name, 1, dpi=_SMALL_DPI))
 
 
 def _or_none(job: Callable[[], bytes | None]) -> bytes | None:

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -99,8 +99,9 @@ def pages(
         Route("/v/{code}/trang", plan.picture),
         Route("/v/{code}/goc", plan.original),
         *admin_routes(Door(site, state, access, clock), settings, state, shelf, plans, office),
+        Mount("/static", _Static(directory=STATIC)),
     ]
-    made = Starlette(
+    return Starlette(
         routes=routes,
         middleware=[
             Middleware(Guarded, site=site),
@@ -108,8 +109,6 @@ def pages(
         ],
         exception_handlers={HTTPException: _told_apart, Exception: _failed},
     )
-    made.mount("/static", _Static(directory=STATIC))
-    return made
 
 
 def _app_routes(

@@ -39,6 +39,8 @@ class Restriction:
     Attributes:
         file: The name of its file.
         identity: Its head.
+        words: What stands for its words, see `index.library.duplicates.sketch`: it is told by them
+            also when it is in the library no more. Nothing where they were not noted yet.
         circles: Keys of the circles that are shown it; admins always are.
         others: Checksums of files that look like it and are other plans.
     """
@@ -48,15 +50,19 @@ class Restriction:
     identity: Identity
     circles: tuple[str, ...]
     others: tuple[str, ...] = ()
+    words: tuple[int, ...] = field(default=(), compare=False)
 
     @classmethod
-    def of(cls, card: DocumentCard, circles: Sequence[str]) -> "Restriction":
+    def of(
+        cls, card: DocumentCard, circles: Sequence[str], words: tuple[int, ...] = ()
+    ) -> "Restriction":
         """The restriction of a plan to some circles."""
         return cls(
             file=card.source_file,
             sha256=card.sha256,
             identity=Identity.of(card.identity),
             circles=tuple(sorted(set(circles))),
+            words=words,
         )
 
     def is_of(self, card: DocumentCard) -> bool:

@@ -4,9 +4,10 @@ import hashlib
 import secrets
 
 from bot.rights.access import Access, Role
-from bot.state.admin_keys import KeyKind
 from bot.state.audit import Deed
+from bot.state.pages.keys import KeyKind
 from bot.state.state import State
+from bot.wording import office as wording_office
 
 # Whoever has the command line of the machine; a link that is made there is theirs.
 OPERATOR = "machine:operator"
@@ -48,6 +49,23 @@ def admin_of(state: State, access: Access, session: str, now: float) -> str | No
 def leave(state: State, session: str) -> None:
     """End a session."""
     state.admin_keys.end(_digest(session))
+
+
+def end_session(state: State, digest: str, by: str, now: float) -> bool:
+    """End the session of somebody, and note that; whether it was open."""
+    open_ = {each.digest: each.user for each in state.admin_keys.sessions(now)}
+    if digest not in open_ or not state.admin_keys.end(digest):
+        return False
+    people = {each.user: each.shown for each in state.people.register()}
+    user = open_[digest]
+    name = wording_office.OPERATOR if user == OPERATOR else people.get(user, user)
+    state.audit.record(by, Deed.SESSION_ENDED, name, now)
+    return True
+
+
+def digest_of(session: str) -> str:
+    """What a session is kept and listed as."""
+    return _digest(session)
 
 
 def _admin(state: State, access: Access, secret: str, kind: KeyKind, now: float) -> str | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -9,6 +10,9 @@ from bot.errors import StateError
 from bot.rights.audience import Circle, Restriction, Sight, circle_key
 from bot.state.safeguard import NO_SAFEGUARD, Safeguard
 from index.library.sameness import Identity
+
+# Read once, some KB each: every question asks for all restrictions.
+_WORDS_KEPT = 1_000
 
 
 class Audiences:
@@ -102,17 +106,17 @@ class Audiences:
         identity = restriction.identity
         self._db.execute(
             "INSERT OR REPLACE INTO restriction"
-            " (file, sha256, number, issuer, place, circles, date, title, others)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (file, sha256, number, issuer, place, circles, date, title, others, words)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [restriction.file, restriction.sha256, identity.number, identity.issuer,
              identity.place, json.dumps(restriction.circles), identity.date, identity.title,
-             json.dumps(restriction.others)],
+             json.dumps(restriction.others), json.dumps(restriction.words)],
         )  # fmt: skip
 
     def restrictions(self) -> tuple[Restriction, ...]:
         """All restricted plans, by file name."""
         rows = self._db.execute(
-            "SELECT file, sha256, number, issuer, place, circles, date, title, others"
+            "SELECT file, sha256, number, issuer, place, circles, date, title, others, words"
             " FROM restriction ORDER BY file"
         )
         return tuple(
@@ -124,8 +128,9 @@ class Audiences:
                 ),
                 circles=tuple(json.loads(circles)),
                 others=tuple(json.loads(others or "[]")),
+                words=_words(words or "[]"),
             )
-            for file, sha256, number, issuer, place, circles, date, title, others in rows
+            for file, sha256, number, issuer, place, circles, date, title, others, words in rows
         )
 
     def sight(self, user: str | None, *, admin: bool = False) -> Sight:
@@ -136,3 +141,8 @@ class Audiences:
         if not restrictions or user is None:
             return Sight(restrictions=restrictions)
         return Sight(restrictions=restrictions, circles=self.circles_of(user))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _words(stored: str) -> tuple[int, ...]:
+    return tuple(json.loads(stored))

@@ -33,6 +33,7 @@ class Deed(StrEnum):
     ENTERED = "entered"
     SCHEDULED = "scheduled"
     UNSCHEDULED = "unscheduled"
+    SESSION_ENDED = "session ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,14 @@ class Declared:
         said = corrected(document, self.corrections.get(document.sha256, ()))
         return replace(said, standing=self.standings.get(document.sha256, ()))
 
+    def says_as(self, other: "Declared", sha256: str) -> bool:
+        """Whether the same is said of a document as another time."""
+        return (
+            self.corrections.get(sha256) == other.corrections.get(sha256)
+            and self.standings.get(sha256) == other.standings.get(sha256)
+            and (sha256 in self.withdrawn) == (sha256 in other.withdrawn)
+        )
+
 
 class Declarations:
     """What admins say of documents; part of `State`, same thread.
@@ -258,7 +266,12 @@ class Declarations:
             self._db.execute("DELETE FROM due WHERE sha256 = ?", [sha256])
 
     def _make_due(self, sha256: str, file: str = "") -> None:
-        self._db.execute("INSERT OR REPLACE INTO due (sha256, file) VALUES (?, ?)", [sha256, file])
+        """Note what is due; the file that one comes back from is not forgotten by less."""
+        self._db.execute(
+            "INSERT INTO due (sha256, file) VALUES (?, ?) ON CONFLICT (sha256)"
+            " DO UPDATE SET file = excluded.file WHERE excluded.file != ''",
+            [sha256, file],
+        )
 
     def subject(self, user: str, now: float) -> str | None:
         """The checksum of the document that a person is correcting; None after a while."""

@@ -32,6 +32,15 @@ def open_file(path: Path) -> Database:
     return Database(connection)
 
 
+def fault_of(db: Database) -> str | None:
+    """What is wrong with the pages of the file, which all are read; None for nothing."""
+    try:
+        (told,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if told == "ok" else str(told)
+
+
 def copy_file(source: Path, target: Path) -> int:
     """Copy the file as it is at one moment, whoever writes to it; how many migrations it has had.
 

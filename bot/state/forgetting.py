@@ -15,7 +15,7 @@ def forget(db: Database, now: float, texts_days: int, keys_days: int) -> None:
     db.execute(f"DELETE FROM inbox WHERE {taken}", [min(texts, keys)])
     done = "state IN ('sent', 'failed', 'unknown') AND at < ?"
     db.execute(f"DELETE FROM outbox WHERE {done}", [texts])
-    for table in ("chat", "turn", "offer", "feedback", "gap"):
+    for table in ("chat", "turn", "offer", "feedback", "gap", "work"):
         db.execute(f'DELETE FROM "{table}" WHERE at < ?', [texts])
     db.execute("DELETE FROM waiting WHERE gap NOT IN (SELECT id FROM gap)")
     db.execute("DELETE FROM code WHERE until < ?", [now])

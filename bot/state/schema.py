@@ -177,6 +177,17 @@ def _keep_schedule(db: Database) -> None:
     db.table("scheduled").create({"key": str, "at": float, "body": str}, pk="key")
 
 
+def _keep_works(db: Database) -> None:
+    # What admins set going from their pages, until they have seen what came of it.
+    columns = {"key": str, "user": str, "stage": str, "reply": str, "back": str, "at": float}
+    db.table("work").create(columns, pk="key")
+
+
+def _keep_restricted_words(db: Database) -> None:
+    # By which a plan is told when its head cannot be read, and it is in the library no more.
+    db.table("restriction").add_column("words", str)
+
+
 # The n-th entry makes version n out of version n - 1; entries are only ever added.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_tables,
@@ -194,6 +205,8 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _keep_admin_keys,
     _note_versions,
     _keep_schedule,
+    _keep_works,
+    _keep_restricted_words,
 )
 
 

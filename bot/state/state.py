@@ -14,17 +14,18 @@ from pathlib import Path
 from bot.errors import StateError
 from bot.message import Action, Incoming, Kind, Outgoing
 from bot.state import fate
-from bot.state.admin_keys import AdminKeys
 from bot.state.audience import Audiences
 from bot.state.audit import Audit
 from bot.state.backlog import Backlog, backlog_of
 from bot.state.declarations import Declarations
-from bot.state.file import open_file
+from bot.state.file import fault_of, open_file
 from bot.state.forgetting import forget
 from bot.state.gaps import Gaps
 from bot.state.inbox import beyond, pass_over, store, try_storing
 from bot.state.names import Names
 from bot.state.offers import Offer, keep_offer, pressed
+from bot.state.pages.keys import AdminKeys
+from bot.state.pages.works import KeptWorks
 from bot.state.people import People
 from bot.state.plans.codes import NotedCodes
 from bot.state.plans.scheduled import ScheduledFiles
@@ -33,6 +34,7 @@ from bot.state.schema import migrate
 from bot.state.threads import Threads, load
 from bot.state.usage import UsageCounts
 from bot.talk.chat import CHOICES_LAST, ChatState
+from bot.wording import upkeep as wording_upkeep
 
 logger = logging.getLogger(__name__)
 
@@ -77,8 +79,12 @@ class State:
         try:
             self._db = open_file(path)
             migrate(self._db)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.OperationalError) as error:
             raise StateError(f"Không mở được tệp trạng thái {path}: {error}") from error
+        except sqlite3.DatabaseError as error:
+            told = wording_upkeep.STATE_DAMAGED.format(path=path, reason=error)
+            raise StateError(told) from error
+        self._path = path
         self.threads = Threads(self._db)
         self.people = People(self._db)
         self.audiences = Audiences(self._db, safeguard)
@@ -89,11 +95,18 @@ class State:
         self.plan_codes = NotedCodes(self._db)
         self.scheduled = ScheduledFiles(self._db)
         self.admin_keys = AdminKeys(self._db)
+        self.works = KeptWorks(self._db)
         self.usage = UsageCounts(self._db)
 
     def close(self) -> None:
         """Give the file back."""
         self._db.close()
+
+    def require_whole(self) -> None:
+        """Read the whole file; StateError where it is damaged anywhere."""
+        fault = fault_of(self._db)
+        if fault is not None:
+            raise StateError(wording_upkeep.STATE_DAMAGED.format(path=self._path, reason=fault))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -105,7 +118,8 @@ class State:
             # Some errors, that of a full disk among them, have ended the transaction already.
             if self._db.conn.in_transaction:
                 self._db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
+            # Where pages of the file are damaged SQLite says no more than that.
+            if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
                 raise StateError(f"Không ghi được tệp trạng thái: {error}") from error
             raise
 

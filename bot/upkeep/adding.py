@@ -1,11 +1,11 @@
 """`python -m bot add`: files put in force from the machine, without anybody at a chat.
 
-As with files that are copied into the folder of plans, a restricted plan is known again by its
-head; what needs a decision, as to who may see it, is left to an admin at the chat.
+As with files that are copied into the folder of plans, what may be a version of a restricted plan
+is restricted, too; what needs a decision, as to who may see it, is left to an admin at the chat.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from bot.files.preview import Preview, namesakes, preview_of, versions
 from bot.files.reading import HowFar, read_pending
 from bot.library.declared import declared_of
 from bot.library.declaring import put_in_force
+from bot.library.holding import listed
 from bot.library.opening import open_library
-from bot.library.publishing import admit, publish_files, turn_away
+from bot.library.publishing import Admitted, admit, publish_files, settle, turn_away
 from bot.library.reload import folders_of
 from bot.settings import Settings
 from bot.state.audit import Deed
@@ -28,7 +29,6 @@ from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
 from index.library.store import Library
-from knowledge.document import Document
 from knowledge.errors import KnowledgeError
 from knowledge.file_names import ENDINGS, ending_of
 
@@ -87,7 +87,8 @@ def _not_told(_: HowFar) -> None:
 
 def _published(settings: Settings, file: Path, *, insist: bool) -> str:
     read = noted_document(file)
-    document = declared_of(settings).applied(read) if read is not None else None
+    declared = declared_of(settings)
+    document = declared.applied(read) if read is not None else None
     preview = preview_of(document) if document is not None else None
     if document is None or preview is None or preview.internal:
         raise AddError(wording_upkeep.ADD_INTERNAL.format(file=file.name))
@@ -100,28 +101,28 @@ def _published(settings: Settings, file: Path, *, insist: bool) -> str:
         replaced, told = _told(preview, library)
     about = full_name(document)
     with closing(State(settings.data / "state.db")) as state:
-        count = _put_in_force(settings, state, file, document, replaced, insist=insist)
+        said = declared.corrections.get(document.sha256, ())
+        admitted = admit(
+            state, settings.documents or file.parent, file, document, replaced, said=said
+        )
+        limited = {each.file for each in state.audiences.restrictions()}
+        count = _put_in_force(settings, state, admitted, insist=insist)
+        since = [e.file for e in state.audiences.restrictions() if e.file not in limited]
         state.audit.record(None, Deed.PUBLISHED, about, time.time())
-    return f"{told}\n{wording_office.PUBLISHED.format(name=about, count=count)}"
+    lines = [told, wording_office.PUBLISHED.format(name=about, count=count)]
+    if since:
+        lines.append(wording_office.RELOAD_HELD.format(files=listed(since)))
+    return "\n".join(lines)
 
 
-def _put_in_force(
-    settings: Settings,
-    state: State,
-    file: Path,
-    document: Document,
-    replaced: Sequence[DocumentCard],
-    *,
-    insist: bool,
-) -> int:
+def _put_in_force(settings: Settings, state: State, admitted: Admitted, *, insist: bool) -> int:
     """Publish a file with all that is said of it; how many documents there are then."""
-    admitted = admit(state, settings.documents or file.parent, file, document, replaced)
     try:
         count = publish_files(settings, (admitted,), insist=insist)
     except (BotError, SearchError, KnowledgeError):
         turn_away(state, admitted)
         raise
-    state.declared.settle((admitted.sha256,))
+    settle(state, (admitted,))
     due = state.declared.due()
     if due:
         count = put_in_force(settings, due).count

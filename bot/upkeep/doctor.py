@@ -4,6 +4,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,8 @@ def _library(settings: Settings) -> list[Check]:
             verify(folder)
         with open_library(settings) as library:
             count = len(library.documents)
-            told = wording.DOCTOR_LIBRARY.format(count=count, path=library.path)
+            told = wording.DOCTOR_LIBRARY if count else wording.DOCTOR_NO_PLANS
+            told = told.format(count=count, path=library.path)
             return [Check(name="kho", good=count > 0, text=told)]
     except SearchError as error:
         return [Check(name="kho", good=False, text=str(error))]
@@ -68,7 +70,8 @@ def _library(settings: Settings) -> list[Check]:
 
 def _state(settings: Settings) -> list[Check]:
     try:
-        State(settings.data / "state.db").close()
+        with closing(State(settings.data / "state.db")) as state:
+            state.require_whole()
     except BotError as error:
         return [Check(name="trạng thái", good=False, text=str(error))]
     return [Check(name="trạng thái", good=True, text=str(settings.data / "state.db"))]

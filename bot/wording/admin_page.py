@@ -49,7 +49,13 @@ TABS = (
     ("/thong-ke", "Thống kê"),
 )
 
-WORK_GONE = "Việc này không còn được nhớ: chương trình đã khởi động lại, hoặc đã lâu."
+WORK_GONE = "Việc này không còn được nhớ: đã lâu, hoặc do người khác bấm."
+WORK_BROKEN = (
+    "Chương trình đã khởi động lại giữa chừng. Việc đã bắt đầu ghi vào kho được làm nốt khi khởi "
+    "động; anh/chị xem lại kho, và bấm lại nếu chưa thấy."
+)
+WORKS_HEAD = "Việc đang làm và kết quả chưa xem ({count})"
+UNDER_WAY = "đang làm"
 WORK = "Kết quả"
 WORKING = "Đang làm…"
 WORKING_HINT = "Trang tự cập nhật; anh/chị có thể rời trang, việc vẫn tiếp tục."
@@ -63,6 +69,18 @@ CHOOSE_HINT = (
 )
 JOINED = "Các ảnh là những trang của cùng một văn bản"
 SEND = "Gửi và đọc"
+ORDER_WAITS = "{count} ảnh chờ anh/chị xem thứ tự trang"
+ORDER_HEAD = "Thứ tự các trang"
+ORDER_TEXT = (
+    "Các ảnh dưới đây thành một văn bản, theo thứ tự này. Chưa đúng thì anh/chị sửa số rồi bấm "
+    "“Xếp lại”."
+)
+ORDER_NUMBER = "Trang số"
+ARRANGE, READ_SO = "Xếp lại", "Đọc theo thứ tự này"
+ORDER_BAD = "Chưa xếp lại: mỗi ảnh cần một số thứ tự."
+DROP_UPLOAD = "Bỏ các ảnh này"
+UPLOAD_DROPPED = "Đã bỏ các ảnh, chưa đọc."
+PHOTO_ALT = "Ảnh {name}"
 NO_FILES = "Anh/chị chưa chọn tệp nào."
 READING = "Đang đọc: {names} (bản quét có thể mất vài phút)…"
 READ = "Đã đọc “{name}”: xem và quyết định"
@@ -94,6 +112,12 @@ PAGE_OF = "Trang {page}/{count}"
 PAGE_ALT = "Ảnh trang {page} của tệp"
 AS_READ = "Chữ đọc được từ tệp"
 EARLIER_PAGE, LATER_PAGE = "◀ Trang trước", "Trang sau ▶"
+PART = (
+    "Văn bản có {count} nhiệm vụ nên chia {parts} phần; đây là phần {part}: nhiệm vụ "
+    "{first}–{last}. Sang phần khác thì các sửa đổi ở phần này được ghi."
+)
+PARTS = "Các phần khác"
+TO_PART = "Ghi và sang nhiệm vụ {first}–{last}"
 SAVE = "Ghi các sửa đổi"
 SAVED = "Đã ghi. Anh/chị xem lại rồi quyết định."
 NOT_SAVED = "Chưa ghi gì: có giá trị chưa đúng, xem các ô được đánh dấu."
@@ -135,6 +159,13 @@ CIRCLES_NONE = "Chưa có nhóm nào. Văn bản giới hạn người xem chỉ
 CIRCLE = "{people} người, {plans} văn bản giới hạn"
 NEW_CIRCLE = "Tên nhóm mới"
 MAKE = "Lập nhóm"
+SESSIONS_HEAD = "Phiên đang mở trên trang quản trị ({count})"
+SESSIONS_TEXT = (
+    "Mỗi trình duyệt đã vào là một phiên. Thấy phiên lạ thì kết thúc phiên; muốn người đó không "
+    "vào lại được thì thu hồi quyền của người đó."
+)
+SESSION_SINCE = "vào lúc {moment}"
+THIS_SESSION, END_SESSION = "phiên này", "Kết thúc phiên"
 CHANGE = "Xem, đổi"
 
 FIGURES_HEAD = "{count} ngày qua: {total} câu hỏi"

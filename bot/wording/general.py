@@ -269,6 +269,10 @@ TOKEN_REFUSED = "token không được chấp nhận; kiểm tra {name} hoặc l
 NO_METRICS_TOKEN = "Không đọc hoặc ghi được {path} ({reason})"
 
 DOCTOR_LIBRARY = "{count} văn bản ({path})"
+DOCTOR_NO_PLANS = (
+    "kho chưa có văn bản nào; quản trị viên gửi tệp cho công cụ, hoặc chép vào thư mục văn bản rồi "
+    "chạy python -m bot reload"
+)
 DOCTOR_PROGRAMS = (
     "LibreOffice và Tesseract (tiếng Việt) đã cài: đọc được .doc, .xls, ảnh và bản quét."
 )

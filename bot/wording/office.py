@@ -121,7 +121,17 @@ FILE_WAITS = "Đang chờ đọc tệp “{name}”; đang đọc các tệp kh�
 FILE_READ = "Đã đọc xong tệp “{name}”."
 STOP_READING = "Dừng đọc"
 READING_STOPPED = "Đã dừng đọc tệp “{name}”, không đưa vào kho."
-READING_OVER = "Tệp này đã đọc xong, hoặc không còn được đọc nữa."
+READING_OVER = "Đã đọc xong, hoặc không còn được đọc nữa."
+RELOAD_FILES = (
+    "Đang nạp lại kho: đọc tệp {file}/{files}; các câu hỏi vẫn được trả lời từ kho hiện tại."
+)
+RELOAD_BOTH = (
+    "Đang nạp lại kho: đọc tệp {file}/{files}, nhận dạng trang {page}/{pages}; các câu hỏi vẫn "
+    "được trả lời từ kho hiện tại."
+)
+RELOAD_OVER = "Đã nạp lại xong."
+STOP_RELOAD = "Dừng nạp lại"
+RELOAD_STOPPED = "Đã dừng nạp lại; nếu chưa kịp xong thì kho vẫn như trước."
 FILE_NOT_FETCHED = "Chưa nhận được tệp “{name}” do lỗi kết nối. Anh/chị vui lòng gửi lại."
 MEGABYTES, LARGER_THAN = "{size} MB", "hơn {most} MB"
 FILE_HELD = "Tệp này đã có trong kho: {name}."
@@ -130,6 +140,10 @@ FILE_GONE = (
     "chưa có, anh/chị gửi lại tệp."
 )
 FILE_KEPT = "Tệp vẫn được giữ."
+CORRECTED_SINCE = (
+    "Chưa đưa “{file}” vào kho: có người vừa sửa văn bản này sau khi anh/chị xem. Anh/chị xem lại "
+    "rồi quyết định."
+)
 FILE_DISCARDED = "Đã xóa tệp “{file}”, không đưa vào kho."
 TOO_MANY_FILES = (
     "Đang có {count} tệp chờ đưa vào kho hay không; anh/chị quyết định các tệp đó trước."
@@ -243,6 +257,7 @@ DEEDS = {
     "entered": "vào trang quản trị",
     "scheduled": "hẹn đưa vào kho",
     "unscheduled": "bỏ hẹn đưa vào kho",
+    "session ended": "kết thúc phiên trên trang quản trị",
 }
 REMARKS_HEAD = "👍 {good} · 👎 {bad} · góp ý {note}. Mới nhất trước, không ghi tên:"
 REMARKS_NONE = "Chưa có 👎 hay góp ý nào (👍 {good})."

@@ -42,3 +42,7 @@ DOCTOR_WIDE = (
     "Người khác trên máy đọc hoặc ghi được {count} tệp, thư mục: {paths}. Đóng lại: chmod -R go= "
     "{first}"
 )
+STATE_DAMAGED = (
+    "Tệp trạng thái {path} bị hỏng ({reason}). Hãy cất các thư mục DATA, DOCUMENTS sang chỗ khác "
+    "rồi khôi phục bản sao lưu gần nhất: python -m bot restore TỆP"
+)

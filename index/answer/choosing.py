@@ -17,6 +17,8 @@ from index.library.document_names import about_title
 from index.library.passages import LETTERHEAD
 from index.library.store import Library
 from index.question.intents import Intent
+from knowledge.document import SourceKind
+from knowledge.names.agencies import same_body
 
 # Plans that are looked at, lines at most, and plans that may be looked at on another page.
 _LOOKED_AT, MOST_CHOICES, _MOST_BEHIND = 8, 5, 50
@@ -110,6 +112,19 @@ def tell_choice(whole: Inquiry, fitting: Fitting) -> Answer:
         statement.append(statements.ask_at_once(question.typed.strip(" ?.!"), name))
     citations = [line.citation for line in shown]
     return whole.answer(Status.CHOOSE, "\n".join(statement), citations, choices)
+
+
+def are_one_plan(cards: Sequence[DocumentCard]) -> bool:
+    """Whether some documents with one number are a plan and its annexes in files of their own.
+
+    Each that tells a day or an issuer tells the same.
+    """
+    bodies = [card for card in cards if card.source is not SourceKind.ANNEX]
+    told = [(card.identity.date, card.identity.issuer) for card in cards]
+    days = {date.value for date, _ in told if date is not None}
+    issuers = [issuer.value for _, issuer in told if issuer is not None]
+    same = all(same_body(issuers[0], other) or issuers[0] == other for other in issuers[1:])
+    return len(bodies) <= 1 < len(cards) and len(days) <= 1 and same
 
 
 def by_date(library: Library, ids: Sequence[str]) -> list[str]:

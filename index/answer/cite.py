@@ -10,7 +10,7 @@ from index.library.document_names import document_code, full_name, short_name
 from index.question.place_words import place_in_words
 from knowledge.document import Document, Draft, Known, Section, SectionKind, SourceKind
 from knowledge.force.corrections import value_of
-from knowledge.outline.units import caption_unit
+from knowledge.outline.units import table_unit
 from knowledge.text import Span, clean
 
 
@@ -86,7 +86,7 @@ def _of_unit(document: Document, path: str) -> str | None:
         if section.kind is SectionKind.TABLE_HEADER:
             head = section
         elif section.path == path and section.kind is SectionKind.ROW and head is not None:
-            unit = caption_unit(document.text, head)
+            unit = table_unit(document.text, head)
             return None if unit is None else statements.table_unit(clean(unit.of(document.text)))
     return None
 

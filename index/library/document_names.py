@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from knowledge.dates import spoken
@@ -22,6 +23,11 @@ _ANNEX = re.compile(
 _FILLER = re.compile(
     r"^(?:(?:triển khai|tổ chức|thực hiện|ban hành|kế hoạch|số|việc|công tác)\s+)+", re.IGNORECASE
 )
+
+
+# Known from one library to the next: questions wait while all plans of a new one are named.
+_number_of = lru_cache(maxsize=20_000)(parse_number)
+_code_of = lru_cache(maxsize=1_000)(code_of_type)
 
 
 class Titled(Protocol):
@@ -103,7 +109,7 @@ def short_name(document: Titled) -> str:
     kind = _short_kind(document)
     if document.source is SourceKind.ANNEX:
         kind = f"{_annex(document)} {kind}"
-    number = parse_number(identity.number.value) if identity.number else None
+    number = _number_of(identity.number.value) if identity.number else None
     if number is not None:
         printed = re.match(r"\d+", number.canonical)
         return f"{kind} {printed.group() if printed else number.digits}"
@@ -167,8 +173,8 @@ def _annex(document: Titled) -> str:
 
 def _short_kind(document: Titled) -> str:
     identity = document.identity
-    number = parse_number(identity.number.value) if identity.number else None
-    kind = code_of_type(identity.type.value) if identity.type else None
+    number = _number_of(identity.number.value) if identity.number else None
+    kind = _code_of(identity.type.value) if identity.type else None
     code = kind or (number.code if number else None)
     if code is None and identity.type is not None and number is None:
         return identity.type.value
@@ -240,8 +246,8 @@ def document_code(document: Titled) -> str:
     Printed no more, but it stands in old chats and in what judges read.
     """
     identity = document.identity
-    number = parse_number(identity.number.value) if identity.number else None
-    kind = code_of_type(identity.type.value) if identity.type else None
+    number = _number_of(identity.number.value) if identity.number else None
+    kind = _code_of(identity.type.value) if identity.type else None
     if number is None:
         return f"{kind or 'VB'}.{document.id[:4]}"
     printed = re.match(r"\d+", number.canonical)

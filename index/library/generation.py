@@ -7,6 +7,7 @@ the old state or the new one. Beside each file lies its checksum. One process pu
 
 import hashlib
 import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -113,10 +114,24 @@ def require_unchanged(file: Path) -> None:
     Raises:
         LibraryDamagedError: If they differ.
     """
-    if _checksum_file(file).read_text(encoding="ascii").strip() != _sha256(file):
+    _require(file, _sha256(file))
+
+
+def _require(file: Path, checksum: str) -> None:
+    if _checksum_file(file).read_text(encoding="ascii").strip() != checksum:
         raise LibraryDamagedError(
             f"Thư viện {file} đã bị thay đổi sau khi phát hành; hãy quay lại bản trước"
         )
+
+
+def copy_unchanged(file: Path, target: Path) -> None:
+    """Copy a published file, and compare the copy with the checksum byte for byte.
+
+    Raises:
+        LibraryDamagedError: If they differ.
+    """
+    shutil.copyfile(file, target)
+    _require(file, _sha256(target))
 
 
 def sweep(folder: Path) -> None:

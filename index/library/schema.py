@@ -7,6 +7,7 @@ copied, hashed and read by any number of processes.
 import hashlib
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -114,8 +115,30 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def check(path: Path) -> None:
-    """Read every page of the library file at `path`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldFile:
+    """A file that a library was made of: its name, and the checksum of its bytes."""
+
+    name: str
+    sha256: str
+
+
+def held_files(library: Path) -> tuple[HeldFile, ...]:
+    """The files of a library, whatever version made it; none of a damaged one, or where none is."""
+    try:
+        address = f"{library.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            rows = connection.execute(
+                "SELECT json_extract(card, '$.source_file'), json_extract(card, '$.sha256')"
+                " FROM document ORDER BY number"
+            ).fetchall()
+    except sqlite3.Error:
+        return ()
+    return tuple(HeldFile(name=str(name), sha256=str(sha256)) for name, sha256 in rows)
+
+
+def check(path: Path, *, index: bool = True) -> None:
+    """Read every page of the library file at `path`, and where `index` the words of the index.
 
     Raises:
         LibraryDamagedError: If SQLite finds a fault. Bytes overwritten inside a text go
@@ -124,9 +147,10 @@ def check(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         try:
             (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
-            connection.execute(
-                "INSERT INTO passage_words(passage_words) VALUES ('integrity-check')"
-            )
+            if index:
+                connection.execute(
+                    "INSERT INTO passage_words(passage_words) VALUES ('integrity-check')"
+                )
         except sqlite3.DatabaseError as error:
             raise damaged(path, str(error)) from error
     if verdict != "ok":

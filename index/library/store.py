@@ -22,7 +22,7 @@ from index.force.fates import Fate, fates_of
 from index.library.card import DocumentCard, read_card
 from index.library.document_names import short_names
 from index.library.durable import open_private, remove_abandoned, replace_file, unfinished
-from index.library.generation import current, publish
+from index.library.generation import copy_unchanged, current, publish
 from index.library.passage import Passage
 from index.library.schema import check, connect, create_tables, damaged, seal, unseal
 from index.library.store_writer import LibraryWriter, text_checksum
@@ -106,8 +106,10 @@ def change_library(
     """
     source = current(path) if path.is_dir() else path
     connect(source).close()
-    with _replacing(path, measure, accept) as temporary:
-        shutil.copyfile(source, temporary)
+    # What was published was checked then, and is proved to be that still.
+    copy = copy_unchanged if path.is_dir() else shutil.copyfile
+    with _replacing(path, measure, accept, index=not path.is_dir()) as temporary:
+        copy(source, temporary)
         with closing(_connect_new(temporary)) as connection, _writing(connection) as writer:
             connection.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
             for document_id in withdraw:
@@ -118,9 +120,10 @@ def change_library(
 
 @contextmanager
 def _replacing(
-    path: Path, measure: Measure | None, accept: Callable[[Path], None] | None = None
-) -> Iterator[Path]:
-    """Give a name to write to; then check that file and put it in force at `path`."""
+    path: Path, measure: Measure | None, accept: Callable[[Path], None] | None = None, *,
+    index: bool = True,
+) -> Iterator[Path]:  # fmt: skip
+    """Give a name to write to; then check that file, see `check`, and put it in force at `path`."""
     temporary = unfinished(path / "build" if path.is_dir() else path)
     remove_abandoned(temporary.parent, f"{path.name}.*")
     # The library of an office is not for all users of the machine.
@@ -129,7 +132,7 @@ def _replacing(
         yield temporary
         if measure is not None:
             _note_floor(temporary, measure)
-        check(temporary)
+        check(temporary, index=index)
         if accept is not None:
             accept(temporary)
         if path.is_dir():

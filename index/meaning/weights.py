@@ -1,6 +1,7 @@
 """Networks that ship with the project: their files are held against checksums and opened."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ def open_network(folder: Path, network: str) -> Any:
             onnxruntime is not installed.
     """
     _check(folder, network)
+    # Else onnxruntime reports to its maker what is run where, from version 1.32 on.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as error:

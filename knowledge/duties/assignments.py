@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from knowledge.document import Assignment, Basis, Mention, SectionKind
 from knowledge.duties.actors import actor_before_colon, organises
@@ -25,6 +25,8 @@ from knowledge.text import View, fold
 
 # Basis and bodies of what a paragraph stands under; whether they lead.
 _Above = tuple[Basis, tuple[Mention, ...], bool]
+# Sections remembered while what stands below them is read: there may be thousands below one.
+_HOLDERS_KEPT = 32
 
 
 def read_assignments(
@@ -269,19 +271,26 @@ def _heading_above(leaf: Leaf, by_path: Mapping[str, Leaf]) -> _Above | None:
     path = leaf.section.parent
     while path is not None and path in by_path:
         holder = by_path[path]
-        if holder.section.kind is SectionKind.HEADING:
-            named = heading_bodies(holder.looked, holder.begin)
-            if named is not None:
-                return named[0], named[1], False
-        elif holder.looked.text.rstrip().endswith(":") and not holder.looked.text.rstrip().endswith(
-            "gồm:"
-        ):
-            for roles in find_roles(holder.looked, holder.begin):
-                if roles.leads or roles.implementers:
-                    return roles.basis, roles.leads or roles.implementers, bool(roles.leads)
+        named = _named_for_below(holder)
+        if named is not None:
+            return named
         if _OTHER_DUTIES.match(holder.looked.text, holder.begin):
             return None
         path = holder.section.parent
+    return None
+
+
+@lru_cache(maxsize=_HOLDERS_KEPT)
+def _named_for_below(holder: Leaf) -> _Above | None:
+    """The bodies that a heading, or an item that ends in a colon, names for what is below it."""
+    if holder.section.kind is SectionKind.HEADING:
+        named = heading_bodies(holder.looked, holder.begin)
+        return (*named, False) if named is not None else None
+    text = holder.looked.text.rstrip()
+    if text.endswith(":") and not text.endswith("gồm:"):
+        for roles in find_roles(holder.looked, holder.begin):
+            if roles.leads or roles.implementers:
+                return roles.basis, roles.leads or roles.implementers, bool(roles.leads)
     return None
 
 

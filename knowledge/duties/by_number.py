@@ -17,7 +17,8 @@ _LABEL = r"(?:[IVX]+\.)?\d{1,2}(?:\.\d{1,2})*(?![\d/%])"
 _TASKS = re.compile(
     r"(?:các\s+|những\s+)?(?:nhiệm vụ|nội dung|công việc|phần việc|đầu việc|dự án|hoạt động|"
     r"giải pháp|tiểu mục|mục|điểm|khoản|bước)(?:\s+(?:tại|ở|nêu tại)\s+(?:mục|điểm|khoản))?\s+"
-    rf"(?:số\s+|thứ\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|và|;|&)\s*(?:(?:nhiệm vụ|mục|điểm)\s+)?"
+    rf"(?:số\s+|thứ\s+)?(?:từ\s+)?(?:số\s+)?"
+    rf"(?P<labels>{_LABEL}(?:\s*(?:,|và|;|&|[-–]|đến)\s*(?:(?:nhiệm vụ|mục|điểm|khoản)\s+)?"
     rf"(?:số\s+)?{_LABEL})*)"
     r"(?:\s*,?\s*(?:của\s+|thuộc\s+|tại\s+)?(?:[Pp]hần|[Mm]ục)\s+(?P<part>[IVX]+)\b)?",
     re.IGNORECASE,
@@ -39,11 +40,17 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(r"\b(?:chủ trì|đầu mối|phụ trách|thực hiện)\b", re.IGNORECASE)
+# "báo cáo kết quả thực hiện nhiệm vụ 1": what is told is the report, not the task.
+_TOLD_OF = re.compile(
+    r"\b(?:kết quả|tình hình|tiến độ|việc)(?: triển khai)?(?: và)?\s*$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r";\s+|(?<=[.])\s+(?=[A-ZĐ])|(?P<comma>,)\s+")
 _GIVEN = re.compile(r"\s*(?::|do\b|giao(?: cho)?\b)\s*")
 _LISTED = re.compile(r"nhiem vu|noi dung|giai phap|cong viec|hoat dong|du an|danh muc|phu luc")
 _LONGEST_NAME = 200  # characters in which a body's name ends
 _FEW = 4  # words beside names: ", phối hợp cùng với"
+_RANGE = re.compile(r"\s*(?:[-–]|đến)\s*(?:(?:nhiệm vụ|mục|điểm|khoản)\s+)?(?:số\s+)?")
+_LONGEST_RANGE = 100
 _NUMBERED = (SectionKind.ITEM, SectionKind.HEADING, SectionKind.ROW)
 
 
@@ -103,8 +110,19 @@ def _cut(looked: View, start: int, end: int) -> View:
     return View(text=looked.text[start:end], offsets=looked.offsets[start:end])
 
 
-def _labels(printed: str) -> list[str]:
-    return re.findall(_LABEL, printed)
+def _labels(printed: str) -> Iterator[str]:
+    """The labels named, those between two of them included: "từ 2 đến 4", "2-4"."""
+    found = list(re.finditer(_LABEL, printed))
+    for n, match in enumerate(found):
+        yield match[0]
+        following = found[n + 1] if n + 1 < len(found) else None
+        if following is None or not _RANGE.fullmatch(printed[match.end() : following.start()]):
+            continue
+        stem, _, first = match[0].rpartition(".")
+        last = following[0].rpartition(".")[2]
+        if following[0].rpartition(".")[0] == stem:
+            for number in range(int(first) + 1, min(int(last), int(first) + _LONGEST_RANGE)):
+                yield f"{stem}.{number}" if stem else str(number)
 
 
 def _roles_of(looked: View, begin: int, end: int) -> Roles | None:
@@ -115,7 +133,7 @@ def _roles_of(looked: View, begin: int, end: int) -> Roles | None:
         return _given(looked, given.end())
     roles = next(iter(find_roles(looked)), None)
     words = list(_LEAD_WORD.finditer(text, 0, begin))
-    if roles is None or not words or roles.generic:
+    if roles is None or not words or roles.generic or _TOLD_OF.search(text[: words[-1].start()]):
         return None
     behind = words[-1].end()
     if roles.partners is not None and roles.partners.text in text[behind:begin]:

@@ -34,7 +34,9 @@ _OPENS = re.compile(r"(?:^|[.;,•▪●\-–+*]|\n)\s*$")
 _BULLET = " .,;:-–+•▪●*()"
 _NOTE = re.compile(r"\s*\([^()]*\)$")
 _SEMICOLON = re.compile(r";\s*|\.\s+")
-_LIST_MARKS = re.compile(r"\n|;\s+|(?:^|\s)[•▪●]\s*|(?:^|\n)\s*[-–+*]\s+")
+_LIST_MARKS = re.compile(
+    r"(?:\n|;\s+)(?:\d{1,2}[.)]\s+)?|(?:^|\s)[•▪●]\s*|(?:^|\n)\s*[-–+*]\s+|^\s*\d{1,2}[.)]\s+"
+)
 _BULLETS = re.compile(r"[•▪●]")
 _COMMAS = re.compile(r",\s+(?:và\s+)?|\s+và\s+")
 

@@ -8,6 +8,7 @@ from knowledge.document import Assignment, Basis, Mention, SectionKind
 from knowledge.duties.fields import FieldKind, FieldLine
 from knowledge.duties.leaf import Leaf
 from knowledge.duties.roles import find_roles, named_partners
+from knowledge.duties.timing import told_time
 from knowledge.names.mentions import names_in, partner_names
 from knowledge.text import Span, View, view
 
@@ -165,7 +166,12 @@ def has_bodies_below(leaf: Leaf) -> bool:
 def _value(text: str, below: _Below, leaf: Leaf, field: FieldLine) -> Mention | None:
     """A field's value; one that stands in the lines below it is taken whole."""
     start, end = leaf.looked.strip(field.start, field.end)
-    if end > start:
+    if any(letter.isalnum() for letter in leaf.looked.text[start:end]):
+        if field.kind is FieldKind.TIMING:
+            told = told_time(leaf.looked.text[start : field.end].rstrip())
+            if not told:
+                return None
+            end = leaf.looked.strip(start, start + len(told))[1]
         return Mention(text=leaf.looked.text[start:end], span=leaf.looked.span(start, end))
     under = below.get(leaf.section.path, ())
     if not under:

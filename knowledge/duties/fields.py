@@ -32,14 +32,15 @@ _ACTOR = r"(?:cơ quan|đơn vị|bộ phận|phòng|sở|ngành|chủ thể|c�
 _NAME = re.compile(
     rf"(?:^|(?<=[.;] )|(?<=^[-+•–] )|(?<=[)] ))("
     rf"(?:{_ACTOR}[^:.;]{{0,60}}|chủ trì[^:.;]{{0,25}}|phối hợp[^:.;]{{0,25}}|"
-    r"(?:thời (?:gian|hạn|điểm)|tiến độ|hạn hoàn thành)[^:.;]{0,40}|(?:sản phẩm|"
+    r"(?:thời (?:gian|hạn|điểm)|tiến độ|hạn hoàn thành)[^:.;]{0,40}|"
+    r"hoàn thành(?= ?: *(?:trước|trong|đến|vào|cuối|hết|quý|tháng|năm|ngày|\d))|(?:sản phẩm|"
     r"kết quả)[^:.;]{0,30}|lãnh đạo[^:.;]{0,40}))\s*:",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"(co quan|don vi)( duoc giao)? (chu tri|phoi hop|thuc hien)( thuc hien)?")
 _KINDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
     (FieldKind.SUPERVISOR, re.compile(r"lanh dao.*(phu trach|chi dao|theo doi)")),
-    (FieldKind.TIMING, re.compile(r"(thoi (gian|han|diem)|tien do|han hoan thanh)")),
+    (FieldKind.TIMING, re.compile(r"(thoi (gian|han|diem)|tien do|(han )?hoan thanh)")),
     (
         FieldKind.OUTPUT,
         re.compile(r"(san pham|ket qua)( dau ra| du kien| dat duoc| thuc hien| can dat)?$"),

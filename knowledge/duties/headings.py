@@ -10,7 +10,8 @@ from knowledge.names.mentions import as_mention, listed_names
 from knowledge.text import View, fold
 
 _HAS_DUTIES = re.compile(
-    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có các nhiệm vụ)(?: sau(?: đây)?)?$|\s+trên$"
+    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có các nhiệm vụ)(?: sau(?: đây)?)?$|\s+trên$|"
+    r"\s+phối hợp(?: thực hiện)?$"
 )
 
 # Those below are listed, not told anything.

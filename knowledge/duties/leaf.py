@@ -1,5 +1,6 @@
 """Sections as duties are read from them: cleaned, without their label, with their fields."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,10 +17,17 @@ _PROSE = (
     SectionKind.CLOSING,
 )
 
+# Prefixes of paths: of what is attached, `PL2/`, which no Roman number is, and of further letters.
+_ATTACHED = re.compile(r"(?![IVXLC]+(?:/|$))[A-ZĐ]{2,4}\d*[A-Z]?(?:/|$)")
+_FURTHER = re.compile(r"\(\d+\)(?=[ /])")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Leaf:
-    """A section with its cleaned text; `begin` is where the text after the label starts."""
+    """A section with its cleaned text; `begin` is where the text after the label starts.
+
+    Each is itself alone, so that what is read of one can be remembered without comparing texts.
+    """
 
     section: Section
     looked: View
@@ -32,10 +40,13 @@ def read_leaves(text: str, sections: Sequence[Section]) -> tuple[Leaf, ...]:
 
     A letter without a numbered part tells its duties in what is otherwise a preamble.
     """
-    numbered = any(s.kind in (SectionKind.HEADING, SectionKind.ITEM) for s in sections)
+    numbered = {
+        _letter(s.path) for s in sections if s.kind in (SectionKind.HEADING, SectionKind.ITEM)
+    }
     leaves = []
     for section in sections:
-        tells = section.kind is SectionKind.PREAMBLE and not numbered
+        letter = _letter(section.path)
+        tells = section.kind is SectionKind.PREAMBLE and letter not in (None, *numbered)
         if section.kind not in _PROSE and not (tells and not section.path.endswith("căn cứ")):
             continue
         looked = view(text, [section.span])
@@ -46,3 +57,11 @@ def read_leaves(text: str, sections: Sequence[Section]) -> tuple[Leaf, ...]:
             fields = field_heading(looked.text, begin)
         leaves.append(Leaf(section=section, looked=looked, begin=begin, fields=fields))
     return tuple(leaves)
+
+
+def _letter(path: str) -> str | None:
+    """Which letter of a file a path is of: "" for the first, `(2)`; None for an attached part."""
+    if _ATTACHED.match(path):
+        return None
+    further = _FURTHER.match(path)
+    return further[0] if further else ""

@@ -27,6 +27,11 @@ _REPORT = re.compile(
     r"đánh giá tác động|giám sát, đánh giá|cấp có thẩm quyền|cấp thẩm quyền|"
     r"tổng hợp tình hình triển khai|của))"
 )
+# "Ngày 19 tháng 12 năm 2025, Sở X có Văn bản số …": what was asked for once, in another letter.
+_STORY = re.compile(
+    r"\W*Ngày \d{1,2}\b[^,;.]{3,30},[^;.]{3,120}?\b(?:có|ban hành) "
+    r"(?:Văn bản|Công văn|Tờ trình|Thông báo|Công điện)\b"
+)
 _TELL = re.compile(
     r"\b(?:phản ánh|thông tin kịp thời|phản hồi|kịp thời thông tin|gửi (?:kết quả|báo cáo|văn bản|"
     r"ý kiến)[^;.]{0,60}?)\s+"
@@ -68,7 +73,8 @@ def read_reports(leaves: Sequence[Leaf]) -> tuple[Reporting, ...]:
             continue
         roles = cache(partial(find_roles, leaf.looked, leaf.begin))
         for start, end in sentences(leaf.looked.text, leaf.begin):
-            found += _in_sentence(leaf, start, end, by_path, roles)
+            if not _STORY.match(leaf.looked.text, start, end):
+                found += _in_sentence(leaf, start, end, by_path, roles)
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from knowledge.duties.sentences import DONE, MAY, NOT_ACTING, is_told_of, senten
 from knowledge.names.agencies import starts_with_body
 from knowledge.names.mentions import as_mention, listed_names, partner_names
 from knowledge.names.people import is_person, starts_with_person
-from knowledge.text import Span, View, fold
+from knowledge.text import LOWER, Span, View, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +45,13 @@ _NO_LEAD = re.compile(
     r"^[Cc]hủ trì,? (?:hoặc|phiên|cuộc|hội nghị|buổi|của|họp|quản lý|Chương trình|chương trình|"
     r"(?:các )?(?:tiểu )?dự án|nội dung thành phần)\b"
 )
-_BODY_STARTS = re.compile(r"[;:,]\s+|\(|\b(?:do|và|giúp|[Cc]hỉ đạo)\s+")
+_BODY_STARTS = re.compile(
+    r"[;:,]\s+|\(|\b(?:do|và|giúp|[Cc]hỉ đạo|"
+    r"chuy\wn\b[^.;,]{0,80}?\b(?:đến|tới|cho)(?=[^.;,]{3,80} để$))\s+"
+)
 _BETWEEN = re.compile(
-    r"(?:\s+(?:tiếp tục|trực tiếp|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|tập trung|sớm|"
-    r"phải|có trách nhiệm|chịu trách nhiệm|được giao|là cơ quan|là đơn vị),?)+\s*"
+    r"(?:\s+(?:để|tiếp tục|trực tiếp|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|tập trung|"
+    r"sớm|phải|có trách nhiệm|chịu trách nhiệm|được giao|là cơ quan|là đơn vị),?)+\s*"
 )
 _LONGEST_REST = 3  # words
 # "do dự án được giao nghiên cứu chủ trì"; "Sở Y tế được giao chủ trì" leads, while "các sở được
@@ -79,6 +82,8 @@ _SUBJECT_OF_ISSUER = re.compile(
 # "các trường: tổ chức …" is no list of kinds.
 _VERB_AFTER_COLON = re.compile(r": tổ chức$", re.IGNORECASE)
 _CONCERNS = re.compile(r"(?:Đối với|Về phía)\s+")
+# Behind a name in a form stand dots, in a model heading more capitals.
+_IN_PROSE = re.compile(rf"[{LOWER}]")
 _OPENING_PHRASE = re.compile(
     r"(?P<word>[Tt]rong đó|[Rr]iêng|[Tt]rên cơ sở|[Cc]ăn cứ|[Tt]heo|[Đđ]ể|[Nn]goài|[Cc]hậm nhất|"
     r"[Hh]ằng (?:năm|quý|tháng|tuần)|[Hh]àng (?:năm|quý|tháng|tuần)|[Đđ]ịnh kỳ|"
@@ -106,12 +111,8 @@ BASES = {
 
 def find_roles(looked: View, begin: int = 0) -> tuple[Roles, ...]:
     """The roles that a paragraph gives, clause by clause, from its character `begin` on."""
-    found: list[Roles] = []
-    for start, end in sentences(looked.text, begin):
-        clause = _in_sentence(looked, start, end)
-        if clause is not None:
-            found.append(clause)
-    return tuple(found)
+    clauses = (_in_sentence(looked, start, end) for start, end in sentences(looked.text, begin))
+    return tuple(clause for clause in clauses if clause is not None)
 
 
 def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
@@ -231,7 +232,7 @@ def _subject(looked: View, start: int, end: int) -> tuple[int, int] | None:
             return None
         if (
             length
-            and after
+            and _IN_PROSE.search(after)
             and not NOT_ACTING.match(after)
             and not text.startswith("Tổ chức ", begin)
         ):

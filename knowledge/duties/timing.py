@@ -20,6 +20,7 @@ DEADLINE = re.compile(
     rf"|(?:trước|trong|đến|đến hết|chậm nhất(?: là)?(?: vào)?|vào|từ)\s+"
     rf"(?:cuối\s+|đầu\s+|hết\s+)?{_PERIOD}"
     rf"(?:\s+(?:và|đến)\s+{_PERIOD})?(?:\s+(?:hằng|hàng)\s+năm)?"
+    rf"|(?<=[;,(] )hoàn thành\s+{_PERIOD}|(?<=\()hoàn thành\s+{_PERIOD}"
     rf"|(?:trước|vào)\s+(?:lúc\s+)?{_CLOCK},?\s+(?:{_DAY}|(?:hằng|hàng)\s+ngày)"
     r"|trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?\d+\s+(?:ngày|tháng|giờ)[^,.;]{0,140}"
     r"|(?:trước|vào)\s+ngày\s+\d{1,2}(?:\s*(?:,|và)\s+(?:ngày\s+)?\d{1,2})?\s+"
@@ -84,3 +85,14 @@ TIME_WORDS = re.compile(
 def is_timed(text: str) -> bool:
     """Whether a text prints a day, period, deadline or rhythm, not just "kịp thời"."""
     return bool(DEADLINE.search(text) or STRONG_RHYTHM.search(text) or TIME_WORDS.search(text))
+
+
+# Behind a time: what is attached to it.
+_ATTACHED = re.compile(r"\s*[;,(]\s*(?:có |chi tiết )?(?:kèm theo|đính kèm)\b.*$", re.IGNORECASE)
+
+
+def told_time(value: str) -> str:
+    """What the value of a field "Thời gian" says of the time; "" where it only leads to a list."""
+    if value.endswith(":") and not TIME_WORDS.search(value):
+        return ""
+    return _ATTACHED.sub("", value)

@@ -18,6 +18,8 @@ _MARK = re.compile(
     r"(?P<behind>(?:\W|\d|\b(?:lan|thu|so|ngay|thang|nam|v|ban|cuoi|nhat|hai|ba|tu|[ivx]+|"
     r"lay|xin|y|kien|trinh|ky|gui|hoan|chinh|de|va|gop|cap|sau|tiep)\b)*)"
 )
+# "D Ự  T H Ả O": letters set apart.
+_SPACED = re.compile(r"(?:\w\s+){4,}\w")
 _AFTER = re.compile(r"\([^\w(]*(?:ban )?du thao\b[^)]{0,30}\)\W*")
 _SUBJECT = re.compile(r"\W*(v/v|ve viec|ve)\b")
 _LONGEST, _LONGEST_HEAD = 60, 90
@@ -45,6 +47,8 @@ def find_draft(lines: Sequence[Line], part: Part, header: Header) -> Draft | Non
 def is_draft_mark(words: str) -> bool:
     """Whether words printed by themselves, as a watermark or running head, say «dự thảo»."""
     words = words.replace(CELL_BREAK, " ")
+    if _SPACED.fullmatch(words.strip(" .:()[]-–*")):
+        return is_watermark(words)
     folded = fold(words)
     if len(words) > _LONGEST:
         return False

@@ -208,6 +208,10 @@ def _right_column(text: str, lines: Sequence[Line], stretch: range) -> list[Line
     return found
 
 
+# On whose behalf one signs.
+_UNDER = re.compile(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)")
+
+
 def _signer(
     text: str, lines: Sequence[Line], part: Part
 ) -> tuple[Field | None, Field | None, Field | None]:
@@ -219,11 +223,8 @@ def _signer(
     if not _is_name(last.text):
         return None, None, None
     name = Field(value=last.text, span=last.span)
-    under = [
-        line
-        for line in offices
-        if re.match(r"^\W*(T/M|TM\.|KT\.|K/T|TL\.|T/L|TUQ\.|T/UQ|Q\.)", line.text)
-    ]
+    offices = [line for line in offices if _is_printed(line.text)]
+    under = [line for line in offices if _UNDER.match(line.text)]
     authority = None
     if under:
         span = under[0].span.union(offices[-2].span) if len(offices) > 2 else under[0].span
@@ -238,6 +239,17 @@ def _is_name(text: str) -> bool:
     """Whether a line may be a person's name, and no seal or stroke taken for letters."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper()]
     return len(words) > 1 and not _NOISE.search(text) and any(map(is_syllable, words))
+
+
+def _is_printed(text: str) -> bool:
+    """Whether a line over a name is of words or a short form, not what a seal was taken for."""
+    words = re.findall(r"[^\W\d_]+", text)
+    known = any(len(word) > 1 and is_syllable(word) for word in words)
+    return (
+        known
+        or bool(_UNDER.match(text))
+        or (len(words) == 1 and len(words[0]) > 2 and words[0].isupper())
+    )
 
 
 def _family(head: Sequence[Line], header: Header, lines: Sequence[Line], part: Part) -> Family:

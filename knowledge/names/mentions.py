@@ -2,13 +2,19 @@
 
 from knowledge.document import Mention
 from knowledge.names.agencies import split_bodies
+from knowledge.names.people import starts_with_person
 from knowledge.text import View
 
 
 def names_in(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     """The bodies of a list, split where every part is a known body, else the list as one name."""
     begin, end = looked.strip(begin, end)
-    return listed_names(looked, begin, end) if end > begin else ()
+    # A form prints dots where a name is to be written.
+    return listed_names(looked, begin, end) if _has_letters(looked, begin, end) else ()
+
+
+def _has_letters(looked: View, begin: int, end: int) -> bool:
+    return any(letter.isalnum() for letter in looked.text[begin:end])
 
 
 def partner_names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
@@ -22,8 +28,23 @@ def listed_names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
     """The bodies from `begin` to `end`; a list with an unknown part is one name."""
     parts = split_bodies(looked.text[begin:end])
     if parts is None:
-        return (as_mention(looked, begin, end),)
+        return _persons(looked, begin, end) or (as_mention(looked, begin, end),)
     return tuple(as_mention(looked, begin + s, begin + e) for s, e in parts)
+
+
+def _persons(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
+    """The persons with titles that open a stretch, each up to a semicolon; () for none.
+
+    Behind them their diplomas may be told: "Ông Đỗ Văn A, Kỹ sư điện; Chứng chỉ hành nghề số …".
+    """
+    found: list[Mention] = []
+    position = begin
+    while position < end and starts_with_person(looked.text[position:end]):
+        stop = looked.text.find(";", position, end)
+        stop = end if stop < 0 else stop
+        found.append(as_mention(looked, position, stop))
+        position = looked.strip(min(stop + 1, end), end)[0]
+    return tuple(found)
 
 
 def as_mention(looked: View, begin: int, end: int) -> Mention:

@@ -106,7 +106,11 @@ def read_matrix(
 def _role(mark: str, lines: Sequence[str], tick: Role) -> Role | None:
     """What a mark stands for: by the legend, else by itself, a bare tick as `tick`."""
     quoted = rf"[\"“'(\[]*{re.escape(mark)}[\"”')\]]*"
-    named = re.compile(rf"(?<![\w]){quoted}\s*(?:[:=–-]|la\b|chi\b|\()\s*([^;.,\n]{{0,60}})")
+    # A sign that is no letter may stand right before what it stands for: "● Chủ trì".
+    joined = r"\s" if mark in _TICKS and not mark.isalpha() else r"[:=–-]"
+    named = re.compile(
+        rf"(?<![\w]){quoted}\s*(?:[:=–-]|la\b|chi\b|\(|{joined})\s*([^;.,\n]{{0,60}})"
+    )
     for line in lines:
         found = [named.search(line)]
         if mark in _TICKS:

@@ -4,6 +4,7 @@ A stroke is lost or gained («III» read as «II»), II looks like H, and I, l a
 other, as are a few digits. What a person typed is never mended: authors repeat and skip numbers.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -102,6 +103,15 @@ def _last(stack: Sequence[Node], style: Style) -> Node | None:
 
 def _with_value(label: Label, value: int) -> Label:
     return replace(label, value=value, parts=(value,))
+
+
+# «§94/VP-KTTH»: recognition takes an 8 for the sign of a section.
+_SIGN = re.compile(r"§(\d{1,4}\s?/\s?[A-ZĐ][\w-]+)")
+
+
+def mend_signs(text: str) -> str:
+    """The text with «§94/VP-KTTH» as 894/VP-KTTH where it prints that number elsewhere, too."""
+    return _SIGN.sub(lambda sign: f"8{sign[1]}" if f"8{sign[1]}" in text else sign[0], text)
 
 
 def mend_rows(text: str, rows: Sequence[Row]) -> None:

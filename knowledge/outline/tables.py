@@ -154,6 +154,7 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
     if matrix is None and (below := _second_head(text, titles, blocks[n : n + 1], columns)):
         columns = below
         n += 1
+    columns = _with_numbers(text, titles, columns, blocks[n : n + _NUMBERS_LOOKED])
     rows: list[Row] = []
     while n < len(blocks) and (row := _row(text, blocks[n], columns, rows)) is not None:
         if not blocks[n].cells and not any(block.cells for block in blocks[n + 1 : n + 2]):
@@ -164,6 +165,24 @@ def read_table(text: str, blocks: Sequence[Block], start: int) -> tuple[Table, i
             rows.append(row)
         n += 1
     return Table(head=head, columns=columns, rows=tuple(rows), restarts=_restarts(rows)), n
+
+
+# Rows below a header that tell whether an untitled first column counts them.
+_NUMBERS_LOOKED = 2
+
+
+def _with_numbers(
+    text: str,
+    titles: Sequence[str],
+    columns: tuple[Column | None, ...],
+    below: Sequence[Block],
+) -> tuple[Column | None, ...]:
+    """The columns, the first as that of the numbers if it has no title and counts 1, 2."""
+    if titles[0] or Column.NUMBER in columns or len(below) < _NUMBERS_LOOKED:
+        return columns
+    firsts = [clean(block.cells[0].of(text)).rstrip(".)") if block.cells else "" for block in below]
+    counts = [first.lstrip("0") for first in firsts] == [str(n + 1) for n in range(len(below))]
+    return (Column.NUMBER, *columns[1:]) if counts else columns
 
 
 # Rows below a header that tell whether its columns are bodies.

@@ -54,6 +54,16 @@ def caption_unit(text: str, head: Section) -> Span | None:
     return None
 
 
+def table_unit(text: str, head: Section) -> Span | None:
+    """The unit of a table's figures that no row shows: of its caption, or of a merged heading.
+
+    Args:
+        text: Of the document.
+        head: The header of the table.
+    """
+    return caption_unit(text, head) or _unit_above(text, head)
+
+
 def figure_unit(text: str, head: Section, row: Section, index: int) -> Span | None:
     """The unit of the figure in a cell, where neither the cell nor its heading names it.
 

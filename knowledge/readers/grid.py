@@ -1,9 +1,11 @@
 """Tables of any format as lines of text, laid out as `knowledge.extract` says."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.extract import CELL_BREAK
+from knowledge.text import fold
 
 # No table of a plan is wider or taller; markup may claim anything.
 _MOST_COLUMNS = 60
@@ -50,6 +52,17 @@ def table_rows(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
         if total > _MOST_CELLS:
             break
     return result
+
+
+_ROLE = re.compile(
+    r"((co quan|don vi|bo phan|nguoi|can bo) )?(chu tri|dau moi|phoi hop|thuc hien|giam sat)"
+    r"( thuc hien)?|thoi (gian|han)( thuc hien| hoan thanh)?"
+)
+
+
+def is_role_header(titles: Sequence[str]) -> bool:
+    """Whether the first row of a table inside a cell names roles, so that it is read by columns."""
+    return len(titles) > 1 and all(_ROLE.fullmatch(fold(title).strip(" :.")) for title in titles)
 
 
 def row_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:

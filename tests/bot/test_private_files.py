@@ -115,21 +115,28 @@ def test_the_doctor_says_where_files_are_wider(tmp_path):
     )
 
 
-@pytest.mark.parametrize("how", ["garbage", "no folder"])
+@pytest.mark.parametrize("how", ["garbage", "zeros within", "cut short", "no folder"])
 def test_a_state_that_cannot_be_used_is_one_sentence(environ, how):
     """It ends with what cannot be opened, and no traceback."""
     data = Path(environ["DATA"])
     if how == "garbage":
         data.mkdir()
         (data / "state.db").write_bytes(b"garbage" * 1_000)
-    else:
+    elif how == "no folder":
         data.write_text("a file")
+    else:
+        State(data / "state.db").close()
+        whole = (data / "state.db").read_bytes()
+        damaged = whole[:8_192] + bytes(20_000) + whole[28_192:]
+        (data / "state.db").write_bytes(
+            damaged if how == "zeros within" else whole[: len(whole) // 2]
+        )
     ended = subprocess.run(
         [sys.executable, "-m", "bot"],
         env={**os.environ, **environ}, cwd=ROOT, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     assert ended.returncode not in (0, 70) and "Traceback" not in ended.stderr
-    assert str(data) in ended.stderr
+    assert str(data) in ended.stderr and (how == "no folder" or "restore" in ended.stderr)
 
 
 def test_links_and_special_files_are_named_and_passed_over(tmp_path):

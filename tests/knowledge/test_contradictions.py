@@ -34,6 +34,11 @@ BẢNG PHÂN CÔNG
         ("trước ngày 30/9/2024", "Sở Tài chính", "30/9/2024", (True, False, True)),
         ("trước ngày 30/9/2024", "Sở Y tế", "31/10/2024", (False, True, True)),
         ("quý IV năm 2024", "Sở Y tế", "31/12/2024", (False, True, False)),
+        ("quý II/2024", "Sở Y tế", "quý III năm 2024", (False, True, True)),
+        ("quý II/2024", "Sở Y tế", "Quý 2/2024", (False, True, False)),
+        ("tháng 6/2024", "Sở Y tế", "06/2024", (False, True, False)),
+        ("tháng 6/2024", "Sở Y tế", "tháng 7 năm 2024", (False, True, True)),
+        ("năm 2024", "Sở Y tế", "năm 2025", (False, True, True)),
     ],
 )
 def test_body_and_annex_are_compared(time, lead, other, differs):

@@ -46,9 +46,13 @@ _SMALL, _TIMES = 5_000, 4
 _MOST_POWER, _LEAST_SECONDS = 1.6, 0.15
 
 
-def read(seed, length, head=HEAD):
-    """Seconds of processor that all stages take for a text of one phrase repeated."""
-    middle = (seed * (length // len(seed) + 1))[:length]
+def repeated(seed, length):
+    """One phrase again and again."""
+    return (seed * (length // len(seed) + 1))[:length]
+
+
+def read(middle, head=HEAD):
+    """Seconds of processor that all stages take for a text."""
     text = f"{head}{middle}\nII. TỔ CHỨC\n1. Sở Tài chính chủ trì thực hiện.\n"
     # What other tests left in memory is not to be looked through meanwhile.
     gc.collect()
@@ -65,7 +69,7 @@ def read(seed, length, head=HEAD):
 @pytest.fixture(scope="module", autouse=True)
 def warm():
     """What is loaded and remembered once is no part of the growth."""
-    read("Sở Y tế chủ trì. ", 500)
+    read(repeated("Sở Y tế chủ trì. ", 500))
 
 
 @pytest.mark.parametrize(
@@ -73,10 +77,31 @@ def warm():
 )
 def test_time_grows_with_the_text_and_no_faster(seed, head):
     """Four times the text takes four times as long, or little more."""
-    large = read(seed, _SMALL * _TIMES, head)
+    require_linear(lambda length: read(repeated(seed, length), head))
+
+
+# Half of it is one long section, half are many short ones below that.
+BELOW = ("- báo cáo {n}\n", "a) làm việc {n};\n")
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("above", ["tổng hợp ", "Sở Y tế, Sở Tài chính ", "("])
+def test_what_stands_above_many_is_read_once(above, below):
+    """However long it is, and however many they are."""
+
+    def middle(length):
+        many = "".join(below.format(n=n) for n in range(length // 2 // len(below)))
+        return f"2. Các đơn vị sau đây {repeated(above, length // 2)}:\n{many}"
+
+    require_linear(lambda length: read(middle(3 * length)))
+
+
+def require_linear(seconds):
+    """Require that what takes these seconds for a length grows with it and no faster."""
+    large = seconds(_SMALL * _TIMES)
     if large < _LEAST_SECONDS:
         return
-    large = min(large, read(seed, _SMALL * _TIMES, head))
-    small = min(read(seed, _SMALL, head) for _ in range(2))
+    large = min(large, seconds(_SMALL * _TIMES))
+    small = min(seconds(_SMALL) for _ in range(2))
 
     assert math.log(large / small, _TIMES) < _MOST_POWER

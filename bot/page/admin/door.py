@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,13 +19,13 @@ from bot.page.render import page
 from bot.page.security import is_own_form
 from bot.page.site import Site, is_loopback
 from bot.rights.access import Access
-from bot.rights.entry import LONGEST, SESSION_LASTS, admin_of, enter, leave, opens
+from bot.rights.entry import LONGEST, SESSION_LASTS, admin_of, digest_of, enter, leave, opens
 from bot.state.state import State
 from bot.wording import admin_page as wording_admin
 from bot.wording import page as wording_page
 
 # Bytes of a form without files.
-_LARGEST_FORM = 1 << 20
+LARGEST_FORM = 1 << 20
 # Seconds that a form with files may take to arrive, and such forms at a time.
 _UPLOAD_SECONDS, _UPLOADS = 600.0, 2
 # Requests of one address by those who are no admins: in a burst, and per second.
@@ -39,11 +39,13 @@ class Admin:
     Attributes:
         user: Who; `bot.rights.entry.OPERATOR` for whoever has the command line.
         token: What each form of this session must hold: no other site knows it.
+        session: What the session is listed as.
         form: What was posted; empty for a page that is only looked at.
     """
 
     user: str
     token: str
+    session: str
     form: Form = field(default_factory=Form)
 
 
@@ -79,7 +81,7 @@ class Door:
 
         return endpoint
 
-    def act(self, done: Page, most: int = _LARGEST_FORM) -> Endpoint:
+    def act(self, done: Page, most: int = LARGEST_FORM) -> Endpoint:
         """What admins may do by a form of their pages with at most so many bytes."""
 
         async def endpoint(request: Request) -> Response:
@@ -98,7 +100,7 @@ class Door:
             # Who was dismissed while a long form arrived is no admin any more.
             if await self._admin(request) is None:
                 return self._refused(request)
-            return await done(request, Admin(user=admin.user, token=admin.token, form=form))
+            return await done(request, replace(admin, form=form))
 
         return endpoint
 
@@ -122,7 +124,7 @@ class Door:
             return told(403, *wording_admin.FOREIGN_FORM)
         if not self._is_safe(request):
             return told(403, *wording_admin.NOT_SAFE)
-        form, now = await read_form(request, _LARGEST_FORM >> 8), self._clock()
+        form, now = await read_form(request, LARGEST_FORM >> 8), self._clock()
         secret = form.get("k") if form is not None else ""
         session = await self._state.ask(lambda state: enter(state, self._access, secret, now))
         if session is None:
@@ -149,7 +151,7 @@ class Door:
         return answer
 
     async def _form(self, request: Request, most: int) -> Form | None:
-        if most <= _LARGEST_FORM:
+        if most <= LARGEST_FORM:
             return await read_form(request, most)
         patient = request.scope.get("extensions", {}).get(PATIENT)
         if patient is not None:
@@ -162,7 +164,9 @@ class Door:
             return None
         session, now = request.cookies.get(self._cookie, ""), self._clock()
         user = await self._state.ask(lambda state: admin_of(state, self._access, session, now))
-        return Admin(user=user, token=_token(session)) if user is not None else None
+        if user is None:
+            return None
+        return Admin(user=user, token=_token(session), session=digest_of(session))
 
     def _refused(self, request: Request) -> Response:
         if not self._takes(request):

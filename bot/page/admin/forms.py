@@ -8,17 +8,10 @@ from urllib.parse import parse_qsl, unquote
 from starlette.requests import Request
 
 from bot.channels.server import read_body
+from bot.files.uploads import Upload
 
 # Fields of a form: a long plan has some hundred values to correct, each with what it was.
-_MOST_FIELDS = 6_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file that came with a form: what it is called there, and its bytes."""
-
-    name: str
-    data: bytes
+MOST_FIELDS = 6_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +39,7 @@ async def read_form(request: Request, most: int) -> Form | None:
         if kind.get_content_type() == "multipart/form-data":
             boundary = kind.get_param("boundary")
             return _parts(body, boundary.encode()) if isinstance(boundary, str) else None
-        told = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        told = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
         return Form(fields=dict(told))
     except ValueError:
         return None
@@ -63,7 +56,7 @@ def _parts(body: bytes, boundary: bytes) -> Form:
             fields[name] = data.decode()
         elif called:
             files.append(Upload(name=called, data=data))
-        if len(fields) + len(files) > _MOST_FIELDS:
+        if len(fields) + len(files) > MOST_FIELDS:
             raise ValueError("too many fields")
     return Form(fields=fields, files=tuple(files))
 

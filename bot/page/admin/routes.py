@@ -11,8 +11,8 @@ from bot.page.admin.figures import Figures
 from bot.page.admin.people import PeopleLists
 from bot.page.admin.plans import PlanLists
 from bot.page.admin.sheets import Sheets
-from bot.page.admin.uploads import LARGEST_UPLOAD, Uploads
-from bot.page.admin.works import Works
+from bot.page.admin.uploads import LARGEST_UPLOAD, UploadPages
+from bot.page.admin.works import WorkPages
 from bot.page.plans import Plans
 from bot.settings import Settings
 from bot.state.state import State
@@ -27,9 +27,10 @@ def admin_routes(
     office: Office,
 ) -> list[Route]:
     """All routes; whatever is behind the door is reached through it alone."""
-    works = Works(office)
-    uploads = Uploads(settings, office.intake, office.schedule, works)
+    works = WorkPages(office)
+    uploads = UploadPages(settings, office)
     lists = PlanLists(settings, state, shelf, plans)
+    people = PeopleLists(state)
     sheets = Sheets(settings, state, shelf, office, works, lists)
     return [
         Route(ENTER, door.ask),
@@ -39,11 +40,15 @@ def admin_routes(
         Route(f"{HOME}/lam", door.act(works.act), methods=["POST"]),
         Route(f"{HOME}/viec/{{key}}", door.look(works.show)),
         Route(f"{HOME}/tep", door.act(uploads.take, LARGEST_UPLOAD), methods=["POST"]),
+        Route(f"{HOME}/anh/{{key}}", door.look(uploads.order)),
+        Route(f"{HOME}/anh/{{key}}", door.act(uploads.arrange), methods=["POST"]),
+        Route(f"{HOME}/anh/{{key}}/{{name}}", door.look(uploads.photo)),
         *_sheet_routes(f"{HOME}/tep/{{key}}", door, sheets),
         *_sheet_routes(f"{HOME}/van-ban/{{key}}", door, sheets),
         Route(f"{HOME}/van-ban/{{key}}/ban/{{old}}", door.look(lists.version)),
         Route(f"{HOME}/van-ban", door.look(lists.show)),
-        Route(f"{HOME}/nguoi", door.look(PeopleLists(state).show)),
+        Route(f"{HOME}/nguoi", door.look(people.show)),
+        Route(f"{HOME}/nguoi/phien", door.act(people.end), methods=["POST"]),
         Route(f"{HOME}/thong-ke", door.look(Figures(state, lists).show)),
     ]
 

@@ -4,17 +4,19 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.files.understood import is_doubtful, report_lines, task_title
+from bot.files.understood import is_doubtful, report_lines, task_titles
 from bot.library.corrections import Correctable, correctables
 from bot.state.declarations import Said
 from bot.wording import library as wording_library
-from index.question.place_words import place_in_words
+from index.question.place_words import all_places
 from knowledge.dates import spoken
 from knowledge.document import Assignment, Document, Known, Slot
 from knowledge.text import Span
 
 # Values that may be long.
 _LONG = (Slot.TITLE, Slot.LEADS, Slot.PARTNERS)
+# Tasks of one form, and characters of their values: escaped these are a part of what is taken.
+_TOGETHER, _LARGEST = 100, 60_000
 # How a value is known: by print, by guess, by an admin, not at all; EMPTY need not be there.
 PRINTED, GUESSED, SAID, MISSING, EMPTY = "printed", "guessed", "said", "missing", "empty"
 
@@ -56,6 +58,38 @@ class Duty:
     spot: str
     values: tuple[Value, ...]
 
+    @property
+    def size(self) -> int:
+        """Characters that its values have in a form."""
+        return sum(len(each.value) + len(each.typed) for each in self.values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Tasks that stand together in one form.
+
+    Attributes:
+        first: The place of the first of them among all, from 1; so `last`.
+    """
+
+    duties: tuple[Duty, ...]
+    first: int
+
+    @property
+    def last(self) -> int:
+        """The place of the last of them."""
+        return self.first + len(self.duties) - 1
+
+    @property
+    def doubtful(self) -> tuple[Duty, ...]:
+        """Those to be looked at."""
+        return tuple(each for each in self.duties if each.doubtful)
+
+    @property
+    def clear(self) -> tuple[Duty, ...]:
+        """The others."""
+        return tuple(each for each in self.duties if not each.doubtful)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
@@ -91,6 +125,21 @@ class Sheet:
         """The others."""
         return tuple(each for each in self.duties if not each.doubtful)
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The tasks in as many forms as they need, those to be looked at first; at least one."""
+        parts: list[Part] = []
+        held: list[Duty] = []
+        size, first = 0, 1
+        for each in (*self.doubtful, *self.clear):
+            if held and (len(held) >= _TOGETHER or size + each.size > _LARGEST):
+                parts.append(Part(duties=tuple(held), first=first))
+                first += len(held)
+                held, size = [], 0
+            held.append(each)
+            size += each.size
+        return (*parts, Part(duties=tuple(held), first=first))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
@@ -119,10 +168,11 @@ def sheet_of(
         if each.path:
             number = int(each.key.partition(":")[2])
             by_task.setdefault(number, []).append(_of_task(each, names, typed))
-    duties = [
-        _duty(document, document.assignments[number], tuple(values))
-        for number, values in by_task.items()
-    ]
+    places, titles = all_places(document), task_titles(document)
+    duties = []
+    for number, values in by_task.items():
+        task = document.assignments[number]
+        duties.append(_duty(document, task, places[task.path], titles[task.path], tuple(values)))
     return Sheet(
         head=tuple(sorted(head, key=lambda each: order.index(each.known))),
         duties=tuple(duties),
@@ -171,10 +221,12 @@ def _value(
     )
 
 
-def _duty(document: Document, task: Assignment, values: tuple[Value, ...]) -> Duty:
+def _duty(
+    document: Document, task: Assignment, place: str, title: str, values: tuple[Value, ...]
+) -> Duty:
     return Duty(
-        place=place_in_words(document, task.path),
-        title=task_title(document, task.path),
+        place=place,
+        title=title,
         doubtful=is_doubtful(document, task),
         page=document.page_of(task.span.start),
         spot=_spot(task.span),

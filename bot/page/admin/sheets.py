@@ -23,7 +23,7 @@ from bot.page.admin.door import Admin
 from bot.page.admin.forms import Form
 from bot.page.admin.plans import PlanLists, deeds_of
 from bot.page.admin.sheet import Typed, sheet_of
-from bot.page.admin.works import Works
+from bot.page.admin.works import WorkPages
 from bot.page.pictures import Pictures
 from bot.page.plan_pages import number_in, told
 from bot.page.render import page
@@ -81,7 +81,7 @@ class Sheets:
         state: Desk[State],
         shelf: Desk[Shelf],
         office: Office,
-        works: Works,
+        works: WorkPages,
         plans: PlanLists,
     ) -> None:
         self._settings = settings
@@ -124,11 +124,13 @@ class Sheets:
             held = Typed(values=typed, why=error.why)
             notice = wording_admin.NOT_SAVED
             return await self._page(request, admin, subject, held, notice=notice, status=422)
+        part = number_in(form.get("sang")) or number_in(form.get("phan")) or 1
         if subject.considered is None:
-            return await self._tell(admin, subject, changed)
+            return await self._tell(admin, subject, changed, part)
         if (action is None and not later) or changed:
             # What it would mean now is to be seen before it is done.
-            return RedirectResponse(f"{subject.url}?ghi=1", status_code=303)
+            saved = "ghi=1&" if changed or not form.get("sang") else ""
+            return RedirectResponse(f"{subject.url}?{saved}phan={part}", status_code=303)
         attended: Attended | None
         if later:
             attended = await self._put_off(subject.considered, form.get("hen-luc"), admin)
@@ -151,10 +153,13 @@ class Sheets:
         held = await self._office.schedule.all() if considered is not None else ()
         return next((each for each in held if considered and each.key == considered.key), None)
 
-    async def _tell(self, admin: Admin, subject: Subject, changed: tuple[str, ...]) -> Response:
-        """Have the library tell what was corrected of a plan."""
+    async def _tell(
+        self, admin: Admin, subject: Subject, changed: tuple[str, ...], part: int
+    ) -> Response:
+        """Have the library tell what was corrected of a plan, and come back to a part of it."""
+        back = f"{subject.url}?phan={part}"
         if not changed:
-            return RedirectResponse(subject.url, status_code=303)
+            return RedirectResponse(back, status_code=303)
 
         async def errand() -> Reply:
             now = await self._office.correcting.tell(subject.document)
@@ -162,7 +167,7 @@ class Sheets:
             return Reply.say(wording_admin.TOLD.format(name=full_name(now), count=count))
 
         at_work = Reply.say(wording_library.AT_WORK)
-        return await self._works.begin(admin, Attended(reply=at_work, errand=errand), subject.url)
+        return await self._works.begin(admin, Attended(reply=at_work, errand=errand), back)
 
     async def picture(self, request: Request, _: Admin) -> Response:
         """A page of the file, with the words that are meant marked on it."""
@@ -227,8 +232,9 @@ class Sheets:
         considered = subject.considered
         document, said = await self._as_said(subject.document)
         sheet = sheet_of(document, said, await self._names(), typed)
+        asked = admin.form.get("phan") or request.query_params.get("phan")
+        part = min(max(number_in(asked) or 1, 1), len(sheet.parts))
         spot = _spot(request, document)
-        options = considered.options if considered is not None else ()
         plan = await self._plans.one(document.id) if considered is None else None
         return page(
             "admin/sheet.html",
@@ -239,6 +245,7 @@ class Sheets:
             name=full_name(document),
             file=document.source_file,
             sheet=sheet,
+            part=part,
             seen=state_of(said),
             notice=notice,
             considered=considered,
@@ -246,8 +253,7 @@ class Sheets:
             now=time.time(),
             plan=plan,
             deeds=deeds_of(document.id) if plan is not None else (),
-            buttons=[(each.label, to_text(each.action)) for each in options],
-            remarks=considered.remarks if considered is not None else (),
+            buttons=_buttons(considered),
             pages=len(document.pages) if subject.file is not None else 0,
             number=_page_number(request, document, spot),
             spot=request.query_params.get("o") if spot is not None else None,
@@ -274,6 +280,11 @@ class Sheets:
             return str(error)
         names = await self._names()
         return wording_admin.MEANWHILE.format(who=names.get(error.by, error.by))
+
+
+def _buttons(considered: Considered | None) -> list[tuple[str, str]]:
+    options = considered.options if considered is not None else ()
+    return [(each.label, to_text(each.action)) for each in options]
 
 
 def _typed(form: Form) -> dict[str, str]:

@@ -1,58 +1,53 @@
-"""Files that admins send in on their pages: read by the intake of the chats."""
+"""The first page of admins: files sent in, the order of their pictures, what waits."""
 
-import functools
-import re
+import asyncio
 from collections.abc import Sequence
-from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from bot.admin.accepted import MOST_BYTES, MOST_PENDING
-from bot.admin.batch import told_refused
 from bot.admin.entrance import HOME
-from bot.admin.intake import Intake
-from bot.admin.scheduling.schedule import Schedule
+from bot.admin.office import Office
 from bot.delivery.errand import Attended
 from bot.errors import BotError
-from bot.files.album import is_picture
-from bot.files.pending import Waiting, safe_name, waiting_files
+from bot.files.pending import Waiting, waiting_files
+from bot.files.uploads import name_of
 from bot.library.reload import folders_of
-from bot.message import Action, Block, Reply, Verb
+from bot.message import Action, Reply, Verb
 from bot.page.admin.door import Admin
-from bot.page.admin.forms import Upload
-from bot.page.admin.works import Works
+from bot.page.admin.works import led_to
+from bot.page.pictures import drawn_small
+from bot.page.plan_pages import number_in, told
 from bot.page.render import page
 from bot.settings import Settings
 from bot.state.plans.scheduled import Scheduled
 from bot.wording import admin_page as wording_admin
+from bot.wording import page as wording_page
 from knowledge.codec import to_text
-from knowledge.errors import KnowledgeError
 
 # Bytes of all files of one form, with what stands around them.
 LARGEST_UPLOAD = 64 * 1024 * 1024
-_NUMBER = re.compile(r"(\d+)")
+# What the names of places begin with in the form.
+_PLACE = "thu-tu."
 
 
-class Uploads:
-    """The first page: what waits for a decision, and a form for more."""
+class UploadPages:
+    """What waits for a decision, and a form for more."""
 
-    def __init__(
-        self, settings: Settings, intake: Intake, schedule: Schedule, works: Works
-    ) -> None:
+    def __init__(self, settings: Settings, office: Office) -> None:
         self._settings = settings
-        self._intake = intake
-        self._schedule = schedule
-        self._works = works
+        self._office = office
+        self._drawing = asyncio.Semaphore(1)
 
     async def home(self, _: Request, admin: Admin) -> Response:
-        """What waits, and the form; or why nothing can be taken in."""
+        """What goes on, what waits, and the form; or why nothing can be taken in."""
         trouble: str | None = None
         waiting: tuple[Waiting, ...] = ()
         scheduled: tuple[Scheduled, ...] = ()
         try:
             documents, _folder = folders_of(self._settings)
-            scheduled = await self._schedule.all()
+            scheduled = await self._office.schedule.all()
             keys = {each.key for each in scheduled}
             waiting = tuple(each for each in waiting_files(documents) if each.key not in keys)
         except BotError as error:
@@ -62,6 +57,7 @@ class Uploads:
             admin=admin,
             tab="",
             trouble=trouble,
+            works=await self._office.works.unseen(admin.user),
             waiting=waiting,
             scheduled=[(each, _cancel(each)) for each in scheduled],
             most=MOST_BYTES // 1024**2,
@@ -71,57 +67,81 @@ class Uploads:
 
     async def take(self, _: Request, admin: Admin) -> Response:
         """Read the files of a form; pictures are the pages of one document where that is said."""
-        files = admin.form.files
-        if not files:
-            said = Reply.say(wording_admin.NO_FILES)
-            return await self._works.begin(admin, Attended(reply=said), HOME)
-        sets = documents_of(files, joined=admin.form.get("ghep") == "1")
-        names = ", ".join(safe_name(each[0].name) for each in sets)
-        errand = functools.partial(self._read, sets, admin.user)
-        reading = Reply.say(wording_admin.READING.format(names=names))
-        return await self._works.begin(admin, Attended(reply=reading, errand=errand), HOME)
-
-    async def _read(self, sets: Sequence[Sequence[Upload]], user: str) -> Reply:
-        """Read documents one after the other; each is taken in, or it is said why not."""
-        blocks = []
-        for files in sets:
-            name = safe_name(files[0].name)
-            try:
-                read = await self._intake.read_in(name, [each.data for each in files], user)
-                blocks += [await self._told(key) for key in read.keys]
-                if read.refused:
-                    blocks.append(Block(text="\n".join(told_refused(name, read.refused))))
-            except (BotError, KnowledgeError) as error:
-                blocks.append(Block(text=str(error)))
-        return Reply(blocks=tuple(blocks))
-
-    async def _told(self, key: str) -> Block:
-        """That a file waits for a decision, leading to its page; or why it does not."""
+        joined = admin.form.get("ghep") == "1"
         try:
-            considered = await self._intake.consider(key)
+            return led_to(
+                await self._office.uploads.take(admin.user, admin.form.files, joined=joined)
+            )
         except BotError as error:
-            return Block(text=str(error))
-        told = wording_admin.READ.format(name=considered.preview.card.source_file)
-        return Block(text=told, link=f"{HOME}/tep/{key}")
+            refused = Attended(reply=Reply.say(str(error)))
+            return led_to(await self._office.works.begin(admin.user, refused, HOME))
+
+    async def order(self, request: Request, admin: Admin) -> Response:
+        """The pictures of a document in their order."""
+        return await self._order(request, admin)
+
+    async def _order(self, request: Request, admin: Admin, notice: str = "") -> Response:
+        key = str(request.path_params["key"])
+        pages = await self._office.uploads.pages(key, admin.user)
+        if not pages:
+            return told(404, wording_page.NO_PAGE, wording_admin.WORK_GONE)
+        return page(
+            "admin/order.html",
+            status=422 if notice else 200,
+            admin=admin,
+            tab="",
+            url=f"{HOME}/anh/{key}",
+            photos=[name_of(each) for each in pages],
+            files=[each.name for each in pages],
+            notice=notice,
+        )
+
+    async def arrange(self, request: Request, admin: Admin) -> Response:
+        """Put pictures in the order that was typed; then read them, where the button says so."""
+        uploads, form = self._office.uploads, admin.form
+        key = str(request.path_params["key"])
+        pages = await uploads.pages(key, admin.user)
+        if not pages:
+            return told(404, wording_page.NO_PAGE, wording_admin.WORK_GONE)
+        if form.get("viec") == "bo":
+            await uploads.drop(key)
+            return RedirectResponse(HOME, status_code=303)
+        places = [number_in(form.get(f"{_PLACE}{each.name}")) for each in pages]
+        if None in places:
+            return await self._order(request, admin, notice=wording_admin.ORDER_BAD)
+        await uploads.arrange(key, order_of([place or 0 for place in places]))
+        if form.get("viec") != "doc":
+            return RedirectResponse(f"{HOME}/anh/{key}", status_code=303)
+        await uploads.read(key, admin.user)
+        return led_to(key)
+
+    async def photo(self, request: Request, admin: Admin) -> Response:
+        """A picture of an upload, small."""
+        key, name = (str(request.path_params[each]) for each in ("key", "name"))
+        pages = await self._office.uploads.pages(key, admin.user)
+        found = next((each for each in pages if each.name == name), None)
+        drawn = None
+        if found is not None:
+            async with self._drawing:
+                drawn = await asyncio.to_thread(drawn_small, found)
+        if drawn is None:
+            return told(404, wording_page.NO_PICTURE, wording_page.NO_PICTURE_HINT)
+        headers = {"Cache-Control": "private, max-age=600", "Content-Encoding": "identity"}
+        return Response(drawn, media_type="image/png", headers=headers)
 
 
 def _cancel(each: Scheduled) -> str:
     return to_text(Action(verb=Verb.UNSCHEDULE, text=each.key))
 
 
-def documents_of(files: Sequence[Upload], *, joined: bool) -> list[list[Upload]]:
-    """The files by document: the pictures are one, where they are `joined`, by their names.
+def order_of(places: Sequence[int]) -> list[int]:
+    """Which picture stands first, second …, by the numbers that they were given, from 1.
 
-    Cameras count their pictures; where all have one name, they stay as they were chosen.
+    Of two with one number, the one that was moved has it: the other gives way.
     """
-    pictures = [each for each in files if is_picture(safe_name(each.name))]
-    if not joined or len(pictures) < 2:
-        return [[each] for each in files]
-    others = [[each] for each in files if each not in pictures]
-    return [sorted(pictures, key=lambda each: _counted(each.name)), *others]
 
+    def place(at: int) -> tuple[int, int]:
+        moved = places[at] - (at + 1)
+        return places[at], (moved > 0) - (moved < 0)
 
-def _counted(name: str) -> tuple[tuple[int, str], ...]:
-    """A name as it is sorted: `2` stands before `10`."""
-    parts = _NUMBER.split(Path(name).stem.lower())
-    return tuple((int(p), "") if p.isdecimal() else (-1, p) for p in parts)
+    return sorted(range(len(places)), key=place)

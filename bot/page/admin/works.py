@@ -1,19 +1,14 @@
-"""What admins set going from their pages, until they have seen what came of it."""
+"""What admins set going from their pages: begun by a button, looked at until it is done."""
 
-import asyncio
-import logging
-import secrets
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.admin.entrance import HOME
 from bot.admin.office import Office
-from bot.delivery.errand import Attended, Errand
+from bot.delivery.errand import Attended
 from bot.errors import BotError
 from bot.message import Action, Incoming, Kind, Reply
 from bot.page.admin.door import Admin
@@ -28,73 +23,39 @@ from bot.talk.commands import Command
 from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
 from bot.wording import page as wording_page
-from index.errors import SearchError
 from knowledge.codec import to_text
-from knowledge.errors import KnowledgeError
 from knowledge.text import squash
 
-logger = logging.getLogger(__name__)
-
-# Works that are kept to be looked at, and seconds that a browser waits before it asks again.
-_KEPT, _PATIENCE = 200, 8.0
+# Seconds that a browser waits before it asks again.
+_PATIENCE = 8.0
 # Characters behind a command.
 _LONGEST = 1_000
 # A session makes no further sessions: links to these pages come from the chats alone.
 _COMMANDS = {name for name, _ in wording.ADMIN_COMMANDS} - {HOME.strip("/")}
 
 
-@dataclass(slots=True)
-class Work:
-    """Something that an admin has set going.
-
-    Attributes:
-        user: Who; nobody else sees it.
-        reply: What is said of it now.
-        back: Where they came from.
-        running: What is under way; None for nothing.
-    """
-
-    user: str
-    reply: Reply
-    back: str
-    running: "asyncio.Task[Reply] | None" = None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing is under way."""
-        return self.running is None
+def led_to(key: str) -> Response:
+    """The way to a work."""
+    return RedirectResponse(f"{HOME}/viec/{key}", status_code=303)
 
 
-class Works:
-    """Runs what the chats would run, and shows what is said of it."""
+class WorkPages:
+    """Has done what the chats would do, and shows what is said of it."""
 
     def __init__(self, office: Office, clock: Callable[[], float] = time.time) -> None:
         self._office = office
         self._clock = clock
-        self._works: OrderedDict[str, Work] = OrderedDict()
 
     async def begin(self, admin: Admin, attended: Attended, back: str) -> Response:
         """Set an errand going, and lead to what comes of it."""
-        key = secrets.token_hex(8)
-        work = Work(user=admin.user, reply=attended.reply, back=back)
-        if attended.errand is not None:
-            work.running = asyncio.get_running_loop().create_task(_reported(attended.errand))
-        self._works[key] = work
-        while len(self._works) > _KEPT:
-            self._works.popitem(last=False)
-        return RedirectResponse(f"{HOME}/viec/{key}", status_code=303)
+        return led_to(await self._office.works.begin(admin.user, attended, back))
 
     async def show(self, request: Request, admin: Admin) -> Response:
         """What is said of a work; as long as it goes on, browsers ask again."""
-        work = self._works.get(str(request.path_params["key"]))
-        if work is None or work.user != admin.user:
+        key = str(request.path_params["key"])
+        work = await self._office.works.seen(key, admin.user, _PATIENCE)
+        if work is None:
             return told(404, wording_page.NO_PAGE, wording_admin.WORK_GONE)
-        running = work.running
-        if running is not None:
-            await asyncio.wait({running}, timeout=_PATIENCE)
-            # Another page of the same browser may have seen it end.
-            if running.done() and work.running is running:
-                work.reply, work.running = running.result(), None
         links = [block.link for block in work.reply.blocks]
         if work.is_done and len(links) == 1 and links[0]:
             return RedirectResponse(links[0], status_code=303)
@@ -144,13 +105,3 @@ def _command(form: Form) -> Command | None:
     if name not in _COMMANDS:
         return None
     return Command(name=name, argument=squash(form.get("noi-dung"))[:_LONGEST])
-
-
-async def _reported(errand: Errand) -> Reply:
-    try:
-        return await errand()
-    except (BotError, SearchError, KnowledgeError) as error:
-        return Reply.say(str(error))
-    except Exception:
-        logger.exception("an errand failed")
-        return Reply.say(wording.ERRAND_FAILED)

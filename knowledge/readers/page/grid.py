@@ -1,7 +1,7 @@
 """Ruled tables: the grid that crossing rules make, its cells, and the words in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.readers.page.page import Area, Line, Rule, Word
 
@@ -9,6 +9,8 @@ from knowledge.readers.page.page import Area, Line, Rule, Word
 _SLACK = 4.0
 # A page with more is a drawing, not a table.
 _MOST_RULES = 2000
+# Pieces of a broken rule lie on one line within this, and are so far apart at most.
+_SAME_RULE, _LONGEST_BREAK = 1.5, 30.0
 # Words stand on base lines that differ by less than this part of their size.
 _SAME_BASE = 0.4
 
@@ -59,7 +61,7 @@ def find_grids(
     """The tables of two or more columns on a page, and the lines outside them."""
     grids: list[Grid] = []
     rest = tuple(lines)
-    for group in _crossing(rules) if len(rules) <= _MOST_RULES else ():
+    for group in _crossing(_mended(rules)) if len(rules) <= _MOST_RULES else ():
         frame = _Frame.of(group)
         if frame is None or any(_overlap(frame.area, grid.area) for grid in grids):
             continue
@@ -69,6 +71,34 @@ def find_grids(
             grids.append(grid)
             rest = outside
     return tuple(sorted(grids, key=lambda grid: grid.area.top)), rest
+
+
+def _mended(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules, the pieces of one that a scan broke within a cell joined.
+
+    Where cells are merged a rule ends at one that crosses it; a broken one ends anywhere.
+    """
+    mended: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (rule.upright, rule.start)):
+        before = next(
+            (
+                n
+                for n, other in enumerate(mended)
+                if other.upright is rule.upright
+                and abs(other.at - rule.at) <= _SAME_RULE
+                and 0 <= rule.start - other.end <= _LONGEST_BREAK
+            ),
+            None,
+        )
+        crossed = before is not None and any(
+            _meet(rule, other) and mended[before].end - _SLACK <= other.at <= rule.start + _SLACK
+            for other in rules
+        )
+        if before is None or crossed:
+            mended.append(rule)
+        else:
+            mended[before] = replace(mended[before], end=max(mended[before].end, rule.end))
+    return mended
 
 
 def _overlap(one: Area, other: Area) -> bool:

@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 
 from knowledge.readers.page.page import Area
 from knowledge.readers.pdf.frame import Frame
-from knowledge.readers.pdf.paint import Ink, Paint, ink_colour
+from knowledge.readers.pdf.paint import Ink, Paint, ink_colour, is_transparent
 from knowledge.readers.symbols import sign_of
 
 # More letters stand on no page that a person reads: a page of small print holds 10,000.
@@ -186,8 +186,9 @@ class _Reader:
                 ink=Ink(
                     turn=self._paint.turn_of(handle) if handle else None,
                     colour=ink_colour(handle) if handle and mode == _FILLED else None,
-                    clear=mode == _INVISIBLE,
+                    clear=mode == _INVISIBLE or bool(handle and is_transparent(handle)),
                     size=size,
+                    clip=self._paint.clip_of(handle) if handle else None,
                 ),
                 quarter=self._frame.quarter(matrix.a, matrix.b) if size > 0 else None,
             )

@@ -21,6 +21,7 @@ _DEEPEST = 8
 _MOST_CORNERS = 64
 # Thinner areas are rules, in points.
 _THIN = 3.0
+_EVERYWHERE = Area(left=-1e9, top=-1e9, right=1e9, bottom=1e9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,14 @@ class Ink:
         colour: None where it is not known.
         clear: They leave no ink, as those laid over a scan.
         size: Points.
+        clip: They are painted no farther; None where that is not known.
     """
 
     turn: int | None
     colour: Colour | None
     clear: bool
     size: float
+    clip: Area | None = None
 
 
 class Paint:
@@ -58,11 +61,13 @@ class Paint:
 
     def __init__(self, page: pdfium.PdfPage, frame: Frame) -> None:
         self._turns: dict[int, int] = {}
+        self._clips: dict[int, Area] = {}
         fills: list[_Fill] = []
         for turn, thing, inner in _things(page, frame):
             kind = raw.FPDFPageObj_GetType(thing)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 self._turns[_key(thing)] = turn
+                self._clips[_key(thing)] = _clipped(thing, _EVERYWHERE, inner)
             elif (area := _painted(thing, kind, inner)) is not None:
                 fills.append(_Fill(turn=turn, area=area, colour=_colour(thing, kind)))
         fills.sort(key=lambda fill: -fill.area.size)
@@ -72,8 +77,14 @@ class Paint:
         """The place of a text object in the order of painting."""
         return self._turns.get(_key(thing))
 
+    def clip_of(self, thing: raw.FPDF_PAGEOBJECT) -> Area | None:
+        """The area to which a text object is clipped."""
+        return self._clips.get(_key(thing))
+
     def hides(self, ink: Ink, across: float, down: float) -> bool:
         """Whether a letter with its middle at a point cannot be seen there."""
+        if ink.clip is not None and not ink.clip.holds(across, down):
+            return True
         behind: Colour | None = PAPER
         for fill in self._fills:
             if not fill.area.holds(across, down):
@@ -96,10 +107,21 @@ class Paint:
 
 def ink_colour(thing: raw.FPDF_PAGEOBJECT) -> Colour | None:
     """The colour in which a text object or a path is filled; None where it is not known."""
+    filled = _filled(thing)
+    return filled[:3] if filled is not None else None
+
+
+def is_transparent(thing: raw.FPDF_PAGEOBJECT) -> bool:
+    """Whether what fills a text object lets all behind it through."""
+    filled = _filled(thing)
+    return filled is not None and filled[3] <= _ALIKE
+
+
+def _filled(thing: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int, int] | None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
         return None
-    return (red.value, green.value, blue.value)
+    return (red.value, green.value, blue.value, alpha.value)
 
 
 def _things(page: pdfium.PdfPage, frame: Frame) -> Iterator[tuple[int, raw.FPDF_PAGEOBJECT, Frame]]:

@@ -1,13 +1,13 @@
 """The paragraphs and table rows that a web page shows, in reading order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from knowledge.outline.labels import parse_label
-from knowledge.readers.grid import Cell, row_lines
+from knowledge.readers.grid import Cell, is_role_header, row_lines
 from knowledge.readers.raised import raised_text
 from knowledge.readers.web.looks import Look, Looks, is_raised
 
@@ -237,8 +237,16 @@ class _Walk:
                 linked=round(links * len(line)),
                 is_row=line.startswith("| "),
             )
-            for line in row_lines(table.rows)
+            for line in row_lines(_by_columns(table.rows) if self.tables else table.rows)
         )
+
+
+def _by_columns(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """The rows of a table inside a cell, its columns instead where each is of one role."""
+    titles = [" ".join(cell.paragraphs) for cell in rows[0]] if rows else []
+    plain = all(cell.columns == cell.rows == 1 for row in rows for cell in row)
+    even = all(len(row) == len(titles) for row in rows)
+    return list(zip(*rows, strict=True)) if plain and even and is_role_header(titles) else rows
 
 
 def _entry(block: WebBlock) -> str:

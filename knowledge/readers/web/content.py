@@ -21,9 +21,13 @@ _SHARE_OF_DOCUMENT = 0.9
 _SHARE_OF_NEWS = 0.6
 _FRAME = re.compile(
     r"(cong ho[af] xa hoi chu nghia viet nam|dang cong san viet nam|noi nhan\b.{0,3}$|"
-    r"(phu luc|bieu mau)( [ivx\d]+)?\W*$)"
+    r"(phu luc|bieu mau)( (so )?[ivx\d]+)?\W*($|:)|\W*(ban hanh )?kem theo \D{4,40}\bso\b)"
 )
-_MOTTO = re.compile(r"cong ho[af] xa hoi chu nghia viet nam|dang cong san viet nam")
+# An annex in a page of its own has no motto, but tells to what it belongs.
+_OFFICIAL = re.compile(
+    r"cong ho[af] xa hoi chu nghia viet nam|dang cong san viet nam|"
+    r"\W*(ban hanh )?kem theo \D{4,40}\bso\b"
+)
 _POSTED = re.compile(
     r"\W*(thu \w+|chu nhat|ngay)?[\s,]*(\d{1,2}:\d{2})?.{0,12}\d{1,2}/\d{1,2}/\d{4}"
 )
@@ -50,7 +54,7 @@ def _part(blocks: Sequence[WebBlock]) -> Sequence[WebBlock]:
     total = sum(weights)
     if total < _LEAST_PROSE:
         return blocks
-    official = any(_MOTTO.match(phrase) for block in blocks for phrase in _phrases(block))
+    official = any(_OFFICIAL.match(phrase) for block in blocks for phrase in _phrases(block))
     needed = _frame_lines(blocks) if official else _news_lines(blocks, weights)
     share = _SHARE_OF_DOCUMENT if official else _SHARE_OF_NEWS
     best, least = None, len(blocks) + 1

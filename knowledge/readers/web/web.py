@@ -76,8 +76,11 @@ def _source(data: bytes, charset: str | None, name: str) -> tuple[str, tuple[str
 
 def _mime_pages(data: bytes, name: str) -> list[tuple[bytes, str | None]]:
     """The pages inside an .mhtml file, with the encodings that it gives for them."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    pages = list(_html_parts(message))
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        pages = list(_html_parts(message))
+    except RecursionError:
+        pages = []  # Nested without end.
     if not pages:
         raise UnreadableFileError(
             f"{name}: tệp .mhtml không chứa trang nào; hãy lưu lại trang dưới dạng .html."

@@ -76,3 +76,24 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(telegram, bot, documents
     telegram.wait(lambda: reading["text"].startswith("Đã dừng đọc tệp “lau.txt”"), 60)
     assert len(telegram.sent) == 1
     assert not list((documents / ".pending").iterdir())
+
+
+def test_a_reload_tells_how_far_it_is_and_can_be_stopped(telegram, bot, documents):
+    """In the message that it began with; stopped, the library stays; begun anew, it is done."""
+    telegram.say("/tinhtrang", chat=ADMIN)
+    assert "Kho: 0 văn bản" in last(telegram, "Kho: ")["text"]
+    (documents / "a.txt").write_bytes(SENT.encode())
+    (documents / "b.txt").write_bytes("báo cáo ".encode() * 400_000)
+    telegram.say("/naplai", chat=ADMIN)
+    reload = last(telegram, "Đang nạp lại kho")
+    telegram.wait(lambda: "đọc tệp 2/2" in reload["text"], 60)
+    telegram.press(reload, "Dừng nạp lại")
+    telegram.wait(lambda: reload["text"].startswith("Đã dừng nạp lại"), 60)
+    assert len(telegram.sent) == 2
+    telegram.say("/tinhtrang", chat=ADMIN)
+    assert "Kho: 0 văn bản" in last(telegram, "Kho: ")["text"]
+
+    (documents / "b.txt").unlink()
+    telegram.say("/naplai", chat=ADMIN)
+    assert "1 văn bản (thêm 1" in last(telegram, "Đã nạp lại kho")["text"]
+    assert not list((bot.settings.data / "library").glob("reload.*.tmp*"))

@@ -439,9 +439,12 @@ def test_a_publication_that_fails_changes_nothing_of_who_is_shown_what(telegram,
     assert "Ổ đĩa đầy." in told and before == after != ()
 
 
-def test_what_may_be_a_restricted_plan_is_restricted_until_somebody_decides(telegram, bot):
+@pytest.mark.parametrize("there", [True, False], ids=["in the library", "withdrawn"])
+def test_what_may_be_a_restricted_plan_is_restricted_until_somebody_decides(telegram, bot, there):
     """Without number or title the words tell it; an admin may say that it is another plan."""
     limited(telegram, bot)
+    if not there:
+        publish(telegram, Chat(telegram, ADMIN).say("/rut 77"), "Rút khỏi kho")
     odd = (
         plan(word="nhà").decode().replace("Số: 77/KH-UBND", "Số: 7l/K-H").replace("chè Shan", "cây")
     )

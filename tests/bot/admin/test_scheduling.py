@@ -16,6 +16,8 @@ from bot.wording import schedule as wording
 
 NOW = time.mktime((2026, 11, 30, 18, 20, 0, 0, 0, -1))
 ADMIN = 7
+# A day as it is typed, some weeks ahead.
+LATER = time.strftime("%d/%m", time.localtime(time.time() + 20 * 86_400))
 
 
 def plan(day=20, word="ta"):
@@ -119,10 +121,10 @@ def test_a_file_is_put_in_force_at_its_time(telegram, bot, documents, state):
     """Not before; the admin who wished so is told, and it is noted who it was."""
     send(telegram, "a.txt", plan())
     chat = Chat(telegram, ADMIN)
-    put = chat.say("/hen 8h30 1/1")
+    put = chat.say(f"/hen 8h30 {LATER}")
     listed = chat.say("/hen")["text"]
 
-    assert put["text"].startswith("Đã hẹn: Kế hoạch số 77/KH-UBND") and "08:30 01/01/" in listed
+    assert put["text"].startswith("Đã hẹn: Kế hoạch số 77/KH-UBND") and f"08:30 {LATER}/" in listed
     assert files_of(documents) == []
     before = len(sent(telegram))
     due(state)
@@ -139,7 +141,7 @@ def test_what_is_due_while_the_bot_is_off(telegram, running, closed, documents, 
     """It is done at the next start; where it was ended in the middle it is told what was done."""
     first = running.start()
     send(telegram, "a.txt", plan())
-    Chat(telegram, ADMIN).say("/hen 8h30 1/1")
+    Chat(telegram, ADMIN).say(f"/hen 8h30 {LATER}")
     first.stop()
     each = due(state)
     second = BotThread(closed).start()
@@ -161,7 +163,7 @@ def test_what_is_due_while_the_bot_is_off(telegram, running, closed, documents, 
 def test_what_is_new_since_is_left_to_the_admin(telegram, bot, documents, state):
     """A plan of the same number has come: nothing is done, and the file can be decided about."""
     send(telegram, "a.txt", plan())
-    Chat(telegram, ADMIN).say("/hen 8h30 1/1")
+    Chat(telegram, ADMIN).say(f"/hen 8h30 {LATER}")
     other = send(telegram, "b.txt", plan(day=21, word="bạn"))
     telegram.press(other, wording_office.PUBLISH)
     telegram.wait(lambda: files_of(documents) == ["b.txt"], 60)
@@ -183,7 +185,7 @@ def test_nothing_is_done_for_who_is_no_admin_any_more(telegram, bot, documents, 
     """The others are told."""
     state.people.admit("telegram:8", "admin", 1.0)
     send(telegram, "a.txt", plan(), chat=8)
-    Chat(telegram, 8).say("/hen 8h30 1/1")
+    Chat(telegram, 8).say(f"/hen 8h30 {LATER}")
     state.people.dismiss("telegram:8")
     due(state)
     telegram.wait(lambda: any(wording.NO_ADMIN in m["text"] for m in sent(telegram)), 60)
@@ -202,7 +204,7 @@ def test_a_time_is_taken_back_or_refused(telegram, bot, documents, state):
         ("8h 1/1/2090", "quá xa"),
     ):
         assert told in chat.say(f"/hen {typed}")["text"]
-    put = chat.say("/hen 8h30 1/1")
+    put = chat.say(f"/hen 8h30 {LATER}")
     label = put["reply_markup"]["inline_keyboard"][0][0]["text"]
     for told in ("Đã bỏ hẹn", wording.GONE):
         before = len(sent(telegram))

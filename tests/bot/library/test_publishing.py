@@ -1,12 +1,25 @@
 """Tests of what is noted while a file is published."""
 
+import shutil
+
 import pytest
 
-from bot.library.publishing import admit, turn_away
+from bot.files.pending import keep_file, pending_file
+from bot.files.reading import read_pending
+from bot.library.publishing import (
+    CorrectedMeanwhileError,
+    admit,
+    publish_files,
+    settle,
+    turn_away,
+)
+from bot.library.reload import reload_library
+from bot.settings import Settings
 from bot.state.declarations import Withdrawal
 from bot.state.state import State
 from index.library.card import DocumentCard
-from knowledge.document import Change, Standing
+from index.library.store import Library
+from knowledge.document import Change, Correction, Slot, Standing
 from knowledge.reader import read_document
 from knowledge.shipped import shipped_documents
 
@@ -42,3 +55,50 @@ def test_a_file_that_is_turned_away_leaves_what_was_said(state, tmp_path):
     assert after.withdrawn == before.withdrawn and new.sha256 not in state.declared.due()
     assert after.standings[other.sha256] == (by_old,)
     assert after.standings[old.sha256] == (replaced,)
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """A library of one plan."""
+    (tmp_path / "plans").mkdir()
+    shutil.copy(shipped_documents()[0].path, tmp_path / "plans")
+    named = {"DOCUMENTS": str(tmp_path / "plans"), "DATA": str(tmp_path / "data")}
+    settings = Settings.from_env(named)
+    reload_library(settings)
+    return settings
+
+
+def numbers(settings):
+    """The numbers of the plans in force."""
+    with Library.open(settings.data / "library") as library:
+        found = [card.identity.number for card in library.documents]
+    return {number.value for number in found if number is not None}
+
+
+def test_what_is_corrected_behind_an_admin_is_not_put_in_force(settings):
+    """It is refused with its name; what is corrected while it is put in force stays due."""
+    shipped = shipped_documents()[1]
+    key = keep_file(settings.documents, "new.txt", shipped.path.read_bytes())
+    file = pending_file(settings.documents, key)
+    read_pending(settings.documents, key, print)
+    document = read_document(shipped.path)
+    state = State(settings.data / "state.db")
+    first = Correction(slot=Slot.NUMBER, value="71/KH-UBND", path="", words="")
+    second = Correction(slot=Slot.NUMBER, value="72/KH-UBND", path="", words="")
+
+    stale = admit(state, settings.documents, file, document, ())
+    state.declared.correct(document.sha256, first, "telegram:1", 1.0)
+    assert state.declared.due()[document.sha256] == "new.txt"
+    before = numbers(settings)
+    with pytest.raises(CorrectedMeanwhileError, match=r"Chưa đưa “new\.txt” vào kho"):
+        publish_files(settings, [stale])
+    turn_away(state, stale)
+    assert numbers(settings) == before and file.exists()
+
+    admitted = admit(state, settings.documents, file, document, (), said=(first,))
+    publish_files(settings, [admitted])
+    state.declared.correct(document.sha256, second, "telegram:1", 2.0)
+    settle(state, [admitted])
+    assert numbers(settings) == {*before, "71/KH-UBND"}
+    assert document.sha256 in state.declared.due()
+    state.close()

@@ -3,11 +3,15 @@
 import pytest
 from page_site import plan
 
+from bot.page.render import render_page
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
 
 SIZES = {"phone": (360, 740), "desk": (1440, 900)}
 ASKED = "ai chủ trì nhiệm vụ 3.2 KH 61"
+# As it is served where Telegram and a public address are set.
+MINI_APP = render_page("mini_app.html", action="/tg/KH61", plain="/v/KH61")
 # What axe calls the faults that keep people out.
 SERIOUS = ("serious", "critical")
 
@@ -117,6 +121,53 @@ def test_without_scripts_all_of_it_works(open_page):
     assert 0 < page.locator("tbody tr").count() < 12
     # What needs a script is not offered without it.
     assert page.locator("[data-do]:visible").count() == 0
+
+
+def test_that_a_question_was_taken_is_shown_at_once(open_page):
+    """Before its answer is there, however long that takes; then the answer stands in its place."""
+    page = open_page()
+    held = []
+    page.route("**/hoi", lambda route: held.append(route))
+    page.fill("#q", ASKED)
+    page.keyboard.press("Enter")
+    page.locator(".waiting").wait_for()
+    assert page.locator(".question").inner_text() == ASKED
+    assert page.locator("#q").input_value() == "" and page.locator(".answer").count() == 0
+    held[0].continue_()
+    page.locator(".answer").wait_for()
+    assert page.locator(".waiting").count() == 0
+
+
+def test_a_place_within_an_answer_is_a_link(open_page):
+    """Of a list each leads to its own words."""
+    page = open_page()
+    answer = ask(page, "ai chủ trì các nhiệm vụ trong phần II KH 61")
+    places = answer.locator(".said a")
+
+    assert places.count() == 3
+    places.nth(2).click()
+    page.locator("mark").first.wait_for()
+    assert "/v/KH61-II.5" in page.url and is_in_view(page, "#doan-trich")
+
+
+def test_what_telegram_says_is_handed_on(open_page, site):
+    """From behind the address into the form; without it the page says how to go on."""
+    page = open_page()
+    sent = []
+
+    def answer(route):
+        sent.append(route.request.post_data)
+        body = MINI_APP if route.request.method == "GET" else "opened"
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.route("**/tg/KH61*", answer)
+    page.goto("/tg/KH61#tgWebAppData=user%3D1%26hash%3Dx&tgWebAppVersion=8.0")
+    page.get_by_text("opened", exact=True).wait_for()
+
+    assert sent[-1] == "du-lieu=user%3D1%26hash%3Dx"
+    page.goto("/v/KH61")
+    page.goto("/tg/KH61")
+    assert page.get_by_text("Trang này mở từ Telegram").is_visible()
 
 
 def test_jump_and_go_on(open_page):

@@ -14,6 +14,7 @@ from page_site import plan
 from PIL import Image
 
 from bot.page.prints import Prints
+from bot.wording import page as wording_page
 from knowledge.pages import can_print
 from knowledge.reader import read_document
 
@@ -121,7 +122,7 @@ def test_the_page_of_a_citation_in_a_word_file(make_site):
     other = browser.get("/v/KH61-I.1/trang?trang=1")
     plain = np.asarray(Image.open(io.BytesIO(other.content)).convert("RGB"))
 
-    assert "trang gốc</summary>" in html
+    assert wording_page.PRINT_PICTURE in html
     assert (seen == MARKED).all(axis=2).mean() > 0.001
     assert (plain == MARKED).all(axis=2).mean() == 0
     assert "Xem trang gốc (trang 2)" in browser.get("/v/KH61-I.1").text

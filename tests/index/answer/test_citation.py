@@ -165,3 +165,16 @@ def test_a_citation_names_the_page_it_stands_on():
 
     assert (first.page, last.page) == (1, 2)
     assert last.place == "mục I.2, trang 2"
+
+
+def test_the_unit_over_merged_titles_is_told():
+    """A row shows its figures; their unit stands in the first row of the header alone."""
+    text = (
+        "Số: 5/KH-UBND\n\nKẾ HOẠCH\nMua sắm năm 2026\n\nII. KINH PHÍ\n"
+        "| TT | Nội dung | Kinh phí (triệu đồng) |  |\n| TT | Nội dung | Năm 2026 | Năm 2027 |\n"
+        "| 1 | Mua sắm máy chủ | 1.250 | 900 |\n| 2 | Đào tạo cán bộ | 480 | 300 |\n"
+    )
+    document = parse_document(text.encode(), "a.txt")
+    row = document.section("II/1")
+
+    assert cite(document, row.path, row.span).remark == "Đơn vị tính ghi ở bảng: triệu đồng"

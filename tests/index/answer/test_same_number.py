@@ -156,3 +156,35 @@ def test_a_number_that_was_read_unsurely_still_leads_to_its_document(
     text = plan().replace("27/KH-UBND", printed)
     answer = answerer_of(text).answer(question)
     assert (answer.status is Status.FOUND and "Sở Xây dựng" in answer.statement) is is_held
+
+
+def test_a_plan_and_its_annex_are_asked_as_one(answerer_of):
+    """Where the annex is a file of its own, and it alone tells, it answers for its plan."""
+    annex = (
+        "PHỤ LỤC\n(Kèm theo Kế hoạch số 27/KH-UBND ngày 05/3/2024 của UBND tỉnh Lào Cai)\n"
+        "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n| 7 | Chăm sóc cây mới trồng | Sở Y tế | Quý I |\n"
+        "| 8 | Thay cây già cỗi | Sở Nội vụ | Quý II |\n"
+    )
+    answerer = answerer_of(plan(), annex)
+
+    for question in ("ai chủ trì nhiệm vụ 8 KH 27", "ai chủ trì thay cây già cỗi kế hoạch 27"):
+        answer = answerer.answer(question)
+        assert answer.status is Status.FOUND
+        assert answer.statement.startswith("Chủ trì: Sở Nội vụ")
+        assert "Phụ lục kèm theo Kế hoạch số 27/KH-UBND" in answer.citations[0].line
+
+
+def test_short_tasks_of_one_passage_keep_their_own(answerer_of):
+    """Each is cited by its own place, and the time of its neighbour is not told for its own."""
+    tasks = (
+        "II. NHIỆM VỤ\n- Cắt tỉa cây.\n+ Đơn vị chủ trì: Sở Nội vụ.\n+ Thời gian: quý III/2024.\n"
+        "- Tập huấn kỹ năng số.\n+ Đơn vị chủ trì: Sở Y tế.\nIII. KINH PHÍ\n"
+    )
+    begin, _, rest = plan().partition("II. NHIỆM VỤ")
+    answerer = answerer_of(f"{begin}{tasks}{rest.partition('III. KINH PHÍ')[2]}")
+
+    answer = answerer.answer("ai chủ trì tập huấn kỹ năng số")
+    assert answer.statement.startswith("Chủ trì: Sở Y tế")
+    assert answer.citations[0].path == "II/b2"
+    late = answerer.answer("thời hạn tập huấn kỹ năng số")
+    assert not late.statement.startswith("Thời gian: quý III")

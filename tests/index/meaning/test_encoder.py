@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import shutil
 import sys
 import threading
@@ -15,6 +16,7 @@ from index.errors import EncoderError, SearchError
 from index.meaning.encoder import Prompts, printable, unit_rows
 from index.meaning.encoder_shipped import ShippedEncoder
 from index.meaning.load_encoder import load_encoder
+from index.meaning.weights import open_network
 
 SENTENCES = [
     "Sở Tài chính bố trí kinh phí thực hiện Kế hoạch.",
@@ -319,3 +321,11 @@ def test_a_half_written_model_is_named(model_folder, tmp_path, damage):
 
     with pytest.raises(EncoderError, match="hỏng.*chép lại"):
         load(folder)
+
+
+def test_the_network_reports_to_nobody(monkeypatch):
+    """Its engine would tell its maker what is run where, unless it is told not to."""
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    open_network(Path(str(files("index").joinpath("weights"))), "encoder.onnx")
+
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"

@@ -285,3 +285,45 @@ def test_a_field_without_a_value_is_no_task():
     )
 
     assert [a.path for a in read(body)] == ["I.3"]
+
+
+def test_a_letter_before_other_texts_has_its_tasks():
+    """What is attached to a letter, or bound with it, is numbered; the letter is not."""
+    text = (
+        "UBND TỈNH A\nSố: 5/UBND-NC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nA, ngày 05 tháng 3 năm 2026\n\nKính gửi: Sở Y tế.\n\n"
+        "Thực hiện Nghị quyết số 3/NQ-CP, UBND tỉnh có ý kiến như sau:\n"
+        "Giao Sở Y tế xây dựng kế hoạch rà soát thủ tục, trước ngày 05/4/2026./.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Thu Hà\n\n"
+        "PHỤ LỤC\nDANH SÁCH ĐƠN VỊ\n1. Bệnh viện A.\n2. Bệnh viện B.\n"
+    )
+    (task,) = parse_document(text.encode(), "a.txt").assignments
+
+    assert names(task) == ([], ["Sở Y tế"])
+
+
+@pytest.mark.parametrize(
+    ("field", "timing"),
+    [
+        (". Hoàn thành: quý II/2026.", "quý II/2026"),
+        (" (Sở Y tế chủ trì; hoàn thành quý II/2026).", "hoàn thành quý II/2026"),
+        (". Thời gian: 02 ngày làm việc; kèm theo Phụ lục I.", "02 ngày làm việc"),
+        (". Thời gian: Căn cứ tình hình thực tế, tổ chức như sau:\n- Họp cán bộ.", None),
+    ],
+)
+def test_times_of_tasks(field, timing):
+    """What is attached to a time, and what only leads to a list, is no part of it."""
+    found = read(f"I. NHIỆM VỤ\n1. Rà soát văn bản{field}\n2. Sở Y tế chủ trì tập huấn.")
+    times = [a.timing.text.rstrip(".") for a in found if a.timing]
+
+    assert times == ([timing] if timing else [])
+
+
+def test_of_a_person_no_diploma_is_told():
+    """Behind who leads, what else is told of them ends the name."""
+    (task,) = read(
+        "I. NHIỆM VỤ\n1. Khảo sát địa hình.\n- Chủ trì: Ông Đỗ Văn An, Kỹ sư trắc địa; Chứng chỉ "
+        "hành nghề số 15 có thời hạn đến ngày 27/4/2026."
+    )
+
+    assert names(task)[0] == ["Ông Đỗ Văn An, Kỹ sư trắc địa"]

@@ -44,6 +44,15 @@ def read(body: str) -> dict[str, tuple[list[str], list[str]]]:
             {"II.2": "Sở Nội vụ", "II.3": "Sở Tư pháp"},
         ),
         (
+            "III. PHÂN CÔNG\n- Sở Nội vụ chủ trì các nhiệm vụ từ 1 đến 3.",
+            {"II.1": "Sở Nội vụ", "II.2": "Sở Nội vụ", "II.3": "Sở Nội vụ"},
+        ),
+        (
+            "III. PHÂN CÔNG\nSở Y tế: chủ trì nhiệm vụ 1-2.\n"
+            "- Sở Tư pháp chủ trì nhiệm vụ tại khoản 3 mục II.",
+            {"II.1": "Sở Y tế", "II.2": "Sở Y tế", "II.3": "Sở Tư pháp"},
+        ),
+        (
             "III. PHÂN CÔNG\nNhiệm vụ 3 do Sở Nội vụ chủ trì, phối hợp với Sở Tài chính.",
             {"II.3": "Sở Nội vụ"},
         ),
@@ -70,6 +79,7 @@ def test_numbers_before_bodies_without_lead():
         "Sở Y tế chủ trì tham mưu nội dung 1 cuộc họp.",
         "Sở Y tế chủ trì thực hiện điểm 1 khoản 2 Điều 5 Nghị định này.",
         "Sở Y tế chủ trì thực hiện 3 nhiệm vụ.",
+        "Các đơn vị báo cáo kết quả thực hiện nhiệm vụ 1, 2 trước ngày 30/6/2026.",
     ],
 )
 def test_numbers_of_something_else_give_out_nothing(clause):

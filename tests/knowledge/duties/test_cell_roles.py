@@ -46,6 +46,12 @@ from knowledge.text import Span
             None,
         ),
         (
+            "1. Nguyễn Văn An\v2. Trần Thị Bình",
+            [],
+            ["Nguyễn Văn An", "Trần Thị Bình"],
+            None,
+        ),
+        (
             "Ông Nguyễn Văn An - Phó Chủ tịch; bà Trần Thị Bình",
             [],
             ["Ông Nguyễn Văn An - Phó Chủ tịch", "bà Trần Thị Bình"],

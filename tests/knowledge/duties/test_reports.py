@@ -127,3 +127,11 @@ def test_hours_weekdays_and_days_of_a_month_are_a_rhythm(clause, cadence):
     report = parse_document(text.encode(), "a.txt").reporting[0]
 
     assert report.cadence is not None and report.cadence.text == cadence
+
+
+def test_what_another_letter_asked_for_is_no_report():
+    """A letter tells the story before it; its time has gone by."""
+    assert not read(
+        "Ngày 19 tháng 12 năm 2025, Sở Nội vụ có Văn bản số 3169/SNV-CC gửi các xã báo cáo kết quả "
+        "rà soát trước ngày 05/02/2026."
+    )

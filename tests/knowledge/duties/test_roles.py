@@ -31,6 +31,13 @@ def look(text: str) -> View:
          Basis.LEADS, ["Sở Tài chính"], [], None),
         ("Sở Tài chính được giao chủ trì thẩm định hồ sơ.",
          Basis.LEADS, ["Sở Tài chính"], [], None),
+        ("Văn phòng UBND tỉnh chuyển Văn bản nêu trên đến Sở Công Thương để chủ trì, phối hợp với "
+         "cơ quan liên quan xem xét.",
+         Basis.LEADS, ["Sở Công Thương"], [], "cơ quan liên quan"),
+        ("Sở Y tế chủ trì, phối hợp với các đơn vị liên quan nâng cấp trung tâm dữ liệu.",
+         Basis.LEADS, ["Sở Y tế"], [], "các đơn vị liên quan"),
+        ("Các đơn vị tự kiểm tra, đánh giá trong tháng 11.",
+         Basis.SUBJECT, [], ["Các đơn vị"], None),
         ("Giao Công an tỉnh phối hợp với Sở Nội vụ rà soát.",
          Basis.ASSIGNED, ["Công an tỉnh"], [], "Sở Nội vụ"),
         ("Giao Công an tỉnh rà soát các trường hợp vi phạm.",
@@ -122,6 +129,9 @@ def test_one_clause(text, basis, leads, implementers, partners):
         "Ủy ban nhân dân tỉnh Lào Cai, Yên Bái đã ban hành nhiều văn bản chỉ đạo.",
         "Ủy ban nhân dân Thành phố được quyết định bố trí vốn từ ngân sách địa phương.",
         "Cơ quan, tổ chức, cá nhân có quyền sử dụng tài liệu lưu trữ.",
+        "Đại diện các đoàn thể: ………………",
+        "ĐẢNG BỘ TỈNH THÁI BÌNH",
+        "Cá nhân chuyển bản thảo, cho ý kiến rồi chuyển cho người soạn thảo chủ trì sửa.",
         "Sở Tài chính có thể mời chuyên gia tham gia ý kiến.",
     ],
 )

@@ -33,7 +33,8 @@ def read(mark="", number="15", behind="", title="Chuyển đổi số", signatur
 
 
 @pytest.mark.parametrize(
-    "mark", ["DỰ THẢO", "(Dự thảo)", "Dự thảo lần 2", "BẢN DỰ THẢO NGÀY 12/3/2024", "DRAFT"]
+    "mark",
+    ["DỰ THẢO", "(Dự thảo)", "Dự thảo lần 2", "BẢN DỰ THẢO NGÀY 12/3/2024", "DRAFT", "D Ự T H Ả O"],
 )
 def test_a_marked_draft_is_told(mark):
     """Every answer from it says so."""

@@ -128,6 +128,8 @@ def test_a_letter_has_its_subject_for_a_title():
         ("\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n(Đã ký)\n", None, None, None),
         ("\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nLê Thu Hà\n",
          "Lê Thu Hà", "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"),
+        ("\nNơi nhận:\n- Lưu: VT.\n\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nệ lJ/,\n—\njỤ\nLê Thu Hà\n",
+         "Lê Thu Hà", "CHÁNH VĂN PHÒNG", "TL. CHỦ TỊCH"),
         ("\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Thị Thu Hồng\n\nNơi nhận:\n- Lưu: VT.\n",
          "Lê Thị Thu Hồng", "PHÓ BÍ THƯ", "T/M BAN THƯỜNG VỤ"),
         ("\nNơi nhận:                KT. CHỦ TỊCH\n- Như trên;               PHÓ CHỦ TỊCH\n"

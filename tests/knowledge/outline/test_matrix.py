@@ -55,6 +55,10 @@ HEAD = "| TT | Nhiệm vụ | Sở Tài chính | Sở Y tế | Sở Nội vụ |
             "| 1 | Kho dữ liệu | C | P |  | Quý II/2026 |\nChú thích: C - chủ trì; P - phối hợp.\n",
             [(["Sở Tài chính"], [], ["Sở Y tế"])],
         ),
+        (
+            "| 1 | Kho dữ liệu | ● | ○ |  | Quý II/2026 |\nKý hiệu: ● Chủ trì; ○ Phối hợp\n",
+            [(["Sở Tài chính"], [], ["Sở Y tế"])],
+        ),
     ],
 )
 def test_marks_give_roles(rows, expected):

@@ -5,6 +5,7 @@ import pytest
 from knowledge.extract import Extract, Method
 from knowledge.outline.blocks import Block
 from knowledge.outline.labels import Style, parse_label
+from knowledge.outline.misread import mend_signs
 from knowledge.outline.node import Paths, Tree
 from knowledge.outline.outline import OutlineBuilder
 from knowledge.outline.proved import proved_labels
@@ -155,3 +156,12 @@ def test_numbers_of_rows_are_proved_by_those_above_and_below(first, third):
     assert [s.path for s in document.sections if s.kind.value == "row"] == [
         "I/1", "I/1(2)", "I/2", f"I/{last}", "I/4",
     ]  # fmt: skip
+
+
+def test_a_number_is_mended_by_its_like():
+    """«§94/VP-KTTH» is 894 where the text prints that number in another place, and only there."""
+    both = "Căn cứ Công văn số §94/VP-KTTH.\nTheo Công văn số 894/VP-KTTH.\n"
+    assert mend_signs(both) == both.replace("§", "8")
+    assert (
+        mend_signs("Công văn số §94/VP-KTTH, §95/VP-KTTH") == "Công văn số §94/VP-KTTH, §95/VP-KTTH"
+    )

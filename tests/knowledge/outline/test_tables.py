@@ -180,8 +180,19 @@ def test_a_header_needs_a_task_and_a_duty():
             "| 2 | | | |\n",
             [("PL/1", ["Sở Nội vụ"], None, "Quý I")],
         ),
+        (
+            "| | Tên nhiệm vụ | Đơn vị đầu mối | Thời hạn |\n"
+            "| 1 | Viết tin | Sở Nội vụ | Quý I |\n"
+            "| 2 | Phát tin | Sở Y tế | Quý II |\n"
+            "| 4 | In tin | Sở Tài chính | Quý III |\n",
+            [
+                ("PL/1", ["Sở Nội vụ"], None, "Quý I"),
+                ("PL/2", ["Sở Y tế"], None, "Quý II"),
+                ("PL/4", ["Sở Tài chính"], None, "Quý III"),
+            ],
+        ),
     ],
-    ids=["blank-second-head", "levels", "counters"],
+    ids=["blank-second-head", "levels", "counters", "untitled-numbers"],
 )
 def test_tables_as_offices_type_them(table, expected):
     """Heads of two rows, rows in levels, signs for "as above", counters and unfilled rows."""

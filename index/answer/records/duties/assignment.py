@@ -86,6 +86,10 @@ def citation_of(
 ) -> Citation:
     """The whole task with its field lines; quoted are the words that assign, and what is asked."""
     quote = assignment.span
+    by_path = inquiry.records(document_id).by_path
+    held, own = by_path.get(path), by_path.get(assignment.path)
+    if held and own and not any(held.reach.contains(each) for each in (own.span, quote)):
+        path = assignment.path  # Short tasks share the passage that was found.
     for value in _values(assignment, asked):
         if not quote.contains(value):
             text = inquiry.document(document_id).text

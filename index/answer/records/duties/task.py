@@ -38,6 +38,8 @@ _KIND_ASKED = re.compile(r"\b(phong|so|bo|ban|cuc|vu|vien|hoi|trung tam|van phon
 _LONGEST_PROOF = 400  # characters
 # Scores so near the best one tell passages not apart.
 _EQUALLY = 0.9
+# By so much of the topic a task must hold more than those that tell what is asked.
+_CLEARLY = 0.5
 
 
 def answer_task(inquiry: Inquiry) -> Answer | None:
@@ -171,6 +173,8 @@ def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:
             return sentence
     if assignment is None:
         return None
+    if not _has(assignment, intent) and any(_has(each, intent) for each in found):
+        return tell_assignment(inquiry, document_id, assignment, assignment.path)
     if intent is Intent.PARTNER and assignment.partners is None:
         return None
     if intent is Intent.TIMING and not (
@@ -184,10 +188,13 @@ def _from_hit(inquiry: Inquiry, hit: Hit, intent: Intent) -> Answer | None:
     ):
         return None
     told = tell_assignment(inquiry, document_id, assignment, hit.passage.path)
-    citation = inquiry.cite_hit(hit, _proof(records, hit, assignment))
-    return inquiry.answer(
-        told.status, told.statement, [citation, *told.citations], quotes=told.quotes
-    )
+    proof = _proof(records, hit, assignment)
+    if told.citations[0].path == hit.passage.path:
+        citations = [inquiry.cite_hit(hit, proof), *told.citations]
+    else:
+        own = inquiry.cite_unit(document_id, assignment.path, proof)
+        citations = [own, *told.citations[1:]]
+    return inquiry.answer(told.status, told.statement, citations, quotes=told.quotes)
 
 
 def _proof(records: Records, hit: Hit, assignment: Assignment) -> Span:
@@ -224,7 +231,7 @@ def _closest(
         )
     useful = [a for a in found if _has(a, intent)] or list(found)
     records = inquiry.records(hit.passage.document_id)
-    paths = [a.path for a in useful]
+    paths = [a.path for a in found]
     empty = tokens("")
 
     def worth(assignment: Assignment) -> float:
@@ -239,7 +246,11 @@ def _closest(
         leading = 0.1 * bool(assignment.leads) if intent is Intent.LEAD else 0.0
         return held + 0.5 * told - 0.5 * assignment.generic + leading
 
-    return max(useful, key=worth, default=None)
+    best = max(useful, key=worth, default=None)
+    meant = max(found, key=worth, default=None)
+    if best is None or meant is None or worth(meant) < worth(best) + _CLEARLY:
+        return best
+    return meant  # The passage holds the task that is asked for, and it lacks what is asked.
 
 
 def _has(assignment: Assignment, intent: Intent) -> bool:

@@ -62,7 +62,7 @@ def routes():
     """All addresses of the admin pages with their methods."""
     public = Site(address=ADDRESS, local=False, hosts=frozenset())
     made = admin_routes(Door(public, None, None), None, None, None, None,
-                        SimpleNamespace(intake=None))  # fmt: skip
+                        SimpleNamespace(intake=None, schedule=None))  # fmt: skip
     return [(each.path, "POST" if "POST" in each.methods else "GET") for each in made]
 
 

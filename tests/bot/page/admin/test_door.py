@@ -14,6 +14,7 @@ from zalo_bot_server import PERSON
 from bot.rights.entry import LINK_LASTS, OPERATOR, SESSION_LASTS, new_link
 from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
+from bot.wording import office as wording_office
 
 ADDRESS = "https://tracuu.example.vn"
 HOST = {"Host": "tracuu.example.vn"}
@@ -166,6 +167,31 @@ def test_a_session_is_left(site):
 
     assert wording_admin.LEFT_HEAD in left.text
     assert browser.get("/quanly").status_code == 403
+
+
+def test_a_session_is_ended_by_another_admin(site):
+    """It is listed with its holder, opens nothing any more, and who ended it is noted."""
+    site.state(lambda state: state.people.admit("telegram:21", "admin", 1.0, name="Chị Hoa"))
+    mine, theirs = browser_of(site), browser_of(site)
+    enter(mine, new_path(site, "telegram:21"))
+    enter(theirs, new_path(site, OPERATOR))
+    page = mine.get("/quanly/nguoi").text
+    shown = page[page.index("Phiên đang mở") :]
+    token = re.search(r'name="ma" value="([^"]+)"', page)[1]
+    found = r"<b>([^<]+)</b>( <small>phiên này)?.*?phien. value=.(\w+)"
+    listed = re.findall(found, shown, re.DOTALL)
+    (own,) = [key for name, is_own, key in listed if is_own]
+    (operator,) = [key for name, _, key in listed if name == wording_office.OPERATOR]
+    unknown = mine.post("/quanly/nguoi/phien", data={"ma": token, "phien": "x"}, headers=OWN)
+    ended = mine.post("/quanly/nguoi/phien", data={"ma": token, "phien": operator}, headers=OWN)
+
+    assert unknown.status_code == ended.status_code == 303
+    assert theirs.get("/quanly").status_code == 403 and mine.get("/quanly").status_code == 200
+    (entry, *_) = site.state(lambda state: state.audit.entries())
+    assert (entry.deed, entry.about) == ("session ended", wording_office.OPERATOR)
+    assert entry.by == "Chị Hoa (telegram:21)"
+    mine.post("/quanly/nguoi/phien", data={"ma": token, "phien": own}, headers=OWN)
+    assert mine.get("/quanly").status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Tests of files taken in, corrected and put in force on the admin pages, of a whole bot."""
 
 import io
+import re
 import time
 import zipfile
 
@@ -10,6 +11,8 @@ from page_site import plan
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.admin.accepted import MOST_BYTES
+from bot.files.uploads import Upload, documents_of
+from bot.page.admin.uploads import order_of
 from bot.state.audit import Deed
 from bot.wording import admin_page as wording_admin
 from bot.wording import office as wording_office
@@ -218,11 +221,58 @@ def test_an_internal_plan_asks_for_whom(site, admin):
     assert site.browser().get("/v/KH86").status_code == 404
 
 
+def ordered(admin):
+    """The fields of the places of pictures."""
+    values = admin.forms()[1]["values"]
+    return {name: value for name, value in values.items() if name.startswith("thu-tu.")}
+
+
+def test_pictures_that_are_not_wanted_are_dropped(site, admin):
+    """Nothing is kept of them."""
+    admin.upload(("a.jpg", photographed(PAGES)), ("b.jpg", photographed(PAGES)))
+    admin.press(wording_admin.DROP_UPLOAD)
+
+    assert admin.path == "/quanly" and wording_admin.ORDER_WAITS[8:] not in admin.words
+    assert not list((site.data / "uploads").iterdir()) and waiting(site) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "order"),
+    [
+        ((1, 2, 3), [0, 1, 2]),
+        ((1, 2, 1), [2, 0, 1]),
+        ((3, 2, 3), [1, 2, 0]),
+        ((2, 2, 3), [1, 0, 2]),
+        ((9, 9, 1), [2, 0, 1]),
+    ],
+)
+def test_who_is_moved_to_a_place_has_it(places, order):
+    """The picture that was there gives way."""
+    assert order_of(places) == order
+
+
 def test_pictures_that_are_joined_are_read_as_pages(site, admin):
     """Each with its picture beside the form."""
     pages = [photographed(PAGES[:6]), photographed(PAGES[6:])]
-    admin.upload(("anh2.jpg", pages[1]), ("anh1.jpg", pages[0]))
-    assert "anh1 (2 trang).zip" in admin.words and "88/KH-UBND" in admin.page.text
+    admin.upload(("anh2.jpg", pages[0]), ("anh1.jpg", pages[1]))
+    assert admin.path.startswith("/quanly/anh/") and waiting(site) == []
+    assert admin.words.index("anh1.jpg") < admin.words.index("anh2.jpg")
+    assert list(ordered(admin).values()) == ["1", "2"]
+    first = next(iter(ordered(admin))).removeprefix("thu-tu.")
+    shown = admin.http.get(f"{admin.path}/{first}")
+    assert shown.headers["content-type"] == "image/png" and len(shown.content) < 200_000
+    assert admin.http.get(f"{admin.path}/../../state.db").status_code == 404
+    assert AdminBrowser(site, "telegram:7").open(admin.path).status_code == 404
+    admin.press(wording_admin.ARRANGE, **{f"thu-tu.{first}": ""})
+    assert wording_admin.ORDER_BAD in admin.words
+    admin.press(wording_admin.ARRANGE, **{f"thu-tu.{first}": "2"})
+    assert admin.words.index("anh2.jpg") < admin.words.index("anh1.jpg")
+    # Left alone, it stands on the first page until it is decided about.
+    admin.open("/quanly")
+    assert wording_admin.ORDER_WAITS.format(count=2) in admin.words
+    admin.open(re.search(r'href="(/quanly/viec/[0-9a-f]+)"', admin.page.text)[1])
+    admin.press(wording_admin.READ_SO)
+    assert "anh2 (2 trang).zip" in admin.words and "88/KH-UBND" in admin.page.text
     key = admin.path
     assert wording_admin.PAGE_OF.format(page=1, count=2) in admin.words
     for number in (1, 2):
@@ -262,9 +312,6 @@ def test_what_others_began_is_shown_to_nobody_else(site, admin):
 
 def test_pictures_are_one_document(site):
     """In the order in which the camera has counted them; apart where that is wanted."""
-    from bot.page.admin.forms import Upload
-    from bot.page.admin.uploads import documents_of
-
     files = [
         Upload(name=name, data=b"") for name in ("anh10.jpg", "anh2.JPG", "kh.pdf", "anh1.png")
     ]

@@ -62,6 +62,27 @@ def test_a_gap_in_a_line_of_prose_parts_no_columns():
     )
 
 
+def test_a_rule_that_is_broken_within_a_cell_merges_none():
+    """Where cells are merged a rule ends at one that crosses it; a scan breaks it anywhere."""
+
+    def text_of(*parts):
+        rules = (
+            *(Rule(upright=False, at=y, start=80, end=500) for y in (100, 160)),
+            *(Rule(upright=False, at=130, start=start, end=end) for start, end in parts),
+            *(Rule(upright=True, at=x, start=100, end=160) for x in (80, 200, 500)),
+        )
+        lines = (
+            beside(line("1", 90, 118), line("Bệnh viện A", 220, 118)),
+            beside(line("2", 90, 150), line("Bệnh viện B", 220, 150)),
+        )
+        return read_pages([page(*lines, rules=rules)]).text
+
+    assert (
+        text_of((80, 310), (318, 380), (386, 500)) == "| 1 | Bệnh viện A |\n| 2 | Bệnh viện B |\n"
+    )
+    assert "Bệnh viện A\x0bBệnh viện B" in text_of((80, 200))
+
+
 def test_merged_cells_stand_in_each_row_they_cover():
     """A cell over two columns stands once, empty cells at the end fill its row up."""
     rules = (

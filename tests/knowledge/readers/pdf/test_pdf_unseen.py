@@ -81,9 +81,30 @@ def off_page(canvas):
     write(canvas, 80, -50, "Sở Nội vụ")
 
 
+def see_through(canvas):
+    """A body in letters that let all through."""
+    write(canvas, 80, 650, "Chủ trì: Sở Y tế.")
+    canvas.setFillAlpha(0)
+    write(canvas, 300, 650, "Sở Nội vụ")
+    canvas.setFillAlpha(1)
+
+
+def cut_away(canvas):
+    """A body that a clip leaves nothing of."""
+    write(canvas, 80, 650, "Chủ trì: Sở Y tế.")
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(10, 10, 5, 5)
+    canvas.clipPath(path, stroke=0)
+    write(canvas, 300, 650, "Sở Nội vụ")
+    canvas.restoreState()
+
+
 @pytest.mark.parametrize(
     "draw",
     [
+        see_through,
+        cut_away,
         lambda canvas: covered(canvas, WHITE),
         lambda canvas: covered(canvas, BLACK),
         overprinted,
@@ -93,7 +114,18 @@ def off_page(canvas):
         lambda canvas: beside(canvas, size=0.5),
         off_page,
     ],
-    ids=["white-box", "black-box", "overprint", "white", "near-white", "mode-3", "tiny", "off"],
+    ids=[
+        "see-through",
+        "cut-away",
+        "white-box",
+        "black-box",
+        "overprint",
+        "white",
+        "near-white",
+        "mode-3",
+        "tiny",
+        "off",
+    ],
 )
 def test_what_nobody_sees_is_not_read(draw):
     """It is left out whole, and the warning does not quote it."""

@@ -153,7 +153,12 @@ def test_layout_of_markup(source, text):
         "<html></html>",
         "<html><body><script>fetch('/vanban')</script><div id=root></div></body></html>",
         "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",
+        "MIME-Version: 1.0\n"
+        + "".join(
+            f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2_000)
+        ),
     ],
+    ids=["nothing", "empty", "by a script", "no part", "nested without end"],
 )
 def test_page_without_text_is_refused(page):
     """A page that shows nothing is refused with advice."""
@@ -231,6 +236,10 @@ def test_a_small_table_sets_out_the_entry_around_it():
     )
     page = f"<table><tr><td>TT</td><td>Nhiệm vụ</td><td>Đơn vị</td></tr>{rows}</table>"
     assert "| 1 | Việc 1 | Chủ trì Sở A\x0bPhối hợp Sở B |" in text_of(page)
+
+    heads = "<tr><td>Chủ trì</td><td>Phối hợp</td></tr><tr><td>Sở A</td><td>Sở B</td></tr>"
+    by_columns = page.replace(inner.format("Sở A"), f"<table>{heads}</table>")
+    assert "| 1 | Việc 1 | Chủ trì Sở A\x0bPhối hợp Sở B |" in text_of(by_columns)
 
     layout = f"<table><tr><td>{inner.format('Sở A')}</td><td>Bên lề</td></tr></table>"
     assert "| Chủ trì | Sở A |" in text_of(layout)

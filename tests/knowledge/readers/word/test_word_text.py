@@ -169,6 +169,8 @@ def test_a_table_in_a_cell_is_text_of_the_cell():
     body = table(("1", cell(table(("a|b", "c"), ("d", "e"))), "Sở A"))
 
     assert read(body) == f"| 1 | a/b c{CELL_BREAK}d e | Sở A |\n"
+    roles = table(("1", cell(table(("Chủ trì", "Phối hợp"), ("Sở A", "Sở B")))))
+    assert read(roles) == f"| 1 | Chủ trì Sở A{CELL_BREAK}Phối hợp Sở B |\n"
 
 
 def test_notes_follow_the_body():

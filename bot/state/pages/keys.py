@@ -1,5 +1,6 @@
 """The part of the state file about who may open the admin pages: one-time links and sessions."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlite_utils import Database
@@ -13,6 +14,15 @@ class KeyKind(StrEnum):
 
     LINK = "link"
     SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """An open session: `digest` is the hash of its key, `since` seconds since 1970."""
+
+    digest: str
+    user: str
+    since: float
 
 
 class AdminKeys:
@@ -43,6 +53,15 @@ class AdminKeys:
             [digest, kind.value, now, now + _CLOCK_TURNS],
         ).fetchone()
         return str(row[0]) if row else None
+
+    def sessions(self, now: float) -> tuple[Session, ...]:
+        """The sessions that are open, the latest first."""
+        rows = self._db.execute(
+            'SELECT hash, "user", made FROM admin_key WHERE kind = ? AND until > ?'
+            " ORDER BY made DESC, hash",
+            [KeyKind.SESSION.value, now],
+        )
+        return tuple(Session(digest=digest, user=user, since=made) for digest, user, made in rows)
 
     def end(self, digest: str) -> bool:
         """Forget a key; whether there was one."""
