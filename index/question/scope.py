@@ -199,27 +199,32 @@ def _with_number(reference: DocumentReference, cards: Sequence[DocumentCard]) ->
 
 
 def _with_unsure_number(reference: DocumentReference, library: Library) -> list[DocumentCard]:
-    """Documents without a number whose first lines show the one named: it was read unsurely."""
+    """Documents without a number whose letterhead shows the one named: it was read unsurely."""
     named = _letters(reference.canonical or f"{reference.digits}{reference.code or ''}")
     if not reference.digits or named == _letters(reference.digits):
         return []
-    shown = re.compile(rf"(?<!\d)0*{re.escape(named)}")
+    shown = re.compile(rf"s[a-z]{{0,2}}0*{re.escape(named)}")
     return [
         card
         for card in library.documents
         if card.identity.number is None
-        and shown.search(_letters(library.text(card.id)[: _head_end(card)]))
+        and any(map(shown.match, map(_letters, _head_lines(card, library))))
     ]
+
+
+def _head_lines(card: DocumentCard, library: Library) -> list[str]:
+    """The lines and cells above the type of a document."""
+    return re.split(r"[\n|\x0b]", library.text(card.id)[: _head_end(card)])
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(text))
 
 
 def _head_end(card: DocumentCard) -> int:
     """Where the lines above the type of a document end."""
     span = card.header.type.span if card.header.type else None
     return min(_LETTERHEAD, span.start) if span is not None else _LETTERHEAD
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(text))
 
 
 def _is_titled(card: DocumentCard, code: str) -> bool:

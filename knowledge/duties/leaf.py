@@ -38,7 +38,8 @@ class Leaf:
 def read_leaves(text: str, sections: Sequence[Section]) -> tuple[Leaf, ...]:
     """The prose sections of a document, ready for reading duties.
 
-    A letter without a numbered part tells its duties in what is otherwise a preamble.
+    So are rows of which only the words are known, not the columns. A letter without a numbered
+    part tells its duties in what is otherwise a preamble.
     """
     numbered = {
         _letter(s.path) for s in sections if s.kind in (SectionKind.HEADING, SectionKind.ITEM)
@@ -47,11 +48,13 @@ def read_leaves(text: str, sections: Sequence[Section]) -> tuple[Leaf, ...]:
     for section in sections:
         letter = _letter(section.path)
         tells = section.kind is SectionKind.PREAMBLE and letter not in (None, *numbered)
-        if section.kind not in _PROSE and not (tells and not section.path.endswith("căn cứ")):
+        loose = section.kind is SectionKind.ROW and not section.cells
+        prose = section.kind in _PROSE or loose
+        if not prose and not (tells and not section.path.endswith("căn cứ")):
             continue
         looked = view(text, [section.span])
         label = parse_label(looked.text) if section.label else None
-        begin = label.length if label else 0
+        begin = len(section.label or "") if loose else label.length if label else 0
         fields = find_fields(looked.text)
         if not fields and section.kind is SectionKind.HEADING:
             fields = field_heading(looked.text, begin)

@@ -18,7 +18,7 @@ from knowledge.outline.lines import Line
 from knowledge.text import fold
 
 _ANNEX = re.compile(
-    r"^[\W_]*(phu ?luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
+    r"^[\s_*\"“(]*(phu ?luc|bieu mau|mau so|danh muc kem theo)\b\s*(so\s*)?([ivxlc]+|\d+[a-z]?)?\b"
 )
 _TITLED_ANNEX = re.compile(r"phu luc\s*(so\s*)?([ivxlc]+|\d+[a-z]?)\s*[:.\-–]\s*\w")
 _END = re.compile(r"\./\.?\W*$")
@@ -63,14 +63,16 @@ def find_parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     found: list[Part] = []
     for (begin, prefix), end in zip(starts, bounds[1:], strict=True):
         part = _part(lines, begin, end, prefix)
-        behind = find_behind(lines, _last_line(part), part.footnotes.start)
-        if behind and prefix.startswith("PL"):
+        is_annex = prefix.startswith("PL")
+        last = _last_line(part)
+        behind = find_behind(lines, last, part.footnotes.start, goes_on=is_annex)
+        if behind and is_annex:
             # What looks like an end is that of a form within the annex.
             none = range(end, end)
             body = range(part.body.start, behind.stop)
             part = replace(part, body=body, recipients=none, signature=none)
         found.append(part)
-        if behind and not prefix.startswith("PL"):
+        if behind and not is_annex:
             number = sum(each.prefix.startswith(_BEHIND) for each in found) + 1
             named = f"{_BEHIND}{number if number > 1 else ''}/"
             found.append(_part_behind(lines, behind, named))

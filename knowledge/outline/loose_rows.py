@@ -42,7 +42,7 @@ class LooseTable:
 
     Attributes:
         head: What stands over its first row; None for nothing.
-        rows: Its rows; a table that is read at a glance is one.
+        rows: Its rows; a table of figures that is read at a glance is one.
     """
 
     head: Block | None
@@ -76,7 +76,8 @@ def read_loose_tables(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Loo
         for starts, behind in _tables(seen, first, stop):
             head = _head_start(seen, end, starts[0])
             whole = _joined(text, blocks[head:behind])
-            if len(whole.text) <= _GLANCE:
+            counted = any(seen.number(n) is not None for n in starts)
+            if len(whole.text) <= _GLANCE and not counted:
                 found[head] = (LooseTable(head=None, rows=(LooseRow(None, whole),)), behind)
                 end = behind
                 continue

@@ -188,3 +188,15 @@ def test_short_tasks_of_one_passage_keep_their_own(answerer_of):
     assert answer.citations[0].path == "II/b2"
     late = answerer.answer("thời hạn tập huấn kỹ năng số")
     assert not late.statement.startswith("Thời gian: quý III")
+
+
+def test_a_letter_about_a_plan_is_not_that_plan(answerer_of):
+    """Its subject names the number; only the line of its own number would lead to it."""
+    letter = (
+        "SỞ NÔNG NGHIỆP\nSố: /SNN-TT\nV/v góp ý dự thảo Kế hoạch số 31/KH-UBND\n"
+        "Lào Cai, ngày … tháng 3 năm 2024\nKính gửi: Ủy ban nhân dân tỉnh\n"
+        "Sở Nông nghiệp chủ trì góp ý nội dung dự thảo nêu trên trước ngày 30/3/2024.\n"
+    )
+    answerer = answerer_of(letter)
+    asked = answerer.understand("ai chủ trì góp ý kế hoạch 31/KH-UBND")
+    assert not answerer.find(asked).by_number

@@ -19,7 +19,9 @@ SIGNED = (
     [
         ("QUY TRÌNH RÀ SOÁT\n(Ban hành kèm theo Quyết định số 5/QĐ-UBND)\nRà soát.\n", True),
         ("Lịch\n| TT | Bên | Ngày |\n| 1 | A | 20/11 |\n| 2 | B | 21/11 |\n", True),
-        ("Một số nội dung khác\n1. Rà soát.\n2. Tập huấn.\n3. Báo cáo.\n", True),
+        ("Tin cùng chuyên mục\n1. Kế hoạch 10.\n2. Kế hoạch 11.\n3. Kế hoạch 12.\n", False),
+        (f"CỔNG THÔNG TIN ĐIỆN TỬ TỈNH LÀO CAI\n{'Địa chỉ: số 1, đường Trần Phú. ' * 8}\n", False),
+        ("TIN LIÊN QUAN\n| a | b | c |\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n", False),
         (f"BIỂU DỰ TOÁN\n{'Chi thường xuyên của các đơn vị. ' * 8}\n", True),
         ("BIỂU DỰ TOÁN\nChưa có.\n", False),
         ("Bạn chưa đăng nhập!\nVăn bản này chưa có bản dịch.\nDMCA.com\nIP: 3.1.1.6\n", False),

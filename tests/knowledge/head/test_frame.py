@@ -181,6 +181,13 @@ def test_an_annex_may_be_misread_in_its_first_mark():
     assert [part.prefix for part in find_parts(read_lines(SIGNED + below))] == ["", "PL/"]
 
 
+def test_a_list_of_annexes_opens_none():
+    """«- Phụ lục I.» among the papers of a file is an entry."""
+    listed = SIGNED.replace("2. Tập huấn cán bộ.", "2. Hồ sơ gồm:\n- Phụ lục I.\n- Phụ lục II.")
+    assert "Phụ lục II" in listed
+    assert [part.prefix for part in find_parts(read_lines(listed))] == [""]
+
+
 def test_the_head_of_a_prime_minister_is_no_signature():
     """An office over the motto, on one line, opens the document and does not end it."""
     text = (

@@ -144,9 +144,19 @@ def test_a_numbered_heading_is_not_swallowed():
 
 def test_a_table_that_is_read_at_a_glance_is_one_paragraph():
     """Its rows say nothing without its title."""
-    small = (
-        "BDD.246 Thay đinh phản quang\nĐơn vị\nViên\nVật liệu\n1\n2\nNhân công\n3\n4\nMáy\n5\n6\n"
-    )
+    small = "BDD.246 Thay đinh\nVật liệu\n0,58\n0,6\nNhân công\n1,3\n1,4\nMáy\n2,5\n2,6\n"
     ((head, _, rows),) = rows_of(small)
 
     assert head is None and rows == [small.strip().replace("\n", " ")]
+
+
+def test_tasks_in_rows_of_words_keep_their_leads():
+    """What a row says is read like any sentence."""
+    rows = "".join(
+        f"{n}\nSở Nội vụ chủ trì, phối hợp với Sở Tài chính rà soát văn bản đợt {n}\n30/{n}/2026\n"
+        for n in range(1, 9)
+    )
+    document = parse_document(f"KẾ HOẠCH\nRà soát\n\nI. NHIỆM VỤ\n{rows}".encode(), "a.txt")
+
+    leads = [name.span.of(document.text) for task in document.assignments for name in task.leads]
+    assert leads == ["Sở Nội vụ"] * 8
