@@ -65,7 +65,8 @@ def cut_passages(document: Document) -> tuple[Passage, ...]:
                 above.append(SIGNATURE_SAYS)
             crumbs = " › ".join([head, *above])
             found.append(_passage(document, path, span, crumbs))
-    return tuple(_numbered(found))
+    # Prose above a head stands before the letterhead.
+    return tuple(_numbered(sorted(found, key=lambda passage: passage.span.start)))
 
 
 def document_name(document: Document) -> str:
