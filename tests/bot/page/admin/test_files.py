@@ -288,6 +288,7 @@ def test_pictures_that_are_joined_are_read_as_pages(site, admin):
     assert "anh2 (2 trang).zip" in admin.words and "88/KH-UBND" in admin.page.text
     key = admin.path
     assert wording_admin.PAGE_OF.format(page=1, count=2) in admin.words
+    assert "?trang=2&amp;phan=1#trang" in admin.page.text
     for number in (1, 2):
         picture = admin.http.get(f"{key}/trang?trang={number}")
         assert picture.headers["content-type"] == "image/png", picture.status_code
