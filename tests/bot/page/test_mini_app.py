@@ -110,7 +110,12 @@ def test_nothing_else_opens(site):
 
     assert wording_page.TELEGRAM_LONG_AGO[0] in old.text and old.status_code == 403
     assert wording_page.TELEGRAM_LONG_AGO[0] in early.text
-    for each in (forged, foreign, opened(site, "KH71", "x" * 20_000)):
+    many = site.browser(**HOST).post(
+        "/tg/KH71",
+        data={f"f{number}": "x" for number in range(6)},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    for each in (forged, foreign, many, opened(site, "KH71", "x" * 20_000)):
         assert each.status_code == 403 and wording_page.NOT_TELEGRAM[0] in each.text
     assert opened(site, "KH-71!", said_by_telegram(9, now)).status_code == 404
 
@@ -223,3 +228,13 @@ def test_cards_lead_to_the_page_where_everybody_may_ask(open_site, open_telegram
 
     assert link.startswith(f"{ADDRESS}/v/KH71-I.1?") and "k=" not in link
     assert open_site.browser(**HOST).get(link.removeprefix(ADDRESS)).status_code == 200
+
+
+def test_whoever_may_ask_is_told_of_a_plan_as_on_its_page(open_site):
+    """Somebody whom the bot has not met is offered both plans of a number, not refused."""
+    now = int(time.time())
+    both = opened(open_site, "KH76", said_by_telegram(99, now))
+
+    assert both.status_code == open_site.browser(**HOST).get("/v/KH76").status_code == 300
+    assert "/v/KH76.LangSon" in both.text and "/v/KH76.HaGiang" in both.text
+    assert opened(open_site, "KH71-I.1", said_by_telegram(99, now)).status_code == 200
