@@ -80,8 +80,12 @@ class Links:
         return replace(reply, blocks=tuple(map(with_links, reply.blocks)))
 
     async def for_anybody(self, sources: Sequence[Source], sight: Sight) -> dict[Source, str]:
-        """Addresses that show whoever holds them what `sight` may be shown; none without pages."""
-        spots = await self._spots(sources, sight) if self._address is not None else {}
+        """Addresses that anybody may be handed: none where not everybody may ask.
+
+        There each would be a key to the whole plan.
+        """
+        public = self._open and self._address is not None
+        spots = await self._spots(sources, sight) if public else {}
         return {key: self._url(spot, None, own=False) for key, spot in spots.items()}
 
     async def _spots(self, sources: Sequence[Source], sight: Sight) -> dict[Source, Spot]:

@@ -67,6 +67,15 @@ def opener_of(said: str, token: str) -> Opener | None:
         return None
 
 
+def _said_in(form: bytes) -> str:
+    """What a form says that Telegram has said; nothing where it is another form."""
+    try:
+        fields = parse_qsl(form.decode("utf-8", "replace"), max_num_fields=5)
+    except ValueError:
+        return ""
+    return dict(fields).get("du-lieu", "")
+
+
 class MiniApp:
     """Answers requests of those who open a plan within Telegram."""
 
@@ -97,8 +106,7 @@ class MiniApp:
         if not is_own_form(request, self._site):
             return told(403, *wording_page.NOT_TELEGRAM)
         body = await read_body(request, _LARGEST_FORM)
-        form = dict(parse_qsl((body or b"").decode("utf-8", "replace"), max_num_fields=5))
-        opener = opener_of(form.get("du-lieu", ""), self._token.reveal())
+        opener = opener_of(_said_in(body or b""), self._token.reveal())
         if opener is None:
             return told(403, *wording_page.NOT_TELEGRAM)
         now = self._clock()

@@ -235,6 +235,7 @@ class PlanPages:
         if parts is None:
             return told(404, wording_page.NO_CODE, wording_page.NO_CODE_HINT)
         codes = await self._plans.codes()
+        got: tuple[T] | Response | None = None
         if own is not None:
             got = await self._look(codes, request, own, job)
             # What one may see by oneself needs no link; a link may show more.
@@ -246,6 +247,9 @@ class PlanPages:
             return refused(Refusal.STRANGER)
         holder = await self._visitors.by_link(parts[0], signed)
         if isinstance(holder, Refusal):
+            # What one is told of a plan without a link goes before why a link opens nothing.
+            if isinstance(got, Response) and got.status_code != 404:
+                return got
             return refused(holder)
         got = await self._look(codes, request, holder, job)
         return got if isinstance(got, Response) else (got[0], holder)

@@ -5,7 +5,9 @@ import functools
 import hashlib
 import logging
 import os
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +25,9 @@ logger = logging.getLogger(__name__)
 _LARGEST_FILE = 50 * 1024 * 1024
 _KEPT = 300 * 1024 * 1024
 # Prints of which it is known what stands where, some MB for one of hundreds of pages; files that
-# cannot be printed and are not tried again; files that may wait for being printed.
+# were not printed and are not tried again for some seconds; files that may wait for being printed.
 _HELD, _FAILED, _MOST_WAITING = 6, 500, 20
+_TRY_AGAIN = 3_600
 # Added to the niceness of the process that prints: questions come first.
 _NICER = 10
 _ENDINGS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf")
@@ -41,29 +44,34 @@ class Print:
 class Prints:
     """Has Word files printed; without LibreOffice there are none."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         """Args: folder: Where PDFs are kept; they can be made again."""
         self._folder = folder
+        self._clock = clock
         self._able = can_print()
         self._one = asyncio.Semaphore(1)
         self._held: OrderedDict[str, Print] = OrderedDict()
-        self._failed: OrderedDict[str, None] = OrderedDict()
+        self._failed: OrderedDict[str, float] = OrderedDict()
         self._making: dict[str, asyncio.Task[Print | None]] = {}
 
     def is_expected(self, file: Path | None, document: Document) -> bool:
         """Whether there is a print of the file of a document, or may be one soon."""
         if not self._able or file is None or document.pages:
             return False
-        return ending_of(document.source_file) in _ENDINGS and document.sha256 not in self._failed
+        failed = self._failed.get(document.sha256)
+        if failed is not None and self._clock() < failed + _TRY_AGAIN:
+            return False
+        return ending_of(document.source_file) in _ENDINGS
 
     def at_hand(self, file: Path | None, document: Document) -> Print | None:
         """The print of the file of a document; where there is none yet, one is begun behind."""
-        found = self._held.get(document.sha256)
-        if found is not None:
-            self._held.move_to_end(document.sha256)
-        elif file is not None and self.is_expected(file, document):
+        found = self._held.pop(document.sha256, None)
+        if found is not None and _is_used(found.pdf):
+            self._held[document.sha256] = found
+            return found
+        if file is not None and self.is_expected(file, document):
             self._begin(file, document)
-        return found
+        return None
 
     async def wait(self, file: Path | None, document: Document, patience: float) -> Print | None:
         """The same, once it is there; None where that takes longer than so many seconds."""
@@ -93,7 +101,8 @@ class Prints:
             logger.warning("a Word file has no pages to be shown: %s", error)
             text = None
         if text is None:
-            self._failed[key] = None
+            self._failed.pop(key, None)
+            self._failed[key] = self._clock()
             while len(self._failed) > _FAILED:
                 self._failed.popitem(last=False)
             return None
@@ -119,6 +128,15 @@ def printed(file: Path, name: str, sha256: str, pdf: Path) -> Printed | None:
         _keep(pdf, print_word(data, name))
     os.utime(pdf)
     return Printed.of(pdf.read_bytes(), name)
+
+
+def _is_used(pdf: Path) -> bool:
+    """Note that a PDF is used, so that it does not make room for others; False where it is gone."""
+    try:
+        os.utime(pdf)
+    except OSError:
+        return False
+    return True
 
 
 def _keep(pdf: Path, data: bytes) -> None:

@@ -84,10 +84,18 @@ class Uploads:
         await self._works.say(key, _reading(kept_documents(self._data, key)))
         self._works.run(key, functools.partial(self._read, key, user))
 
-    async def drop(self, key: str) -> None:
-        """Throw an upload away."""
-        await self._works.say(key, Reply.say(wording_admin.UPLOAD_DROPPED), Stage.SEEN)
-        await asyncio.to_thread(drop_upload, self._data, key)
+    async def drop(self, key: str, user: str) -> bool:
+        """Throw the pictures of an upload away, unread; whether anything else is read of it."""
+        pictures, *others = kept_documents(self._data, key)
+        dropped = Reply.say(wording_admin.UPLOAD_DROPPED)
+        if not others:
+            await self._works.say(key, dropped, Stage.SEEN)
+            await asyncio.to_thread(drop_upload, self._data, key)
+            return False
+        await self._works.say(key, _reading(others, dropped.blocks))
+        await asyncio.to_thread(shutil.rmtree, pictures, ignore_errors=True)
+        self._works.run(key, functools.partial(self._read, key, user, dropped.blocks))
+        return True
 
     async def resume(self) -> None:
         """After a start: go on reading; of what else was broken off that is said."""

@@ -205,7 +205,8 @@ def _keyboard(reply: Reply, offer: str) -> tuple[tuple[Button, ...], ...]:
 
 def _page(reply: Reply) -> list[tuple[Button, ...]]:
     """The button that opens what is cited first, where a page shows it."""
-    cited = next((block for block in reply.blocks if block.link is not None), None)
+    linked = (block for block in reply.blocks if block.link is not None)
+    cited = next((block for block in linked if block.source is not None), None)
     if cited is None:
         return []
     text = told(wording.OPEN_PAGE, reply.language)

@@ -1,7 +1,7 @@
 """What was understood of a document, value by value, to be looked at and corrected in a form."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.files.understood import is_doubtful, report_lines, task_titles
@@ -10,12 +10,14 @@ from bot.state.declarations import Said
 from bot.wording import library as wording_library
 from index.question.place_words import all_places
 from knowledge.dates import spoken
-from knowledge.document import Assignment, Document, Known, Slot
+from knowledge.document import Document, Known, Slot
+from knowledge.force.corrections import as_read
 from knowledge.text import Span
 
 # Values that may be long.
 _LONG = (Slot.TITLE, Slot.LEADS, Slot.PARTNERS)
-# Tasks of one form, and characters of their values: escaped these are a part of what is taken.
+# Tasks of one form, and characters of their values as read: escaped these, and what they are made,
+# are a part of what is taken.
 _TOGETHER, _LARGEST = 100, 60_000
 # How a value is known: by print, by guess, by an admin, not at all; EMPTY need not be there.
 PRINTED, GUESSED, SAID, MISSING, EMPTY = "printed", "guessed", "said", "missing", "empty"
@@ -49,19 +51,24 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """A task with its values; `doubtful` ones are to be looked at."""
+    """A task with its values.
+
+    Attributes:
+        doubtful: It is to be looked at; `doubted` where that was so before anybody corrected it.
+    """
 
     place: str
     title: str
     doubtful: bool
+    doubted: bool
     page: int | None
     spot: str
     values: tuple[Value, ...]
 
     @property
     def size(self) -> int:
-        """Characters that its values have in a form."""
-        return sum(len(each.value) + len(each.typed) for each in self.values)
+        """Characters of its values as they were read."""
+        return sum(len(each.read or "") for each in self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +134,14 @@ class Sheet:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The tasks in as many forms as they need, those to be looked at first; at least one."""
+        """The tasks in as many forms as they need, the doubtful first; at least one.
+
+        No correction moves a task to another form, so that who goes through them sees all.
+        """
         parts: list[Part] = []
         held: list[Duty] = []
         size, first = 0, 1
-        for each in (*self.doubtful, *self.clear):
+        for each in sorted(self.duties, key=lambda duty: not duty.doubted):
             if held and (len(held) >= _TOGETHER or size + each.size > _LARGEST):
                 parts.append(Part(duties=tuple(held), first=first))
                 first += len(held)
@@ -168,14 +178,9 @@ def sheet_of(
         if each.path:
             number = int(each.key.partition(":")[2])
             by_task.setdefault(number, []).append(_of_task(each, names, typed))
-    places, titles = all_places(document), task_titles(document)
-    duties = []
-    for number, values in by_task.items():
-        task = document.assignments[number]
-        duties.append(_duty(document, task, places[task.path], titles[task.path], tuple(values)))
     return Sheet(
         head=tuple(sorted(head, key=lambda each: order.index(each.known))),
-        duties=tuple(duties),
+        duties=tuple(_duties(document, by_task)),
         reports=report_lines(document),
         warnings=document.warnings,
     )
@@ -221,17 +226,19 @@ def _value(
     )
 
 
-def _duty(
-    document: Document, task: Assignment, place: str, title: str, values: tuple[Value, ...]
-) -> Duty:
-    return Duty(
-        place=place,
-        title=title,
-        doubtful=is_doubtful(document, task),
-        page=document.page_of(task.span.start),
-        spot=_spot(task.span),
-        values=values,
-    )
+def _duties(document: Document, values: Mapping[int, Sequence[Value]]) -> Iterator[Duty]:
+    places, titles, read = all_places(document), task_titles(document), as_read(document)
+    for number, of_task in values.items():
+        task = document.assignments[number]
+        yield Duty(
+            place=places[task.path],
+            title=titles[task.path],
+            doubtful=is_doubtful(document, task),
+            doubted=is_doubtful(read, read.assignments[number]),
+            page=document.page_of(task.span.start),
+            spot=_spot(task.span),
+            values=tuple(of_task),
+        )
 
 
 def _spot(span: Span) -> str:

@@ -104,8 +104,8 @@ class UploadPages:
         if not pages:
             return told(404, wording_page.NO_PAGE, wording_admin.WORK_GONE)
         if form.get("viec") == "bo":
-            await uploads.drop(key)
-            return RedirectResponse(HOME, status_code=303)
+            goes_on = await uploads.drop(key, admin.user)
+            return led_to(key) if goes_on else RedirectResponse(HOME, status_code=303)
         places = [number_in(form.get(f"{_PLACE}{each.name}")) for each in pages]
         if None in places:
             return await self._order(request, admin, notice=wording_admin.ORDER_BAD)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from telegram_server import TelegramServer, links_of, units, visible
 
 from bot.channels.telegram.write import Payload, compose
-from bot.message import Action, Block, Incoming, Kind, Option, Reply, Tone, Verb
+from bot.message import Action, Block, Incoming, Kind, Option, Reply, Source, Tone, Verb
 from knowledge.codec import from_text, to_text
 
 TEXTS = st.text(
@@ -118,3 +118,15 @@ def test_a_source_line_is_a_link_where_a_page_shows_it():
     assert payload.plain.endswith(f"evil[.]com\n{link}")
     (bare,) = composed(Reply(blocks=(Block(text=line, tone=Tone.SOURCE),)))
     assert links_of(bare.html) == []
+
+
+def test_only_what_is_cited_has_a_button_to_its_page():
+    """A link of another kind has none."""
+    link = "https://tracuu.example.vn/x"
+    source = Source(document_id="d", path="I", start=0, end=1)
+    plain, cited = (
+        composed(Reply(blocks=(Block(text="x", link=link, source=each),)))[0].keyboard
+        for each in (None, source)
+    )
+
+    assert plain == () and [button.url for row in cited for button in row] == [link]

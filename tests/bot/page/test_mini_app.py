@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 from page_site import plan
-from telegram_server import TOKEN
+from telegram_server import TOKEN, TelegramServer
 
 from bot.message import Block, Mention, Source, lines_of
 from bot.page.mini_app import Opener, opener_of
@@ -110,7 +110,12 @@ def test_nothing_else_opens(site):
 
     assert wording_page.TELEGRAM_LONG_AGO[0] in old.text and old.status_code == 403
     assert wording_page.TELEGRAM_LONG_AGO[0] in early.text
-    for each in (forged, foreign, opened(site, "KH71", "x" * 20_000)):
+    many = site.browser(**HOST).post(
+        "/tg/KH71",
+        data={f"f{number}": "x" for number in range(6)},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    for each in (forged, foreign, many, opened(site, "KH71", "x" * 20_000)):
         assert each.status_code == 403 and wording_page.NOT_TELEGRAM[0] in each.text
     assert opened(site, "KH-71!", said_by_telegram(9, now)).status_code == 404
 
@@ -171,15 +176,65 @@ def test_places_that_are_named_are_links(site, site_telegram):
     assert {f"{ADDRESS}/v/KH75-I.1", f"{ADDRESS}/v/KH75-I.2"} <= links
 
 
-def test_cards_for_other_chats_lead_to_the_page(site, site_telegram):
-    """The link is for nobody in particular and shows what everybody may see who asks."""
-    query = site_telegram.type_inline("ai chủ trì việc 1 KH 71", user=9)
-    site_telegram.wait(lambda: query in site_telegram.cards)
-    text = site_telegram.cards[query][0]["input_message_content"]["message_text"]
-    link = re.search(r'<a href="([^"]+)"><i>', text)[1].replace("&amp;", "&")
+def card_for(server, question):
+    """The words of the first card that Telegram is given for a question behind the bot's name."""
+    query = server.type_inline(question, user=9)
+    server.wait(lambda: query in server.cards)
+    return server.cards[query][0]["input_message_content"]["message_text"]
 
-    assert link.startswith(f"{ADDRESS}/v/KH71-I.1?")
-    assert site.browser(**HOST).get(link.removeprefix(ADDRESS)).status_code == 200
+
+def test_cards_for_other_chats_are_no_keys(site, site_telegram):
+    """Where only people who were admitted may ask they have no link, and nothing restricted."""
+    told = card_for(site_telegram, "ai chủ trì việc 1 KH 71")
+
+    assert "71/KH-UBND" in told and "<a href" not in told and ADDRESS not in told
     hidden = site_telegram.type_inline("ai chủ trì việc 1 KH 72", user=9)
     site_telegram.wait(lambda: hidden in site_telegram.cards)
     assert all("KH72" not in json.dumps(each) for each in site_telegram.cards[hidden])
+
+
+@pytest.fixture(scope="module")
+def open_telegram():
+    """The Telegram of the office where everybody may ask."""
+    server = TelegramServer().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def open_site(make_site, open_telegram):
+    """An office where everybody may ask, with two plans of one number."""
+    elsewhere = plan(76, "Cấp nước sạch", "Sửa đường ống").decode().replace("LẠNG SƠN", "HÀ GIANG")
+    return make_site(
+        files={
+            "71.txt": FILES["71.txt"],
+            "76.txt": plan(76, "Giao thông", "Sửa đường"),
+            "76b.txt": elsewhere.replace("Lạng Sơn", "Hà Giang").encode(),
+        },
+        environ={
+            "PUBLIC_URL": ADDRESS,
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": open_telegram.url,
+            "ADMINS": "telegram:7",
+            "ACCESS": "open",
+        },
+    )
+
+
+def test_cards_lead_to_the_page_where_everybody_may_ask(open_site, open_telegram):
+    """By the plain address."""
+    told = card_for(open_telegram, "ai chủ trì việc 1 KH 71")
+    link = re.search(r'<a href="([^"]+)"><i>', told)[1].replace("&amp;", "&")
+
+    assert link.startswith(f"{ADDRESS}/v/KH71-I.1?") and "k=" not in link
+    assert open_site.browser(**HOST).get(link.removeprefix(ADDRESS)).status_code == 200
+
+
+def test_whoever_may_ask_is_told_of_a_plan_as_on_its_page(open_site):
+    """Somebody whom the bot has not met is offered both plans of a number, not refused."""
+    now = int(time.time())
+    both = opened(open_site, "KH76", said_by_telegram(99, now))
+
+    assert both.status_code == open_site.browser(**HOST).get("/v/KH76").status_code == 300
+    assert "/v/KH76.LangSon" in both.text and "/v/KH76.HaGiang" in both.text
+    assert opened(open_site, "KH71-I.1", said_by_telegram(99, now)).status_code == 200

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import os
 import re
 import stat
 import time
@@ -74,12 +75,42 @@ async def test_what_cannot_be_printed_is_not_tried_again(tmp_path, file):
     text = tmp_path / "71.docx"
     text.write_bytes(plan(71, "Tuyên truyền", "Hội nghị"))
     for path, read in ((file, document), (text, read_document(text))):
-        prints = Prints(tmp_path / "prints")
+        prints = Prints(tmp_path / "prints", lambda: 0.0)
 
         assert await made(prints, path, read) is None
         assert not prints.is_expected(path, read)
         assert prints.at_hand(path, read) is None
     assert not (tmp_path / "prints").exists()
+
+
+@needs_office
+async def test_what_failed_is_tried_again_after_an_hour(tmp_path, file):
+    """It may have been for want of time or memory."""
+    document, data, now = read_document(file), file.read_bytes(), 0.0
+    prints = Prints(tmp_path / "prints", lambda: now)
+    file.write_bytes(b"broken")
+    assert await made(prints, file, document) is None
+    file.write_bytes(data)
+    assert await made(prints, file, document) is None
+    now = 3_601.0
+
+    assert prints.is_expected(file, document)
+    assert await made(prints, file, document) is not None
+
+
+@needs_office
+async def test_a_print_whose_file_is_gone_is_made_again(tmp_path, file):
+    """And one that is used is noted as such, so that others make room."""
+    document = read_document(file)
+    prints = Prints(tmp_path / "prints")
+    first = await made(prints, file, document)
+    os.utime(first.pdf, (1, 1))
+    assert prints.at_hand(file, document) is first and first.pdf.stat().st_mtime > 1
+    first.pdf.unlink()
+
+    assert prints.at_hand(file, document) is None
+    again = await made(prints, file, document)
+    assert again is not None and again.pdf.is_file()
 
 
 async def test_without_libreoffice_there_are_no_pages(tmp_path, file, monkeypatch):

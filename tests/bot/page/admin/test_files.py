@@ -236,6 +236,19 @@ def test_pictures_that_are_not_wanted_are_dropped(site, admin):
     assert not list((site.data / "uploads").iterdir()) and waiting(site) == []
 
 
+def test_what_came_with_dropped_pictures_is_read(site, admin):
+    """The pictures alone are dropped; that is said beside what came of the others."""
+    pictures = [(name, photographed(PAGES)) for name in ("a.jpg", "b.jpg")]
+    admin.upload(("88.txt", plan(88, "Giao thông", "Sửa đường")), *pictures)
+    admin.press(wording_admin.DROP_UPLOAD)
+
+    assert wording_admin.UPLOAD_DROPPED in admin.words
+    assert wording_admin.READ.format(name="88.txt") in admin.words
+    assert not list((site.data / "uploads").iterdir()) and waiting(site) == ["88.txt"]
+    admin.open(re.search(r'href="(/quanly/tep/[^"]+)"', admin.page.text)[1])
+    admin.press(wording_office.DISCARD)
+
+
 @pytest.mark.parametrize(
     ("places", "order"),
     [
@@ -275,6 +288,7 @@ def test_pictures_that_are_joined_are_read_as_pages(site, admin):
     assert "anh2 (2 trang).zip" in admin.words and "88/KH-UBND" in admin.page.text
     key = admin.path
     assert wording_admin.PAGE_OF.format(page=1, count=2) in admin.words
+    assert "?trang=2&amp;phan=1#trang" in admin.page.text
     for number in (1, 2):
         picture = admin.http.get(f"{key}/trang?trang={number}")
         assert picture.headers["content-type"] == "image/png", picture.status_code
