@@ -166,7 +166,7 @@ class Schedule:
         now = time.time()
 
         def end(state: State) -> bool:
-            there = state.scheduled.end(key)
+            there = found in state.scheduled.all() and state.scheduled.end(key)
             if there:
                 about = wording.ABOUT.format(name=found.name, at=told_moment(found.at))
                 state.audit.record(by, Deed.UNSCHEDULED, about, now)
@@ -188,14 +188,18 @@ class Schedule:
         """Put in force what is due, until cancelled; at first what was due meanwhile."""
         while True:
             try:
-                for each in await self._state.ask(lambda state: state.scheduled.all()):
-                    if each.trouble is None and each.at <= time.time():
-                        await self._publish(each, access, send, show_admins)
+                await self.look(access, send, show_admins)
             except BotError as error:
                 logger.error("what is scheduled could not be looked after: %s", error)
             except Exception:
                 logger.exception("what is scheduled could not be looked after")
             await asyncio.sleep(_LOOK_EVERY)
+
+    async def look(self, access: Access, send: Send, show_admins: ShowAdmins) -> None:
+        """Put in force what is due by now."""
+        for each in await self._state.ask(lambda state: state.scheduled.all()):
+            if each.trouble is None and each.at <= time.time():
+                await self._publish(each, access, send, show_admins)
 
     async def _publish(
         self, each: Scheduled, access: Access, send: Send, show_admins: ShowAdmins
@@ -207,12 +211,12 @@ class Schedule:
             reply = await self._left(each, hindrance)
         else:
             begun = replace(each, begun=True)
-            await self._state.ask(lambda state: state.scheduled.keep(begun))
+            if not await self._state.ask(lambda state: state.scheduled.note(begun)):
+                return
             attended = await self._intake.attend(each.action, each.by)
             reply = await attended.errand() if attended.errand is not None else attended.reply
             if pending_file(documents, each.key) is not None:
-                why = "\n".join(block.text for block in reply.blocks)
-                await self._note_trouble(each, why)
+                await self._note_trouble(each, "\n".join(block.text for block in reply.blocks))
         if reply.blocks:
             head = Reply.say(wording.DUE.format(name=each.name, at=told_moment(each.at)))
             told = replace(reply, blocks=(*head.blocks, *reply.blocks), in_place=False)
@@ -243,16 +247,18 @@ class Schedule:
 
     async def _left(self, each: Scheduled, why: str) -> Reply:
         """It is left to admins, who are shown what can be done with it."""
-        await self._note_trouble(each, why)
+        if not await self._note_trouble(each, why):
+            return Reply()
         try:
             options = (await self._intake.consider(each.key)).options
         except BotError:
             options = ()
         return Reply.say(f"{why}\n{wording_office.FILE_KEPT}", *options)
 
-    async def _note_trouble(self, each: Scheduled, why: str) -> None:
+    async def _note_trouble(self, each: Scheduled, why: str) -> bool:
+        """Note why it is left; False where it was taken back or changed meanwhile."""
         troubled = replace(each, trouble=why, begun=False)
-        await self._state.ask(lambda state: state.scheduled.keep(troubled))
+        return await self._state.ask(lambda state: state.scheduled.note(troubled))
 
 
 def told_of(each: Scheduled) -> str:

@@ -1,7 +1,7 @@
 """The part of the state file about files that are to be put in force later."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -54,6 +54,18 @@ class ScheduledFiles:
             "INSERT OR REPLACE INTO scheduled (key, at, body) VALUES (?, ?, ?)",
             [scheduled.key, scheduled.at, to_text(scheduled)],
         )
+
+    def note(self, scheduled: Scheduled) -> bool:
+        """Note how far one has come, unless it was taken back or changed since; whether so."""
+        query = "SELECT body FROM scheduled WHERE key = ?"
+        row = self._db.execute(query, [scheduled.key]).fetchone()
+        stored = _read(row[0]) if row is not None else None
+        if stored is None or scheduled != replace(
+            stored, begun=scheduled.begun, trouble=scheduled.trouble
+        ):
+            return False
+        self.keep(scheduled)
+        return True
 
     def end(self, key: str) -> bool:
         """Forget the one of a file; whether there was one."""

@@ -1,0 +1,121 @@
+"""Tests of what the schedule does at the time named, with the intake in the hands of the test."""
+
+import asyncio
+import time
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from bot.admin.scheduling.schedule import Schedule
+from bot.delivery.errand import Attended
+from bot.desk import Desk
+from bot.files.pending import discard_file, keep_file, pending_file
+from bot.message import Action, Reply, Verb
+from bot.rights.access import Access
+from bot.settings import Settings
+from bot.state.plans.scheduled import Scheduled
+from bot.state.state import State
+
+ADMIN = "telegram:7"
+
+
+class Intake:
+    """Finds in a file what the test says, and moves it away when it is put in force."""
+
+    def __init__(self, documents):
+        self.documents = documents
+        self.remarks = ()
+        self.asks = False
+        self.meanwhile = []
+        self.attended = []
+
+    async def consider(self, key):
+        """What is understood of a file, after what happens meanwhile."""
+        for each in self.meanwhile:
+            await each()
+        return SimpleNamespace(remarks=self.remarks, asks=self.asks, options=())
+
+    async def attend(self, action, by):
+        """Put a file in force."""
+        self.attended.append((action, by))
+        discard_file(self.documents, action.text)
+        return Attended(reply=Reply.say("published"))
+
+
+class World:
+    """A schedule over a state of its own, and what it told."""
+
+    def __init__(self, tmp_path):
+        self.documents = tmp_path / "plans"
+        self.documents.mkdir()
+        named = {"DOCUMENTS": str(self.documents), "DATA": str(tmp_path), "ADMINS": ADMIN}
+        self.settings = Settings.from_env(named)
+        self.state = Desk("state", lambda: State(tmp_path / "state.db"))
+        self.held = SimpleNamespace(library=SimpleNamespace(documents=()), refresh=lambda: None)
+        self.shelf = Desk("library", lambda: self.held)
+        self.intake = Intake(self.documents)
+        self.schedule = Schedule(self.settings, self.state, self.shelf, self.intake)
+        self.told = []
+
+    def due(self, **others):
+        """Have a file wait whose time has come."""
+        key = keep_file(self.documents, "a.txt", b"words")
+        action = Action(verb=Verb.PUBLISH, text=key)
+        told = Scheduled(
+            key=key, action=action, by=ADMIN, at=time.time() - 1.0, name="KH 1", sha256="a" * 64
+        )
+        each = replace(told, **others)
+        self.do(lambda state: state.scheduled.keep(each))
+        return each
+
+    def do(self, job):
+        """What a job gives for the state."""
+        return asyncio.run(self.state.ask(job))
+
+    def kept(self):
+        """What is scheduled."""
+        return self.do(lambda state: state.scheduled.all())
+
+    def look(self):
+        """Let the schedule look once; what it has told, in words."""
+
+        async def tell(reply):
+            self.told.append("\n".join(block.text for block in reply.blocks))
+
+        async def send(user, reply):
+            await tell(reply)
+            return True
+
+        before = len(self.told)
+        asyncio.run(self.schedule.look(Access(self.settings), send, tell))
+        return self.told[before:]
+
+
+@pytest.fixture
+def world(tmp_path):
+    """A schedule with nothing in it."""
+    made = World(tmp_path)
+    yield made
+    made.state.close(lambda state: state.close())
+    made.shelf.close(lambda _: None)
+
+
+def test_what_is_taken_back_meanwhile_is_not_done(world):
+    """Somebody cancels, or names another time, while the file is looked at: that holds."""
+    each = world.due()
+    later = replace(each, at=time.time() + 3600.0)
+    for new, remarks in ((None, ()), (later, ()), (None, ("new",)), (later, ("new",))):
+        world.do(lambda state: state.scheduled.keep(each))
+        world.intake.remarks = remarks
+
+        async def change(new=new):
+            await world.state.ask(lambda state: state.scheduled.end(each.key))
+            if new is not None:
+                await world.state.ask(lambda state: state.scheduled.keep(new))
+
+        world.intake.meanwhile = [change]
+
+        assert world.look() == [] and world.intake.attended == []
+        assert world.kept() == ((new,) if new is not None else ())
+        assert pending_file(world.documents, each.key) is not None
