@@ -243,6 +243,9 @@ class Schedule:
         except BotError as error:
             return str(error)
         news = [remark for remark in considered.remarks if remark not in each.remarks]
+        # With a remark that holds no more may go what limited who sees the plan.
+        gone = [remark for remark in each.remarks if remark not in considered.remarks]
+        news += [wording.NO_MORE.format(remark=remark) for remark in gone]
         return "\n".join([wording.NEWS, *news]) if news else None
 
     async def _left(self, each: Scheduled, why: str) -> Reply:

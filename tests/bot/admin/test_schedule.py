@@ -16,6 +16,7 @@ from bot.rights.access import Access
 from bot.settings import Settings
 from bot.state.plans.scheduled import Scheduled
 from bot.state.state import State
+from bot.wording import schedule as wording
 
 ADMIN = "telegram:7"
 
@@ -119,3 +120,13 @@ def test_what_is_taken_back_meanwhile_is_not_done(world):
         assert world.look() == [] and world.intake.attended == []
         assert world.kept() == ((new,) if new is not None else ())
         assert pending_file(world.documents, each.key) is not None
+
+
+def test_what_holds_no_more_is_left_to_admins(world):
+    """The restricted plan that a file was to be like has gone: it does not become public."""
+    each = world.due(remarks=("as restricted",))
+    (told,) = world.look()
+
+    assert wording.NEWS in told and wording.NO_MORE.format(remark="as restricted") in told
+    assert world.intake.attended == [] and world.kept()[0].trouble is not None
+    assert pending_file(world.documents, each.key) is not None
