@@ -20,6 +20,7 @@ TOO_FAR = "{at} quá xa; hẹn được tới 180 ngày. Bây giờ trên máy c
 DUE = "Hẹn đưa vào kho lúc {at}: {name}"
 NEWS = "Chưa đưa vào kho: từ khi hẹn đã có điều mới cần anh/chị xem."
 NO_MORE = "Không còn như khi hẹn: {remark}"
+REPLACES_OTHERS = "Bản mà tệp này sẽ thay không còn là bản lúc hẹn."
 NO_ADMIN = "Chưa đưa vào kho: người hẹn không còn là quản trị viên."
 
 PAGE_HEAD = "Đã hẹn đưa vào kho ({count})"

@@ -125,6 +125,7 @@ class Schedule:
             name=full_name(card),
             sha256=card.sha256,
             remarks=considered.remarks,
+            replaced=_checksums(considered),
         )
 
         def keep(state: State) -> None:
@@ -246,6 +247,8 @@ class Schedule:
         # With a remark that holds no more may go what limited who sees the plan.
         gone = [remark for remark in each.remarks if remark not in considered.remarks]
         news += [wording.NO_MORE.format(remark=remark) for remark in gone]
+        if not news and _checksums(considered) != each.replaced:
+            news = [wording.REPLACES_OTHERS]
         return "\n".join([wording.NEWS, *news]) if news else None
 
     async def _left(self, each: Scheduled, why: str) -> Reply:
@@ -269,6 +272,10 @@ def told_of(each: Scheduled) -> str:
     if each.trouble is not None:
         return wording.LINE_LEFT.format(name=each.name, at=told_moment(each.at), why=each.trouble)
     return wording.LINE.format(name=each.name, at=told_moment(each.at))
+
+
+def _checksums(considered: Considered) -> tuple[str, ...]:
+    return tuple(sorted(each.sha256 for each in considered.replaced))
 
 
 def _cancel(each: Scheduled) -> Option:

@@ -22,6 +22,7 @@ class Scheduled:
         at: When, seconds since 1970.
         name: The plan in it, in words; `sha256` is the checksum of the file.
         remarks: What was said of it when the time was named.
+        replaced: The checksums of the versions that it was to replace.
         begun: It was being put in force, how far nobody knows.
         trouble: Why that was not done; None as long as it is to be.
     """
@@ -33,6 +34,7 @@ class Scheduled:
     name: str
     sha256: str
     remarks: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     begun: bool = False
     trouble: str | None = None
 

@@ -27,7 +27,7 @@ class Intake:
     def __init__(self, documents):
         self.documents = documents
         self.remarks = ()
-        self.asks = False
+        self.replaced = ()
         self.meanwhile = []
         self.attended = []
 
@@ -35,7 +35,8 @@ class Intake:
         """What is understood of a file, after what happens meanwhile."""
         for each in self.meanwhile:
             await each()
-        return SimpleNamespace(remarks=self.remarks, asks=self.asks, options=())
+        replaced = [SimpleNamespace(sha256=each) for each in self.replaced]
+        return SimpleNamespace(remarks=self.remarks, replaced=replaced, options=())
 
     async def attend(self, action, by):
         """Put a file in force."""
@@ -130,3 +131,12 @@ def test_what_holds_no_more_is_left_to_admins(world):
     assert wording.NEWS in told and wording.NO_MORE.format(remark="as restricted") in told
     assert world.intake.attended == [] and world.kept()[0].trouble is not None
     assert pending_file(world.documents, each.key) is not None
+
+
+def test_an_older_file_replaces_no_version_that_came_since(world):
+    """Also where that lies under the name of the version that it was to replace."""
+    world.due(replaced=("b" * 64,), remarks=("replaces a.txt",))
+    world.intake.remarks, world.intake.replaced = ("replaces a.txt",), ("c" * 64,)
+    (told,) = world.look()
+
+    assert wording.REPLACES_OTHERS in told and world.intake.attended == []

@@ -181,6 +181,22 @@ def test_what_is_new_since_is_left_to_the_admin(telegram, bot, documents, state)
     assert Chat(telegram, ADMIN).say("/hen")["text"] == wording.NONE
 
 
+def test_an_older_file_replaces_no_version_that_came_since(telegram, bot, documents, state):
+    """Both replace the same version, under the same name."""
+    for words in ("ta", "bạn", "họ"):
+        found = send(telegram, "a.txt", plan(word=words))
+        if words == "bạn":
+            Chat(telegram, ADMIN).say(f"/hen 8h30 {LATER}")
+            continue
+        telegram.press(found, wording_office.PUBLISH)
+        telegram.wait(lambda: "Đã đưa vào kho" in last(telegram), 60)
+    kept = (documents / "a.txt").read_bytes()
+    due(state)
+    telegram.wait(lambda: wording.NEWS in last(telegram), 60)
+
+    assert (documents / "a.txt").read_bytes() == kept == plan(word="họ")
+
+
 def test_nothing_is_done_for_who_is_no_admin_any_more(telegram, bot, documents, state):
     """The others are told."""
     state.people.admit("telegram:8", "admin", 1.0)
