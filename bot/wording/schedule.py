@@ -1,6 +1,6 @@
 """Sentences about files that are put in force at a day and time."""
 
-PUT = "Đã hẹn: {name} sẽ được đưa vào kho lúc {at}."
+PUT = "Đã hẹn: {name} sẽ được đưa vào kho lúc {at}. Bây giờ trên máy chủ là {now}."
 CANCEL = "Bỏ hẹn: {name}"
 ENDED = "Đã bỏ hẹn; {name} chưa vào kho, tệp vẫn chờ quyết định."
 GONE = "Không còn hẹn này: đã đưa vào kho, đang đưa vào kho, hoặc đã bỏ hẹn."

@@ -138,7 +138,8 @@ class Schedule:
         return self._told_put(scheduled, considered)
 
     def _told_put(self, scheduled: Scheduled, considered: Considered) -> Reply:
-        told = wording.PUT.format(name=scheduled.name, at=told_moment(scheduled.at))
+        at, now = told_moment(scheduled.at), told_moment(time.time())
+        told = wording.PUT.format(name=scheduled.name, at=at, now=now)
         options = [_cancel(scheduled)]
         if not considered.asks and not scheduled.action.label:
             others = Action(
