@@ -21,6 +21,11 @@ DUE = "Hẹn đưa vào kho lúc {at}: {name}"
 NEWS = "Chưa đưa vào kho: từ khi hẹn đã có điều mới cần anh/chị xem."
 NO_MORE = "Không còn như khi hẹn: {remark}"
 REPLACES_OTHERS = "Bản mà tệp này sẽ thay không còn là bản lúc hẹn."
+FAILED = "Chưa đưa vào kho do lỗi của công cụ; người vận hành xem nhật ký của chương trình."
+UNREADABLE = (
+    "Hẹn đưa “{file}” vào kho do phiên bản khác ghi nên không đọc được, đã bỏ. Tệp vẫn chờ quyết "
+    "định; anh/chị xem lại và hẹn lại."
+)
 NO_ADMIN = "Chưa đưa vào kho: người hẹn không còn là quản trị viên."
 
 PAGE_HEAD = "Đã hẹn đưa vào kho ({count})"

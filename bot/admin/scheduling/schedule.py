@@ -191,17 +191,27 @@ class Schedule:
         while True:
             try:
                 await self.look(access, send, show_admins)
-            except BotError as error:
-                logger.error("what is scheduled could not be looked after: %s", error)
             except Exception:
                 logger.exception("what is scheduled could not be looked after")
             await asyncio.sleep(_LOOK_EVERY)
 
     async def look(self, access: Access, send: Send, show_admins: ShowAdmins) -> None:
         """Put in force what is due by now."""
+        for key in await self._state.ask(lambda state: state.scheduled.drop_unreadable()):
+            file = pending_file(folders_of(self._settings)[0], key)
+            if file is not None:
+                await show_admins(Reply.say(wording.UNREADABLE.format(file=file.name)))
         for each in await self._state.ask(lambda state: state.scheduled.all()):
-            if each.trouble is None and each.at <= time.time():
+            if each.trouble is not None or each.at > time.time():
+                continue
+            try:
                 await self._publish(each, access, send, show_admins)
+            except Exception as error:
+                logger.exception("what is scheduled could not be put in force")
+                why = str(error) if isinstance(error, BotError) else wording.FAILED
+                left = await self._left(each, why)
+                if left.blocks:
+                    await show_admins(_headed(each, left))
 
     async def _publish(
         self, each: Scheduled, access: Access, send: Send, show_admins: ShowAdmins
@@ -220,8 +230,7 @@ class Schedule:
             if pending_file(documents, each.key) is not None:
                 await self._note_trouble(each, "\n".join(block.text for block in reply.blocks))
         if reply.blocks:
-            head = Reply.say(wording.DUE.format(name=each.name, at=told_moment(each.at)))
-            told = replace(reply, blocks=(*head.blocks, *reply.blocks), in_place=False)
+            told = _headed(each, reply)
             role = await self._state.ask(lambda state: access.role(state, each.by))
             if role is not Role.ADMIN or not await send(each.by, told):
                 await show_admins(told)
@@ -258,7 +267,8 @@ class Schedule:
             return Reply()
         try:
             options = (await self._intake.consider(each.key)).options
-        except BotError:
+        except Exception:
+            logger.exception("what is scheduled cannot be looked at")
             options = ()
         return Reply.say(f"{why}\n{wording_office.FILE_KEPT}", *options)
 
@@ -273,6 +283,12 @@ def told_of(each: Scheduled) -> str:
     if each.trouble is not None:
         return wording.LINE_LEFT.format(name=each.name, at=told_moment(each.at), why=each.trouble)
     return wording.LINE.format(name=each.name, at=told_moment(each.at))
+
+
+def _headed(each: Scheduled, reply: Reply) -> Reply:
+    """What is told at the time named, in a message of its own."""
+    head = Reply.say(wording.DUE.format(name=each.name, at=told_moment(each.at)))
+    return replace(reply, blocks=(*head.blocks, *reply.blocks), in_place=False)
 
 
 def _checksums(considered: Considered) -> tuple[str, ...]:

@@ -57,6 +57,14 @@ class ScheduledFiles:
             [scheduled.key, scheduled.at, to_text(scheduled)],
         )
 
+    def drop_unreadable(self) -> tuple[str, ...]:
+        """Forget those of another version of the program that cannot be read; their keys."""
+        rows = self._db.execute("SELECT key, body FROM scheduled ORDER BY at, key").fetchall()
+        keys = tuple(key for key, body in rows if _read(body) is None)
+        for key in keys:
+            self.end(key)
+        return keys
+
     def note(self, scheduled: Scheduled) -> bool:
         """Note how far one has come, unless it was taken back or changed since; whether so."""
         query = "SELECT body FROM scheduled WHERE key = ?"

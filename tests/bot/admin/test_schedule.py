@@ -1,12 +1,14 @@
 """Tests of what the schedule does at the time named, with the intake in the hands of the test."""
 
 import asyncio
+import sqlite3
 import time
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
+from bot.admin.scheduling.moments import told_moment
 from bot.admin.scheduling.schedule import Schedule
 from bot.delivery.errand import Attended
 from bot.desk import Desk
@@ -140,3 +142,40 @@ def test_an_older_file_replaces_no_version_that_came_since(world):
     (told,) = world.look()
 
     assert wording.REPLACES_OTHERS in told and world.intake.attended == []
+
+
+def test_what_fails_holds_up_no_other_and_is_told_once(world):
+    """An error that nobody has foreseen, in the looking or in the doing."""
+    failing = world.due(by="telegram:8", at=1.0)
+    other = world.due()
+
+    async def fail():
+        if not world.intake.attended:
+            raise RuntimeError("no")
+
+    world.do(lambda state: state.people.admit("telegram:8", "admin", 1.0))
+    world.intake.meanwhile = [fail]
+    attend, world.intake.attend = world.intake.attend, None
+    (told, again) = world.look()
+    assert wording.FAILED in told and wording.FAILED in again and world.look() == []
+    world.intake.attend = attend
+    world.intake.meanwhile = []
+    world.do(lambda state: state.scheduled.keep(other))
+
+    assert world.look() == [
+        f"{wording.DUE.format(name='KH 1', at=told_moment(other.at))}\npublished"
+    ]
+    (left,) = world.kept()
+    assert left.key == failing.key and left.trouble == wording.FAILED
+
+
+def test_what_cannot_be_read_is_told_once_and_forgotten(world):
+    """The row of another version of the program; the file waits as before."""
+    each = world.due()
+    with sqlite3.connect(world.settings.data / "state.db") as db:
+        db.execute("UPDATE scheduled SET body = '{}'")
+        db.execute("INSERT INTO scheduled (key, at, body) VALUES ('gone', 1.0, '[')")
+    db.close()
+
+    assert world.look() == [wording.UNREADABLE.format(file="a.txt")]
+    assert world.look() == [] and pending_file(world.documents, each.key) is not None
