@@ -218,6 +218,11 @@ class Intake:
             discard_file(documents, key)
             raise
 
+    async def waits(self, key: str) -> bool:
+        """Whether a file waits for a decision, when what is being put in force is over."""
+        async with self._publishing.one_at_a_time:
+            return pending_file(folders_of(self._settings)[0], key) is not None
+
     async def attend(self, action: Action, by: str) -> Attended:
         """What is done about a button under a preview, a list of plans or a file being read."""
         documents, _ = folders_of(self._settings)

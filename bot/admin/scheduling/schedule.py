@@ -94,19 +94,10 @@ class Schedule:
         return await self._put(action, by)
 
     async def all(self) -> tuple[Scheduled, ...]:
-        """What is to be put in force; what was decided about otherwise is forgotten."""
+        """What is to be put in force; of what is decided about otherwise nothing."""
         documents, _ = folders_of(self._settings)
-
-        def look(state: State) -> tuple[Scheduled, ...]:
-            held = []
-            for each in state.scheduled.all():
-                if each.begun or pending_file(documents, each.key) is not None:
-                    held.append(each)
-                else:
-                    state.scheduled.end(each.key)
-            return tuple(held)
-
-        return await self._state.ask(look)
+        held = await self._state.ask(lambda state: state.scheduled.all())
+        return tuple(e for e in held if e.begun or pending_file(documents, e.key) is not None)
 
     async def _put(self, action: Action, by: str) -> Reply:
         at, now = float(action.documents[0]), time.time()
@@ -202,39 +193,45 @@ class Schedule:
             if file is not None:
                 await show_admins(Reply.say(wording.UNREADABLE.format(file=file.name)))
         for each in await self._state.ask(lambda state: state.scheduled.all()):
-            if each.trouble is not None or each.at > time.time():
-                continue
             try:
-                await self._publish(each, access, send, show_admins)
+                reply = await self._done(each, access)
+                if reply is not None:
+                    await self._tell(each, reply, access, send, show_admins)
             except Exception as error:
                 logger.exception("what is scheduled could not be put in force")
                 why = str(error) if isinstance(error, BotError) else wording.FAILED
                 left = await self._left(each, why)
-                if left.blocks:
+                if left is not None:
                     await show_admins(_headed(each, left))
 
-    async def _publish(
-        self, each: Scheduled, access: Access, send: Send, show_admins: ShowAdmins
+    async def _done(self, each: Scheduled, access: Access) -> Reply | None:
+        """Do what is to be done about one now; what is to be told of that, None for nothing yet."""
+        if not await self._intake.waits(each.key):
+            return await self._told_gone(each)
+        if each.trouble is not None or each.at > time.time():
+            return None
+        hindrance = await self._hindrance(each, access)
+        if hindrance is not None:
+            return await self._left(each, hindrance)
+        begun = replace(each, begun=True)
+        if not await self._state.ask(lambda state: state.scheduled.note(begun)):
+            return None
+        attended = await self._intake.attend(each.action, each.by)
+        reply = await attended.errand() if attended.errand is not None else attended.reply
+        if pending_file(folders_of(self._settings)[0], each.key) is not None:
+            await self._note_trouble(each, "\n".join(block.text for block in reply.blocks))
+        return reply
+
+    async def _tell(
+        self, each: Scheduled, reply: Reply, access: Access, send: Send, show_admins: ShowAdmins
     ) -> None:
-        documents, _ = folders_of(self._settings)
-        if pending_file(documents, each.key) is None:
-            reply = await self._told_gone(each)
-        elif (hindrance := await self._hindrance(each, access)) is not None:
-            reply = await self._left(each, hindrance)
-        else:
-            begun = replace(each, begun=True)
-            if not await self._state.ask(lambda state: state.scheduled.note(begun)):
-                return
-            attended = await self._intake.attend(each.action, each.by)
-            reply = await attended.errand() if attended.errand is not None else attended.reply
-            if pending_file(documents, each.key) is not None:
-                await self._note_trouble(each, "\n".join(block.text for block in reply.blocks))
+        """Tell whoever wished so, or all admins where that is none or cannot be reached."""
         if reply.blocks:
             told = _headed(each, reply)
             role = await self._state.ask(lambda state: access.role(state, each.by))
             if role is not Role.ADMIN or not await send(each.by, told):
                 await show_admins(told)
-        if pending_file(documents, each.key) is None:
+        if pending_file(folders_of(self._settings)[0], each.key) is None:
             await self._state.ask(lambda state: state.scheduled.end(each.key))
 
     async def _told_gone(self, each: Scheduled) -> Reply:
@@ -261,10 +258,10 @@ class Schedule:
             news = [wording.REPLACES_OTHERS]
         return "\n".join([wording.NEWS, *news]) if news else None
 
-    async def _left(self, each: Scheduled, why: str) -> Reply:
+    async def _left(self, each: Scheduled, why: str) -> Reply | None:
         """It is left to admins, who are shown what can be done with it."""
         if not await self._note_trouble(each, why):
-            return Reply()
+            return None
         try:
             options = (await self._intake.consider(each.key)).options
         except Exception:

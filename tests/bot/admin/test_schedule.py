@@ -32,6 +32,12 @@ class Intake:
         self.replaced = ()
         self.meanwhile = []
         self.attended = []
+        self.lock = asyncio.Lock()
+
+    async def waits(self, key):
+        """Whether a file is there."""
+        async with self.lock:
+            return pending_file(self.documents, key) is not None
 
     async def consider(self, key):
         """What is understood of a file, after what happens meanwhile."""
@@ -83,6 +89,12 @@ class World:
 
     def look(self):
         """Let the schedule look once; what it has told, in words."""
+        before = len(self.told)
+        asyncio.run(self.look_now())
+        return self.told[before:]
+
+    async def look_now(self):
+        """The same within a loop."""
 
         async def tell(reply):
             self.told.append("\n".join(block.text for block in reply.blocks))
@@ -91,9 +103,7 @@ class World:
             await tell(reply)
             return True
 
-        before = len(self.told)
-        asyncio.run(self.schedule.look(Access(self.settings), send, tell))
-        return self.told[before:]
+        await self.schedule.look(Access(self.settings), send, tell)
 
 
 @pytest.fixture
@@ -179,3 +189,28 @@ def test_what_cannot_be_read_is_told_once_and_forgotten(world):
 
     assert world.look() == [wording.UNREADABLE.format(file="a.txt")]
     assert world.look() == [] and pending_file(world.documents, each.key) is not None
+
+
+def test_what_is_being_put_in_force_by_hand_is_not_forgotten(world):
+    """Its file is away for a while; where that fails it is back, and its time still holds."""
+    later, now = world.due(at=time.time() + 3600.0), world.due()
+    files = [pending_file(world.documents, each.key) for each in (later, now)]
+    away = [each.rename(world.documents / f"{n}.txt") for n, each in enumerate(files)]
+
+    async def meanwhile():
+        await world.intake.lock.acquire()
+        looking = asyncio.create_task(world.look_now())
+        assert await world.schedule.all() == ()
+        await asyncio.sleep(0.1)
+        for old, new in zip(away, files, strict=True):
+            old.rename(new)
+        world.intake.lock.release()
+        await looking
+
+    asyncio.run(meanwhile())
+
+    assert [action.text for action, _ in world.intake.attended] == [now.key]
+    assert world.kept() == (later,)
+    discard_file(world.documents, later.key)
+    assert asyncio.run(world.schedule.all()) == () and world.kept() == (later,)
+    assert world.look() == [] and world.kept() == ()
