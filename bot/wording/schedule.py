@@ -22,6 +22,10 @@ NEWS = "Chưa đưa vào kho: từ khi hẹn đã có điều mới cần anh/ch
 NO_MORE = "Không còn như khi hẹn: {remark}"
 REPLACES_OTHERS = "Bản mà tệp này sẽ thay không còn là bản lúc hẹn."
 FAILED = "Chưa đưa vào kho do lỗi của công cụ; người vận hành xem nhật ký của chương trình."
+CUT_OFF = (
+    "Việc đưa vào kho bị dừng giữa chừng, văn bản này chưa có trong kho và tệp không còn chờ. "
+    "Anh/chị gửi lại tệp."
+)
 UNREADABLE = (
     "Hẹn đưa “{file}” vào kho do phiên bản khác ghi nên không đọc được, đã bỏ. Tệp vẫn chờ quyết "
     "định; anh/chị xem lại và hẹn lại."

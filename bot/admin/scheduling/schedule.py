@@ -234,11 +234,19 @@ class Schedule:
         if pending_file(folders_of(self._settings)[0], each.key) is None:
             await self._state.ask(lambda state: state.scheduled.end(each.key))
 
-    async def _told_gone(self, each: Scheduled) -> Reply:
-        """Nothing where somebody has decided otherwise; else it was done when we were ended."""
-        cards = await self._shelf.ask(lambda shelf: shelf.library.documents)
-        if not each.begun or all(card.sha256 != each.sha256 for card in cards):
+    async def _told_gone(self, each: Scheduled) -> Reply | None:
+        """What became of it where we were ended in the middle; None while that is to be done.
+
+        Nothing is told where somebody has decided otherwise.
+        """
+        if not each.begun:
             return Reply()
+        if each.sha256 in await self._state.ask(lambda state: state.declared.due()):
+            return None
+        await self._shelf.ask(lambda shelf: shelf.refresh())
+        cards = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        if all(card.sha256 != each.sha256 for card in cards):
+            return Reply.say(wording.CUT_OFF)
         return Reply.say(wording_office.PUBLISHED.format(name=each.name, count=len(cards)))
 
     async def _hindrance(self, each: Scheduled, access: Access) -> str | None:

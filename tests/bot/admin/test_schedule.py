@@ -18,6 +18,7 @@ from bot.rights.access import Access
 from bot.settings import Settings
 from bot.state.plans.scheduled import Scheduled
 from bot.state.state import State
+from bot.wording import office as wording_office
 from bot.wording import schedule as wording
 
 ADMIN = "telegram:7"
@@ -214,3 +215,19 @@ def test_what_is_being_put_in_force_by_hand_is_not_forgotten(world):
     discard_file(world.documents, later.key)
     assert asyncio.run(world.schedule.all()) == () and world.kept() == (later,)
     assert world.look() == [] and world.kept() == ()
+
+
+def test_what_was_cut_off_is_told_when_it_is_over(world):
+    """Nothing as long as it is to be done still; then whether the library holds the file."""
+    for held in (False, True):
+        each = world.due(begun=True)
+        discard_file(world.documents, each.key)
+        world.do(lambda state: state.declared.begin("a" * 64, "a.txt"))
+        assert world.look() == [] and world.kept() == (each,)
+
+        world.do(lambda state: state.declared.settle(["a" * 64]))
+        card = SimpleNamespace(sha256="a" * 64)
+        world.held.library.documents = (card,) if held else ()
+        (told,) = world.look()
+        published = wording_office.PUBLISHED.format(name="KH 1", count=1)
+        assert told.endswith(published if held else wording.CUT_OFF) and world.kept() == ()
