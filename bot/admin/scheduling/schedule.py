@@ -272,15 +272,22 @@ class Schedule:
             return None
         try:
             options = (await self._intake.consider(each.key)).options
+        except BotError:
+            options = ()
         except Exception:
             logger.exception("what is scheduled cannot be looked at")
             options = ()
+        if pending_file(folders_of(self._settings)[0], each.key) is None:
+            return Reply.say(why)
         return Reply.say(f"{why}\n{wording_office.FILE_KEPT}", *options)
 
     async def _note_trouble(self, each: Scheduled, why: str) -> bool:
-        """Note why it is left; False where it was taken back or changed meanwhile."""
+        """Note why it is left, and keep it; False where it was taken back or changed meanwhile."""
         troubled = replace(each, trouble=why, begun=False)
-        return await self._state.ask(lambda state: state.scheduled.note(troubled))
+        noted = await self._state.ask(lambda state: state.scheduled.note(troubled))
+        if noted:
+            keep_until(folders_of(self._settings)[0], each.key, time.time())
+        return noted
 
 
 def told_of(each: Scheduled) -> str:

@@ -1,6 +1,7 @@
 """Tests of what the schedule does at the time named, with the intake in the hands of the test."""
 
 import asyncio
+import os
 import sqlite3
 import time
 from dataclasses import replace
@@ -231,3 +232,21 @@ def test_what_was_cut_off_is_told_when_it_is_over(world):
         (told,) = world.look()
         published = wording_office.PUBLISHED.format(name="KH 1", count=1)
         assert told.endswith(published if held else wording.CUT_OFF) and world.kept() == ()
+
+
+def test_the_file_is_said_to_be_kept_only_where_it_is(world):
+    """It is for a week from then on."""
+    each = world.due(remarks=("gone",))
+    folder = pending_file(world.documents, each.key).parents[1]
+    os.utime(folder, (1.0, 1.0))
+    (told,) = world.look()
+    assert told.endswith(wording_office.FILE_KEPT)
+    assert abs(folder.stat().st_mtime - time.time()) < 60.0
+
+    async def discard():
+        discard_file(world.documents, each.key)
+
+    world.do(lambda state: state.scheduled.keep(each))
+    world.intake.meanwhile = [discard]
+    (told,) = world.look()
+    assert wording.NEWS in told and wording_office.FILE_KEPT not in told and world.kept() == ()

@@ -211,6 +211,18 @@ def test_an_older_file_replaces_no_version_that_came_since(telegram, bot, docume
     assert (documents / "a.txt").read_bytes() == kept == plan(word="họ")
 
 
+def test_what_another_version_has_read_is_read_anew(telegram, bot, documents, state):
+    """The program was upgraded meanwhile."""
+    send(telegram, "a.txt", plan())
+    Chat(telegram, ADMIN).say(f"/hen 8h30 {LATER}")
+    (read,) = documents.glob(".pending/*/document.json")
+    read.write_text('{"of": "another version"}')
+    due(state)
+    telegram.wait(lambda: "Đã đưa vào kho" in last(telegram), 60)
+
+    assert files_of(documents) == ["a.txt"]
+
+
 def test_nothing_is_done_for_who_is_no_admin_any_more(telegram, bot, documents, state):
     """The others are told."""
     state.people.admit("telegram:8", "admin", 1.0)
