@@ -38,12 +38,12 @@ def test_the_unit_starts_again_only_where_that_may_help():
 
 
 def test_both_set_what_there_is_to_set():
-    """The names that they set are settings, or Python's own."""
+    """The names that they set are settings, or Python's own, or the clock's."""
     named = set(re.findall(r"^Environment=(\w+)=", UNIT, re.MULTILINE))
     (line,) = re.findall(r"^ENV (.+)$", CONTAINER, re.MULTILINE)
     named |= set(re.findall(r"(\w+)=", line))
 
-    assert named - NAMES == {"PYTHONUTF8"}
+    assert named - NAMES == {"PYTHONUTF8", "TZ"}
 
 
 def test_what_the_container_copies_is_enough_to_install():

@@ -32,7 +32,7 @@ class Considered:
 
     Attributes:
         key: What it waits under.
-        replaced: Files of the versions that it would replace.
+        replaced: The versions that it would replace.
         clashes: Names of other plans with its number; `namesakes` of those with its title.
         changes: What it says differently from the version in force; None for no version.
         others: What it says that it does to other plans.
@@ -41,12 +41,16 @@ class Considered:
 
     key: str
     preview: Preview
-    replaced: tuple[str, ...]
+    replaced: tuple[DocumentCard, ...]
     clashes: tuple[str, ...]
     namesakes: tuple[str, ...]
     changes: tuple[str, ...] | None
     others: tuple[str, ...]
     kin: tuple[Kin, ...]
+
+    @property
+    def _replaced_files(self) -> tuple[str, ...]:
+        return tuple(each.source_file for each in self.replaced)
 
     @property
     def asks(self) -> bool:
@@ -56,7 +60,7 @@ class Considered:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What publishing it would mean, besides what it says."""
-        found = self.preview.remarks(self.replaced, self.clashes, self.namesakes)
+        found = self.preview.remarks(self._replaced_files, self.clashes, self.namesakes)
         return (*found, *self.others, *map(_told_kin, self.kin))
 
     @property
@@ -71,7 +75,8 @@ class Considered:
     def told(self) -> Reply:
         """All of it in words, to choose."""
         correct = Action(verb=Verb.CORRECT, text=self.preview.card.sha256)
-        told = self.preview.told(self.replaced, self.clashes, self.namesakes, self.changes)
+        files = self._replaced_files
+        told = self.preview.told(files, self.clashes, self.namesakes, self.changes)
         return Reply.say(
             "\n".join([told, *self.others, *map(_told_kin, self.kin)]),
             *self.options,
@@ -99,7 +104,7 @@ async def consider(
     return Considered(
         key=key,
         preview=preview,
-        replaced=tuple(each.source_file for each in replaced),
+        replaced=tuple(replaced),
         clashes=await shelf.ask(lambda shelf: tuple(_name(shelf, each) for each in clashes)),
         namesakes=await shelf.ask(lambda shelf: tuple(_name(shelf, each) for each in alike)),
         changes=await _changes(preview, replaced, shelf),

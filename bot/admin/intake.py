@@ -204,12 +204,17 @@ class Intake:
     async def consider(self, key: str) -> Considered:
         """A file that waits, as admins have corrected it, beside the library in force.
 
+        What another version of the program has read is read anew.
+
         Raises:
-            ReloadError: It waits no more.
+            ReloadError: It waits no more, or cannot be read any more.
             AlreadyHeldError: The library holds it; it waits no more.
         """
         documents, _ = folders_of(self._settings)
         preview = await self._publishing.preview(documents, key)
+        if preview is None and pending_file(documents, key) is not None:
+            await self._read_anew(documents, key)
+            preview = await self._publishing.preview(documents, key)
         if preview is None:
             raise ReloadError(wording_office.FILE_GONE)
         try:
@@ -217,6 +222,19 @@ class Intake:
         except AlreadyHeldError:
             discard_file(documents, key)
             raise
+
+    async def _read_anew(self, documents: Path, key: str) -> None:
+        job = functools.partial(read_pending, documents, key)
+        async with self._reading:
+            try:
+                await heard_from_other_process(job, not_told)
+            except KnowledgeError as error:
+                raise ReloadError(str(error)) from error
+
+    async def waits(self, key: str) -> bool:
+        """Whether a file waits for a decision, when what is being put in force is over."""
+        async with self._publishing.one_at_a_time:
+            return pending_file(folders_of(self._settings)[0], key) is not None
 
     async def attend(self, action: Action, by: str) -> Attended:
         """What is done about a button under a preview, a list of plans or a file being read."""

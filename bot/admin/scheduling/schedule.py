@@ -94,19 +94,10 @@ class Schedule:
         return await self._put(action, by)
 
     async def all(self) -> tuple[Scheduled, ...]:
-        """What is to be put in force; what was decided about otherwise is forgotten."""
+        """What is to be put in force; of what is decided about otherwise nothing."""
         documents, _ = folders_of(self._settings)
-
-        def look(state: State) -> tuple[Scheduled, ...]:
-            held = []
-            for each in state.scheduled.all():
-                if each.begun or pending_file(documents, each.key) is not None:
-                    held.append(each)
-                else:
-                    state.scheduled.end(each.key)
-            return tuple(held)
-
-        return await self._state.ask(look)
+        held = await self._state.ask(lambda state: state.scheduled.all())
+        return tuple(e for e in held if e.begun or pending_file(documents, e.key) is not None)
 
     async def _put(self, action: Action, by: str) -> Reply:
         at, now = float(action.documents[0]), time.time()
@@ -125,6 +116,7 @@ class Schedule:
             name=full_name(card),
             sha256=card.sha256,
             remarks=considered.remarks,
+            replaced=_checksums(considered),
         )
 
         def keep(state: State) -> None:
@@ -137,7 +129,8 @@ class Schedule:
         return self._told_put(scheduled, considered)
 
     def _told_put(self, scheduled: Scheduled, considered: Considered) -> Reply:
-        told = wording.PUT.format(name=scheduled.name, at=told_moment(scheduled.at))
+        at, now = told_moment(scheduled.at), told_moment(time.time())
+        told = wording.PUT.format(name=scheduled.name, at=at, now=now)
         options = [_cancel(scheduled)]
         if not considered.asks and not scheduled.action.label:
             others = Action(
@@ -166,7 +159,7 @@ class Schedule:
         now = time.time()
 
         def end(state: State) -> bool:
-            there = state.scheduled.end(key)
+            there = found in state.scheduled.all() and state.scheduled.end(key)
             if there:
                 about = wording.ABOUT.format(name=found.name, at=told_moment(found.at))
                 state.audit.record(by, Deed.UNSCHEDULED, about, now)
@@ -188,45 +181,72 @@ class Schedule:
         """Put in force what is due, until cancelled; at first what was due meanwhile."""
         while True:
             try:
-                for each in await self._state.ask(lambda state: state.scheduled.all()):
-                    if each.trouble is None and each.at <= time.time():
-                        await self._publish(each, access, send, show_admins)
-            except BotError as error:
-                logger.error("what is scheduled could not be looked after: %s", error)
+                await self.look(access, send, show_admins)
             except Exception:
                 logger.exception("what is scheduled could not be looked after")
             await asyncio.sleep(_LOOK_EVERY)
 
-    async def _publish(
-        self, each: Scheduled, access: Access, send: Send, show_admins: ShowAdmins
+    async def look(self, access: Access, send: Send, show_admins: ShowAdmins) -> None:
+        """Put in force what is due by now."""
+        for key in await self._state.ask(lambda state: state.scheduled.drop_unreadable()):
+            file = pending_file(folders_of(self._settings)[0], key)
+            if file is not None:
+                await show_admins(Reply.say(wording.UNREADABLE.format(file=file.name)))
+        for each in await self._state.ask(lambda state: state.scheduled.all()):
+            try:
+                reply = await self._done(each, access)
+                if reply is not None:
+                    await self._tell(each, reply, access, send, show_admins)
+            except Exception as error:
+                logger.exception("what is scheduled could not be put in force")
+                why = str(error) if isinstance(error, BotError) else wording.FAILED
+                left = await self._left(each, why)
+                if left is not None:
+                    await show_admins(_headed(each, left))
+
+    async def _done(self, each: Scheduled, access: Access) -> Reply | None:
+        """Do what is to be done about one now; what is to be told of that, None for nothing yet."""
+        if not await self._intake.waits(each.key):
+            return await self._told_gone(each)
+        if each.trouble is not None or each.at > time.time():
+            return None
+        hindrance = await self._hindrance(each, access)
+        if hindrance is not None:
+            return await self._left(each, hindrance)
+        begun = replace(each, begun=True)
+        if not await self._state.ask(lambda state: state.scheduled.note(begun)):
+            return None
+        attended = await self._intake.attend(each.action, each.by)
+        reply = await attended.errand() if attended.errand is not None else attended.reply
+        if pending_file(folders_of(self._settings)[0], each.key) is not None:
+            await self._note_trouble(each, "\n".join(block.text for block in reply.blocks))
+        return reply
+
+    async def _tell(
+        self, each: Scheduled, reply: Reply, access: Access, send: Send, show_admins: ShowAdmins
     ) -> None:
-        documents, _ = folders_of(self._settings)
-        if pending_file(documents, each.key) is None:
-            reply = await self._told_gone(each)
-        elif (hindrance := await self._hindrance(each, access)) is not None:
-            reply = await self._left(each, hindrance)
-        else:
-            begun = replace(each, begun=True)
-            await self._state.ask(lambda state: state.scheduled.keep(begun))
-            attended = await self._intake.attend(each.action, each.by)
-            reply = await attended.errand() if attended.errand is not None else attended.reply
-            if pending_file(documents, each.key) is not None:
-                why = "\n".join(block.text for block in reply.blocks)
-                await self._note_trouble(each, why)
+        """Tell whoever wished so, or all admins where that is none or cannot be reached."""
         if reply.blocks:
-            head = Reply.say(wording.DUE.format(name=each.name, at=told_moment(each.at)))
-            told = replace(reply, blocks=(*head.blocks, *reply.blocks), in_place=False)
+            told = _headed(each, reply)
             role = await self._state.ask(lambda state: access.role(state, each.by))
             if role is not Role.ADMIN or not await send(each.by, told):
                 await show_admins(told)
-        if pending_file(documents, each.key) is None:
+        if pending_file(folders_of(self._settings)[0], each.key) is None:
             await self._state.ask(lambda state: state.scheduled.end(each.key))
 
-    async def _told_gone(self, each: Scheduled) -> Reply:
-        """Nothing where somebody has decided otherwise; else it was done when we were ended."""
-        cards = await self._shelf.ask(lambda shelf: shelf.library.documents)
-        if not each.begun or all(card.sha256 != each.sha256 for card in cards):
+    async def _told_gone(self, each: Scheduled) -> Reply | None:
+        """What became of it where we were ended in the middle; None while that is to be done.
+
+        Nothing is told where somebody has decided otherwise.
+        """
+        if not each.begun:
             return Reply()
+        if each.sha256 in await self._state.ask(lambda state: state.declared.due()):
+            return None
+        await self._shelf.ask(lambda shelf: shelf.refresh())
+        cards = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        if all(card.sha256 != each.sha256 for card in cards):
+            return Reply.say(wording.CUT_OFF)
         return Reply.say(wording_office.PUBLISHED.format(name=each.name, count=len(cards)))
 
     async def _hindrance(self, each: Scheduled, access: Access) -> str | None:
@@ -239,20 +259,35 @@ class Schedule:
         except BotError as error:
             return str(error)
         news = [remark for remark in considered.remarks if remark not in each.remarks]
+        # With a remark that holds no more may go what limited who sees the plan.
+        gone = [remark for remark in each.remarks if remark not in considered.remarks]
+        news += [wording.NO_MORE.format(remark=remark) for remark in gone]
+        if not news and _checksums(considered) != each.replaced:
+            news = [wording.REPLACES_OTHERS]
         return "\n".join([wording.NEWS, *news]) if news else None
 
-    async def _left(self, each: Scheduled, why: str) -> Reply:
+    async def _left(self, each: Scheduled, why: str) -> Reply | None:
         """It is left to admins, who are shown what can be done with it."""
-        await self._note_trouble(each, why)
+        if not await self._note_trouble(each, why):
+            return None
         try:
             options = (await self._intake.consider(each.key)).options
         except BotError:
             options = ()
+        except Exception:
+            logger.exception("what is scheduled cannot be looked at")
+            options = ()
+        if pending_file(folders_of(self._settings)[0], each.key) is None:
+            return Reply.say(why)
         return Reply.say(f"{why}\n{wording_office.FILE_KEPT}", *options)
 
-    async def _note_trouble(self, each: Scheduled, why: str) -> None:
+    async def _note_trouble(self, each: Scheduled, why: str) -> bool:
+        """Note why it is left, and keep it; False where it was taken back or changed meanwhile."""
         troubled = replace(each, trouble=why, begun=False)
-        await self._state.ask(lambda state: state.scheduled.keep(troubled))
+        noted = await self._state.ask(lambda state: state.scheduled.note(troubled))
+        if noted:
+            keep_until(folders_of(self._settings)[0], each.key, time.time())
+        return noted
 
 
 def told_of(each: Scheduled) -> str:
@@ -260,6 +295,16 @@ def told_of(each: Scheduled) -> str:
     if each.trouble is not None:
         return wording.LINE_LEFT.format(name=each.name, at=told_moment(each.at), why=each.trouble)
     return wording.LINE.format(name=each.name, at=told_moment(each.at))
+
+
+def _headed(each: Scheduled, reply: Reply) -> Reply:
+    """What is told at the time named, in a message of its own."""
+    head = Reply.say(wording.DUE.format(name=each.name, at=told_moment(each.at)))
+    return replace(reply, blocks=(*head.blocks, *reply.blocks), in_place=False)
+
+
+def _checksums(considered: Considered) -> tuple[str, ...]:
+    return tuple(sorted(each.sha256 for each in considered.replaced))
 
 
 def _cancel(each: Scheduled) -> Option:

@@ -1,7 +1,7 @@
 """The part of the state file about files that are to be put in force later."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -22,6 +22,7 @@ class Scheduled:
         at: When, seconds since 1970.
         name: The plan in it, in words; `sha256` is the checksum of the file.
         remarks: What was said of it when the time was named.
+        replaced: The checksums of the versions that it was to replace.
         begun: It was being put in force, how far nobody knows.
         trouble: Why that was not done; None as long as it is to be.
     """
@@ -33,6 +34,7 @@ class Scheduled:
     name: str
     sha256: str
     remarks: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     begun: bool = False
     trouble: str | None = None
 
@@ -54,6 +56,26 @@ class ScheduledFiles:
             "INSERT OR REPLACE INTO scheduled (key, at, body) VALUES (?, ?, ?)",
             [scheduled.key, scheduled.at, to_text(scheduled)],
         )
+
+    def drop_unreadable(self) -> tuple[str, ...]:
+        """Forget those of another version of the program that cannot be read; their keys."""
+        rows = self._db.execute("SELECT key, body FROM scheduled ORDER BY at, key").fetchall()
+        keys = tuple(key for key, body in rows if _read(body) is None)
+        for key in keys:
+            self.end(key)
+        return keys
+
+    def note(self, scheduled: Scheduled) -> bool:
+        """Note how far one has come, unless it was taken back or changed since; whether so."""
+        query = "SELECT body FROM scheduled WHERE key = ?"
+        row = self._db.execute(query, [scheduled.key]).fetchone()
+        stored = _read(row[0]) if row is not None else None
+        if stored is None or scheduled != replace(
+            stored, begun=scheduled.begun, trouble=scheduled.trouble
+        ):
+            return False
+        self.keep(scheduled)
+        return True
 
     def end(self, key: str) -> bool:
         """Forget the one of a file; whether there was one."""

@@ -91,10 +91,24 @@ def state(running):
         ("17h 30/11", "17:00 30/11/2027"),
         ("19g 30.11", "19:00 30/11/2026"),
         ("2026-12-15T08:30", "08:30 15/12/2026"),
+        ("2026-12-05 08:30", "08:30 05/12/2026"),
+        ("3h chiều 15/12", "15:00 15/12/2026"),
+        ("15h chiều 15/12", "15:00 15/12/2026"),
+        ("chiều 15/12, lúc 3 giờ 30 phút", "15:30 15/12/2026"),
+        ("7h tối ngày 15/12", "19:00 15/12/2026"),
+        ("1h trưa 15/12", "13:00 15/12/2026"),
+        ("12h trưa 15/12", "12:00 15/12/2026"),
+        ("8h sáng 15/12", "08:00 15/12/2026"),
+        ("1h đêm 15/12", "01:00 15/12/2026"),
         *(
             (each, None)
             for each in ("", "8h30", "15/12", "25h 15/12", "8h61 15/12", "8h 31/2/2027")
         ),
+        *(
+            (each, None)
+            for each in ("8h5 15/12", "8h rưỡi 15/12", "12h tối 15/12", "16h sáng 15/12")
+        ),
+        *((each, None) for each in ("2026-12-05 lúc 8h", "8h 15/12 hoặc 16/12", "8h 15/12/26")),
         *((each, None) for each in ("2026-13-15T08:30", "mai", "8h 15/12/99999", "٨h 15/12")),
     ],
 )
@@ -179,6 +193,34 @@ def test_what_is_new_since_is_left_to_the_admin(telegram, bot, documents, state)
     )
     telegram.wait(lambda: "2 văn bản" in last(telegram), 60)
     assert Chat(telegram, ADMIN).say("/hen")["text"] == wording.NONE
+
+
+def test_an_older_file_replaces_no_version_that_came_since(telegram, bot, documents, state):
+    """Both replace the same version, under the same name."""
+    for words in ("ta", "bạn", "họ"):
+        found = send(telegram, "a.txt", plan(word=words))
+        if words == "bạn":
+            Chat(telegram, ADMIN).say(f"/hen 8h30 {LATER}")
+            continue
+        telegram.press(found, wording_office.PUBLISH)
+        telegram.wait(lambda: "Đã đưa vào kho" in last(telegram), 60)
+    kept = (documents / "a.txt").read_bytes()
+    due(state)
+    telegram.wait(lambda: wording.NEWS in last(telegram), 60)
+
+    assert (documents / "a.txt").read_bytes() == kept == plan(word="họ")
+
+
+def test_what_another_version_has_read_is_read_anew(telegram, bot, documents, state):
+    """The program was upgraded meanwhile."""
+    send(telegram, "a.txt", plan())
+    Chat(telegram, ADMIN).say(f"/hen 8h30 {LATER}")
+    (read,) = documents.glob(".pending/*/document.json")
+    read.write_text('{"of": "another version"}')
+    due(state)
+    telegram.wait(lambda: "Đã đưa vào kho" in last(telegram), 60)
+
+    assert files_of(documents) == ["a.txt"]
 
 
 def test_nothing_is_done_for_who_is_no_admin_any_more(telegram, bot, documents, state):
