@@ -76,18 +76,19 @@ class Uploads:
 
     async def arrange(self, key: str, order: Sequence[int]) -> None:
         """Put the pictures of an upload in another order; places as `pages` has them."""
-        (folder, *_) = kept_documents(self._data, key)
-        await asyncio.to_thread(put_in_order, folder, order)
+        for folder in kept_documents(self._data, key)[:1]:
+            await asyncio.to_thread(put_in_order, folder, order)
 
     async def read(self, key: str, user: str) -> None:
-        """Read an upload whose order is said."""
-        await self._works.say(key, _reading(kept_documents(self._data, key)))
-        self._works.run(key, functools.partial(self._read, key, user))
+        """Read an upload whose order is said; a second time is none."""
+        if await self._works.leave_waiting(key, _reading(kept_documents(self._data, key))):
+            self._works.run(key, functools.partial(self._read, key, user))
 
     async def drop(self, key: str) -> None:
-        """Throw an upload away."""
-        await self._works.say(key, Reply.say(wording_admin.UPLOAD_DROPPED), Stage.SEEN)
-        await asyncio.to_thread(drop_upload, self._data, key)
+        """Throw an upload away whose order is not said yet."""
+        dropped = Reply.say(wording_admin.UPLOAD_DROPPED)
+        if await self._works.leave_waiting(key, dropped, Stage.SEEN):
+            await asyncio.to_thread(drop_upload, self._data, key)
 
     async def resume(self) -> None:
         """After a start: go on reading; of what else was broken off that is said."""

@@ -1,0 +1,73 @@
+"""Tests of what becomes of uploads, with an intake that reads as the test says."""
+
+import asyncio
+import types
+
+import pytest
+
+from bot.admin.works.uploads import Uploads
+from bot.admin.works.works import Works
+from bot.desk import Desk
+from bot.errors import BotError
+from bot.files.reading import FilesRead
+from bot.files.uploads import Upload
+from bot.settings import Settings
+from bot.state.state import State
+
+USER = "telegram:7"
+
+
+class Intake:
+    """Reads files as it is told to, and says of each what it is called."""
+
+    def __init__(self):
+        self.read, self.troubles = [], []
+
+    async def read_in(self, name, pages, user):
+        """One more file is read; `troubles` are what is raised first."""
+        self.read.append(name)
+        if self.troubles:
+            raise self.troubles.pop(0)
+        return FilesRead(keys=(name,))
+
+    async def consider(self, key):
+        """It is told as a file that does not wait any more, by its name."""
+        raise BotError(f"Đã đọc {key}")
+
+
+@pytest.fixture
+def office(tmp_path):
+    """The uploads of an office, with its works and its intake."""
+    settings = Settings.from_env({"DATA": str(tmp_path / "data")})
+    desk = Desk("state", lambda: State(tmp_path / "state.db"))
+    works, intake = Works(desk), Intake()
+    uploads = Uploads(settings, intake, works)
+    kept = settings.data / "uploads"
+    yield types.SimpleNamespace(uploads=uploads, works=works, intake=intake, state=desk, kept=kept)
+    desk.close(lambda state: state.close())
+
+
+def files(*names):
+    """Files of those names."""
+    return [Upload(name=name, data=b"x") for name in names]
+
+
+async def told(office, key):
+    """What is said of a work at its end."""
+    async with asyncio.timeout(30):
+        while not (work := await office.works.seen(key, USER, 5.0)).is_done:
+            pass
+    return [each.text for each in work.reply.blocks]
+
+
+def test_a_double_press_reads_once(office):
+    """Nor is anything thrown away that is being read."""
+
+    async def press():
+        key = await office.uploads.take(USER, files("a.jpg", "b.jpg"), joined=True)
+        await asyncio.gather(*(office.uploads.read(key, USER) for _ in range(2)))
+        await office.uploads.drop(key)
+        return await told(office, key)
+
+    assert asyncio.run(press()) == ["Đã đọc a.jpg"]
+    assert office.intake.read == ["a.jpg"]
