@@ -84,6 +84,8 @@ PHOTO_ALT = "Ảnh {name}"
 NO_FILES = "Anh/chị chưa chọn tệp nào."
 READING = "Đang đọc: {names} (bản quét có thể mất vài phút)…"
 READ = "Đã đọc “{name}”: xem và quyết định"
+NOT_READ = "Chưa đọc được “{name}”. {why}"
+READ_LATER = "Chưa đọc được “{name}” ({reason}); tệp vẫn được giữ và sẽ tự được đọc lại."
 WAITING_HEAD = "Chờ quyết định ({count})"
 WAITING_NONE = "Không có tệp nào chờ quyết định."
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-import shutil
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.errors import BotError, StateError
 from bot.files.uploads import (
     Upload,
     documents_of,
+    drop_document,
     drop_others,
     drop_upload,
     keep_uploads,
@@ -25,10 +26,18 @@ from bot.files.uploads import (
 )
 from bot.message import Block, Reply
 from bot.settings import Settings
+from bot.state.file import FileFault
 from bot.state.pages.works import Stage
 from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
 from knowledge.errors import KnowledgeError
+
+logger = logging.getLogger(__name__)
+
+# What a disk raises that is full or away, also under the state.
+_DISK = (OSError, FileFault)
+# Seconds until what the disk has failed is read again.
+_AGAIN_AFTER = 60.0
 
 
 class Uploads:
@@ -106,15 +115,34 @@ class Uploads:
         await asyncio.to_thread(drop_others, self._data, {each.key for each in held})
 
     async def _read(self, key: str, user: str, told: Sequence[Block] = ()) -> Reply:
-        """Read documents one after the other; each is taken in, or it is said why not."""
-        blocks, left = [*told], [*kept_documents(self._data, key)]
-        while left:
-            folder = left.pop(0)
-            blocks += [each for each in await self._read_one(folder, user) if each not in blocks]
-            await self._works.say(key, _reading(left, blocks))
-            await asyncio.to_thread(shutil.rmtree, folder)
+        """Read documents one after the other; each is taken in, or it is said why not.
+
+        What the disk has failed is read again later.
+        """
+        blocks = [*told]
+        while documents := kept_documents(self._data, key):
+            later = []
+            for number, folder in enumerate(documents, start=1):
+                try:
+                    blocks += [e for e in await self._read_one(folder, user) if e not in blocks]
+                    await self._works.say(key, _reading(documents[number:], blocks))
+                    await asyncio.to_thread(drop_document, folder)
+                except _DISK as error:
+                    logger.exception("an upload is read again later")
+                    name = name_of(kept_files(folder)[0])
+                    later.append(wording_admin.READ_LATER.format(name=name, reason=error))
+            if later:
+                await self._say_later(key, [*blocks, Block(text="\n".join(later))])
+                await asyncio.sleep(_AGAIN_AFTER)
         await asyncio.to_thread(drop_upload, self._data, key)
         return Reply(blocks=tuple(blocks))
+
+    async def _say_later(self, key: str, blocks: Sequence[Block]) -> None:
+        """Say what is read again later, if the disk takes that."""
+        try:
+            await self._works.say(key, Reply(blocks=tuple(blocks)))
+        except _DISK:
+            logger.exception("how far an upload is read could not be stored")
 
     async def _read_one(self, folder: Path, user: str) -> list[Block]:
         files = kept_files(folder)
@@ -122,9 +150,15 @@ class Uploads:
         try:
             pages = [await asyncio.to_thread(each.read_bytes) for each in files]
             read = await self._intake.read_in(name, pages, user)
+            blocks = [await self._told(key) for key in read.keys]
+        except _DISK:
+            raise
         except (BotError, KnowledgeError) as error:
             return [Block(text=str(error))]
-        blocks = [await self._told(key) for key in read.keys]
+        except Exception:
+            logger.exception("an upload could not be read")
+            why = wording.ERRAND_FAILED
+            return [Block(text=wording_admin.NOT_READ.format(name=name, why=why))]
         if read.refused:
             blocks.append(Block(text="\n".join(told_refused(name, read.refused))))
         return blocks

@@ -10,8 +10,9 @@ from bot.admin.works.works import Works
 from bot.desk import Desk
 from bot.errors import BotError
 from bot.files.reading import FilesRead
-from bot.files.uploads import Upload
+from bot.files.uploads import Upload, drop_document, keep_uploads, kept_documents
 from bot.settings import Settings
+from bot.state.file import FileFault
 from bot.state.state import State
 
 USER = "telegram:7"
@@ -71,3 +72,49 @@ def test_a_double_press_reads_once(office):
 
     assert asyncio.run(press()) == ["Đã đọc a.jpg"]
     assert office.intake.read == ["a.jpg"]
+
+
+def test_an_unexpected_error_loses_nothing_of_the_others(office):
+    """It is said of which file it was."""
+    office.intake.troubles = [ZeroDivisionError()]
+
+    async def upload():
+        return await told(office, await office.uploads.take(USER, files("a", "b"), joined=False))
+
+    first, second = asyncio.run(upload())
+    assert first.startswith("Chưa đọc được “a”. Xin lỗi") and second == "Đã đọc b"
+    assert list(office.kept.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), FileFault("disk is full")])
+def test_what_the_disk_fails_is_kept_and_read_again(office, monkeypatch, error):
+    """Meanwhile that is said, and the others are read."""
+    monkeypatch.setattr("bot.admin.works.uploads._AGAIN_AFTER", 0.5)
+    office.intake.troubles = [error]
+
+    async def upload():
+        key = await office.uploads.take(USER, files("a", "b"), joined=False)
+        said = []
+        while not any("tự được đọc lại" in each for each in said):
+            (work,) = await office.works.unseen(USER)
+            said = [each.text for each in work.reply.blocks]
+            await asyncio.sleep(0.02)
+        return said, kept_documents(office.kept.parent, key), await told(office, key)
+
+    said, kept, end = asyncio.run(upload())
+    assert said[0] == "Đã đọc b" and said[1].startswith("Chưa đọc được “a” (")
+    assert len(kept) == 1 and end == ["Đã đọc b", "Đã đọc a"]
+    assert list(office.kept.iterdir()) == []
+
+
+def test_what_is_half_deleted_is_not_read_again(tmp_path):
+    """Nor is a folder without a file."""
+    key = "0" * 16
+    keep_uploads(tmp_path, key, [[each] for each in files("a", "b", "c")])
+    first, second, third = kept_documents(tmp_path, key)
+    first.rename(first.with_name("000.read"))
+    next(second.iterdir()).unlink()
+
+    assert kept_documents(tmp_path, key) == (third,)
+    drop_document(third)
+    assert kept_documents(tmp_path, key) == () and not third.exists()
