@@ -23,10 +23,12 @@ class HowFar:
     Attributes:
         files: Files of an archive that are read, and how many there are; (0, 1) for one file.
         pages: Pages of the present file that are recognised, and of how many; (0, 0) for none.
+        is_over: All is read, and what comes of it is being put in force: it stops no more.
     """
 
     files: tuple[int, int] = (0, 1)
     pages: tuple[int, int] = (0, 0)
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
