@@ -63,11 +63,7 @@ def add_file(settings: Settings, path: Path, *, insist: bool = False) -> Iterato
     name = safe_name(path.name)
     if ending_of(name) not in ENDINGS:
         raise AddError(wording_office.FILE_ENDING.format(name=path))
-    try:
-        key = keep_file(documents, name, path.read_bytes())
-    except OSError as error:
-        told = wording.NO_FILE_ACCESS.format(path=path, reason=error.strerror)
-        raise AddError(told) from error
+    key = _kept(documents, name, path)
     keys: tuple[str, ...] = (key,)
     waited = {each.key for each in waiting_files(documents)}
     try:
@@ -86,8 +82,17 @@ def add_file(settings: Settings, path: Path, *, insist: bool = False) -> Iterato
             raise AddError("\n".join(failed))
     finally:
         for each in keys:
-            if each not in waited or pending_file(documents, each) is None:
+            if pending_file(documents, each) is None or each not in waited:
                 discard_file(documents, each)
+
+
+def _kept(documents: Path, name: str, path: Path) -> str:
+    """The key under which a file waits from now on."""
+    try:
+        return keep_file(documents, name, path.read_bytes())
+    except OSError as error:
+        told = wording.NO_FILE_ACCESS.format(path=path, reason=error.strerror)
+        raise AddError(told) from error
 
 
 def _not_told(_: HowFar) -> None:
