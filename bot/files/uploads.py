@@ -103,6 +103,12 @@ def drop_upload(data: Path, key: str) -> None:
         shutil.rmtree(data / _UPLOADS / key, ignore_errors=True)
 
 
+def uploads_kept(data: Path) -> int:
+    """How many uploads are not read yet."""
+    folder = data / _UPLOADS
+    return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
+
+
 def drop_others(data: Path, kept: Container[str]) -> None:
     """Delete the uploads that nobody has known of for hours."""
     folder = data / _UPLOADS

@@ -11,7 +11,7 @@ from bot.admin.entrance import HOME
 from bot.admin.intake import Intake
 from bot.admin.works.works import Works, told_broken_off
 from bot.delivery.errand import Attended
-from bot.errors import BotError, StateError
+from bot.errors import BotError, FileError, StateError
 from bot.files.uploads import (
     Upload,
     documents_of,
@@ -23,6 +23,7 @@ from bot.files.uploads import (
     kept_files,
     name_of,
     put_in_order,
+    uploads_kept,
 )
 from bot.message import Block, Reply
 from bot.settings import Settings
@@ -36,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 # What a disk raises that is full or away, also under the state.
 _DISK = (OSError, FileFault)
+# Uploads that may wait to be read, of all admins together.
+_MOST_KEPT = 20
 # Seconds until what the disk has failed is read again.
 _AGAIN_AFTER = 60.0
 
@@ -56,10 +59,14 @@ class Uploads:
 
         Raises:
             StateError: They cannot be kept.
+            FileError: Too many wait already.
         """
         if not files:
             said = Reply.say(wording_admin.NO_FILES)
             return await self._works.begin(user, Attended(reply=said), HOME)
+        count = await asyncio.to_thread(uploads_kept, self._data)
+        if count >= _MOST_KEPT:
+            raise FileError(wording_admin.TOO_MANY_UPLOADS.format(count=count))
         key, documents = self._works.new_key(), documents_of(files, joined=joined)
         try:
             await asyncio.to_thread(keep_uploads, self._data, key, documents)
@@ -103,16 +110,22 @@ class Uploads:
         """After a start: go on reading; of what else was broken off that is said."""
         held = await self._works.unfinished()
         for work in held:
-            if work.stage is Stage.WAITS:
+            kept = kept_documents(self._data, work.key)
+            if kept and work.stage is Stage.WAITS:
                 continue
-            if kept_documents(self._data, work.key):
+            if kept:
                 # What is said last is what is being read, see `_reading`.
                 told = work.reply.blocks[:-1]
                 errand = functools.partial(self._read, work.key, work.user, told)
                 self._works.run(work.key, errand)
             else:
                 await self._works.say(work.key, told_broken_off(work), Stage.DONE)
-        await asyncio.to_thread(drop_others, self._data, {each.key for each in held})
+        await self.tidy()
+
+    async def tidy(self) -> None:
+        """Throw away what belongs to no work any more."""
+        held = {each.key for each in await self._works.unfinished()}
+        await asyncio.to_thread(drop_others, self._data, held)
 
     async def _read(self, key: str, user: str, told: Sequence[Block] = ()) -> Reply:
         """Read documents one after the other; each is taken in, or it is said why not.

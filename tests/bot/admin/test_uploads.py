@@ -1,6 +1,8 @@
 """Tests of what becomes of uploads, with an intake that reads as the test says."""
 
 import asyncio
+import os
+import shutil
 import types
 
 import pytest
@@ -8,12 +10,15 @@ import pytest
 from bot.admin.works.uploads import Uploads
 from bot.admin.works.works import Works
 from bot.desk import Desk
-from bot.errors import BotError
+from bot.errors import BotError, FileError
 from bot.files.reading import FilesRead
 from bot.files.uploads import Upload, drop_document, keep_uploads, kept_documents
+from bot.message import Reply
 from bot.settings import Settings
 from bot.state.file import FileFault
+from bot.state.pages.works import Stage
 from bot.state.state import State
+from bot.wording import admin_page as wording_admin
 
 USER = "telegram:7"
 
@@ -118,3 +123,36 @@ def test_what_is_half_deleted_is_not_read_again(tmp_path):
     assert kept_documents(tmp_path, key) == (third,)
     drop_document(third)
     assert kept_documents(tmp_path, key) == () and not third.exists()
+
+
+def test_what_is_forgotten_is_thrown_away_while_the_program_runs(office):
+    """A work that waits for files that are gone is owned up to."""
+
+    async def wait():
+        lost, kept, forgotten = [
+            await office.uploads.take(USER, files("a.jpg", "b.jpg"), joined=True) for _ in range(3)
+        ]
+        shutil.rmtree(office.kept / lost)
+        for each in office.kept.iterdir():
+            os.utime(each, (1, 1))
+        await office.state.ask(lambda state: state.works.say(forgotten, Reply(), Stage.SEEN))
+        await office.uploads.tidy()
+        assert [each.name for each in office.kept.iterdir()] == [kept]
+        await office.uploads.resume()
+        assert wording_admin.WORK_BROKEN in await told(office, lost)
+        return [each.key for each in await office.works.unseen(USER)] == [kept]
+
+    assert asyncio.run(wait())
+
+
+def test_uploads_do_not_fill_the_disk(office, monkeypatch):
+    """Beyond some that wait, no more is taken."""
+    monkeypatch.setattr("bot.admin.works.uploads._MOST_KEPT", 1)
+
+    async def upload():
+        await office.uploads.take(USER, files("a.jpg", "b.jpg"), joined=True)
+        await office.uploads.take(USER, files("a"), joined=False)
+
+    with pytest.raises(FileError, match="đang có 1 lần gửi"):
+        asyncio.run(upload())
+    assert len(list(office.kept.iterdir())) == 1
