@@ -188,7 +188,7 @@ class Action:
 
     Attributes:
         text: The question, section path, filter words or verdict; the key of a person.
-        documents: The documents it is put to.
+        documents: The documents it is put to, or the marks of those that were looked at.
         page: The page of a list, or the part of a long text, from 0.
         label: A role, the key of a circle, or that a dismissal is meant.
     """

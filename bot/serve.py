@@ -295,6 +295,7 @@ class _Program:
         while True:
             try:
                 await self._state.ask(lambda state: state.forget(time.time(), days))
+                await self._office.uploads.tidy()
             except StateError as error:
                 logger.error("old texts were not forgotten: %s", error)
             await asyncio.sleep(_FORGET_EVERY)

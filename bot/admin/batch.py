@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.admin.considering import mark_of
 from bot.admin.keeping import Keeper
 from bot.admin.publishing import Publishing, Waiting
 from bot.delivery.errand import Attended
@@ -15,6 +16,7 @@ from bot.errors import BotError
 from bot.files.pending import discard_file
 from bot.files.preview import Preview, preview_of, versions
 from bot.gaps.verdicts import RegressionError
+from bot.library.publishing import CorrectedMeanwhileError
 from bot.library.reload import by_reason, folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, Verb
@@ -53,6 +55,11 @@ class _Plan:
         """Whether the decision about all is one about it."""
         return self.own is None and not self.is_held
 
+    @property
+    def mark(self) -> str:
+        """Of its present state, see `mark_of`."""
+        return mark_of(self.waiting.document)
+
 
 class Batch:
     """Shows the plans of an archive, and does what is decided about them."""
@@ -70,10 +77,7 @@ class Batch:
         documents, _ = folders_of(self._settings)
         plans = await self._plans(documents, keys)
         lines = [wording_office.BATCH_HEAD.format(name=name, count=len(plans))]
-        lines += [_line(number, each) for number, each in enumerate(plans[:_LISTED], start=1)]
-        if len(plans) > _LISTED:
-            lines.append(wording_office.BATCH_MORE.format(count=len(plans) - _LISTED))
-        lines += told_refused(name, refused)
+        lines += [*_lines(plans), *told_refused(name, refused)]
         for each in plans:
             if each.is_held:
                 discard_file(documents, each.waiting.key)
@@ -143,6 +147,10 @@ class Batch:
             plans = await self._plans(documents, action.text.split())
             ready = [each.waiting for each in plans if each.is_ready]
             left = [each for each in plans if each.own is not None and not each.is_held]
+            seen = dict(zip(action.text.split(), action.documents, strict=False))
+            since = [e for e in plans if e.is_ready and seen.get(e.waiting.key, e.mark) != e.mark]
+            if since:
+                return _corrected_since(since[0].waiting.told_corrected(), plans)
             if not ready:
                 gone = wording_office.BATCH_LEFT if left else wording_office.FILE_GONE
                 return Reply.say(gone.format(count=len(left)), *_looks(left))
@@ -155,6 +163,9 @@ class Batch:
             except RegressionError as error:
                 sure = dataclasses.replace(action, label=INSIST)
                 return _not_yet(sure, str(error), label=wording_gaps.INSIST)
+            except CorrectedMeanwhileError as error:
+                plans = await self._plans(documents, action.text.split())
+                return _corrected_since(str(error), plans)
             except (BotError, SearchError, KnowledgeError) as error:
                 return _not_yet(action, str(error), label=wording_office.PUBLISH)
             names = [each.preview.name for each in plans if each.is_ready]
@@ -185,6 +196,13 @@ def next_look(keys: str, number: int) -> Option:
     )
 
 
+def _lines(plans: Sequence[_Plan]) -> list[str]:
+    lines = [_line(number, each) for number, each in enumerate(plans[:_LISTED], start=1)]
+    if len(plans) > _LISTED:
+        lines.append(wording_office.BATCH_MORE.format(count=len(plans) - _LISTED))
+    return lines
+
+
 def _line(number: int, plan: _Plan) -> str:
     remarks = list(plan.remarks)
     if plan.is_held:
@@ -204,7 +222,8 @@ def _choices(plans: Sequence[_Plan]) -> list[Option]:
     options = []
     if ready:
         label = wording_office.BATCH_PUBLISH.format(count=ready)
-        publish = Action(verb=Verb.BATCH, text=keys, label=PUBLISH)
+        seen = tuple(each.mark for each in plans)
+        publish = Action(verb=Verb.BATCH, text=keys, label=PUBLISH, documents=seen)
         options.append(Option(label=label, action=publish, wide=True))
     options += _looks(plans)
     if plans:
@@ -228,6 +247,12 @@ def _not_yet(action: Action, why: str, *, label: str) -> Reply:
         Option(label=label, action=action),
         Option(label=wording_office.BATCH_DISCARD, action=discard),
     )
+
+
+def _corrected_since(why: str, plans: Sequence[_Plan]) -> Reply:
+    """The list as it is now that somebody else has corrected something."""
+    open_ = [each for each in plans if not each.is_held]
+    return Reply.say("\n".join([why, *_lines(plans)]), *_choices(open_))
 
 
 def _published(names: Sequence[str], count: int) -> str:

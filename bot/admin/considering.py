@@ -1,5 +1,6 @@
 """What an admin must know of a file before it is put in force, and what can be chosen then."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from bot.wording import library as wording_library
 from bot.wording import office as wording_office
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
+from knowledge.document import Document
 
 # What the page of an action says: publish, ask for whom, publish as another plan than those that
 # it may be a version of.
@@ -66,9 +68,10 @@ class Considered:
     @property
     def options(self) -> tuple[Option, ...]:
         """What can be done with it."""
-        page = ASK if self.asks else AT_ONCE
-        publish = option(wording_office.PUBLISH, Verb.PUBLISH, self.key, page=page)
-        others = option(wording_office.PUBLISH_FOR, Verb.PUBLISH, self.key, page=ASK)
+        page, document = ASK if self.asks else AT_ONCE, self.preview.document
+        seen = (mark_of(document),) if document is not None else ()
+        publish = option(wording_office.PUBLISH, Verb.PUBLISH, self.key, page=page, seen=seen)
+        others = option(wording_office.PUBLISH_FOR, Verb.PUBLISH, self.key, page=ASK, seen=seen)
         discard = option(wording_office.DISCARD, Verb.DISCARD, self.key)
         return (publish, discard) if self.asks else (publish, others, discard)
 
@@ -124,9 +127,25 @@ async def _changes(
     return tuple(change_lines(old, new))
 
 
-def option(label: str, verb: Verb, key: str, *, page: int = AT_ONCE, circle: str = "") -> Option:
-    """What can be done with the file that waits under a key, for a circle alone or for none."""
-    action = Action(verb=verb, text=key, page=page, label=circle)
+def mark_of(document: Document) -> str:
+    """Tells one state of a document from another that admins have corrected it to."""
+    return hashlib.sha256(repr(document.corrections).encode()).hexdigest()[:12]
+
+
+def option(
+    label: str,
+    verb: Verb,
+    key: str,
+    *,
+    page: int = AT_ONCE,
+    circle: str = "",
+    seen: tuple[str, ...] = (),
+) -> Option:
+    """What can be done with the file that waits under a key, for a circle alone or for none.
+
+    `seen` is the mark of what was looked at; see `mark_of`.
+    """
+    action = Action(verb=verb, text=key, page=page, label=circle, documents=seen)
     return Option(label=label, action=action, wide=bool(circle))
 
 

@@ -18,6 +18,7 @@ from bot.admin.considering import (
     AlreadyHeldError,
     Considered,
     consider,
+    mark_of,
     option,
 )
 from bot.admin.keeping import Keeper
@@ -253,7 +254,7 @@ class Intake:
             told = wording_office.FILE_DISCARDED.format(file=file.name)
             return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True))
         if action.page == ASK:
-            return Attended(reply=await self.for_whom(action.text))
+            return Attended(reply=await self.for_whom(action.text, action.documents))
         told = wording_office.PUBLISHING.format(file=file.name)
         job = functools.partial(self._publish, documents, action, by)
         return Attended(reply=Reply(blocks=Reply.say(told).blocks, in_place=True), errand=job)
@@ -271,8 +272,8 @@ class Intake:
         more = (next_look(action.text, others[0]),) if others else ()
         return dataclasses.replace(shown, options=(*shown.options, *more))
 
-    async def for_whom(self, key: str) -> Reply:
-        """Ask for whom a file that waits is put in force."""
+    async def for_whom(self, key: str, seen: tuple[str, ...] = ()) -> Reply:
+        """Ask for whom a file that waits is put in force, as it was `seen`."""
         documents, _ = folders_of(self._settings)
         file = pending_file(documents, key)
         preview = await self._publishing.preview(documents, key)
@@ -286,15 +287,15 @@ class Intake:
         asked = wording_office.PUBLISH_FOR_WHOM
         if preview.internal:
             asked = wording_office.PUBLISH_INTERNAL
+        publish = functools.partial(option, verb=Verb.PUBLISH, key=key, seen=seen)
         options = [
-            option(wording_office.ONLY_CIRCLE.format(name=name), Verb.PUBLISH, key, circle=name)
-            for name in names
+            publish(wording_office.ONLY_CIRCLE.format(name=name), circle=name) for name in names
         ]
         if kin:
-            options.insert(0, option(wording_office.AS_RESTRICTED, Verb.PUBLISH, key))
+            options.insert(0, publish(wording_office.AS_RESTRICTED))
         if not any(each.is_sure for each in kin):
             page = APART if kin else AT_ONCE
-            options.append(option(wording_office.EVERYBODY, Verb.PUBLISH, key, page=page))
+            options.append(publish(wording_office.EVERYBODY, page=page))
         options.append(option(wording_office.DISCARD, Verb.DISCARD, key))
         said = Reply.say(asked.format(file=file.name), *options)
         return Reply(blocks=said.blocks, options=said.options, in_place=True)
@@ -309,6 +310,8 @@ class Intake:
                 name = full_name(found.document)
                 return Reply.say(wording_office.FILE_HELD.format(name=name))
             insist = action.verb is Verb.INSIST
+            if action.documents and action.documents != (mark_of(found.document),):
+                return await self._corrected_since(action.text, found.told_corrected())
             try:
                 (card,), count = await self._publishing.put_in_force(
                     documents, (found,), action, by, insist=insist
@@ -317,13 +320,17 @@ class Intake:
                 sure = dataclasses.replace(action, verb=Verb.INSIST)
                 return self._not_yet(documents, sure, str(error), label=wording_gaps.INSIST)
             except CorrectedMeanwhileError as error:
-                again = await self.show_again(action.text)
-                return dataclasses.replace(again, blocks=(Block(text=str(error)), *again.blocks))
+                return await self._corrected_since(action.text, str(error))
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
         name = full_name(found.document)
         told = wording_office.PUBLISHED.format(name=name, count=count)
         return await self._publishing.told(card, told)
+
+    async def _corrected_since(self, key: str, why: str) -> Reply:
+        """What is understood of a file now that somebody else has corrected it."""
+        again = await self.show_again(key)
+        return dataclasses.replace(again, blocks=(Block(text=why), *again.blocks))
 
     def _not_yet(
         self, documents: Path, action: Action, why: str, *, label: str = wording_office.PUBLISH

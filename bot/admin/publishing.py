@@ -25,6 +25,7 @@ from bot.rights.audience import Restriction, shared_circles
 from bot.settings import Settings
 from bot.state.audit import Deed
 from bot.state.state import State
+from bot.wording import office as wording_office
 from index.errors import SearchError
 from index.library.card import DocumentCard
 from index.library.document_names import full_name
@@ -44,6 +45,10 @@ class Waiting:
     file: Path
     document: Document
     said: tuple[Correction, ...]
+
+    def told_corrected(self) -> str:
+        """That somebody has corrected it since it was looked at."""
+        return wording_office.CORRECTED_SINCE.format(file=self.file.name)
 
 
 class Publishing:

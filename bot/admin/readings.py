@@ -69,7 +69,7 @@ class Reading:
         name: What the file is called.
         words: What is said of it.
         how_far: As it was heard last; None while others are read before it.
-        said: What was said of it last; nothing yet where it is empty.
+        said: What was said of it last; None for nothing yet.
         offer: The key of the choice to stop it.
     """
 
@@ -79,7 +79,7 @@ class Reading:
     channel: Channel
     words: Words = OF_A_FILE
     how_far: HowFar | None = None
-    said: str = ""
+    said: Reply | None = None
     offer: str = field(default_factory=new_key)
 
     def hear(self, how_far: HowFar) -> None:
@@ -87,10 +87,19 @@ class Reading:
         self.how_far = how_far
 
     @property
+    def is_over(self) -> bool:
+        """Whether it can be stopped no more."""
+        return self.how_far is not None and self.how_far.is_over
+
+    @property
     def stop(self) -> Option:
         """The choice to stop it."""
         action = Action(verb=Verb.STOP, text=self.key, label=self.name)
         return Option(label=self.words.stop, action=action)
+
+    def shown(self) -> Reply:
+        """How far it is, with the choice to stop it as long as it can be."""
+        return Reply.say(self.told(), *(() if self.is_over else (self.stop,)))
 
     def told(self) -> str:
         """How far it is, in words."""
@@ -135,15 +144,16 @@ class Readings:
             self._running.pop(reading.key, None)
             teller.cancel()
             await asyncio.gather(teller, return_exceptions=True)
-        if reading.said:
+        if reading.said is not None:
             await self._edit(reading, Reply.say(reading.words.over.format(name=reading.name)))
         return reply
 
     def stop(self, action: Action) -> Reply:
         """Stop what a button names."""
         told = wording_office.READING_OVER
-        if action.text in self._running:
-            reading, work = self._running.pop(action.text)
+        reading, work = self._running.get(action.text, (None, None))
+        if reading is not None and work is not None and not reading.is_over:
+            del self._running[action.text]
             told = reading.words.stopped if work.cancel() else told
         return Reply(blocks=Reply.say(told.format(name=action.label)).blocks, in_place=True)
 
@@ -155,9 +165,9 @@ class Readings:
         offer, now = (reading.offer, (reading.stop.action,)), time.time()
         await self._state.ask(lambda state: state.post(reading.incoming, (), now, offer=offer))
         while True:
-            told = reading.told()
-            if told != reading.said and await self._edit(reading, Reply.say(told, reading.stop)):
-                reading.said = told
+            shown = reading.shown()
+            if shown != reading.said and await self._edit(reading, shown):
+                reading.said = shown
             await asyncio.sleep(_TELL_EVERY)
 
     async def _edit(self, reading: Reading, reply: Reply) -> bool:

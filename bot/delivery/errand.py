@@ -4,6 +4,7 @@ import asyncio
 import functools
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Awaitable, Callable
@@ -92,6 +93,8 @@ def _do(job: Callable[[Callable[[object], None]], object], answer: Connection) -
 
     What is sent is whether it is only said on the way, what is told, and the error.
     """
+    # A Ctrl+C in a terminal is meant for the program, with which this ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if sys.platform != "win32":
         os.nice(_NICER)

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import time
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,13 +76,22 @@ def noted_document(file: Path) -> Document | None:
 
 def pending_of(documents: Path, sha256: str) -> tuple[str, Document] | None:
     """The key of the pending file with those bytes, and what was read of it."""
+    return next((each for each in _noted(documents) if each[1].sha256 == sha256), None)
+
+
+def keys_waiting(documents: Path) -> dict[str, str]:
+    """The keys of the pending files that were read, by the checksums of their bytes."""
+    return {document.sha256: key for key, document in _noted(documents)}
+
+
+def _noted(documents: Path) -> Iterator[tuple[str, Document]]:
+    """The pending files that were read: the key of each, and what was read of it."""
     folder = documents / _PENDING
     for each in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = pending_file(documents, each.name)
         document = noted_document(file) if file is not None else None
-        if document is not None and document.sha256 == sha256:
-            return each.name, document
-    return None
+        if document is not None:
+            yield each.name, document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.files.pending import discard_file, keep_file, note_document, pending_file
+from bot.files.pending import discard_file, keep_file, keys_waiting, note_document, pending_file
 from bot.wording import office as wording_office
 from knowledge.document import Document
 from knowledge.errors import UnreadableFileError
@@ -23,10 +23,12 @@ class HowFar:
     Attributes:
         files: Files of an archive that are read, and how many there are; (0, 1) for one file.
         pages: Pages of the present file that are recognised, and of how many; (0, 0) for none.
+        is_over: All is read, and what comes of it is being put in force: it stops no more.
     """
 
     files: tuple[int, int] = (0, 1)
     pages: tuple[int, int] = (0, 0)
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +101,12 @@ def _allowed(sandbox: Sandbox, data: bytes, name: str) -> Document:
 def _kept_apart(
     documents: Path, key: str, read: list[tuple[bytes, Document]], refused: list[str]
 ) -> FilesRead:
-    """Keep each file of an archive that was read in the place of the archive."""
+    """Keep each file of an archive that was read in the place of the archive.
+
+    One whose bytes wait already is not kept once more: the archive may have been half taken up.
+    """
     first: dict[str, str] = {}
+    waiting = keys_waiting(documents)
     keys = []
     for content, document in read:
         member, digest = document.source_file, hashlib.sha256(content).hexdigest()
@@ -109,6 +115,9 @@ def _kept_apart(
             refused.append(told)
             continue
         first[digest] = member
+        if digest in waiting:
+            keys.append(waiting[digest])
+            continue
         keys.append(keep_file(documents, _leaf(member, content), content))
         file = pending_file(documents, keys[-1])
         assert file is not None

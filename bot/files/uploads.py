@@ -15,6 +15,8 @@ from bot.files.pending import safe_name
 from index.library.durable import is_abandoned, make_private, open_private, replace_text
 
 _UPLOADS, _ORDER = "uploads", "order"
+# What the folder of a document ends with that is being deleted.
+_READ = ".read"
 _KEY = re.compile(r"[0-9a-f]{16}")
 _NUMBER = re.compile(r"(\d+)")
 
@@ -60,7 +62,7 @@ def kept_documents(data: Path, key: str) -> tuple[Path, ...]:
     folder = data / _UPLOADS / key
     if not _KEY.fullmatch(key) or not folder.is_dir():
         return ()
-    return tuple(sorted(folder.iterdir()))
+    return tuple(sorted(e for e in folder.iterdir() if e.name.isdecimal() and kept_files(e)))
 
 
 def kept_files(folder: Path) -> tuple[Path, ...]:
@@ -90,10 +92,21 @@ def _is_order(order: Sequence[int], count: int) -> bool:
     return sorted(order) == list(range(count))
 
 
+def drop_document(folder: Path) -> None:
+    """Delete a document that is read: whatever breaks that off, it is not kept any more."""
+    shutil.rmtree(folder.replace(folder.with_name(f"{folder.name}{_READ}")), ignore_errors=True)
+
+
 def drop_upload(data: Path, key: str) -> None:
     """Delete what is left of an upload."""
     if _KEY.fullmatch(key):
         shutil.rmtree(data / _UPLOADS / key, ignore_errors=True)
+
+
+def uploads_kept(data: Path) -> int:
+    """How many uploads are not read yet."""
+    folder = data / _UPLOADS
+    return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
 
 
 def drop_others(data: Path, kept: Container[str]) -> None:

@@ -139,6 +139,8 @@ def reload_library(
         try:
             old = _cards(folder)
             built = _build(documents, temporary, declared_of(settings), tell)
+            if tell is not None:
+                tell(HowFar(is_over=True))
             new = _cards(temporary)
             report = _compare(
                 old, new, built.refused, tuple(f"{name}: {text}" for name, text in built.warnings)

@@ -10,7 +10,14 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import BotError
-from bot.files.pending import discard_file, keep_file, noted_document, pending_file, safe_name
+from bot.files.pending import (
+    discard_file,
+    keep_file,
+    noted_document,
+    pending_file,
+    safe_name,
+    waiting_files,
+)
 from bot.files.preview import Preview, namesakes, preview_of, versions
 from bot.files.reading import HowFar, read_pending
 from bot.library.declared import declared_of
@@ -56,12 +63,9 @@ def add_file(settings: Settings, path: Path, *, insist: bool = False) -> Iterato
     name = safe_name(path.name)
     if ending_of(name) not in ENDINGS:
         raise AddError(wording_office.FILE_ENDING.format(name=path))
-    try:
-        key = keep_file(documents, name, path.read_bytes())
-    except OSError as error:
-        told = wording.NO_FILE_ACCESS.format(path=path, reason=error.strerror)
-        raise AddError(told) from error
+    key = _kept(documents, name, path)
     keys: tuple[str, ...] = (key,)
+    waited = {each.key for each in waiting_files(documents)}
     try:
         read = read_pending(documents, key, _not_told)
         keys, failed = read.keys, list(read.refused)
@@ -78,7 +82,17 @@ def add_file(settings: Settings, path: Path, *, insist: bool = False) -> Iterato
             raise AddError("\n".join(failed))
     finally:
         for each in keys:
-            discard_file(documents, each)
+            if pending_file(documents, each) is None or each not in waited:
+                discard_file(documents, each)
+
+
+def _kept(documents: Path, name: str, path: Path) -> str:
+    """The key under which a file waits from now on."""
+    try:
+        return keep_file(documents, name, path.read_bytes())
+    except OSError as error:
+        told = wording.NO_FILE_ACCESS.format(path=path, reason=error.strerror)
+        raise AddError(told) from error
 
 
 def _not_told(_: HowFar) -> None:
@@ -123,10 +137,15 @@ def _put_in_force(settings: Settings, state: State, admitted: Admitted, *, insis
         turn_away(state, admitted)
         raise
     settle(state, (admitted,))
-    due = state.declared.due()
+    with open_library(settings) as library:
+        held = {each.sha256 for each in library.documents}
+    # What is not held is being published, or brought back, by the program that runs.
+    due = {sha256: file for sha256, file in state.declared.due().items() if sha256 in held}
     if due:
+        before = state.declared.everything()
         count = put_in_force(settings, due).count
-        state.declared.settle(due)
+        now = state.declared.everything()
+        state.declared.settle(each for each in due if now.says_as(before, each))
     return count
 
 

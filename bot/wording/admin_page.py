@@ -82,8 +82,14 @@ DROP_UPLOAD = "Bỏ các ảnh này"
 UPLOAD_DROPPED = "Đã bỏ các ảnh, chưa đọc."
 PHOTO_ALT = "Ảnh {name}"
 NO_FILES = "Anh/chị chưa chọn tệp nào."
+TOO_MANY_UPLOADS = (
+    "Chưa nhận tệp: đang có {count} lần gửi chưa đọc xong hoặc còn chờ xem thứ tự trang. "
+    "Anh/chị xử lý bớt, hoặc gửi lại sau."
+)
 READING = "Đang đọc: {names} (bản quét có thể mất vài phút)…"
 READ = "Đã đọc “{name}”: xem và quyết định"
+NOT_READ = "Chưa đọc được “{name}”. {why}"
+READ_LATER = "Chưa đọc được “{name}” ({reason}); tệp vẫn được giữ và sẽ tự được đọc lại."
 WAITING_HEAD = "Chờ quyết định ({count})"
 WAITING_NONE = "Không có tệp nào chờ quyết định."
 

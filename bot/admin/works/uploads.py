@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-import shutil
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from bot.admin.entrance import HOME
 from bot.admin.intake import Intake
 from bot.admin.works.works import Works, told_broken_off
 from bot.delivery.errand import Attended
-from bot.errors import BotError, StateError
+from bot.errors import BotError, FileError, StateError
 from bot.files.uploads import (
     Upload,
     documents_of,
+    drop_document,
     drop_others,
     drop_upload,
     keep_uploads,
@@ -22,13 +23,24 @@ from bot.files.uploads import (
     kept_files,
     name_of,
     put_in_order,
+    uploads_kept,
 )
 from bot.message import Block, Reply
 from bot.settings import Settings
+from bot.state.file import FileFault
 from bot.state.pages.works import Stage
 from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
 from knowledge.errors import KnowledgeError
+
+logger = logging.getLogger(__name__)
+
+# What a disk raises that is full or away, also under the state.
+_DISK = (OSError, FileFault)
+# Uploads that may wait to be read, of all admins together.
+_MOST_KEPT = 20
+# Seconds until what the disk has failed is read again.
+_AGAIN_AFTER = 60.0
 
 
 class Uploads:
@@ -47,10 +59,14 @@ class Uploads:
 
         Raises:
             StateError: They cannot be kept.
+            FileError: Too many wait already.
         """
         if not files:
             said = Reply.say(wording_admin.NO_FILES)
             return await self._works.begin(user, Attended(reply=said), HOME)
+        count = await asyncio.to_thread(uploads_kept, self._data)
+        if count >= _MOST_KEPT:
+            raise FileError(wording_admin.TOO_MANY_UPLOADS.format(count=count))
         key, documents = self._works.new_key(), documents_of(files, joined=joined)
         try:
             await asyncio.to_thread(keep_uploads, self._data, key, documents)
@@ -76,52 +92,77 @@ class Uploads:
 
     async def arrange(self, key: str, order: Sequence[int]) -> None:
         """Put the pictures of an upload in another order; places as `pages` has them."""
-        (folder, *_) = kept_documents(self._data, key)
-        await asyncio.to_thread(put_in_order, folder, order)
+        for folder in kept_documents(self._data, key)[:1]:
+            await asyncio.to_thread(put_in_order, folder, order)
 
     async def read(self, key: str, user: str) -> None:
-        """Read an upload whose order is said."""
-        await self._works.say(key, _reading(kept_documents(self._data, key)))
-        self._works.run(key, functools.partial(self._read, key, user))
+        """Read an upload whose order is said; a second time is none."""
+        if await self._works.leave_waiting(key, _reading(kept_documents(self._data, key))):
+            self._works.run(key, functools.partial(self._read, key, user))
 
     async def drop(self, key: str, user: str) -> bool:
         """Throw the pictures of an upload away, unread; whether anything else is read of it."""
         pictures, *others = kept_documents(self._data, key)
         dropped = Reply.say(wording_admin.UPLOAD_DROPPED)
         if not others:
-            await self._works.say(key, dropped, Stage.SEEN)
-            await asyncio.to_thread(drop_upload, self._data, key)
+            if await self._works.leave_waiting(key, dropped, Stage.SEEN):
+                await asyncio.to_thread(drop_upload, self._data, key)
             return False
-        await self._works.say(key, _reading(others, dropped.blocks))
-        await asyncio.to_thread(shutil.rmtree, pictures, ignore_errors=True)
-        self._works.run(key, functools.partial(self._read, key, user, dropped.blocks))
+        if await self._works.leave_waiting(key, _reading(others, dropped.blocks)):
+            await asyncio.to_thread(drop_document, pictures)
+            self._works.run(key, functools.partial(self._read, key, user, dropped.blocks))
         return True
 
     async def resume(self) -> None:
         """After a start: go on reading; of what else was broken off that is said."""
         held = await self._works.unfinished()
         for work in held:
-            if work.stage is Stage.WAITS:
+            kept = kept_documents(self._data, work.key)
+            if kept and work.stage is Stage.WAITS:
                 continue
-            if kept_documents(self._data, work.key):
+            if kept:
                 # What is said last is what is being read, see `_reading`.
                 told = work.reply.blocks[:-1]
                 errand = functools.partial(self._read, work.key, work.user, told)
                 self._works.run(work.key, errand)
             else:
                 await self._works.say(work.key, told_broken_off(work), Stage.DONE)
-        await asyncio.to_thread(drop_others, self._data, {each.key for each in held})
+        await self.tidy()
+
+    async def tidy(self) -> None:
+        """Throw away what belongs to no work any more."""
+        held = {each.key for each in await self._works.unfinished()}
+        await asyncio.to_thread(drop_others, self._data, held)
 
     async def _read(self, key: str, user: str, told: Sequence[Block] = ()) -> Reply:
-        """Read documents one after the other; each is taken in, or it is said why not."""
-        blocks, left = [*told], [*kept_documents(self._data, key)]
-        while left:
-            folder = left.pop(0)
-            blocks += [each for each in await self._read_one(folder, user) if each not in blocks]
-            await self._works.say(key, _reading(left, blocks))
-            await asyncio.to_thread(shutil.rmtree, folder)
+        """Read documents one after the other; each is taken in, or it is said why not.
+
+        What the disk has failed is read again later.
+        """
+        blocks = [*told]
+        while documents := kept_documents(self._data, key):
+            later = []
+            for number, folder in enumerate(documents, start=1):
+                try:
+                    blocks += [e for e in await self._read_one(folder, user) if e not in blocks]
+                    await self._works.say(key, _reading(documents[number:], blocks))
+                    await asyncio.to_thread(drop_document, folder)
+                except _DISK as error:
+                    logger.exception("an upload is read again later")
+                    name = name_of(kept_files(folder)[0])
+                    later.append(wording_admin.READ_LATER.format(name=name, reason=error))
+            if later:
+                await self._say_later(key, [*blocks, Block(text="\n".join(later))])
+                await asyncio.sleep(_AGAIN_AFTER)
         await asyncio.to_thread(drop_upload, self._data, key)
         return Reply(blocks=tuple(blocks))
+
+    async def _say_later(self, key: str, blocks: Sequence[Block]) -> None:
+        """Say what is read again later, if the disk takes that."""
+        try:
+            await self._works.say(key, Reply(blocks=tuple(blocks)))
+        except _DISK:
+            logger.exception("how far an upload is read could not be stored")
 
     async def _read_one(self, folder: Path, user: str) -> list[Block]:
         files = kept_files(folder)
@@ -129,9 +170,15 @@ class Uploads:
         try:
             pages = [await asyncio.to_thread(each.read_bytes) for each in files]
             read = await self._intake.read_in(name, pages, user)
+            blocks = [await self._told(key) for key in read.keys]
+        except _DISK:
+            raise
         except (BotError, KnowledgeError) as error:
             return [Block(text=str(error))]
-        blocks = [await self._told(key) for key in read.keys]
+        except Exception:
+            logger.exception("an upload could not be read")
+            why = wording.ERRAND_FAILED
+            return [Block(text=wording_admin.NOT_READ.format(name=name, why=why))]
         if read.refused:
             blocks.append(Block(text="\n".join(told_refused(name, read.refused))))
         return blocks

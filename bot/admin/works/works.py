@@ -65,6 +65,10 @@ class Works:
         """Note what is said of a work by now."""
         await self._state.ask(lambda state: state.works.say(key, reply, stage))
 
+    async def leave_waiting(self, key: str, reply: Reply, stage: Stage = Stage.RUNNING) -> bool:
+        """Note what its admin has said of a work that waits; False where that was said before."""
+        return await self._state.ask(lambda state: state.works.leave_waiting(key, reply, stage))
+
     async def seen(self, key: str, user: str, patience: float) -> Work | None:
         """A work that its admin looks at, who waits so many seconds for its end; None for none."""
         running = self._running.get(key)

@@ -65,6 +65,14 @@ class KeptWorks:
             [to_text(reply), stage.value, key],
         )
 
+    def leave_waiting(self, key: str, reply: Reply, stage: Stage) -> bool:
+        """The same of a work that waits for what its admin says; whether it waited still."""
+        done = self._db.execute(
+            "UPDATE work SET reply = ?, stage = ? WHERE key = ? AND stage = ?",
+            [to_text(reply), stage.value, key, Stage.WAITS.value],
+        )
+        return done.rowcount == 1
+
     def see(self, key: str) -> None:
         """Note that who began a work has seen what came of it, if that is known yet."""
         self._db.execute(

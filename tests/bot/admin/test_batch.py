@@ -1,11 +1,16 @@
 """Tests of archives of several plans, and of what is said while files are read, over Telegram."""
 
+import hashlib
 import io
 import zipfile
+from contextlib import closing
 
 import pytest
 from bot_thread import BotThread
 from tea_plan import tea_plan
+
+from bot.state.state import State
+from knowledge.document import Correction, Slot
 
 ADMIN = 7
 SENT = tea_plan()
@@ -65,6 +70,22 @@ def test_an_archive_is_decided_about_at_once_or_one_by_one(telegram, bot, docume
     telegram.press(preview, "Không đưa vào kho")
     telegram.wait(lambda: "Đã xóa tệp" in preview["text"], 60)
     assert not list((documents / ".pending").iterdir())
+
+
+def test_what_somebody_else_corrects_meanwhile_is_listed_again(telegram, bot, documents):
+    """No plan of the archive is put in force as nobody has seen it."""
+    telegram.send_file("nam.zip", archive(**{"a.txt": SENT, "c.txt": OTHER}), chat=ADMIN)
+    listed = last(telegram, "Trong “nam.zip” có 2 văn bản")
+    number = Correction(slot=Slot.NUMBER, value="99/KH-UBND")
+    with closing(State(bot.settings.data / "state.db")) as state:
+        sha256 = hashlib.sha256(OTHER.encode()).hexdigest()
+        state.declared.correct(sha256, number, "telegram:8", 1.0)
+    telegram.press(listed, "Đưa cả 2 văn bản vào kho")
+    again = last(telegram, "Chưa đưa “c.txt” vào kho: có người vừa sửa")
+    assert "77/KH-UBND" in again["text"] and "99/KH-UBND" in again["text"]
+    assert not list(documents.glob("*.txt"))
+    telegram.press(again, "Đưa cả 2 văn bản vào kho")
+    assert "số 99/KH-UBND" in last(telegram, "Đã đưa 2 văn bản vào kho")["text"]
 
 
 def test_reading_tells_how_far_it_is_and_can_be_stopped(telegram, bot, documents):

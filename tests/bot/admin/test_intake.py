@@ -1,7 +1,9 @@
 """Tests of files sent in by admins, and of original files sent out, through Telegram."""
 
+import hashlib
 import io
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from bot.state.state import State
 from index.library.card import DocumentCard
 from index.library.generation import current
 from index.library.store import Library
-from knowledge.document import Field, Header
+from knowledge.document import Correction, Field, Header, Slot
 from knowledge.reader import parse_document
 
 ADMIN, READER = 7, 5
@@ -135,6 +137,20 @@ def test_a_file_sent_twice_is_published_once(telegram, bot, documents):
     assert "Đã đưa vào kho" in publish(telegram, first)
     assert "đã có trong kho" in publish(telegram, second)
     assert files_of(documents) == ["a.txt"] and not list((documents / ".pending").iterdir())
+
+
+def test_what_somebody_else_corrects_meanwhile_is_shown_before_it_is_published(
+    telegram, bot, documents
+):
+    """Nothing is put in force that was not looked at."""
+    preview = send(telegram, "a.txt", plan())
+    sha256 = hashlib.sha256(plan()).hexdigest()
+    number = Correction(slot=Slot.NUMBER, value="99/KH-UBND")
+    with closing(State(bot.settings.data / "state.db")) as state:
+        state.declared.correct(sha256, number, "telegram:8", 1.0)
+    told = publish(telegram, preview)
+    assert "có người vừa sửa" in told and "99/KH-UBND" in told and files_of(documents) == []
+    assert "Đã đưa vào kho: Kế hoạch số 99" in publish(telegram, sent(telegram, ADMIN)[-1])
 
 
 def test_a_press_counts_once_whoever_presses_and_when(telegram, environ, documents):

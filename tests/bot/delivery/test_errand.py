@@ -37,6 +37,13 @@ def note_and_sleep(file):
     time.sleep(60)
 
 
+def interrupted():
+    """A job in a terminal where somebody presses Ctrl+C."""
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.1)
+    return "xong"
+
+
 def lives(pid):
     """Whether a process is there and at work."""
     try:
@@ -68,6 +75,11 @@ def test_the_result_or_the_error_comes_back():
         asyncio.run(in_other_process(refuse))
     with pytest.raises(ProcessLostError):
         asyncio.run(in_other_process(partial(os._exit, 3)))
+
+
+def test_an_interrupt_is_for_the_program_alone():
+    """What its job was about is not taken for what has broken it."""
+    assert asyncio.run(in_other_process(interrupted)) == "xong"
 
 
 def test_nobody_waits_for_a_job_that_is_given_up(tmp_path):

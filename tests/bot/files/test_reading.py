@@ -53,6 +53,15 @@ def test_an_archive_of_one_plan_is_that_plan(tmp_path):
     assert waiting(tmp_path) == [("mot.zip", "mot.zip")]
 
 
+def test_what_was_half_taken_up_does_not_wait_twice(tmp_path):
+    """An archive that is read again after the program has ended on the way."""
+    whole = archive(**{"kh.txt": FIRST, "kh 2.txt": SECOND})
+    read = [read_pending(tmp_path, keep_file(tmp_path, "a.zip", whole), print) for _ in range(2)]
+
+    assert read[0].keys == read[1].keys
+    assert waiting(tmp_path) == [("kh 2.txt", "kh 2.txt"), ("kh.txt", "kh.txt")]
+
+
 def test_nothing_of_an_archive_is_kept_where_nothing_can_be_read(tmp_path):
     """All reasons are told."""
     key = keep_file(tmp_path, "xau.zip", archive(**{"a.exe": b"MZ" * 20, "b.txt": b" "}))

@@ -49,6 +49,19 @@ def settings(folder, tmp_path):
     return Settings.from_env({"DOCUMENTS": str(folder), "DATA": str(tmp_path / "data")})
 
 
+def test_a_reload_says_when_all_is_read(settings):
+    """Before anything is put in force: from then on it is not to be ended."""
+    told = []
+
+    def tell(how_far):
+        told.append(how_far)
+        assert not list((settings.data / "library").glob("*.db"))
+
+    reload_library(settings, tell)
+    assert [each.is_over for each in told].index(True) == len(told) - 1
+    assert current(settings.data / "library").is_file()
+
+
 def test_a_reload_counts_what_it_changed(settings, folder):
     """Plans added, changed, removed and refused are told apart; readers get the new library."""
     assert reload_library(settings).told().startswith("Đã nạp lại kho: 3 văn bản (thêm 3")

@@ -2,15 +2,18 @@
 
 import shutil
 import zipfile
+from contextlib import closing
 
 import pytest
 from tea_plan import tea_plan
 
 from bot.__main__ import main
+from bot.library import declaring
 from bot.library.reload import reload_library
 from bot.settings import Settings
 from bot.state.state import State
 from index.library.store import Library
+from knowledge.document import Correction, Slot
 from knowledge.shipped import shipped_documents
 
 
@@ -88,3 +91,24 @@ def test_each_plan_of_an_archive_is_put_in_force(settings, tmp_path, capsys):
     assert "nam.zip/c.exe: " in printed.err and "“b.txt” ghi “lưu hành nội bộ”" in printed.err
     assert held(settings) == ([*before, "77/KH-UBND"], sorted([*files, "a.txt"]))
     assert not list((settings.documents / ".pending").iterdir())
+
+
+def test_what_the_program_has_under_way_is_left_to_it(settings, tmp_path, monkeypatch):
+    """What it publishes stays due, and so does what is corrected while a file is added."""
+    (tmp_path / "che.txt").write_text(tea_plan(), encoding="utf-8")
+    begun, place = "f" * 64, Correction(slot=Slot.PLACE, value="Hà Giang")
+    with Library.open(settings.data / "library") as library:
+        first = library.documents[0].sha256
+    with closing(State(settings.data / "state.db")) as state:
+        state.declared.begin(begun, "x.txt")
+        state.declared.correct(first, place, "telegram:7", 1.0)
+
+        def put_in_force(settings, due):
+            assert due == {first: ""}
+            changed = declaring.put_in_force(settings, due)
+            state.declared.take_back(first, Slot.PLACE)
+            return changed
+
+        monkeypatch.setattr("bot.upkeep.adding.put_in_force", put_in_force)
+        assert main(["add", "che.txt"]) == 0
+        assert state.declared.due() == {first: "", begun: "x.txt"}
