@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.rights.audience import Restriction, shared_circles
 from bot.settings import Settings
+from bot.state.audience import Audiences
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.wording import general as wording
@@ -57,12 +58,9 @@ def hold_back(settings: Settings, folder: Path, built: Path) -> tuple[str, ...]:
         if lost:
             names = listed([each.file for each in lost])
             logger.error("%s", wording_office.RESTORED.format(count=len(lost), files=names))
-        restrictions = state.audiences.restrictions()
-        if not restrictions:
-            return ()
-        noted, held = _compared(restrictions, folder, built)
-        changed = [each for each in noted if each.words]
-        state.audiences.replace([each.file for each in (*changed, *held)], [*changed, *held])
+        held = _held(state.audiences, folder, built)
+        if held:
+            state.audiences.replace([each.file for each in held], held)
     files = tuple(each.file for each in held)
     if files:
         logger.warning("%s", wording_office.RELOAD_HELD.format(files=listed(files)))
@@ -74,6 +72,17 @@ def listed(files: Sequence[str], separator: str = ", ") -> str:
     rest = len(files) - _LISTED
     more = f"{separator}{wording.MORE_FILES.format(count=rest)}" if rest > 0 else ""
     return separator.join(files[:_LISTED]) + more
+
+
+def _held(audiences: Audiences, folder: Path, built: Path) -> list[Restriction]:
+    """The restrictions of what is held back; the words of all that can be told are noted."""
+    while restrictions := audiences.restrictions():
+        noted, held = _compared(restrictions, folder, built)
+        audiences.note_words(noted)
+        # That takes long, and an admin may have said something else meanwhile.
+        if audiences.restrictions() == restrictions:
+            return held
+    return []
 
 
 def _compared(

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.upkeep.adding import add_file
+from index.library.duplicates import sketch
 from index.library.store import Library
 
 UNREAD = tea_plan("7l/K-H", word="nhà").replace("chè Shan tuyết trên địa bàn tỉnh", "cây")
@@ -148,6 +149,45 @@ def test_what_comes_together_is_compared_with_each_other(settings):
     (settings.documents / "e.txt").write_text(f"TÀI LIỆU\nI. VIỆC LÀM{further}")
     assert reload_library(settings, insist=True).held == ("c.txt", "d.txt", "e.txt")
     assert hidden(settings) == {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}
+
+
+def said_meanwhile(monkeypatch, settings, say):
+    """Have an admin say something while a library is compared with what is restricted."""
+    said = []
+
+    def slow(document):
+        if not said:
+            said.append(document)
+            state = state_of(settings)
+            say(state.audiences)
+            state.close()
+        return sketch(document)
+
+    monkeypatch.setattr("bot.library.holding.sketch", slow)
+
+
+@pytest.mark.parametrize("circles", [["lanh dao"], None], ids=["narrowed", "lifted"])
+def test_what_is_said_of_a_restriction_meanwhile_holds(settings, monkeypatch, circles):
+    """Its words are noted all the same, and nothing is more open than what an admin said last."""
+    with Library.open(settings.data / "library") as library:
+        (card,) = library.documents
+
+    def say(audiences):
+        if circles is None:
+            audiences.lift("a.txt")
+        else:
+            audiences.restrict(Restriction.of(card, circles))
+
+    (settings.documents / "b.txt").write_text(UNREAD)
+    said_meanwhile(monkeypatch, settings, say)
+    report = reload_library(settings)
+    state = state_of(settings)
+    now = state.audiences.restrictions()
+    assert Safeguard.of(settings.data, settings.data / "library").read() == now
+    state.close()
+    files = () if circles is None else ("a.txt", "b.txt")
+    assert [each.file for each in now] == [*files] and report.held == files[1:]
+    assert all(each.circles == ("lanh dao",) and each.words for each in now)
 
 
 @pytest.mark.parametrize("how", ["add", "roll back", "go forward"])
