@@ -185,6 +185,24 @@ def test_a_return_to_the_library_before_can_be_undone(telegram, bot):
     assert "trở lại bản kho vừa rời" in admin.say("/nhatky")["text"]
 
 
+def held_back(telegram, label, command):
+    """What is told where a command brings a plan back that is like a restricted one by now."""
+    admin = Chat(telegram, ADMIN)
+    publish(telegram, "a.txt", OLD)
+    publish(telegram, "b.txt", NEW.replace(SAYS.encode(), b""))
+    press(telegram, admin.say("/rut 88"), "Rút khỏi kho")
+    admin.say("/gioihan 77 lãnh đạo")
+    told = press(telegram, admin.say(command), label)
+    assert "Kho chưa có" in Chat(telegram, READER).say("/kehoach 88")["text"]
+    return told["text"]
+
+
+def test_going_back_names_what_it_restricts(telegram, bot):
+    """A plan that is like one which was restricted since."""
+    told = held_back(telegram, "Dùng bản trước", "/quaylai")
+    assert "tạm giới hạn như văn bản ấy: b.txt" in told
+
+
 def test_an_admin_says_what_no_text_says(telegram, bot):
     """By two numbers, with a day, or of one plan alone; and takes it back."""
     admin = Chat(telegram, ADMIN)

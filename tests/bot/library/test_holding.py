@@ -8,6 +8,7 @@ import pytest
 from tea_plan import tea_plan
 
 from bot.admin.registry import restrict
+from bot.library.holding import InForce
 from bot.library.reload import go_forward, reload_library, roll_back
 from bot.library.shelf import Shelf
 from bot.rights.audience import Restriction
@@ -20,6 +21,7 @@ from index.library.store import Library
 
 UNREAD = tea_plan("7l/K-H", word="nhà").replace("chè Shan tuyết trên địa bàn tỉnh", "cây")
 OTHER = tea_plan("8/KH-UBND").replace("chè Shan tuyết", "đường sá").split("II. NHIỆM VỤ")[0]
+UNNUMBERED = "\n".join(line for line in OTHER.split("\n") if "Số:" not in line)
 
 
 def state_of(settings):
@@ -79,13 +81,12 @@ def test_what_words_tell_is_restricted_until_an_admin_answers(settings, stays):
 
 def test_a_plan_without_number_in_the_place_of_a_restricted_one_is_restricted(settings):
     """Though no word of it is the same; where the other one is still there, it is another."""
-    unnumbered = "\n".join(line for line in OTHER.split("\n") if "Số:" not in line)
-    (settings.documents / "c.txt").write_text(unnumbered)
+    (settings.documents / "c.txt").write_text(UNNUMBERED)
     assert reload_library(settings).held == ()
     (settings.documents / "c.txt").unlink()
     reload_library(settings, insist=True)
     (settings.documents / "a.txt").rename(settings.documents / "d.txt")
-    (settings.documents / "d.txt").write_text(unnumbered)
+    (settings.documents / "d.txt").write_text(UNNUMBERED)
     assert reload_library(settings, insist=True).held == ("d.txt",)
     assert hidden(settings) == {"d.txt"}
 
@@ -210,7 +211,25 @@ def test_whatever_puts_a_plan_in_force_holds_it_back(settings, how):
         state = state_of(settings)
         state.audiences.replace(("b.txt",), ())
         state.close()
-        _, left = roll_back(settings)
+        found, left = roll_back(settings)
         if how == "go forward":
-            go_forward(settings, left)
+            found = go_forward(settings, left)
+        assert found.held == ("b.txt",)
     assert hidden(settings) == {"b.txt"}
+
+
+def test_going_back_to_a_library_without_a_restricted_plan_restricts_no_other(settings):
+    """A plan without number that was there before did not come in its place."""
+    folder = settings.documents
+    plan = (folder / "a.txt").read_text()
+    (folder / "x.txt").write_text(UNNUMBERED)
+    reload_library(settings)
+    (folder / "a.txt").unlink()
+    reload_library(settings, insist=True)
+    (folder / "a.txt").write_text(plan)
+    (folder / "x.txt").unlink()
+    reload_library(settings, insist=True)
+    found, left = roll_back(settings)
+    assert found == InForce(count=1) and hidden(settings) == set()
+    assert go_forward(settings, left) == InForce(count=1)
+    assert hidden(settings) == {"a.txt"}
