@@ -292,7 +292,7 @@ class Intake:
                 return Reply.say(wording_office.FILE_HELD.format(name=name))
             insist = action.verb is Verb.INSIST
             try:
-                (card,), count = await self._publishing.put_in_force(
+                (card,), served = await self._publishing.put_in_force(
                     documents, (found,), action, by, insist=insist
                 )
             except RegressionError as error:
@@ -304,8 +304,8 @@ class Intake:
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
         name = full_name(found.document)
-        told = wording_office.PUBLISHED.format(name=name, count=count)
-        return await self._publishing.told(card, told)
+        told = wording_office.PUBLISHED.format(name=name, count=served.count)
+        return await self._publishing.told(card, served.told(told))
 
     def _not_yet(
         self, documents: Path, action: Action, why: str, *, label: str = wording_office.PUBLISH

@@ -203,6 +203,21 @@ def test_going_back_names_what_it_restricts(telegram, bot):
     assert "tạm giới hạn như văn bản ấy: b.txt" in told
 
 
+def test_publishing_names_what_it_restricts(telegram, bot, monkeypatch):
+    """A plan like one that was restricted only after an admin was shown it."""
+
+    async def none(*_):
+        return ()
+
+    publish(telegram, "a.txt", OLD)
+    Chat(telegram, ADMIN).say("/gioihan 77 lãnh đạo")
+    for module in ("considering", "publishing"):
+        monkeypatch.setattr(f"bot.admin.{module}.kin_of", none)
+    told = publish(telegram, "b.txt", NEW)
+    assert "Đã đưa vào kho" in told["text"]
+    assert "tạm giới hạn như văn bản ấy: b.txt" in told["text"]
+
+
 def test_an_admin_says_what_no_text_says(telegram, bot):
     """By two numbers, with a day, or of one plan alone; and takes it back."""
     admin = Chat(telegram, ADMIN)
