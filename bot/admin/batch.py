@@ -157,7 +157,7 @@ class Batch:
             insist = action.label == INSIST
             once = Action(verb=Verb.PUBLISH)
             try:
-                cards, count = await self._publishing.put_in_force(
+                cards, served = await self._publishing.put_in_force(
                     documents, ready, once, by, insist=insist
                 )
             except RegressionError as error:
@@ -169,7 +169,7 @@ class Batch:
             except (BotError, SearchError, KnowledgeError) as error:
                 return _not_yet(action, str(error), label=wording_office.PUBLISH)
             names = [each.preview.name for each in plans if each.is_ready]
-        lines = [_published(names, count)]
+        lines = [served.told(_published(names, served.count))]
         if left:
             lines.append(wording_office.BATCH_LEFT.format(count=len(left)))
         asked = [await self._keeper.stated_of(card.id) for card in cards]

@@ -313,7 +313,7 @@ class Intake:
             if action.documents and action.documents != (mark_of(found.document),):
                 return await self._corrected_since(action.text, found.told_corrected())
             try:
-                (card,), count = await self._publishing.put_in_force(
+                (card,), served = await self._publishing.put_in_force(
                     documents, (found,), action, by, insist=insist
                 )
             except RegressionError as error:
@@ -324,8 +324,8 @@ class Intake:
             except (BotError, SearchError, KnowledgeError) as error:
                 return self._not_yet(documents, action, str(error))
         name = full_name(found.document)
-        told = wording_office.PUBLISHED.format(name=name, count=count)
-        return await self._publishing.told(card, told)
+        told = wording_office.PUBLISHED.format(name=name, count=served.count)
+        return await self._publishing.told(card, served.told(told))
 
     async def _corrected_since(self, key: str, why: str) -> Reply:
         """What is understood of a file now that somebody else has corrected it."""

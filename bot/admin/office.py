@@ -251,20 +251,21 @@ class Office:
             if forward and not action.page:
                 return await self._ask_to_go_forward(action)
             if forward:
-                count, left = await asyncio.to_thread(go_forward, self._settings, action.text), ""
+                found, left = await asyncio.to_thread(go_forward, self._settings, action.text), ""
             else:
-                count, left = await asyncio.to_thread(roll_back, self._settings, to=action.text)
+                found, left = await asyncio.to_thread(roll_back, self._settings, to=action.text)
         except LibraryMissingError:
             return Reply.say(wording_office.NO_EARLIER)
         except (BotError, SearchError) as error:
             return Reply.say(str(error))
         await self._shelf.ask(lambda shelf: shelf.refresh())
-        about = wording_office.PLANS.format(count=count)
+        about = wording_office.PLANS.format(count=found.count)
         await self._record(by, Deed.WENT_FORWARD if forward else Deed.ROLLED_BACK, about, now)
         if forward:
-            return Reply.say(wording_library.WENT_FORWARD.format(count=count))
+            told = wording_library.WENT_FORWARD.format(count=found.count)
+            return Reply.say(found.told(told))
         back = Action(verb=Verb.ROLLBACK, text=left, label=_FORWARD)
-        told = wording.ROLLED_BACK.format(count=count)
+        told = found.told(wording.ROLLED_BACK.format(count=found.count))
         return Reply.say(told, Option(label=wording_library.GO_FORWARD, action=back))
 
     async def _ask_to_go_forward(self, action: Action) -> Reply:

@@ -18,6 +18,7 @@ from bot.desk import Desk
 from bot.errors import BotError
 from bot.files.pending import discard_file, noted_document, pending_file
 from bot.files.preview import Preview, preview_of, versions
+from bot.library.holding import InForce
 from bot.library.publishing import Admitted, admit, publish_files, settle, turn_away
 from bot.library.shelf import Shelf
 from bot.message import Action, Reply
@@ -89,11 +90,11 @@ class Publishing:
 
     async def put_in_force(
         self, documents: Path, files: Sequence[Waiting], action: Action, by: str, *, insist: bool
-    ) -> tuple[tuple[DocumentCard, ...], int]:
+    ) -> tuple[tuple[DocumentCard, ...], InForce]:
         """Put files in force together, shown to whom the action says.
 
         Returns:
-            Their cards, and how many documents the library holds then.
+            Their cards, and what is in force then.
 
         Raises:
             BotError, SearchError, KnowledgeError: They are not in force, and wait as before.
@@ -110,7 +111,7 @@ class Publishing:
             cards.append(DocumentCard.of(named))
             others = [other for other in held if other not in replaced]
             await self._set_viewers(cards[-1], each.document, action, others)
-        count = await self._publish(admitted, before, insist=insist)
+        served = await self._publish(admitted, before, insist=insist)
         for each in files:
             discard_file(documents, each.key)
         await self._shelf.ask(lambda shelf: shelf.refresh())
@@ -122,7 +123,7 @@ class Publishing:
                 state.audit.record(by, Deed.PUBLISHED, name, now)
 
         await self._state.ask(note)
-        return tuple(cards), count
+        return tuple(cards), served
 
     async def _restrictions(self) -> tuple[Restriction, ...]:
         return await self._state.ask(lambda state: state.audiences.restrictions())
@@ -149,11 +150,11 @@ class Publishing:
 
     async def _publish(
         self, admitted: Sequence[Admitted], before: tuple[Restriction, ...], *, insist: bool
-    ) -> int:
+    ) -> InForce:
         """Put files in force; see `admit` and `turn_away`. `before` is who was shown what."""
         settings, limited = self._settings.without_channels(), await self._restrictions()
         try:
-            count = await in_other_process(
+            served = await in_other_process(
                 functools.partial(publish_files, settings, admitted, insist=insist)
             )
         except ProcessLostError:
@@ -163,7 +164,7 @@ class Publishing:
             await self._limit_again(before, limited)
             raise
         await self._state.ask(functools.partial(settle, admitted=admitted))
-        return count
+        return served
 
     async def told(self, card: DocumentCard, published: str) -> Reply:
         """What is said of a plan that was just put in force, and what is asked of it."""

@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Container, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.rights.audience import Restriction, shared_circles
 from bot.settings import Settings
+from bot.state.audience import Audiences
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.wording import general as wording
@@ -27,6 +28,23 @@ Marks = tuple[int, ...]
 _LISTED = 10
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """A library that was just put in force.
+
+    Attributes:
+        count: Documents in it.
+        held: The files that were restricted on the way, see `hold_back`.
+    """
+
+    count: int
+    held: tuple[str, ...] = ()
+
+    def told(self, sentence: str) -> str:
+        """What is said of the library, and what was restricted."""
+        return "\n".join([sentence, told_held(self.held)]) if self.held else sentence
+
+
 def publish_held(settings: Settings, folder: Path, built: Path) -> tuple[str, ...]:
     """Put a finished library in force, after `hold_back`, which says what is returned."""
     held = hold_back(settings, folder, built)
@@ -34,7 +52,9 @@ def publish_held(settings: Settings, folder: Path, built: Path) -> tuple[str, ..
     return held
 
 
-def hold_back(settings: Settings, folder: Path, built: Path) -> tuple[str, ...]:
+def hold_back(
+    settings: Settings, folder: Path, built: Path, *, known: bool = False
+) -> tuple[str, ...]:
     """Restrict what a library brings that may be a version of a restricted plan; the files.
 
     What is told by its head is restricted as it is. Here it is told by its words; or it has no
@@ -45,6 +65,8 @@ def hold_back(settings: Settings, folder: Path, built: Path) -> tuple[str, ...]:
         settings: Where the state is.
         folder: The generations until now.
         built: The library that is about to be in force.
+        known: What it brings was in force at another time: nothing takes the place of what it
+            lacks, and words alone tell.
 
     Raises:
         StateError: What is restricted is not known.
@@ -57,16 +79,18 @@ def hold_back(settings: Settings, folder: Path, built: Path) -> tuple[str, ...]:
         if lost:
             names = listed([each.file for each in lost])
             logger.error("%s", wording_office.RESTORED.format(count=len(lost), files=names))
-        restrictions = state.audiences.restrictions()
-        if not restrictions:
-            return ()
-        noted, held = _compared(restrictions, folder, built)
-        changed = [each for each in noted if each.words]
-        state.audiences.replace([each.file for each in (*changed, *held)], [*changed, *held])
+        held = _held(state.audiences, folder, built, known=known)
+        if held:
+            state.audiences.replace([each.file for each in held], held)
     files = tuple(each.file for each in held)
     if files:
-        logger.warning("%s", wording_office.RELOAD_HELD.format(files=listed(files)))
+        logger.warning("%s", told_held(files))
     return files
+
+
+def told_held(files: Sequence[str]) -> str:
+    """What an admin is told of files that were restricted, see `hold_back`."""
+    return wording_office.RELOAD_HELD.format(files=listed(files))
 
 
 def listed(files: Sequence[str], separator: str = ", ") -> str:
@@ -76,8 +100,19 @@ def listed(files: Sequence[str], separator: str = ", ") -> str:
     return separator.join(files[:_LISTED]) + more
 
 
+def _held(audiences: Audiences, folder: Path, built: Path, *, known: bool) -> list[Restriction]:
+    """The restrictions of what is held back; the words of all that can be told are noted."""
+    while restrictions := audiences.restrictions():
+        noted, held = _compared(restrictions, folder, built, known=known)
+        audiences.note_words(noted)
+        # That takes long, and an admin may have said something else meanwhile.
+        if audiences.restrictions() == restrictions:
+            return held
+    return []
+
+
 def _compared(
-    restrictions: Sequence[Restriction], folder: Path, built: Path
+    restrictions: Sequence[Restriction], folder: Path, built: Path, *, known: bool
 ) -> tuple[list[Restriction], list[Restriction]]:
     """The restrictions, each with its words where they can be told, and those of what is held."""
     before = _in_force(folder)
@@ -89,12 +124,12 @@ def _compared(
         noted = [*restrictions]
     with Library.open(built) as library:
         noted = [_noted(each, library, words[each.file]) for each in noted]
-        gone = [each for each in noted if _is_gone(each, before, library.documents)]
-        known = {each.sha256 for each in before}
+        gone = [e for e in noted if not known and _is_gone(e, before, library.documents)]
+        held_before = {each.sha256 for each in before}
         asked = {
             card: sketch(library.document(card.id))
             for card in library.documents
-            if card.sha256 not in known and not any(each.covers(card) for each in noted)
+            if card.sha256 not in held_before and not any(each.covers(card) for each in noted)
         }
     held: list[Restriction] = []
     # What is held back may show that something else is a version of it.

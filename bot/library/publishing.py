@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.files.pending import free_name, noted_document, set_aside
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
-from bot.library.holding import hold_back
+from bot.library.holding import InForce, hold_back
 from bot.library.reload import ReloadError, folders_of
 from bot.lock import CHANGING, LockFile
 from bot.settings import Settings
@@ -122,7 +122,9 @@ def turn_away(state: State, admitted: Admitted) -> None:
     state.declared.settle((admitted.sha256,))
 
 
-def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: bool = False) -> int:
+def publish_files(
+    settings: Settings, admitted: Sequence[Admitted], *, insist: bool = False
+) -> InForce:
     """Move pending files among the plans and put them in force together.
 
     Args:
@@ -138,13 +140,14 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
         SearchError: The library cannot be changed; the files are as before then.
 
     Returns:
-        How many documents the library holds then.
+        What is in force then.
     """
     documents, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY, wait=CHANGING):
         declared = declared_of(settings)
         read = [_as_published(each, declared) for each in admitted]
         moved: list[tuple[Path, Path]] = []
+        held: list[str] = []
         try:
             for each in admitted:
                 _move(each, documents, moved)
@@ -153,7 +156,7 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
                 add=entries(read),
                 withdraw=list(dict.fromkeys(c.id for each in admitted for c in each.replaced)),
                 measure=evidence_floor,
-                accept=partial(_accept, settings, folder, insist=insist),
+                accept=partial(_accept, settings, folder, held, insist=insist),
             )
         except (OSError, ValueError, SearchError, RegressionError) as error:
             for old, new in reversed(moved):
@@ -162,14 +165,14 @@ def publish_files(settings: Settings, admitted: Sequence[Admitted], *, insist: b
                 raise
             raise ReloadError(wording_office.NOT_PUBLISHED.format(reason=error)) from error
         with Library.open(folder) as library:
-            return len(library.documents)
+            return InForce(count=len(library.documents), held=tuple(held))
 
 
-def _accept(settings: Settings, folder: Path, file: Path, *, insist: bool) -> None:
-    """See `require_no_worse`; and hold back what nobody was asked about."""
+def _accept(settings: Settings, folder: Path, held: list[str], file: Path, *, insist: bool) -> None:
+    """See `require_no_worse`; and hold back what nobody was asked about, noting it in `held`."""
     if not insist:
         require_no_worse(settings, folder, file)
-    hold_back(settings, folder, file)
+    held += hold_back(settings, folder, file)
 
 
 def _as_published(each: Admitted, declared: Declared) -> Document:

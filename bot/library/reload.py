@@ -9,7 +9,7 @@ from bot.errors import BotError
 from bot.files.reading import HowFar
 from bot.gaps.verdicts import RegressionError, require_no_worse
 from bot.library.declared import declared_of
-from bot.library.holding import hold_back, listed, publish_held
+from bot.library.holding import InForce, hold_back, listed, publish_held, told_held
 from bot.library.opening import generations_folder
 from bot.lock import LockFile
 from bot.settings import Settings
@@ -99,7 +99,7 @@ class Report:
             if files:
                 lines.append(f"{label}: {listed(files)}")
         if self.held:
-            lines.append(wording_office.RELOAD_HELD.format(files=listed(self.held)))
+            lines.append(told_held(self.held))
         if self.refused:
             lines.append(wording.RELOAD_REFUSED.format(count=len(self.refused)))
             lines += by_reason(self.refused)
@@ -293,7 +293,7 @@ def _versions(path: Path) -> dict[str, tuple[str, str]]:
         }
 
 
-def roll_back(settings: Settings, *, to: str | None = None) -> tuple[int, str]:
+def roll_back(settings: Settings, *, to: str | None = None) -> tuple[InForce, str]:
     """Put the generation before in force.
 
     Args:
@@ -306,7 +306,7 @@ def roll_back(settings: Settings, *, to: str | None = None) -> tuple[int, str]:
         LibraryMissingError: There is no generation before.
 
     Returns:
-        How many plans it has, and the key of the generation that was left.
+        What is in force now, and the key of the generation that was left.
     """
     _, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
@@ -314,20 +314,19 @@ def roll_back(settings: Settings, *, to: str | None = None) -> tuple[int, str]:
         if to is not None and (file is None or file.name != to):
             raise ReloadError(wording.CHOICE_GONE)
         left = current(folder).name
-        if file is not None:
-            hold_back(settings, folder, file)
+        held = hold_back(settings, folder, file, known=True) if file is not None else ()
         rollback(folder)
-        return len(_cards(folder)), left
+        return InForce(count=len(_cards(folder)), held=held), left
 
 
-def go_forward(settings: Settings, key: str) -> int:
+def go_forward(settings: Settings, key: str) -> InForce:
     """Put the generation in force again that `roll_back` has left; raises as that does."""
     _, folder = folders_of(settings)
     with LockFile(folder / "reload.lock", wording.RELOAD_BUSY):
-        if (folder / Path(key).name).is_file():
-            hold_back(settings, folder, folder / Path(key).name)
+        file = folder / Path(key).name
+        held = hold_back(settings, folder, file, known=True) if file.is_file() else ()
         forward(folder, key)
-        return len(_cards(folder))
+        return InForce(count=len(_cards(folder)), held=held)
 
 
 def folders_of(settings: Settings) -> tuple[Path, Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.errors import StateError
 from bot.files.originals import Originals
-from bot.library.holding import listed
+from bot.library.holding import told_held
 from bot.library.opening import (
     Mark,
     generations_folder,
@@ -172,7 +172,7 @@ class Shelf:
             return found
 
     def _note_held(self, files: Sequence[str]) -> None:
-        self._trouble = wording_office.RELOAD_HELD.format(files=listed(files))
+        self._trouble = told_held(files)
 
     def _begin(self) -> None:
         """Join the library with its vectors; what was joined with others is thrown away."""

@@ -1,7 +1,7 @@
 """The part of the state file about who may see what: circles, and restricted plans."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from sqlite_utils import Database
@@ -101,6 +101,19 @@ class Audiences:
             for each in restrictions:
                 self._insert(each)
         self._safeguard.write(kept)
+
+    def note_words(self, restrictions: Iterable[Restriction]) -> None:
+        """Note the words of restricted plans of which none were; nothing else of them changes."""
+        changed = 0
+        with self._db.atomic():
+            for each in filter(lambda each: each.words, restrictions):
+                changed += self._db.execute(
+                    "UPDATE restriction SET words = ?"
+                    " WHERE file = ? AND sha256 = ? AND coalesce(words, '[]') = '[]'",
+                    [json.dumps(each.words), each.file, each.sha256],
+                ).rowcount
+        if changed:
+            self._safeguard.write(self.restrictions())
 
     def _insert(self, restriction: Restriction) -> None:
         identity = restriction.identity

@@ -7,6 +7,7 @@ is restricted, too; what needs a decision, as to who may see it, is left to an a
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import BotError
@@ -22,7 +23,7 @@ from bot.files.preview import Preview, namesakes, preview_of, versions
 from bot.files.reading import HowFar, read_pending
 from bot.library.declared import declared_of
 from bot.library.declaring import put_in_force
-from bot.library.holding import listed
+from bot.library.holding import InForce
 from bot.library.opening import open_library
 from bot.library.publishing import Admitted, admit, publish_files, settle, turn_away
 from bot.library.reload import folders_of
@@ -119,20 +120,16 @@ def _published(settings: Settings, file: Path, *, insist: bool) -> str:
         admitted = admit(
             state, settings.documents or file.parent, file, document, replaced, said=said
         )
-        limited = {each.file for each in state.audiences.restrictions()}
-        count = _put_in_force(settings, state, admitted, insist=insist)
-        since = [e.file for e in state.audiences.restrictions() if e.file not in limited]
+        served = _put_in_force(settings, state, admitted, insist=insist)
         state.audit.record(None, Deed.PUBLISHED, about, time.time())
-    lines = [told, wording_office.PUBLISHED.format(name=about, count=count)]
-    if since:
-        lines.append(wording_office.RELOAD_HELD.format(files=listed(since)))
-    return "\n".join(lines)
+    published = wording_office.PUBLISHED.format(name=about, count=served.count)
+    return f"{told}\n{served.told(published)}"
 
 
-def _put_in_force(settings: Settings, state: State, admitted: Admitted, *, insist: bool) -> int:
-    """Publish a file with all that is said of it; how many documents there are then."""
+def _put_in_force(settings: Settings, state: State, admitted: Admitted, *, insist: bool) -> InForce:
+    """Publish a file with all that is said of it; what is in force then."""
     try:
-        count = publish_files(settings, (admitted,), insist=insist)
+        served = publish_files(settings, (admitted,), insist=insist)
     except (BotError, SearchError, KnowledgeError):
         turn_away(state, admitted)
         raise
@@ -143,10 +140,10 @@ def _put_in_force(settings: Settings, state: State, admitted: Admitted, *, insis
     due = {sha256: file for sha256, file in state.declared.due().items() if sha256 in held}
     if due:
         before = state.declared.everything()
-        count = put_in_force(settings, due).count
+        served = replace(served, count=put_in_force(settings, due).count)
         now = state.declared.everything()
         state.declared.settle(each for each in due if now.says_as(before, each))
-    return count
+    return served
 
 
 def _told(preview: Preview, library: Library) -> tuple[tuple[DocumentCard, ...], str]:

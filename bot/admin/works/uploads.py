@@ -102,9 +102,9 @@ class Uploads:
 
     async def drop(self, key: str, user: str) -> bool:
         """Throw the pictures of an upload away, unread; whether anything else is read of it."""
-        pictures, *others = kept_documents(self._data, key)
+        pictures, *others = kept_documents(self._data, key) or (None,)
         dropped = Reply.say(wording_admin.UPLOAD_DROPPED)
-        if not others:
+        if pictures is None or not others:
             if await self._works.leave_waiting(key, dropped, Stage.SEEN):
                 await asyncio.to_thread(drop_upload, self._data, key)
             return False

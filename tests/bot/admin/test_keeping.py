@@ -185,6 +185,39 @@ def test_a_return_to_the_library_before_can_be_undone(telegram, bot):
     assert "trở lại bản kho vừa rời" in admin.say("/nhatky")["text"]
 
 
+def held_back(telegram, label, command):
+    """What is told where a command brings a plan back that is like a restricted one by now."""
+    admin = Chat(telegram, ADMIN)
+    publish(telegram, "a.txt", OLD)
+    publish(telegram, "b.txt", NEW.replace(SAYS.encode(), b""))
+    press(telegram, admin.say("/rut 88"), "Rút khỏi kho")
+    admin.say("/gioihan 77 lãnh đạo")
+    told = press(telegram, admin.say(command), label)
+    assert "Kho chưa có" in Chat(telegram, READER).say("/kehoach 88")["text"]
+    return told["text"]
+
+
+def test_going_back_names_what_it_restricts(telegram, bot):
+    """A plan that is like one which was restricted since."""
+    told = held_back(telegram, "Dùng bản trước", "/quaylai")
+    assert "tạm giới hạn như văn bản ấy: b.txt" in told
+
+
+def test_publishing_names_what_it_restricts(telegram, bot, monkeypatch):
+    """A plan like one that was restricted only after an admin was shown it."""
+
+    async def none(*_):
+        return ()
+
+    publish(telegram, "a.txt", OLD)
+    Chat(telegram, ADMIN).say("/gioihan 77 lãnh đạo")
+    for module in ("considering", "publishing"):
+        monkeypatch.setattr(f"bot.admin.{module}.kin_of", none)
+    told = publish(telegram, "b.txt", NEW)
+    assert "Đã đưa vào kho" in told["text"]
+    assert "tạm giới hạn như văn bản ấy: b.txt" in told["text"]
+
+
 def test_an_admin_says_what_no_text_says(telegram, bot):
     """By two numbers, with a day, or of one plan alone; and takes it back."""
     admin = Chat(telegram, ADMIN)

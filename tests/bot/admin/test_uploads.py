@@ -72,7 +72,7 @@ def test_a_double_press_reads_once(office):
     async def press():
         key = await office.uploads.take(USER, files("a.jpg", "b.jpg"), joined=True)
         await asyncio.gather(*(office.uploads.read(key, USER) for _ in range(2)))
-        await office.uploads.drop(key, ADMIN)
+        await office.uploads.drop(key, USER)
         return await told(office, key)
 
     assert asyncio.run(press()) == ["Đã đọc a.jpg"]

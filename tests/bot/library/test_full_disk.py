@@ -76,7 +76,7 @@ def test_a_plan_that_cannot_be_put_in_force_waits_on(settings, size):
 
     assert said.startswith(("LibraryError", "ReloadError")) and "vẫn như trước" in said
     assert held(settings) == before and file.exists()
-    assert publish_files(settings, [admitted]) == 4
+    assert publish_files(settings, [admitted]).count == 4
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGER])

@@ -8,6 +8,7 @@ import pytest
 from tea_plan import tea_plan
 
 from bot.admin.registry import restrict
+from bot.library.holding import InForce
 from bot.library.reload import go_forward, reload_library, roll_back
 from bot.library.shelf import Shelf
 from bot.rights.audience import Restriction
@@ -15,10 +16,12 @@ from bot.settings import Settings
 from bot.state.safeguard import Safeguard
 from bot.state.state import State
 from bot.upkeep.adding import add_file
+from index.library.duplicates import sketch
 from index.library.store import Library
 
 UNREAD = tea_plan("7l/K-H", word="nhà").replace("chè Shan tuyết trên địa bàn tỉnh", "cây")
 OTHER = tea_plan("8/KH-UBND").replace("chè Shan tuyết", "đường sá").split("II. NHIỆM VỤ")[0]
+UNNUMBERED = "\n".join(line for line in OTHER.split("\n") if "Số:" not in line)
 
 
 def state_of(settings):
@@ -78,13 +81,12 @@ def test_what_words_tell_is_restricted_until_an_admin_answers(settings, stays):
 
 def test_a_plan_without_number_in_the_place_of_a_restricted_one_is_restricted(settings):
     """Though no word of it is the same; where the other one is still there, it is another."""
-    unnumbered = "\n".join(line for line in OTHER.split("\n") if "Số:" not in line)
-    (settings.documents / "c.txt").write_text(unnumbered)
+    (settings.documents / "c.txt").write_text(UNNUMBERED)
     assert reload_library(settings).held == ()
     (settings.documents / "c.txt").unlink()
     reload_library(settings, insist=True)
     (settings.documents / "a.txt").rename(settings.documents / "d.txt")
-    (settings.documents / "d.txt").write_text(unnumbered)
+    (settings.documents / "d.txt").write_text(UNNUMBERED)
     assert reload_library(settings, insist=True).held == ("d.txt",)
     assert hidden(settings) == {"d.txt"}
 
@@ -150,6 +152,45 @@ def test_what_comes_together_is_compared_with_each_other(settings):
     assert hidden(settings) == {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}
 
 
+def said_meanwhile(monkeypatch, settings, say):
+    """Have an admin say something while a library is compared with what is restricted."""
+    said = []
+
+    def slow(document):
+        if not said:
+            said.append(document)
+            state = state_of(settings)
+            say(state.audiences)
+            state.close()
+        return sketch(document)
+
+    monkeypatch.setattr("bot.library.holding.sketch", slow)
+
+
+@pytest.mark.parametrize("circles", [["lanh dao"], None], ids=["narrowed", "lifted"])
+def test_what_is_said_of_a_restriction_meanwhile_holds(settings, monkeypatch, circles):
+    """Its words are noted all the same, and nothing is more open than what an admin said last."""
+    with Library.open(settings.data / "library") as library:
+        (card,) = library.documents
+
+    def say(audiences):
+        if circles is None:
+            audiences.lift("a.txt")
+        else:
+            audiences.restrict(Restriction.of(card, circles))
+
+    (settings.documents / "b.txt").write_text(UNREAD)
+    said_meanwhile(monkeypatch, settings, say)
+    report = reload_library(settings)
+    state = state_of(settings)
+    now = state.audiences.restrictions()
+    assert Safeguard.of(settings.data, settings.data / "library").read() == now
+    state.close()
+    files = () if circles is None else ("a.txt", "b.txt")
+    assert [each.file for each in now] == [*files] and report.held == files[1:]
+    assert all(each.circles == ("lanh dao",) and each.words for each in now)
+
+
 @pytest.mark.parametrize("how", ["add", "roll back", "go forward"])
 def test_whatever_puts_a_plan_in_force_holds_it_back(settings, how):
     """Also without anybody at a chat, and long after the restricted plan was taken out."""
@@ -170,7 +211,25 @@ def test_whatever_puts_a_plan_in_force_holds_it_back(settings, how):
         state = state_of(settings)
         state.audiences.replace(("b.txt",), ())
         state.close()
-        _, left = roll_back(settings)
+        found, left = roll_back(settings)
         if how == "go forward":
-            go_forward(settings, left)
+            found = go_forward(settings, left)
+        assert found.held == ("b.txt",)
     assert hidden(settings) == {"b.txt"}
+
+
+def test_going_back_to_a_library_without_a_restricted_plan_restricts_no_other(settings):
+    """A plan without number that was there before did not come in its place."""
+    folder = settings.documents
+    plan = (folder / "a.txt").read_text()
+    (folder / "x.txt").write_text(UNNUMBERED)
+    reload_library(settings)
+    (folder / "a.txt").unlink()
+    reload_library(settings, insist=True)
+    (folder / "a.txt").write_text(plan)
+    (folder / "x.txt").unlink()
+    reload_library(settings, insist=True)
+    found, left = roll_back(settings)
+    assert found == InForce(count=1) and hidden(settings) == set()
+    assert go_forward(settings, left) == InForce(count=1)
+    assert hidden(settings) == {"a.txt"}

@@ -136,7 +136,7 @@ def test_far_fewer_plans_need_a_second_yes(settings, folder):
     with Library.open(settings.data / "library") as library:
         assert len(library.documents) == 3
     assert reload_library(settings, insist=True).published
-    assert roll_back(settings)[0] == 3
+    assert roll_back(settings)[0].count == 3
 
 
 def test_the_last_plan_can_be_taken_away(settings, folder):
@@ -194,13 +194,13 @@ def test_what_going_back_would_change_is_told(settings, folder):
     assert all(name in earlier.told() for name in (*earlier.lost, *earlier.older))
     with pytest.raises(ReloadError):
         roll_back(settings, to="g999999.db")
-    count, left = roll_back(settings, to=earlier.key)
-    assert count == 3
+    found, left = roll_back(settings, to=earlier.key)
+    assert found.count == 3
     later = later_library(settings, left)
-    assert go_forward(settings, later.key) == later.count
+    assert go_forward(settings, later.key).count == later.count
     with pytest.raises(LibraryMissingError):
         go_forward(settings, "g999999.db")
-    assert roll_back(settings)[0] == 3
+    assert roll_back(settings)[0].count == 3
 
 
 def test_nothing_to_go_back_to(settings):
