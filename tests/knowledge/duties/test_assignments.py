@@ -327,3 +327,27 @@ def test_of_a_person_no_diploma_is_told():
     )
 
     assert names(task)[0] == ["Ông Đỗ Văn An, Kỹ sư trắc địa"]
+
+
+@pytest.mark.parametrize(
+    ("value", "leads"),
+    [
+        (
+            "Ông Nguyễn Văn An; bà Trần Thị Bình; Phòng Hành chính",
+            ["Ông Nguyễn Văn An", "bà Trần Thị Bình", "Phòng Hành chính"],
+        ),
+        (
+            "Đồng chí Nguyễn Văn An, Phó Giám đốc; Phòng Hành chính; Sở Y tế",
+            ["Đồng chí Nguyễn Văn An, Phó Giám đốc", "Phòng Hành chính", "Sở Y tế"],
+        ),
+        (
+            "Ông Nguyễn Văn An; người phụ việc của ông; Sở Y tế",
+            ["Ông Nguyễn Văn An; người phụ việc của ông", "Sở Y tế"],
+        ),
+    ],
+)
+def test_who_stands_behind_a_person_is_told(value, leads):
+    """A list that opens with a person is told to its end."""
+    (task,) = read(f"I. NHIỆM VỤ\n1. Khảo sát địa hình.\n- Chủ trì: {value}.")
+
+    assert names(task)[0] == leads
