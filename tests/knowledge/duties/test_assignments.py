@@ -308,6 +308,11 @@ def test_a_letter_before_other_texts_has_its_tasks():
         (". Hoàn thành: quý II/2026.", "quý II/2026"),
         (" (Sở Y tế chủ trì; hoàn thành quý II/2026).", "hoàn thành quý II/2026"),
         (". Thời gian: 02 ngày làm việc; kèm theo Phụ lục I.", "02 ngày làm việc"),
+        (
+            ".\n- Thời gian: Chia làm các đợt như sau:\n+ Đợt 1: trước 30/3/2026.\n"
+            "+ Đợt 2: trước 30/9/2026.",
+            "Đợt 1: trước 30/3/2026. + Đợt 2: trước 30/9/2026",
+        ),
         (". Thời gian: Căn cứ tình hình thực tế, tổ chức như sau:\n- Họp cán bộ.", None),
     ],
 )
