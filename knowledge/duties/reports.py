@@ -34,7 +34,7 @@ _STORY = re.compile(
 )
 # "…, Ủy ban nhân dân tỉnh yêu cầu …": behind the story, who orders something now.
 _ORDER = re.compile(rf";\s+|,\s+(?=[{UPPER}][^,;]{{3,120}}?\b(?:yêu cầu|đề nghị|giao)\b)")
-_ORDERS = re.compile(r"\s*(?:yêu cầu|đề nghị|giao)\b")
+_ORDERS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao)\s+")
 _TELL = re.compile(
     r"\b(?:phản ánh|thông tin kịp thời|phản hồi|kịp thời thông tin|gửi (?:kết quả|báo cáo|văn bản|"
     r"ý kiến)[^;.]{0,60}?)\s+"
@@ -83,16 +83,17 @@ def read_reports(leaves: Sequence[Leaf]) -> tuple[Reporting, ...]:
 
 
 def _behind_story(text: str, start: int, end: int) -> int:
-    """Where a sentence that opens with the story of a letter goes on with an order, else `end`."""
+    """Where what is ordered now begins; `end` where a sentence only tells of an earlier letter."""
     story = _STORY.match(text, start, end)
     if story is None:
         return start
     for mark in _ORDER.finditer(text, story.end(), end):
-        behind = text[mark.end() : mark.end() + _NAME]
-        if mark[0].startswith(";") or _ORDERS.match(
-            behind, starts_with_body(behind) or len(behind)
-        ):
-            return mark.end()
+        begin = mark.end()
+        if mark[0].startswith(";"):
+            return begin
+        order = _ORDERS.match(text, begin + starts_with_body(text[begin : begin + _NAME]), end)
+        if order is not None:
+            return order.end()
     return end
 
 

@@ -139,7 +139,11 @@ def test_what_another_letter_asked_for_is_no_report():
 
 @pytest.mark.parametrize(
     "order",
-    [", Ủy ban nhân dân tỉnh yêu cầu các sở, ngành", "; các sở, ngành"],
+    [
+        ", Ủy ban nhân dân tỉnh yêu cầu các sở, ngành",
+        ", Chủ tịch UBND tỉnh giao các sở, ngành chủ trì rà soát,",
+        "; các sở, ngành",
+    ],
 )
 def test_an_order_behind_the_story_of_a_letter_is_one(order):
     """What is asked for now is a report, whichever letter it follows."""
