@@ -137,10 +137,22 @@ def _difference(task: Assignment, other: Assignment) -> Difference | None:
     return Difference(other=other, lead=lead, timing=timing, clashes=lead or clashes)
 
 
-_QUARTER = re.compile(r"\bqu[yi] (iv|iii|ii|i|[1-4])\b(?:\W*(?:nam )?(\d{4}))?")
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_MONTH = re.compile(r"(?<![/\d])(?:thang )?0?(\d{1,2})(?:\s*[/-]\s*| nam )(\d{4})\b")
+_QUARTER = re.compile(r"\b(iv|iii|ii|i|[1-4])\b(?:\W{0,3}(?:nam )?(\d{4})\b)?")
+_MONTH = re.compile(r"(?<![/\d])0?([1-9]|1[0-2])\b(?:(?:\s*[/-]\s*| nam )(\d{4})\b)?")
+# "quý II, III/2026", "tháng 2 đến tháng 4": the year of one may stand behind another.
+_BETWEEN = r"\s*(?:,|;|/|-|–|va|den)\s*"
+_IN_QUARTERS = re.compile(
+    rf"\bqu[yi] {_QUARTER.pattern}(?:{_BETWEEN}(?:qu[yi] )?{_QUARTER.pattern})*"
+)
+_IN_MONTHS = re.compile(
+    rf"\bthang {_MONTH.pattern}(?:{_BETWEEN}(?:thang )?{_MONTH.pattern})*"
+    r"|(?<![/\d])(?:0?[1-9]|1[0-2])\s*[/-]\s*\d{4}\b"
+)
 _YEAR = re.compile(r"^\W*(?:(?:trong|den|het|cuoi|hoan thanh) )*nam (\d{4})\W*$")
+
+# Numbers of months, quarters or years, each with its year or "".
+_Units = set[tuple[str, str]]
 
 
 def _clash(one: str, two: str) -> bool:
@@ -148,14 +160,33 @@ def _clash(one: str, two: str) -> bool:
     days = [{found.day for found in find_dates(timing)} for timing in (one, two)]
     if any(days):
         return all(days) and days[0] != days[1]
-    for pattern in (_MONTH, _QUARTER, _YEAR):
-        found = [
-            {(_QUARTERS.get(m[1], m[1]), m[m.re.groups]) for m in pattern.finditer(fold(timing))}
-            for timing in (one, two)
-        ]
-        if any(found):
-            return all(found) and found[0].isdisjoint(found[1])
-    return False
+    pairs = zip(_units(fold(one)), _units(fold(two)), strict=True)
+    left, right = next((pair for pair in pairs if any(pair)), (set(), set()))
+    # Several on one side alone are a stretch or steps, in which the other may lie.
+    return (
+        bool(left and right)
+        and (len(left) > 1) == (len(right) > 1)
+        and not any(
+            number == other and (year == other_year or not (year and other_year))
+            for number, year in left
+            for other, other_year in right
+        )
+    )
+
+
+def _units(timing: str) -> tuple[_Units, _Units, _Units]:
+    """The months, the quarters, and the year that is all a folded time says."""
+    quarters = {
+        (_QUARTERS.get(m[1], m[1]), m[2] or "")
+        for listed in _IN_QUARTERS.finditer(timing)
+        for m in _QUARTER.finditer(listed[0])
+    }
+    months = {
+        (m[1], m[2] or "")
+        for listed in _IN_MONTHS.finditer(_IN_QUARTERS.sub(" ", timing))
+        for m in _MONTH.finditer(listed[0])
+    }
+    return months, quarters, {(m[1], "") for m in _YEAR.finditer(timing)}
 
 
 def _same(one: Mention, two: Mention) -> bool:

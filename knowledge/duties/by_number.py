@@ -1,10 +1,10 @@
 """Tasks given out by their numbers, away from the list: "Sở Y tế chủ trì nhiệm vụ 1; …"."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.document import Assignment, Basis, Mention, SectionKind
+from knowledge.document import Assignment, Basis, Mention, Section, SectionKind
 from knowledge.duties.headings import heading_bodies
 from knowledge.duties.leaf import Leaf
 from knowledge.duties.roles import Roles, find_roles, named_partners
@@ -71,8 +71,8 @@ def assignments_by_number(
             looked = _cut(leaf.looked, start, end)
             roles = _roles_of(looked, tasks.start() - start, tasks.end() - start)
             if roles is not None:
-                paths = [_path_of(leaf, leaves, n, tasks["part"]) for n in _labels(tasks["labels"])]
-                for path in (p for p in paths if p is not None):
+                labels = list(_labels(tasks["labels"]))
+                for path in _paths_of(leaf, leaves, labels, tasks["part"]):
                     yield _assignment(looked, roles, path, above)
 
 
@@ -156,21 +156,39 @@ def _given(looked: View, begin: int) -> Roles | None:
     return roles if len(re.findall(r"\w+", _LEAD_WORD.sub("", rest))) <= _FEW else None
 
 
-def _path_of(leaf: Leaf, leaves: Sequence[Leaf], label: str, part: str | None) -> str | None:
-    """The path of the listed task with a number; None where several may be meant."""
-    found = [other.section for other in leaves if _is_called(other, label)]
-    found = [
-        s for s in found if s.path != leaf.section.path and s.span.end <= leaf.section.span.start
+def _paths_of(
+    leaf: Leaf, leaves: Sequence[Leaf], labels: Sequence[str], part: str | None
+) -> Iterator[str]:
+    """The paths of the listed tasks with these numbers, but for those that may be several.
+
+    Numbers named together are of one list: of the lists that count so, the one with most of them.
+    """
+    before = [
+        other
+        for other in leaves
+        if other.section.path != leaf.section.path
+        and other.section.span.end <= leaf.section.span.start
+        and (part is None or other.section.path.startswith(f"{part}."))
     ]
-    if part is not None:
-        found = [s for s in found if s.path.startswith(f"{part}.")]
-    for narrow in (
-        lambda path: path.split(".")[0] == leaf.section.path.split(".")[0],
-        lambda path: bool(_LISTED.search(_root_heading(leaves, path))),
-    ):
-        if len(found) > 1:
-            found = [s for s in found if narrow(s.path)] or found
-    return found[0].path if len(found) == 1 else None
+    called = {n: [x.section for x in before if _is_called(x, n)] for n in labels}
+    held = Counter(_list_of(s, n) for n, found in called.items() for s in found)
+    for n, found in called.items():
+        most = max((held[_list_of(s, n)] for s in found), default=0)
+        found = [s for s in found if held[_list_of(s, n)] == most]
+        for narrow in (
+            lambda path: path.split(".")[0] == leaf.section.path.split(".")[0],
+            lambda path: bool(_LISTED.search(_root_heading(leaves, path))),
+        ):
+            if len(found) > 1:
+                found = [s for s in found if narrow(s.path)] or found
+        if len(found) == 1:
+            yield found[0].path
+
+
+def _list_of(section: Section, label: str) -> str | None:
+    """What the list that a task stands in is known by."""
+    own = section.kind in _NUMBERED and section.path.endswith(label)
+    return section.path.removesuffix(label) if own else section.parent
 
 
 def _is_called(leaf: Leaf, label: str) -> bool:

@@ -8,7 +8,7 @@ from knowledge.document import Assignment, Basis, Mention, SectionKind
 from knowledge.duties.fields import FieldKind, FieldLine
 from knowledge.duties.leaf import Leaf
 from knowledge.duties.roles import find_roles, named_partners
-from knowledge.duties.timing import told_time
+from knowledge.duties.timing import is_timed, told_time
 from knowledge.names.mentions import names_in, partner_names
 from knowledge.text import Span, View, view
 
@@ -166,14 +166,17 @@ def has_bodies_below(leaf: Leaf) -> bool:
 def _value(text: str, below: _Below, leaf: Leaf, field: FieldLine) -> Mention | None:
     """A field's value; one that stands in the lines below it is taken whole."""
     start, end = leaf.looked.strip(field.start, field.end)
-    if any(letter.isalnum() for letter in leaf.looked.text[start:end]):
-        if field.kind is FieldKind.TIMING:
-            told = told_time(leaf.looked.text[start : field.end].rstrip())
-            if not told:
-                return None
-            end = leaf.looked.strip(start, start + len(told))[1]
-        return Mention(text=leaf.looked.text[start:end], span=leaf.looked.span(start, end))
     under = below.get(leaf.section.path, ())
+    if any(letter.isalnum() for letter in leaf.looked.text[start:end]):
+        told = leaf.looked.text[start : field.end].rstrip()
+        if field.kind is FieldKind.TIMING:
+            told = told_time(told)
+            end = leaf.looked.strip(start, start + len(told))[1]
+        if told:
+            return Mention(text=leaf.looked.text[start:end], span=leaf.looked.span(start, end))
+        # "Chia làm các đợt như sau:"
+        if not all(is_timed(each.looked.text) for each in under):
+            return None
     if not under:
         return None
     first = under[0].looked

@@ -33,8 +33,9 @@ _NAME = re.compile(
     rf"(?:^|(?<=[.;] )|(?<=^[-+•–] )|(?<=[)] ))("
     rf"(?:{_ACTOR}[^:.;]{{0,60}}|chủ trì[^:.;]{{0,25}}|phối hợp[^:.;]{{0,25}}|"
     r"(?:thời (?:gian|hạn|điểm)|tiến độ|hạn hoàn thành)[^:.;]{0,40}|"
-    r"hoàn thành(?= ?: *(?:trước|trong|đến|vào|cuối|hết|quý|tháng|năm|ngày|\d))|(?:sản phẩm|"
-    r"kết quả)[^:.;]{0,30}|lãnh đạo[^:.;]{0,40}))\s*:",
+    r"hoàn thành(?= ?: *(?:trước(?! mắt\b)|trong|đến|vào|cuối|hết|quý|tháng|năm|ngày|"
+    r"\d{1,2} ?(?:/ ?\d|[.-](?:\d{1,2}[.-])?\d{4})))|"
+    r"(?:sản phẩm|kết quả)[^:.;]{0,30}|lãnh đạo[^:.;]{0,40}))\s*:",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"(co quan|don vi)( duoc giao)? (chu tri|phoi hop|thuc hien)( thuc hien)?")

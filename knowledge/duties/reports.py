@@ -13,7 +13,7 @@ from knowledge.duties.roles import Roles, find_roles
 from knowledge.duties.sentences import sentences
 from knowledge.duties.timing import DEADLINE, FULL_DAY, RHYTHM
 from knowledge.names.agencies import starts_with_body
-from knowledge.text import View
+from knowledge.text import UPPER, View
 
 # The roles of a paragraph, found once it is asked for them.
 _RolesOf = Callable[[], Sequence[Roles]]
@@ -32,6 +32,9 @@ _STORY = re.compile(
     r"\W*Ngày \d{1,2}\b[^,;.]{3,30},[^;.]{3,120}?\b(?:có|ban hành) "
     r"(?:Văn bản|Công văn|Tờ trình|Thông báo|Công điện)\b"
 )
+# "…, Ủy ban nhân dân tỉnh yêu cầu …": behind the story, who orders something now.
+_ORDER = re.compile(rf";\s+|,\s+(?=[{UPPER}][^,;]{{3,120}}?\b(?:yêu cầu|đề nghị|giao)\b)")
+_ORDERS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao)\s+")
 _TELL = re.compile(
     r"\b(?:phản ánh|thông tin kịp thời|phản hồi|kịp thời thông tin|gửi (?:kết quả|báo cáo|văn bản|"
     r"ý kiến)[^;.]{0,60}?)\s+"
@@ -73,9 +76,25 @@ def read_reports(leaves: Sequence[Leaf]) -> tuple[Reporting, ...]:
             continue
         roles = cache(partial(find_roles, leaf.looked, leaf.begin))
         for start, end in sentences(leaf.looked.text, leaf.begin):
-            if not _STORY.match(leaf.looked.text, start, end):
-                found += _in_sentence(leaf, start, end, by_path, roles)
+            begin = _behind_story(leaf.looked.text, start, end)
+            if begin < end:
+                found += _in_sentence(leaf, begin, end, by_path, roles)
     return tuple(found)
+
+
+def _behind_story(text: str, start: int, end: int) -> int:
+    """Where what is ordered now begins; `end` where a sentence only tells of an earlier letter."""
+    story = _STORY.match(text, start, end)
+    if story is None:
+        return start
+    for mark in _ORDER.finditer(text, story.end(), end):
+        begin = mark.end()
+        if mark[0].startswith(";"):
+            return begin
+        order = _ORDERS.match(text, begin + starts_with_body(text[begin : begin + _NAME]), end)
+        if order is not None:
+            return order.end()
+    return end
 
 
 def _in_sentence(

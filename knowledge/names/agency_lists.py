@@ -18,7 +18,9 @@ _MAX_NOTE_WORDS = 40
 
 _LABEL = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)\-/]\s*(?=\S)")
 # Folded words with which "các đơn vị (có) liên quan" goes on as a name.
-_RELATED_GO_ON = frozenset("den toi tren cua thuoc tai o trong khac cap truc noi".split())
+_RELATED_GO_ON = re.compile(
+    r"(?:den|toi|tren|cua|thuoc|tai|o|trong|(?:ben )?ngoai|khac|cap|truc|noi)\b"
+)
 _SEPARATORS = frozenset({",", ";", "và", "va", "/", "cùng", "+", "&"})
 _ENDINGS = frozenset(".;:,")
 
@@ -80,7 +82,8 @@ class _ListReader(BodyReader):
         n = match.end
         while n < len(self.words) and n - match.end <= _MAX_FREE_WORDS:
             key = self.words.keys[n]
-            if tuple(self.words.keys[n - 2 : n]) == ("lien", "quan") and key not in _RELATED_GO_ON:
+            related = tuple(self.words.keys[n - 2 : n]) == ("lien", "quan")
+            if related and not _RELATED_GO_ON.match(" ".join(self.words.keys[n : n + 2])):
                 return n  # Whatever verb follows: "các đơn vị liên quan nâng cấp …".
             if (
                 self.words.forms[n] in _SEPARATORS

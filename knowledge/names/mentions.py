@@ -1,9 +1,13 @@
 """Names of bodies as they stand in a text, each with its place in the source."""
 
+import re
+
 from knowledge.document import Mention
 from knowledge.names.agencies import split_bodies
 from knowledge.names.people import starts_with_person
 from knowledge.text import View
+
+_PAPERS = re.compile(r"(?:Chứng chỉ|Giấy phép|(?:văn )?bằng|Điện thoại)\b", re.IGNORECASE)
 
 
 def names_in(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
@@ -33,18 +37,25 @@ def listed_names(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
 
 
 def _persons(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
-    """The persons with titles that open a stretch, each up to a semicolon; () for none.
+    """The persons with titles that open a stretch, and who follows behind semicolons; () for none.
 
-    Behind them their diplomas may be told: "Ông Đỗ Văn A, Kỹ sư điện; Chứng chỉ hành nghề số …".
+    What else is told of a person stays with the name, but for papers: "Ông Đỗ Văn A, Kỹ sư điện;
+    Chứng chỉ hành nghề số …".
     """
-    found: list[Mention] = []
-    position = begin
-    while position < end and starts_with_person(looked.text[position:end]):
-        stop = looked.text.find(";", position, end)
-        stop = end if stop < 0 else stop
-        found.append(as_mention(looked, position, stop))
-        position = looked.strip(min(stop + 1, end), end)[0]
-    return tuple(found)
+    if not starts_with_person(looked.text[begin:end]):
+        return ()
+    found: list[tuple[int, int]] = []
+    papers = False
+    for part in re.finditer(r"[^;]+", looked.text[begin:end]):
+        start, stop = looked.strip(begin + part.start(), begin + part.end())
+        text = looked.text[start:stop]
+        bodies = split_bodies(text)
+        if bodies is not None or starts_with_person(text):
+            found += [(start + s, start + e) for s, e in bodies or [(0, len(text))]]
+            papers = False
+        elif not (papers := papers or bool(_PAPERS.match(text))):
+            found[-1] = (found[-1][0], stop)
+    return tuple(as_mention(looked, start, stop) for start, stop in found)
 
 
 def as_mention(looked: View, begin: int, end: int) -> Mention:

@@ -39,6 +39,13 @@ BẢNG PHÂN CÔNG
         ("tháng 6/2024", "Sở Y tế", "06/2024", (False, True, False)),
         ("tháng 6/2024", "Sở Y tế", "tháng 7 năm 2024", (False, True, True)),
         ("năm 2024", "Sở Y tế", "năm 2025", (False, True, True)),
+        ("Quý I", "Sở Y tế", "Quý I/2024", (False, True, False)),
+        ("Quý I", "Sở Y tế", "Quý II/2024", (False, True, True)),
+        ("Quý 1 năm 2024", "Sở Y tế", "tháng 3/2024", (False, True, False)),
+        ("Quý II, III/2024", "Sở Y tế", "Quý III/2024", (False, True, False)),
+        ("tháng 10, 11/2024", "Sở Y tế", "Tháng 10/2024", (False, True, False)),
+        ("từ tháng 2 đến tháng 6/2024", "Sở Y tế", "5/2024", (False, True, False)),
+        ("giai đoạn 5 năm 2024-2028", "Sở Y tế", "tháng 12/2028", (False, True, False)),
     ],
 )
 def test_body_and_annex_are_compared(time, lead, other, differs):

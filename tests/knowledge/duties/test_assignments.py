@@ -308,6 +308,11 @@ def test_a_letter_before_other_texts_has_its_tasks():
         (". Hoàn thành: quý II/2026.", "quý II/2026"),
         (" (Sở Y tế chủ trì; hoàn thành quý II/2026).", "hoàn thành quý II/2026"),
         (". Thời gian: 02 ngày làm việc; kèm theo Phụ lục I.", "02 ngày làm việc"),
+        (
+            ".\n- Thời gian: Chia làm các đợt như sau:\n+ Đợt 1: trước 30/3/2026.\n"
+            "+ Đợt 2: trước 30/9/2026.",
+            "Đợt 1: trước 30/3/2026. + Đợt 2: trước 30/9/2026",
+        ),
         (". Thời gian: Căn cứ tình hình thực tế, tổ chức như sau:\n- Họp cán bộ.", None),
     ],
 )
@@ -327,3 +332,27 @@ def test_of_a_person_no_diploma_is_told():
     )
 
     assert names(task)[0] == ["Ông Đỗ Văn An, Kỹ sư trắc địa"]
+
+
+@pytest.mark.parametrize(
+    ("value", "leads"),
+    [
+        (
+            "Ông Nguyễn Văn An; bà Trần Thị Bình; Phòng Hành chính",
+            ["Ông Nguyễn Văn An", "bà Trần Thị Bình", "Phòng Hành chính"],
+        ),
+        (
+            "Đồng chí Nguyễn Văn An, Phó Giám đốc; Phòng Hành chính; Sở Y tế",
+            ["Đồng chí Nguyễn Văn An, Phó Giám đốc", "Phòng Hành chính", "Sở Y tế"],
+        ),
+        (
+            "Ông Nguyễn Văn An; người phụ việc của ông; Sở Y tế",
+            ["Ông Nguyễn Văn An; người phụ việc của ông", "Sở Y tế"],
+        ),
+    ],
+)
+def test_who_stands_behind_a_person_is_told(value, leads):
+    """A list that opens with a person is told to its end."""
+    (task,) = read(f"I. NHIỆM VỤ\n1. Khảo sát địa hình.\n- Chủ trì: {value}.")
+
+    assert names(task)[0] == leads

@@ -85,3 +85,28 @@ def test_numbers_before_bodies_without_lead():
 def test_numbers_of_something_else_give_out_nothing(clause):
     """A part of another document, or a count, is no task of the list."""
     assert set(read(f"III. PHÂN CÔNG\n1. {clause}\n2. Lập dự toán.")) == {"III.1"}
+
+
+@pytest.mark.parametrize("tasks", ["từ 1 đến 3", "1, 2 và 3", "1-3"])
+def test_numbers_named_together_are_of_one_list(tasks):
+    """A list that has all of them is meant, not the nearest that has the first."""
+    found = read(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế bố trí kinh phí.\n"
+        f"2. Sở Nội vụ chủ trì các nhiệm vụ {tasks}."
+    )
+
+    assert [path for path, (leads, _) in found.items() if leads == ["Sở Nội vụ"]] == [
+        "II.1",
+        "II.2",
+        "II.3",
+    ]
+
+
+def test_numbers_that_run_on_are_of_several_lists():
+    """Where the second list counts on, a number stands in one of them alone."""
+    found = read(
+        "III. GIẢI PHÁP\n4. Kiểm tra mạng.\n5. Bảo trì mạng.\n"
+        "IV. PHÂN CÔNG\n- Sở Nội vụ chủ trì các nhiệm vụ từ 2 đến 5."
+    )
+
+    assert list(found) == ["II.2", "II.3", "III.4", "III.5"]

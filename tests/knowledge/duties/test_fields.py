@@ -43,3 +43,29 @@ def test_several_fields_on_one_line():
 def test_prose_has_no_fields():
     """A colon in a sentence makes no field."""
     assert find_fields("Các cơ quan báo chí tuyên truyền những nội dung sau: chủ quyền biển") == ()
+
+
+@pytest.mark.parametrize(
+    "value", ["trước 30/6/2026", "30/6/2026", "6/2026", "30-6-2026", "quý II/2026"]
+)
+def test_a_time_behind_done_is_one(value):
+    """«Hoàn thành: …» is a field of time where a time follows."""
+    (field,) = find_fields(f"Hoàn thành: {value}")
+
+    assert field.kind is FieldKind.TIMING
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "15 km đường giao thông trước năm 2027",
+        "100% xã đạt chuẩn",
+        "1.500 căn nhà",
+        "2.5 km đường",
+        "10-15 km đường",
+        "Trước mắt tập trung rà soát",
+    ],
+)
+def test_what_is_done_is_no_time(value):
+    """Behind «Hoàn thành:» a figure may be told, or what comes first."""
+    assert find_fields(f"Hoàn thành: {value}") == ()

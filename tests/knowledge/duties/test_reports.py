@@ -135,3 +135,22 @@ def test_what_another_letter_asked_for_is_no_report():
         "Ngày 19 tháng 12 năm 2025, Sở Nội vụ có Văn bản số 3169/SNV-CC gửi các xã báo cáo kết quả "
         "rà soát trước ngày 05/02/2026."
     )
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ", Ủy ban nhân dân tỉnh yêu cầu các sở, ngành",
+        ", Chủ tịch UBND tỉnh giao các sở, ngành chủ trì rà soát,",
+        "; các sở, ngành",
+    ],
+)
+def test_an_order_behind_the_story_of_a_letter_is_one(order):
+    """What is asked for now is a report, whichever letter it follows."""
+    (report,) = read(
+        f"Ngày 10/5/2026, Bộ Y tế có Công văn số 12/BYT-DP về phòng, chống dịch{order} báo cáo "
+        "kết quả về Sở Y tế trước ngày 20/5/2026."
+    )
+
+    assert report.reporter is not None and report.reporter.text == "các sở, ngành"
+    assert report.cadence is not None and report.cadence.text == "trước ngày 20/5/2026"
