@@ -7,7 +7,6 @@ is restricted, too; what needs a decision, as to who may see it, is left to an a
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import BotError
@@ -122,7 +121,8 @@ def _put_in_force(settings: Settings, state: State, admitted: Admitted, *, insis
     settle(state, (admitted,))
     due = state.declared.due()
     if due:
-        served = replace(served, count=put_in_force(settings, due).count)
+        changed = put_in_force(settings, due)
+        served = InForce(count=changed.count, held=(*served.held, *changed.held))
         state.declared.settle(due)
     return served
 
