@@ -69,3 +69,5 @@ class Changing:
             logger.error("what admins said is not in force yet: %s", error)
         else:
             logger.info("%d documents are told as admins said", len(changed.told))
+            if changed.held:
+                await self._shelf.ask(lambda shelf: shelf.note_held(changed.held))

@@ -19,6 +19,7 @@ from bot.delivery.errand import Attended
 from bot.desk import Desk
 from bot.errors import BotError
 from bot.library.declaring import require_restorable
+from bot.library.holding import InForce
 from bot.library.reload import folders_of
 from bot.library.shelf import Shelf
 from bot.message import Action, Option, Reply, Verb
@@ -150,7 +151,8 @@ class Keeper:
         if changed.lost:
             return Reply.say(wording_library.LOST.format(file=file))
         name = "; ".join(changed.restored) or file
-        return Reply.say(wording_library.RESTORED.format(name=name, count=changed.count))
+        told = wording_library.RESTORED.format(name=name, count=changed.count)
+        return Reply.say(InForce(count=changed.count, held=changed.held).told(told))
 
     async def _list_stated(self) -> Reply:
         def ask(shelf: Shelf) -> Reply:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.files.pending import set_aside_file
 from bot.files.preview import versions
 from bot.library.declared import declared_of
+from bot.library.holding import hold_back
 from bot.library.reload import ReloadError, folders_of
 from bot.lock import CHANGING, LockFile
 from bot.settings import Settings
@@ -30,6 +32,7 @@ class Changed:
         count: Documents in the library then.
         told: Names of those that are told in another way now; so `withdrawn` and `restored`.
         lost: Checksums of those whose file cannot be found or read any more.
+        held: The files that were restricted on the way, see `hold_back`.
     """
 
     count: int
@@ -37,6 +40,7 @@ class Changed:
     withdrawn: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 def put_in_force(settings: Settings, due: Mapping[str, str]) -> Changed:
@@ -49,7 +53,8 @@ def put_in_force(settings: Settings, due: Mapping[str, str]) -> Changed:
 
     Raises:
         ReloadError: The settings name no folder of plans or of generations.
-        StateError: Somebody else changes the library for too long.
+        StateError: Somebody else changes the library for too long, or what is restricted is not
+            known.
         SearchError: The library cannot be changed; it is as before then.
     """
     documents, folder = folders_of(settings)
@@ -69,12 +74,14 @@ def put_in_force(settings: Settings, due: Mapping[str, str]) -> Changed:
         found = [declared.applied(each) for each in back.values() if each is not None]
         left = _left_behind(documents, found, list(held.values()))
         withdraw = {each.id for each in (*told, *gone)} | {each.id for each in left}
+        limited: list[str] = []
         if withdraw or found:
             change_library(
                 folder,
                 add=entries([*told, *found]),
                 withdraw=sorted(withdraw),
                 measure=evidence_floor,
+                accept=partial(_accept, settings, folder, limited) if found else None,
             )
         return Changed(
             count=len(held) - len(gone) - len(left) + len(found),
@@ -82,7 +89,13 @@ def put_in_force(settings: Settings, due: Mapping[str, str]) -> Changed:
             withdrawn=tuple(map(full_name, gone)),
             restored=tuple(map(full_name, found)),
             lost=tuple(sha256 for sha256, each in back.items() if each is None),
+            held=tuple(limited),
         )
+
+
+def _accept(settings: Settings, folder: Path, limited: list[str], file: Path) -> None:
+    """Restrict what comes back and is like a plan that was restricted meanwhile."""
+    limited += hold_back(settings, folder, file)
 
 
 def _left_behind(

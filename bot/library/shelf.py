@@ -163,7 +163,7 @@ class Shelf:
     def _opened(self, on_build: Callable[[], None] | None) -> Library:
         """See `open_library`; the generation before where the one in force cannot be read."""
         try:
-            return open_library(self._settings, on_build=on_build, on_held=self._note_held)
+            return open_library(self._settings, on_build=on_build, on_held=self.note_held)
         except LibraryDamagedError as error:
             found = whole_library(self._settings)
             if found is None:
@@ -171,7 +171,8 @@ class Shelf:
             self._trouble = wording_office.EARLIER_SERVES.format(reason=error)
             return found
 
-    def _note_held(self, files: Sequence[str]) -> None:
+    def note_held(self, files: Sequence[str]) -> None:
+        """Have admins told of files that were restricted; see `trouble`."""
         self._trouble = told_held(files)
 
     def _begin(self) -> None:

@@ -7,7 +7,6 @@ is restricted, too; what needs a decision, as to who may see it, is left to an a
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import BotError
@@ -140,7 +139,8 @@ def _put_in_force(settings: Settings, state: State, admitted: Admitted, *, insis
     due = {sha256: file for sha256, file in state.declared.due().items() if sha256 in held}
     if due:
         before = state.declared.everything()
-        served = replace(served, count=put_in_force(settings, due).count)
+        changed = put_in_force(settings, due)
+        served = InForce(count=changed.count, held=(*served.held, *changed.held))
         now = state.declared.everything()
         state.declared.settle(each for each in due if now.says_as(before, each))
     return served

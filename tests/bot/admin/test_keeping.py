@@ -197,9 +197,12 @@ def held_back(telegram, label, command):
     return told["text"]
 
 
-def test_going_back_names_what_it_restricts(telegram, bot):
+@pytest.mark.parametrize(
+    ("command", "label"), [("/quaylai", "Dùng bản trước"), ("/khoiphuc", "1. Kế hoạch số 88")]
+)
+def test_bringing_back_names_what_it_restricts(telegram, bot, command, label):
     """A plan that is like one which was restricted since."""
-    told = held_back(telegram, "Dùng bản trước", "/quaylai")
+    told = held_back(telegram, label, command)
     assert "tạm giới hạn như văn bản ấy: b.txt" in told
 
 
