@@ -44,17 +44,18 @@ def test_few_off_topic_questions_find_more_than_the_floor(library, request):
     assert len(claims) <= MOST_CLAIMS * len(off_topic()) / 100, claims
 
 
-def test_a_question_under_the_floor_is_not_answered(shipped_answerer):
-    """What is answered above the floor is not told as found by a library whose floor is higher.
+def test_a_question_under_the_floor_is_answered_less_surely(shipped_answerer):
+    """What is answered above the floor is half as sure at most in a library whose floor is higher.
 
     Where a passage holds nearly all of the question it is shown at least: that is no chance.
     """
     question = "phương châm đổi mới thông tin đối ngoại, sáng kiến là gì"
     with Library.open(shipped_answerer.library.path) as library:
-        assert Answerer(library).answer(question).status is Status.FOUND
+        above = Answerer(library).answer(question)
+        assert above.status is Status.FOUND
         library.evidence_floor = 1000.0
 
-        assert Answerer(library).answer(question).status is not Status.FOUND
+        assert Answerer(library).answer(question).certainty <= above.certainty / 2
         assert Answerer(library).answer(f"{question} kh 61").status is Status.FOUND
         whole = "phương châm thông tin đối ngoại là gì"
         assert Answerer(library).answer(whole).status is not Status.NOT_FOUND
