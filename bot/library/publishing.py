@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from bot.errors import BotError
 from bot.files.pending import free_name, noted_document, set_aside
-from bot.gaps.verdicts import RegressionError, require_no_worse
+from bot.gaps.verdicts import require_no_worse
 from bot.library.declared import declared_of
 from bot.library.holding import InForce, hold_back
 from bot.library.reload import ReloadError, folders_of
@@ -135,7 +136,8 @@ def publish_files(
     Raises:
         ReloadError: The settings name no folder of plans or of generations.
         CorrectedMeanwhileError: Of a file something else is said than it was looked at with.
-        StateError: A reload is under way and does not end; it is waited for.
+        StateError: A reload is under way and does not end; it is waited for. Or what is restricted
+            is not known; all is as before then.
         RegressionError: See `insist`; all is as before then.
         SearchError: The library cannot be changed; the files are as before then.
 
@@ -158,10 +160,10 @@ def publish_files(
                 measure=evidence_floor,
                 accept=partial(_accept, settings, folder, held, insist=insist),
             )
-        except (OSError, ValueError, SearchError, RegressionError) as error:
+        except (OSError, ValueError, SearchError, BotError) as error:
             for old, new in reversed(moved):
                 new.replace(old)
-            if isinstance(error, (SearchError, RegressionError)):
+            if isinstance(error, (SearchError, BotError)):
                 raise
             raise ReloadError(wording_office.NOT_PUBLISHED.format(reason=error)) from error
         with Library.open(folder) as library:

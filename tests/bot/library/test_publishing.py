@@ -4,9 +4,11 @@ import shutil
 
 import pytest
 
+from bot.errors import StateError
 from bot.files.pending import keep_file, pending_file
 from bot.files.reading import read_pending
 from bot.library.publishing import (
+    Admitted,
     CorrectedMeanwhileError,
     admit,
     publish_files,
@@ -73,6 +75,22 @@ def numbers(settings):
     with Library.open(settings.data / "library") as library:
         found = [card.identity.number for card in library.documents]
     return {number.value for number in found if number is not None}
+
+
+def test_where_it_is_not_known_what_is_restricted_a_file_waits_on(settings):
+    """It is not among the plans, where the next reload would take it up."""
+    shipped = shipped_documents()[1]
+    key = keep_file(settings.documents, "new.txt", shipped.path.read_bytes())
+    file = pending_file(settings.documents, key)
+    read_pending(settings.documents, key, print)
+    State(settings.data / "state.db").close()
+    (settings.data / "restrictions.json").write_text("{")
+    admitted = Admitted(file=file, name="new.txt", sha256=shipped.sha256, replaced=())
+    before = numbers(settings)
+    with pytest.raises(StateError):
+        publish_files(settings, [admitted])
+    assert numbers(settings) == before
+    assert file.exists() and not (settings.documents / "new.txt").exists()
 
 
 def test_what_is_corrected_behind_an_admin_is_not_put_in_force(settings):
