@@ -128,7 +128,7 @@ def test_a_webhook_that_is_not_reached_is_told_of_again(zalo_bot, zalo_bot_envir
         "ZALO_BOT_WEBHOOK_SECRET": SECRET,
     }
     bot = BotThread({**zalo_bot_environ, **more}).start()
-    zalo_bot.wait(lambda: zalo_bot.webhook)
+    zalo_bot.wait(lambda: _verified(zalo_bot) is False)
     zalo_bot.called_at = f"http://127.0.0.1:{port}"
     zalo_bot.wait(lambda: _verified(zalo_bot), 20)
     bot.stop()
