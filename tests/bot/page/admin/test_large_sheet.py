@@ -14,7 +14,7 @@ from bot.wording import admin_page as wording_admin
 from bot.wording import office as wording_office
 
 COUNT = 1_150
-PARTNERS = ", ".join(f"Phòng Nội vụ huyện số {number}" for number in range(1, 25))
+PARTNERS = ", ".join(f"Phòng Nội vụ huyện số {number}" for number in range(1, 10))
 
 
 def large():
