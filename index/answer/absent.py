@@ -4,6 +4,7 @@ import re
 
 from index.answer.inquiry import Inquiry
 from index.question.question import Question
+from index.question.scope import letterhead
 from index.search.search import Hit
 from knowledge.text import fold
 
@@ -20,8 +21,6 @@ _ORDINAL = re.compile(
 )
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _STRETCH = re.compile(r"\b(20[0-4]\d)\s*(?:-|–|den|toi)\s*(?:het )?(?:nam )?(20[0-4]\d)\b")
-# Characters in which a document without a whole date may print its year.
-_LETTERHEAD = 300
 _ROMAN = {roman: n for n, roman in enumerate("i ii iii iv v vi vii viii ix x".split(), start=1)}
 
 
@@ -84,8 +83,9 @@ def head_words(inquiry: Inquiry, document_id: str) -> str:
 
     "ngày … tháng 12 năm 2011" of a draft tells the year.
     """
-    identity = inquiry.library.card(document_id).identity
+    card = inquiry.library.card(document_id)
+    identity = card.identity
     head = " ".join(f.value for f in (identity.title, identity.date, identity.number) if f)
     if identity.date is None:
-        head += f" {inquiry.library.text(document_id)[:_LETTERHEAD]}"
+        head += f" {letterhead(card, inquiry.library)}"
     return fold(head)

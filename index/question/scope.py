@@ -21,7 +21,7 @@ from knowledge.text import fold
 _kept = lru_cache(maxsize=50_000)
 _folded, _parsed = _kept(fold), _kept(parse_number)
 
-# Characters in which the number of a document is printed.
+# Characters in which number and day of a document are printed.
 _LETTERHEAD = 300
 _OF_HEAD = (Intent.SIGNER, Intent.NUMBER, Intent.DATE)
 _ISSUER_BEFORE = re.compile(
@@ -208,23 +208,19 @@ def _with_unsure_number(reference: DocumentReference, library: Library) -> list[
         card
         for card in library.documents
         if card.identity.number is None
-        and any(map(shown.match, map(_letters, _head_lines(card, library))))
+        and any(map(shown.match, map(_letters, re.split(r"[\n|\x0b]", letterhead(card, library)))))
     ]
 
 
-def _head_lines(card: DocumentCard, library: Library) -> list[str]:
-    """The lines and cells above the type of a document."""
-    return re.split(r"[\n|\x0b]", library.text(card.id)[: _head_end(card)])
+def letterhead(card: DocumentCard, library: Library) -> str:
+    """What stands above the type of a document."""
+    span = card.header.type.span if card.header.type else None
+    end = min(_LETTERHEAD, span.start) if span is not None else _LETTERHEAD
+    return library.text(card.id)[:end]
 
 
 def _letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(text))
-
-
-def _head_end(card: DocumentCard) -> int:
-    """Where the lines above the type of a document end."""
-    span = card.header.type.span if card.header.type else None
-    return min(_LETTERHEAD, span.start) if span is not None else _LETTERHEAD
 
 
 def _is_titled(card: DocumentCard, code: str) -> bool:
