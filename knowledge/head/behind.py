@@ -16,7 +16,7 @@ _FIRST, _LEAST, _LEAST_ROWS = 6, 200, 3
 # What a web page opens its own lists and its foot with.
 _OF_PAGE = re.compile(
     r"(cac )?(tin|bai|van ban)( \w+){0,2} (lien quan|cung chuyen muc|khac|moi( nhat)?)\W*|"
-    r"cong thong tin dien tu\b.*|(co quan|don vi) chu quan\b.*|ban quyen\b.*"
+    r"cong thong tin dien tu\b.*|ban quyen\b.*"
 )
 
 
