@@ -47,7 +47,7 @@ _NO_LEAD = re.compile(
 )
 _BODY_STARTS = re.compile(
     r"[;:,]\s+|\(|\b(?:do|và|giúp|[Cc]hỉ đạo|"
-    r"chuy\wn\b[^.;,]{0,80}?\b(?:đến|tới|cho)(?=[^.;,]{3,80} để$))\s+"
+    r"chuyển\b[^.;,]{0,80}?\b(?:đến|tới|cho)(?=[^.;,]{3,80} để$))\s+"
 )
 _BETWEEN = re.compile(
     r"(?:\s+(?:để|tiếp tục|trực tiếp|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|tập trung|"
