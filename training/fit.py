@@ -87,6 +87,21 @@ def fit_order(
     return to_trees(grown, names)
 
 
+def order_names() -> tuple[str, ...]:
+    """The features of the last order."""
+    return (*columns(), "order_words", "order_words_gap", *READER)
+
+
+def read_order(read: Sequence[Read]) -> Trees:
+    """The last order, from questions of which something right was read."""
+    lists = [
+        (r.matrix, grades(r.pool, r.chosen), share_of(r.pool))
+        for r in read
+        if r.pool.right[r.chosen].any()
+    ]
+    return fit_order(lists, order_names(), _ROUNDS_READ)
+
+
 def fit_sure(rows: Matrix, truth: Sequence[bool], shares: Sequence[float], n: int) -> Trees:
     """Log-odds that the first candidate answers."""
     names = [f"column {i}" for i in range(n)]
@@ -288,22 +303,16 @@ def learn(fitter: Fitter, out: Path) -> dict[str, object]:
              for p, s in zip(pools, scores, strict=True)]  # fmt: skip
     report["words"] = _sure(out / "sure_words.npz", whole, len(columns()) + len(TRAITS))
     read = [r for r in fitter.read(scores) if r is not None]
-    names = (*columns(), "order_words", "order_words_gap", *READER)
-
-    def fit(some: list[int]) -> Trees:
-        lists = [
-            (r.matrix, grades(r.pool, r.chosen), share_of(r.pool))
-            for r in (read[n] for n in some)
-            if r.pool.right[r.chosen].any()
-        ]
-        return fit_order(lists, names, _ROUNDS_READ)
-
     documents = [r.pool.asked.doc or "none" for r in read]
-    second = left_out(documents, fit, lambda trees, n: trees.predict(read[n].matrix))
-    fit(list(range(len(read)))).save(out / "order_read.npz")
+    second = left_out(
+        documents,
+        lambda some: read_order([read[n] for n in some]),
+        lambda trees, n: trees.predict(read[n].matrix),
+    )
+    read_order(read).save(out / "order_read.npz")
     cases = [Case(pool=r.pool, matrix=r.matrix, scores=s, chosen=r.chosen)  # type: ignore[arg-type]
              for r, s in zip(read, second, strict=True)]  # fmt: skip
-    report["read"] = _sure(out / "sure_read.npz", cases, len(names) + len(TRAITS))
+    report["read"] = _sure(out / "sure_read.npz", cases, len(order_names()) + len(TRAITS))
     return report
 
 

@@ -138,14 +138,16 @@ def padded(sequences: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
     return ids, (ids != PAD).long()
 
 
-def arguments(about: str | None) -> argparse.Namespace:
-    """START, OUT, EXAMPLES, --steps and --seed; the word pieces of START go to OUT."""
+def arguments(about: str | None, *, miner: bool = False) -> argparse.Namespace:
+    """START, OUT, EXAMPLES, --steps, --seed and maybe --miner; word pieces of START go to OUT."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("start", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("examples", type=Path, nargs="+")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    if miner:
+        parser.add_argument("--miner", type=Path)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / TOKENIZER).write_bytes((given.start / TOKENIZER).read_bytes())

@@ -26,7 +26,8 @@ class ReaderNetwork(nn.Module):
     def __init__(self, folder: Path, layers: int = LAYERS) -> None:
         """Load the model of a folder and keep its lowest layers; with heads if it has them."""
         super().__init__()
-        self.body = AutoModel.from_pretrained(folder, attn_implementation="sdpa")
+        # The way back through "sdpa" takes the CPU four times as long.
+        self.body = AutoModel.from_pretrained(folder, attn_implementation="eager")
         kept = min(layers, len(self.body.encoder.layer))
         self.body.encoder.layer = nn.ModuleList(list(self.body.encoder.layer)[:kept])
         self.body.config.num_hidden_layers = kept

@@ -1,11 +1,16 @@
 """Fine-tuning the reader: of several pieces that which answers the question.
 
     python -m training.train_reader START OUT EXAMPLES [EXAMPLES …] --steps N [--seed S]
+        [--miner WEIGHTS]
 
-START is a folder with cut vocabulary, OUT gets a checkpoint every few minutes and is resumed from
-it where it holds one. On the CPU it computes in bfloat16 where the processor can.
+START is a folder with cut vocabulary or a reader that learns on, OUT gets a checkpoint every few
+minutes and is resumed from it where it holds one. WEIGHTS is a folder with an exported reader that
+chooses what is learnt from; without it that is left to chance. On the CPU it computes in bfloat16
+where the processor can.
 """
 
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -15,6 +20,7 @@ from torch.nn import functional
 from index.meaning.reading import Layout
 from index.meaning.weights import open_tokenizer
 from training.loop import Example, Training, arguments, load, padded
+from training.mining import Miner
 from training.model import ReaderNetwork
 from training.noise import vary
 
@@ -34,8 +40,9 @@ class ReaderTraining(Training):
 
     network: ReaderNetwork
 
-    def __init__(self, start: Path, out: Path, examples: list[Example], steps: int, seed: int):
+    def __init__(self, given: argparse.Namespace, examples: list[Example]):
         self._examples = examples
+        start: Path = given.start
         self._layout = Layout(open_tokenizer(start))
         self._kept: dict[tuple[str, ...], list[int]] = {}
         network = ReaderNetwork(start)
@@ -46,11 +53,17 @@ class ReaderTraining(Training):
             ([p for n, p in trained if n.startswith("body.")], _RATE),
             ([p for n, p in trained if not n.startswith("body.")], _RATE_OF_HEADS),
         ]
-        super().__init__(network, rates, out, steps=steps, warm_up=_WARM_UP, seed=seed)
+        super().__init__(
+            network, rates, given.out, steps=given.steps, warm_up=_WARM_UP, seed=given.seed
+        )
+        self._miner = Miner(given.miner, self.chance) if given.miner else None
 
     def learn(self) -> tuple[Tensor, float]:
         """See `Training`."""
-        lists = [self._list(self._examples[self.next_place()]) for _ in range(BATCH)]
+        lists: list[tuple[bool, list[list[int]]]] = []
+        while len(lists) < BATCH:
+            made = self._list(self._examples[self.next_place()])
+            lists += [made] if made is not None else []
         sequences = [sequence for _, each in lists for sequence in each]
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self._read(sequences)
@@ -86,18 +99,24 @@ class ReaderTraining(Training):
     def _group(self, sequences: list[list[int]], group: list[int]) -> list[Tensor]:
         return list(self.network(*padded([sequences[i] for i in group])))
 
-    def _list(self, example: Example) -> tuple[bool, list[list[int]]]:
-        """Whether the question is answered, and its pieces with it, the right one first."""
+    def _list(self, example: Example) -> tuple[bool, list[list[int]]] | None:
+        """Whether the question is answered, and its pieces with it, the right one first.
+
+        None where there is nothing to learn from it.
+        """
         chance = self.chance
         questions = example["questions"]
         typed = str(questions[0] if chance.random() < 0.4 else questions[-1])
         question = self._layout.question(vary(typed, chance))
-        pieces = [chance.choice(example["right"])] if example["right"] else []
-        while len(pieces) < WRONG + bool(example["right"]):
-            pieces.append(self._wrong(example))
-        return bool(example["right"]), [
-            self._layout.pair(question, self._ids(piece)) for piece in pieces
-        ]
+        right = [chance.choice(example["right"])] if example["right"] else []
+        wrong = self._miner.candidates(example) if self._miner else []
+        while len(wrong) < WRONG:
+            wrong.append(tuple(self._wrong(example)))
+        laid = [self._layout.pair(question, self._ids(piece)) for piece in (*right, *wrong)]
+        if self._miner is None:
+            return bool(right), laid
+        learnt = self._miner.choose(laid[: len(right)], laid[len(right) :])
+        return None if learnt is None else (bool(right), learnt)
 
     def _wrong(self, example: Example) -> list[str]:
         where, chance = self.chance.random(), self.chance
@@ -111,7 +130,7 @@ class ReaderTraining(Training):
         other = chance.choice(self._examples)
         return chance.choice(other["right"] or other["wrong"] or other["far"])
 
-    def _ids(self, piece: list[str]) -> list[int]:
+    def _ids(self, piece: Sequence[str]) -> list[int]:
         key = tuple(piece)
         if key not in self._kept:
             self._kept[key] = self._layout.piece(*key)
@@ -120,10 +139,10 @@ class ReaderTraining(Training):
 
 def main() -> None:
     """Read the arguments and train."""
-    given = arguments(__doc__)
+    given = arguments(__doc__, miner=True)
     examples = load(given.examples)
     print(f"{len(examples)} examples", flush=True)
-    ReaderTraining(given.start, given.out, examples, given.steps, given.seed).run()
+    ReaderTraining(given, examples).run()
 
 
 if __name__ == "__main__":

@@ -49,9 +49,15 @@ class OnnxReader:
     def read(self, question: str, pieces: Sequence[Piece]) -> Scores:
         """See `Reader`."""
         asked = self._layout.question(question)
-        sequences = [
-            self._layout.pair(asked, self._ids(p.document_name, p.context, p.text)) for p in pieces
-        ]
+        return self.read_sequences(
+            [
+                self._layout.pair(asked, self._ids(p.document_name, p.context, p.text))
+                for p in pieces
+            ]
+        )
+
+    def read_sequences(self, sequences: Sequence[Sequence[int]]) -> Scores:
+        """The scores of questions and pieces as `Layout.pair` lays them out."""
         return np.array(list(self._threads.map(self._read, sequences)), dtype=np.float32)
 
     def _read(self, sequence: Sequence[int]) -> float:
