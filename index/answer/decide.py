@@ -10,6 +10,7 @@ from index.answer.inquiry import Inquiry
 from index.answer.not_found import not_found
 from index.answer.scoring.scorer import Ranking
 from index.answer.tell import hits_of, tell_found, tell_related
+from index.answer.wording import statements
 
 # The probability from which the first candidate is told as the answer, and from which it is shown
 # as uncertain; from the report of the weights: see docs/answering.md.
@@ -40,6 +41,12 @@ def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:
     else:
         answer = not_found(inquiry)
     return replace(answer, certainty=ranking.certainty, is_partial=ranking.is_partial)
+
+
+def doubted(answer: Answer) -> Answer:
+    """An answer that was found, said to be uncertain: the question may mean something else."""
+    statement = statements.related(answer.statement)
+    return replace(answer, status=Status.RELATED, statement=statement, complete=False)
 
 
 def _without_evidence(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Claim | None:

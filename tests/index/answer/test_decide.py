@@ -8,7 +8,7 @@ import pytest
 
 from index.answer.answer import Answer, Status
 from index.answer.candidate import Claim, Pool
-from index.answer.decide import CLAIMED, SHOWN, decide
+from index.answer.decide import CLAIMED, SHOWN, decide, doubted
 from index.answer.gather import gather
 from index.answer.records.kinds import RECORDS
 from index.answer.scoring.scorer import Ranked, Ranking
@@ -241,3 +241,12 @@ def test_an_answer_as_typed_is_decided_so(answerer):
 
         assert answer.certainty is not None and 0.0 <= answer.certainty <= 1.0
         assert answer.claims is (answer.certainty >= CLAIMED)
+
+
+def test_what_is_doubted_keeps_its_words():
+    """It is said first that they may be no answer."""
+    said = Answer(status=Status.FOUND, statement="Sở Xây dựng.", complete=True, certainty=0.4)
+    shown = doubted(said)
+    assert shown.status is Status.RELATED
+    assert shown.statement.endswith("\nSở Xây dựng.")
+    assert not shown.complete

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from index.answer import turn
 from index.answer.answer import Answer, Status
 from index.answer.turn import (
     LEAST_ODDS,
@@ -128,6 +129,16 @@ def test_what_nothing_answers_is_not_found(question):
     heard = hear(answers, question("giá vàng hôm nay"), Talk(documents=("plan",)))
     assert heard.answer.status is Status.NOT_FOUND
     assert LEAST_ODDS < 0
+
+
+@pytest.mark.parametrize(("least", "status"), [(-99.0, Status.FOUND), (99.0, Status.RELATED)])
+def test_a_reading_that_is_hardly_right_claims_nothing(question, monkeypatch, least, status):
+    """What it finds is shown, and said to be uncertain."""
+    monkeypatch.setattr(turn, "CLAIMED_ODDS", least)
+    answers = Told(here=found(0.5), anywhere=nothing(), scope=Scope())
+    heard = hear(answers, question("kinh phí"), Talk(documents=("plan",)))
+    assert heard.answer.status is status
+    assert heard.answer.certainty == 0.5
 
 
 def test_features_have_names(question):
