@@ -4,7 +4,6 @@ import hashlib
 import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ import pytest
 from index.answerer import Answerer
 from index.building import Source, build
 from index.errors import EncoderError
-from index.evaluate import Outcome, judge, read_judged
 from index.library.passage import Passage
 from index.library.passages import cut_passages
 from index.library.store import Library, build_library
@@ -31,7 +29,7 @@ from knowledge.document import (
 )
 from knowledge.reader import parse_document
 from knowledge.shipped import shipped_documents
-from knowledge.text import Span, clean, fold, nfc
+from knowledge.text import Span, clean, nfc
 
 DATA = Path(__file__).parent / "data"
 
@@ -330,42 +328,3 @@ def shipped_answerer(make_answerer) -> Answerer:
 def whole_answerer(make_answerer, plan_files) -> Answerer:
     """Answers from the shipped plans and those invented for tests."""
     return make_answerer(plan_files)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A set of judged questions, asked as typed and once more without accents."""
-
-    answerer: Answerer
-    typed: list[Outcome]
-    folded: list[Outcome]
-
-
-@pytest.fixture(scope="session")
-def ask_judged() -> Callable[[Path, Answerer], Asked]:
-    """Asks the judged questions of a file."""
-
-    def ask(path: Path, answerer: Answerer) -> Asked:
-        judged = read_judged(path)
-        plain = [replace(each, question=fold(each.question)) for each in judged]
-        return Asked(
-            answerer=answerer,
-            typed=[judge(each, answerer.answer) for each in judged],
-            folded=[judge(each, answerer.answer) for each in plain],
-        )
-
-    return ask
-
-
-@pytest.fixture(scope="session")
-def asked(shipped_answerer, make_answerer, ask_judged) -> dict[str, Asked]:
-    """The judged questions of tests/data by the name of their file, each over its own texts."""
-    own = read_judged(DATA / "questions_own.jsonl")
-    answerers = {
-        "dev_questions": shipped_answerer,
-        "questions_plans": shipped_answerer,
-        "questions_own": make_answerer(sorted({a.doc for each in own for a in each.accept})),
-    }
-    return {
-        name: ask_judged(DATA / f"{name}.jsonl", answerer) for name, answerer in answerers.items()
-    }

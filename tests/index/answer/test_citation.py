@@ -7,83 +7,18 @@ from itertools import pairwise
 
 import pytest
 
-from index.answer.answer import Status
 from index.answer.cite import cite
-from index.evaluate import Outcome
 from index.library.passages import LETTERHEAD, cut_passages
-from index.library.store import Library
 from knowledge.document import Document, SectionKind
 from knowledge.reader import parse_document
 from knowledge.shipped import shipped_documents
-from knowledge.text import Span, clean, fold, nfc
+from knowledge.text import Span, clean
 
-SETS = ("dev_questions", "questions_plans", "questions_own")
 # Indexed with the passages that stand below them, or with all of a document.
 _ABOVE = (SectionKind.HEADING, SectionKind.GROUP)
 _ASIDE = (SectionKind.TABLE_HEADER, SectionKind.ARTICLE_DATE)
 # What a letter prints between its parts: rules, the place and date, how urgent it is.
 _FRAME = re.compile(r"[-\s*_|]*|.+, ngày \d+ tháng \d+ năm \d+|HỎA TỐC")
-
-
-def outcomes_of(asked, name: str) -> list[Outcome]:
-    """The answers to a set of judged questions, with accents and without."""
-    return asked[name].typed + asked[name].folded
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_excerpts_stand_in_the_source_file(asked, plan_files, name):
-    """Each excerpt is what its file holds from `start` to `end`, and the quotation is within it."""
-    outcomes = outcomes_of(asked, name)
-    texts = {file: nfc(plan_files[file].read_text(encoding="utf-8")) for file in plan_files}
-    citations = [citation for each in outcomes for citation in each.answer.citations]
-
-    assert len(citations) >= len(outcomes) / 2
-    for cited in citations:
-        assert cited.excerpt.strip()
-        assert cited.excerpt == cited.span.of(texts[cited.source_file])
-        assert cited.quoted == cited.quote.of(texts[cited.source_file]) != ""
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_citations_name_a_section_of_their_document(asked, name):
-    """Path, number and code of a citation are those of the document that it quotes."""
-    library: Library = asked[name].answerer.library
-    for outcome in outcomes_of(asked, name):
-        for cited in outcome.answer.citations:
-            document = library.document(cited.document_id)
-            number = document.identity.number
-            assert cited.source_file == document.source_file
-            assert cited.document_number == (number.value if number else None)
-            assert cited.path in {"/phần đầu", *(section.path for section in document.sections)}
-            assert cited.place and cited.code.endswith(cited.path.lstrip("/"))
-            assert cited.document_name and cited.page is None
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_statements_quote_the_cited_document(asked, name):
-    """What a found answer puts in quotation marks stands in the library, but for omissions."""
-    library: Library = asked[name].answerer.library
-    texts = " ".join(fold(clean(library.document(c.id).text)) for c in library.documents)
-    for outcome in outcomes_of(asked, name):
-        if outcome.answer.status is not Status.FOUND or not outcome.answer.quotes:
-            continue
-        # Documents have marks of their own within what is quoted.
-        for quoted in re.findall("“(.*)”", outcome.answer.statement):
-            for piece in quoted.split("…"):
-                assert fold(piece.strip()) in texts, outcome.judged.id
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_hits_are_passages_in_order(asked, name):
-    """At most ten hits, each once, by rank from 1 and falling score, quoted from the library."""
-    library: Library = asked[name].answerer.library
-    for outcome in outcomes_of(asked, name):
-        hits = outcome.answer.hits[:10]
-        assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
-        assert len({hit.passage.id for hit in hits}) == len(hits)
-        assert all(left.score >= right.score for left, right in pairwise(hits))
-        for hit in hits:
-            assert clean(library.slice(hit.passage.document_id, hit.passage.span))
 
 
 def check_passages(document: Document) -> None:
