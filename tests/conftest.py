@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from remembering_reader import RememberingReader
 
+from index.answer.scoring.scorer import Scorer, load_weights
 from index.answerer import Answerer
 from index.building import Source, build
 from index.errors import EncoderError
@@ -18,6 +20,7 @@ from index.library.passages import cut_passages
 from index.library.store import Library, build_library
 from index.meaning.encoder import Encoder, Prompts
 from index.meaning.load_encoder import load_encoder
+from index.meaning.reader import load_reader
 from knowledge.document import (
     Document,
     Family,
@@ -289,14 +292,22 @@ def plan_files() -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def make_answerer(plan_files, tmp_path_factory) -> Iterator[Callable[[Iterable[str]], Answerer]]:
+def scorer() -> Scorer:
+    """The scorer that ships, which reads no question and piece together twice."""
+    return Scorer(load_weights(), RememberingReader(load_reader()))
+
+
+@pytest.fixture(scope="session")
+def make_answerer(
+    plan_files, scorer, tmp_path_factory
+) -> Iterator[Callable[[Iterable[str]], Answerer]]:
     """Makes an answerer over those of `plan_files` that are named."""
     with ExitStack() as opened:
 
         def over(names: Iterable[str]) -> Answerer:
             file = tmp_path_factory.mktemp("library") / "library.db"
             build([Source(path=plan_files[name], source_file=name) for name in names], file)
-            return Answerer(opened.enter_context(Library.open(file)))
+            return Answerer(opened.enter_context(Library.open(file)), scorer=scorer)
 
         yield over
 

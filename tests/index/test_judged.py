@@ -124,7 +124,7 @@ def test_questions_without_accents_lose_little(asked, name):
     assert folded.abstained >= typed.abstained
 
 
-def test_more_judged_questions_reach_their_floors(tmp_path):
+def test_more_judged_questions_reach_their_floors(scorer, tmp_path):
     """Ninety questions over nineteen texts, where they are at hand."""
     path = _SHARED / "questions" / "more_questions.jsonl"
     if not path.exists():
@@ -142,7 +142,7 @@ def test_more_judged_questions_reach_their_floors(tmp_path):
         unanswerable=11,
     )
     with Library.open(tmp_path / "library.db") as library:
-        outcomes = ask_judged(path, Answerer(library))
+        outcomes = ask_judged(path, Answerer(library, scorer=scorer))
 
     for each in (outcomes.typed, outcomes.folded):
         assert not below(figures(each), floor), report(each)

@@ -91,18 +91,18 @@ def shown_in(reply):
     return [*read, *(o.label for o in reply.options), reply.copy or "", reply.notice or ""]
 
 
-def test_no_reply_of_any_kind_shows_a_hidden_plan(library):
+def test_no_reply_of_any_kind_shows_a_hidden_plan(library, scorer):
     """Answers, lists, choices, buttons, links, cards, follow-ups: nothing of it, at random."""
     chance = random.Random(11)
     ids = [card.id for card in library.documents]
-    everything = Conversation(Answerer(library))
+    everything = Conversation(Answerer(library, scorer=scorer))
     before = [everything.reply(text, ChatState(), view=BUTTONS, now=0.0) for text in SAID]
     offered = list(dict.fromkeys(o.action for turn in before for o in turn.reply.options))
     for _ in range(5):
         hidden = frozenset(chance.sample(ids, chance.randint(1, len(ids))))
         secrets = Secrets(library, hidden)
         assert secrets.told([text for turn in before for text in shown_in(turn.reply)])
-        conversation = Conversation(Answerer(library).without(hidden))
+        conversation = Conversation(Answerer(library, scorer=scorer).without(hidden))
         # A chat that was on a hidden plan before it was hidden, and the buttons from then.
         place = Place(document_id=chance.choice(sorted(hidden)), path="II.1")
         chat = ChatState(documents=(place.document_id,), asked=("kinh phí",), place=place)

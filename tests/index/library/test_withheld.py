@@ -94,14 +94,14 @@ def test_what_is_withheld_cannot_be_reached(whole):
         assert found and set(view.passages(found)) == set(found)
 
 
-def test_answers_are_those_of_a_library_without_the_documents(whole, files, tmp_path):
+def test_answers_are_those_of_a_library_without_the_documents(whole, files, scorer, tmp_path):
     """Status, statement, citations, choices and reading are the same as without them."""
     for number, hidden in enumerate(subsets(whole)):
-        partial = Answerer(whole).without(hidden)
+        partial = Answerer(whole, scorer=scorer).without(hidden)
         names = {card.source_file for card in partial.library.documents}
         build([f for f in files if f.source_file in names], tmp_path / f"{number}.db")
         with Library.open(tmp_path / f"{number}.db") as fresh:
-            alone = Answerer(fresh)
+            alone = Answerer(fresh, scorer=scorer)
             for question in QUESTIONS:
                 ours, theirs = partial.answer(question), alone.answer(question)
                 assert ours.status == theirs.status, question
