@@ -1,5 +1,6 @@
 """Fixtures shared by the tests."""
 
+import gc
 import hashlib
 import random
 from collections.abc import Callable, Iterable, Iterator
@@ -42,6 +43,17 @@ if TYPE_CHECKING:
     from zalo_oa_server import ZaloOaServer
 
 Entry = tuple[Document, list[Passage]]
+
+
+def pytest_collection() -> None:
+    """Nothing is thrown away while tests are collected."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was made lives as long as the tests: nobody need look through it again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 def entry_of(text: str, source_file: str, breadcrumb: str = "") -> Entry:
