@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -42,6 +43,12 @@ if TYPE_CHECKING:
     from zalo_bot_server import ZaloBotServer
     from zalo_oa_server import ZaloOaServer
 
+# Files that take long for the number of their tests.
+_LONGEST = (
+    "judged off_topic calibration intake audience photos keeping withheld whole_life crash "
+    "large_sheet commands reload duplicates holding zalo_oa originals pdf_scans"
+).split()
+
 Entry = tuple[Document, list[Passage]]
 
 
@@ -54,6 +61,17 @@ def pytest_collection_finish() -> None:
     """What was made lives as long as the tests: nobody need look through it again and again."""
     gc.freeze()
     gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: for a long file that comes last, everybody else waits."""
+    tests = Counter(item.path for item in items)
+
+    def rank(item: pytest.Item) -> tuple[bool, int, Path]:
+        is_long = item.path.stem.removeprefix("test_") in _LONGEST
+        return not is_long, -tests[item.path], item.path
+
+    items.sort(key=rank)
 
 
 def entry_of(text: str, source_file: str, breadcrumb: str = "") -> Entry:
