@@ -134,8 +134,10 @@ class Correcting:
 
         def keep(state: State) -> tuple[str, ...]:
             keys = set_all(state, document, typed, seen, by=user, now=now)
+            fields = {each.key: each for each in correctables(document)}
             for key in keys:
-                about = _about(document, key, squash(typed[key]) or wording_library.NOTHING)
+                value = squash(typed[key]) or wording_library.NOTHING
+                about = _about(document, fields[key], value)
                 state.audit.record(user, Deed.CORRECTED, about, now)
             return keys
 
@@ -257,18 +259,23 @@ class Correcting:
 def _keep(state: State, document: Document, key: str, value: str, by: str, now: float) -> None:
     """Correct a value of a plan, and note that."""
     set_correction(state, document, key, value, by=by, now=now)
-    state.audit.record(by, Deed.CORRECTED, _about(document, key, squash(value)), now)
+    about = _about(document, _field(document, key), squash(value))
+    state.audit.record(by, Deed.CORRECTED, about, now)
 
 
 def _undo(state: State, document: Document, key: str, by: str, now: float) -> None:
     """Say what the text gives again of a value of a plan, and note that."""
     if undo_correction(state, document, key):
-        state.audit.record(by, Deed.CORRECTED, _about(document, key, None), now)
+        about = _about(document, _field(document, key), None)
+        state.audit.record(by, Deed.CORRECTED, about, now)
 
 
-def _about(document: Document, key: str, value: str | None) -> str:
+def _field(document: Document, key: str) -> Correctable:
+    return next(each for each in correctables(document) if each.key == key)
+
+
+def _about(document: Document, field: Correctable, value: str | None) -> str:
     """What was corrected, in words; without a value, that what is printed holds again."""
-    field = next(each for each in correctables(document) if each.key == key)
     if value is None:
         value = field.read or wording_library.NOTHING
     name = full_name(document)
