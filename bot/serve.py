@@ -305,10 +305,9 @@ class _Program:
         while True:
             await asyncio.sleep(_WATCH_EVERY)
             try:
-                trouble = await self._shelf.ask(lambda shelf: shelf.trouble())
-                if trouble is not None:
-                    logger.error("%s", trouble)
-                    await self._tell_admins(trouble)
+                for told in await self._shelf.ask(lambda shelf: shelf.untold()):
+                    logger.error("%s", told)
+                    await self._tell_admins(told)
             except Exception:
                 logger.exception("the library could not be looked after")
 

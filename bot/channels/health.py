@@ -54,6 +54,7 @@ class Health:
         backlog: What is waiting; None where the state gives no answer.
         usage: What was sent of what may be.
         troubles: What keeps questions from being answered, platforms aside.
+        library: What is wrong with the library now, whether or not it answers.
     """
 
     generation: str | None
@@ -61,6 +62,7 @@ class Health:
     backlog: Backlog | None
     usage: tuple[Usage, ...]
     troubles: tuple[str, ...]
+    library: tuple[str, ...] = ()
 
 
 class Examiner:
@@ -98,8 +100,10 @@ class Examiner:
             shelf.try_answering()
             return shelf.library.path.name, len(shelf.library.documents)
 
-        (kept, why), (held, why_not) = await asyncio.gather(
-            _tried(self._state, stored), _tried(self._shelf, answered)
+        (kept, why), (held, why_not), (wrong, _) = await asyncio.gather(
+            _tried(self._state, stored),
+            _tried(self._shelf, answered),
+            _tried(self._shelf, lambda shelf: shelf.troubles),
         )
         free = shutil.disk_usage(self._folder).free
         if kept is None:
@@ -123,6 +127,7 @@ class Examiner:
             backlog=backlog,
             usage=usage,
             troubles=tuple(troubles),
+            library=wrong or (),
         )
 
 
@@ -190,6 +195,7 @@ def _told(health: Health, contacts: Mapping[str, Contact]) -> dict[str, object]:
         "channels": {name: _reach(contact) for name, contact in contacts.items()},
         "generation": health.generation,
         "documents": health.documents,
+        "library": health.library,
     }
     if health.backlog is not None:
         told |= {

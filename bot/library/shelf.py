@@ -11,7 +11,6 @@ from pathlib import Path
 
 from bot.errors import StateError
 from bot.files.originals import Originals
-from bot.library.holding import told_held
 from bot.library.opening import (
     Mark,
     generations_folder,
@@ -20,6 +19,7 @@ from bot.library.opening import (
     open_library,
     whole_library,
 )
+from bot.library.troubles import Trouble, Troubles
 from bot.rights.audience import EVERYTHING, Sight
 from bot.settings import Settings
 from bot.state.safeguard import Safeguard
@@ -147,14 +147,13 @@ class Shelf:
     def __init__(self, settings: Settings, *, on_build: Callable[[], None] | None = None) -> None:
         """Open the library; see `open_library`."""
         self._settings = settings
-        self._trouble: str | None = None
-        # Why nothing whole is in force, while that is so; and how often answering was tried.
-        self._damage: str | None = None
+        self._troubles = Troubles()
+        # How often answering was tried.
         self._tries = itertools.count()
-        self._library = self._opened(on_build)
-        self._mark = mark_of(self._library.path)
         # A generation that is in force but cannot be read, as it was looked at last.
         self._refused: tuple[Path, Mark | None] | None = None
+        self._library = self._opened(on_build)
+        self._mark = mark_of(self._library.path)
         self._looked = time.monotonic()
         shipped = {s.sha256: s.path for s in shipped_documents()}
         self._originals = Originals(settings.documents, shipped)
@@ -168,12 +167,12 @@ class Shelf:
             found = whole_library(self._settings)
             if found is None:
                 raise
-            self._trouble = wording_office.EARLIER_SERVES.format(reason=error)
+            self._note_earlier(found, error)
             return found
 
     def note_held(self, files: Sequence[str]) -> None:
-        """Have admins told of files that were restricted; see `trouble`."""
-        self._trouble = told_held(files)
+        """Have admins told of files that were restricted; see `untold`."""
+        self._troubles.hold(files)
 
     def _begin(self) -> None:
         """Join the library with its vectors; what was joined with others is thrown away."""
@@ -233,26 +232,43 @@ class Shelf:
         self._begin()
 
     def _change_library(self) -> None:
-        folder = generations_folder(self._settings)
-        if folder is None:
+        file = self._in_force()
+        if file is None or file == self._library.path or (file, mark_of(file)) == self._refused:
             return
         try:
-            file = current(folder)
-            seen = file, mark_of(file)
-            if file == self._library.path or seen == self._refused:
-                return
-            self._refused = seen
             library = Library.open(file)
         except LibraryError as error:
             logger.error("the new library cannot be opened: %s", error)
+            self._note_earlier(self._library, error)
             return
-        self._refused = None
         self._take_up(library)
+
+    def _in_force(self) -> Path | None:
+        """The file of the generation in force; None where there is none, or it is not known."""
+        folder = generations_folder(self._settings)
+        try:
+            return current(folder) if folder is not None else None
+        except LibraryError as error:
+            logger.error("the generation in force is not known: %s", error)
+            return None
+
+    def _note_earlier(self, serving: Library, reason: object) -> None:
+        """Note why another generation serves than the one in force, if one does.
+
+        That one is not opened again unless its file changes.
+        """
+        file = self._in_force()
+        if file is None or file == serving.path:
+            return
+        self._refused = file, mark_of(file)
+        told = wording_office.EARLIER_SERVES.format(reason=reason)
+        self._troubles.begin(Trouble.EARLIER, told)
 
     def _take_up(self, library: Library) -> None:
         self._library.close()
         self._library, self._mark = library, mark_of(library.path)
-        self._damage = None
+        self._refused = None
+        self._troubles.end()
         self._begin()
         logger.info("library %s: %d documents", library.path.name, len(library.documents))
 
@@ -265,13 +281,11 @@ class Shelf:
         before, self._mark = self._library.path, mark_of(self._library.path)
         found = whole_library(self._settings)
         if found is None:
-            self._trouble = self._damage = wording_office.LIBRARY_DAMAGED.format(path=before)
+            damaged = wording_office.LIBRARY_DAMAGED.format(path=before)
+            self._troubles.begin(Trouble.DAMAGED, damaged)
             return
-        if found.path != before and generations_folder(self._settings) is not None:
-            self._refused = before, self._mark
-            reason = wording_office.LIBRARY_CHANGED.format(path=before)
-            self._trouble = wording_office.EARLIER_SERVES.format(reason=reason)
         self._take_up(found)
+        self._note_earlier(found, wording_office.LIBRARY_CHANGED.format(path=before))
 
     def try_answering(self) -> None:
         """Ask, on the way of every question, for the opening of a document, each time another.
@@ -280,8 +294,9 @@ class Shelf:
             LibraryError: It is not found.
         """
         answerer = self.conversation(EVERYTHING).answerer
-        if self._damage is not None:
-            raise LibraryError(self._damage)
+        damaged = self._troubles.of(Trouble.DAMAGED)
+        if damaged is not None:
+            raise LibraryError(damaged)
         cards = self._library.documents
         if not cards:
             return
@@ -290,12 +305,16 @@ class Shelf:
         if passages and not answerer.answer(opening).hits:
             raise LibraryError(wording.HEALTH_NOTHING)
 
-    def trouble(self) -> str | None:
-        """Look after the library; what admins must be told of it, once."""
+    def untold(self) -> tuple[str, ...]:
+        """Look after the library; what admins must be told of it, each once."""
         if mark_of(self._library.path) != self._mark:
             self.recover()
-        told, self._trouble = self._trouble, None
-        return told
+        return self._troubles.untold()
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What is wrong with the library now, whether or not it answers."""
+        return self._troubles.standing
 
     def close(self) -> None:
         """Give the library back."""

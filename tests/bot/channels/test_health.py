@@ -14,6 +14,7 @@ from bot.library.shelf import Shelf
 from bot.message import Incoming, Kind
 from bot.settings import Settings
 from bot.state.state import State
+from index.library.generation import current, publish
 
 
 class Parts:
@@ -67,6 +68,30 @@ async def test_a_library_that_answers_nothing_is_told(parts, library):
         assert trouble.startswith("kho không trả lời được câu hỏi thử: ")
     library.write_bytes(whole)
     assert (await parts.examiner.look()).troubles == ()
+
+
+async def test_what_is_wrong_with_a_library_that_answers_is_told(
+    any_environ, library, tmp_path, monkeypatch
+):
+    """The generation before serves: what is asked is answered, and who watches knows."""
+    monkeypatch.setattr(health, "KEPT", 0.0)
+    monkeypatch.setattr(health, "_PATIENCE", 60.0)
+    folder = tmp_path / "generations"
+    folder.mkdir()
+    for _ in range(2):
+        copy = folder / "copy.tmp"
+        copy.write_bytes(library.read_bytes())
+        publish(folder, copy)
+    parts = Parts(Settings.from_env({**any_environ, "LIBRARY": str(folder)}))
+    try:
+        assert (await parts.examiner.look()).library == ()
+        current(folder).write_bytes(b"")
+        await parts.examiner.look()
+        found = await parts.examiner.look()
+    finally:
+        parts.close()
+    (told,) = found.library
+    assert found.troubles == () and "bản kho trước" in told
 
 
 async def test_one_document_after_the_other_is_looked_for(parts):

@@ -77,13 +77,15 @@ def ask(shelf):
 def test_the_generation_before_serves(generations, tmp_path, damage):
     """The very next question is answered from it; admins are told once."""
     shelf = Shelf(settings(generations, tmp_path))
-    assert ask(shelf) == 3 and shelf.trouble() is None
+    assert ask(shelf) == 3 and shelf.untold() == ()
     damage(current(generations))
     assert ask(shelf) == 2
-    told = shelf.trouble()
-    assert told is not None and "bản kho trước" in told and current(generations).name in told
+    (told,) = shelf.untold()
+    assert (
+        shelf.troubles == (told,) and "bản kho trước" in told and current(generations).name in told
+    )
     shelf.refresh()
-    assert shelf.trouble() is None and ask(shelf) == 2
+    assert shelf.untold() == () and ask(shelf) == 2 and shelf.troubles == (told,)
     shelf.close()
 
 
@@ -94,7 +96,7 @@ def test_a_new_generation_ends_the_trouble(generations, tmp_path, make_plan):
     assert ask(shelf) == 2
     build_library(generations, [make_plan(number) for number in range(4)])
     shelf.refresh()
-    assert ask(shelf) == 4
+    assert ask(shelf) == 4 and shelf.troubles == () and shelf.untold() == ()
     shelf.close()
 
 
@@ -104,12 +106,12 @@ def test_a_single_file_is_taken_up_again_once_it_is_whole(library, tmp_path, mak
     shelf = Shelf(settings(library, tmp_path))
     assert ask(shelf) == 3
     damage(library)
-    told = shelf.trouble()
-    assert told is not None and str(library) in told
+    (told,) = shelf.untold()
+    assert shelf.troubles == (told,) and str(library) in told
     # Replaced in place, as `cp` does it.
     build_library(tmp_path / "new.db", [make_plan(number) for number in range(4)])
     library.write_bytes((tmp_path / "new.db").read_bytes())
-    assert ask(shelf) == 4 and shelf.trouble() is None
+    assert ask(shelf) == 4 and shelf.untold() == shelf.troubles == ()
     shelf.close()
 
 
@@ -117,7 +119,7 @@ def test_a_file_that_is_only_touched_serves_on(generations, tmp_path):
     """The bytes are what counts."""
     shelf = Shelf(settings(generations, tmp_path))
     os.utime(current(generations), (1, 1))
-    assert ask(shelf) == 3 and shelf.trouble() is None
+    assert ask(shelf) == 3 and shelf.untold() == ()
     shelf.close()
 
 
@@ -125,8 +127,56 @@ def test_a_start_over_a_damaged_generation_takes_the_one_before(generations, tmp
     """And says so."""
     cut(current(generations))
     shelf = Shelf(settings(generations, tmp_path))
-    told = shelf.trouble()
-    assert ask(shelf) == 2 and told is not None and "bản kho trước" in told
+    (told,) = shelf.untold()
+    assert ask(shelf) == 2 and "bản kho trước" in told
+    shelf.refresh()
+    assert ask(shelf) == 2 and shelf.untold() == () and shelf.troubles == (told,)
+    shelf.close()
+
+
+def test_several_troubles_are_told_each(generations, tmp_path, make_plan):
+    """None hides another, and each is over by itself; files that were restricted add up."""
+    shelf = Shelf(settings(generations, tmp_path))
+    zero(current(generations))
+    assert ask(shelf) == 2
+    zero(shelf.library.path)
+    shelf.note_held(["a.txt"])
+    shelf.note_held(["b.txt", "a.txt"])
+    earlier, damaged, held = shelf.untold()
+    assert "bản kho trước" in earlier and "không có bản trước" in damaged
+    assert "a.txt, b.txt" in held
+    assert shelf.untold() == () and shelf.troubles == (earlier, damaged)
+    build_library(generations, [make_plan(number) for number in range(4)])
+    shelf.refresh()
+    assert ask(shelf) == 4 and shelf.untold() == shelf.troubles == ()
+    shelf.close()
+
+
+def test_what_is_over_before_it_was_told_is_not_told(generations, tmp_path, make_plan):
+    """Admins are called for nothing otherwise."""
+    shelf = Shelf(settings(generations, tmp_path))
+    zero(current(generations))
+    assert ask(shelf) == 2
+    build_library(generations, [make_plan(number) for number in range(4)])
+    shelf.refresh()
+    assert shelf.untold() == ()
+    shelf.close()
+
+
+def test_a_generation_that_cannot_be_opened_is_told(generations, tmp_path, make_plan):
+    """The one before serves on; the new one is taken up once it is whole."""
+    shelf = Shelf(settings(generations, tmp_path))
+    build_library(generations, [make_plan(number) for number in range(4)])
+    file = current(generations)
+    whole = file.read_bytes()
+    empty(file)
+    for _ in range(2):
+        shelf.refresh()
+    (told,) = shelf.untold()
+    assert ask(shelf) == 3 and "bản kho trước" in told
+    file.write_bytes(whole)
+    shelf.refresh()
+    assert ask(shelf) == 4 and shelf.troubles == ()
     shelf.close()
 
 
