@@ -8,7 +8,7 @@ import time
 from bot.admin import correcting, intake, journal, keeping, names, registry
 from bot.admin.changing import Changing
 from bot.admin.entrance import Entrance
-from bot.admin.readings import OF_THE_LIBRARY, Hear, not_told
+from bot.admin.readings import OF_THE_LIBRARY, Hear
 from bot.admin.scheduling import schedule
 from bot.admin.works.uploads import Uploads
 from bot.admin.works.works import Works
@@ -123,13 +123,11 @@ class Office:
         self, incoming: Incoming, channel: Channel | None, *, insist: bool
     ) -> Attended:
         """Have the documents folder read again; how far that is, is told in the same message."""
+        readings = self.intake.readings
+        reading = readings.begin("", incoming, channel, OF_THE_LIBRARY)
         reload = functools.partial(self._reload, incoming.user, insist=insist)
-        job: Errand = functools.partial(reload, not_told)
-        if channel is not None:
-            readings = self.intake.readings
-            reading = readings.begin("", incoming, channel, OF_THE_LIBRARY)
-            job = functools.partial(readings.run, reading, reload)
-        return Attended(reply=Reply.say(wording.RELOADING), errand=job)
+        job: Errand = functools.partial(readings.run, reading, reload)
+        return Attended(reply=Reply.say(wording.RELOADING), errand=job, how_far=reading.shown)
 
     async def _told(self, task: Task, command: Command | None) -> Reply | None:
         """What is said of people, plans, questions, names, pages; None if it is about none."""

@@ -69,6 +69,7 @@ class Reading:
         name: What the file is called.
         words: What is said of it.
         how_far: As it was heard last; None while others are read before it.
+        channel: Where the message is that tells of it; None where nobody waits at a chat.
         said: What was said of it last; None for nothing yet.
         offer: The key of the choice to stop it.
     """
@@ -76,7 +77,7 @@ class Reading:
     key: str
     name: str
     incoming: Incoming
-    channel: Channel
+    channel: Channel | None
     words: Words = OF_A_FILE
     how_far: HowFar | None = None
     said: Reply | None = None
@@ -117,20 +118,23 @@ class Reading:
 
 
 class Readings:
-    """All that is being read now for people at a chat; a restart forgets them with their work."""
+    """All that is being read now and can be stopped; a restart forgets them with their work."""
 
     def __init__(self, state: Desk[State]) -> None:
         self._state = state
         self._running: dict[str, tuple[Reading, asyncio.Task[Reply]]] = {}
 
     def begin(
-        self, name: str, incoming: Incoming, channel: Channel, words: Words = OF_A_FILE
+        self, name: str, incoming: Incoming, channel: Channel | None, words: Words = OF_A_FILE
     ) -> Reading:
         """Note that a file will be read."""
         return Reading(key=new_key(), name=name, incoming=incoming, channel=channel, words=words)
 
     async def run(self, reading: Reading, job: Callable[[Hear], Awaitable[Reply]]) -> Reply:
-        """What comes of reading; nothing is said where it was stopped, whoever stopped it has."""
+        """What comes of reading.
+
+        In a chat nothing is said where it was stopped: whoever stopped it was told.
+        """
         work = asyncio.ensure_future(job(reading.hear))
         self._running[reading.key] = reading, work
         teller = asyncio.create_task(self._tell(reading))
@@ -139,7 +143,7 @@ class Readings:
         except asyncio.CancelledError:
             if reading.key in self._running:
                 raise  # The program ends.
-            return Reply()
+            return Reply() if reading.channel is not None else _stopped(reading)
         finally:
             self._running.pop(reading.key, None)
             teller.cancel()
@@ -157,9 +161,14 @@ class Readings:
             told = reading.words.stopped if work.cancel() else told
         return Reply(blocks=Reply.say(told.format(name=action.label)).blocks, in_place=True)
 
+    def of_library(self) -> Reading | None:
+        """The library being read again, whoever has asked for it; None where it is not."""
+        running = (reading for reading, _ in self._running.values())
+        return next((each for each in running if each.words is OF_THE_LIBRARY), None)
+
     async def _tell(self, reading: Reading) -> None:
         """Edit the message that a file is read as long as it is, where messages can be edited."""
-        if not reading.channel.capabilities.edits:
+        if reading.channel is None or not reading.channel.capabilities.edits:
             return
         await asyncio.sleep(_TELL_EVERY)
         offer, now = (reading.offer, (reading.stop.action,)), time.time()
@@ -176,6 +185,8 @@ class Readings:
         It is sent at once and never again: soon there is more to say.
         """
         channel, incoming = reading.channel, replace(reading.incoming, kind=Kind.EDIT)
+        if channel is None:
+            return False
         ids = await self._state.ask(lambda state: state.threads.answers(incoming))
         payloads = channel.compose(reply, incoming, offer=reading.offer, answers=ids[:1])
         if not ids or not payloads:
@@ -194,6 +205,10 @@ class Readings:
             logger.debug("how far a file is read was not told: %s", error)
             return False
         return True
+
+
+def _stopped(reading: Reading) -> Reply:
+    return Reply.say(reading.words.stopped.format(name=reading.name))
 
 
 def not_told(_: HowFar) -> None:

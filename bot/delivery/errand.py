@@ -28,10 +28,15 @@ Errand = Callable[[], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attended:
-    """What is said at once, and what is said when a long errand is done."""
+    """What is said at once, and what is said when a long errand is done.
+
+    Attributes:
+        how_far: Gives, while the errand goes on, how far it is; None where that is not known.
+    """
 
     reply: Reply
     errand: Errand | None = None
+    how_far: Callable[[], Reply] | None = None
 
 
 class ProcessLostError(BotError):

@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.delivery.errand import Attended, Errand
 from bot.desk import Desk
@@ -19,6 +20,9 @@ from knowledge.errors import KnowledgeError
 
 logger = logging.getLogger(__name__)
 
+# Seconds between two looks at a work that tells how far it is.
+_TELL_EVERY = 2.0
+
 
 class Works:
     """Runs errands, and keeps what is said of them."""
@@ -27,6 +31,7 @@ class Works:
         self._state = state
         self._clock = clock
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._how_far: dict[str, Callable[[], Reply]] = {}
 
     def new_key(self) -> str:
         """What a work can be called that is not begun yet."""
@@ -38,6 +43,8 @@ class Works:
         key = await self.note(user, attended.reply, back, stage, key)
         if attended.errand is not None:
             self.run(key, attended.errand)
+            if attended.how_far is not None:
+                self._how_far[key] = attended.how_far
         return key
 
     async def note(
@@ -59,7 +66,7 @@ class Works:
         """Set the errand of a work going that is kept already."""
         running = asyncio.get_running_loop().create_task(self._finish(key, errand))
         self._running[key] = running
-        running.add_done_callback(lambda _: self._running.pop(key, None))
+        running.add_done_callback(lambda _: self._end(key))
 
     async def say(self, key: str, reply: Reply, stage: Stage = Stage.RUNNING) -> None:
         """Note what is said of a work by now."""
@@ -70,10 +77,14 @@ class Works:
         return await self._state.ask(lambda state: state.works.leave_waiting(key, reply, stage))
 
     async def seen(self, key: str, user: str, patience: float) -> Work | None:
-        """A work that its admin looks at, who waits so many seconds for its end; None for none."""
+        """A work that its admin looks at, who waits so many seconds for its end; None for none.
+
+        One that tells how far it is, says that while it goes on, and is not waited for as long.
+        """
         running = self._running.get(key)
         if running is not None:
-            await asyncio.wait({running}, timeout=patience)
+            told = min(patience, _TELL_EVERY) if key in self._how_far else patience
+            await asyncio.wait({running}, timeout=told)
 
         def look(state: State) -> Work | None:
             work = state.works.of(key, user)
@@ -81,7 +92,11 @@ class Works:
                 state.works.see(key)
             return work
 
-        return await self._state.ask(look)
+        work = await self._state.ask(look)
+        how_far = self._how_far.get(key)
+        if work is None or work.is_done or how_far is None:
+            return work
+        return replace(work, reply=how_far())
 
     async def unseen(self, user: str) -> tuple[Work, ...]:
         """All of an admin that goes on, or that they have not seen the end of."""
@@ -90,6 +105,10 @@ class Works:
     async def unfinished(self) -> tuple[Work, ...]:
         """At the start of the program: what waits, and what ended with the program before."""
         return await self._state.ask(lambda state: state.works.unfinished())
+
+    def _end(self, key: str) -> None:
+        self._running.pop(key, None)
+        self._how_far.pop(key, None)
 
     async def _finish(self, key: str, errand: Errand) -> None:
         reply = await _reported(errand)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.admin.limits import restriction_of, shown_to
+from bot.admin.readings import Readings
 from bot.desk import Desk
 from bot.files.originals import name_for_readers
 from bot.files.pending import set_aside_file
@@ -63,19 +64,27 @@ class PlanLists:
     """Shows what the library holds, and what it held."""
 
     def __init__(
-        self, settings: Settings, state: Desk[State], shelf: Desk[Shelf], plans: Plans
+        self,
+        settings: Settings,
+        state: Desk[State],
+        shelf: Desk[Shelf],
+        plans: Plans,
+        readings: Readings,
     ) -> None:
         self._settings = settings
         self._state = state
         self._shelf = shelf
         self._plans = plans
+        self._readings = readings
 
     async def show(self, request: Request, admin: Admin) -> Response:
-        """All plans, or those that have the words; and those that were withdrawn."""
+        """All plans, or those that have the words; those withdrawn; how far a reload is."""
         words = squash(request.query_params.get("tim", "")[:_LONGEST])
         plans = await self.all()
         found = [each for each in plans if _has(each, words)]
         gone = await self._state.ask(lambda state: state.declared.withdrawals())
+        reading = self._readings.of_library()
+        reload = reading.shown() if reading is not None else None
         return page(
             "admin/plans.html",
             admin=admin,
@@ -84,6 +93,8 @@ class PlanLists:
             plans=found,
             count=len(plans),
             gone=[(each, _back(each)) for each in gone],
+            reload=reload,
+            stops=[(each.label, to_text(each.action)) for each in reload.options] if reload else [],
         )
 
     async def all(self) -> list[Listed]:

@@ -29,7 +29,7 @@ def admin_routes(
     """All routes; whatever is behind the door is reached through it alone."""
     works = WorkPages(office)
     uploads = UploadPages(settings, office)
-    lists = PlanLists(settings, state, shelf, plans)
+    lists = PlanLists(settings, state, shelf, plans, office.intake.readings)
     people = PeopleLists(state)
     sheets = Sheets(settings, state, shelf, office, works, lists)
     return [

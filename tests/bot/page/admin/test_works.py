@@ -119,3 +119,20 @@ def test_what_somebody_leaves_is_found_again(site):
     admin.open("/quanly/tep/" + next((site.bot.settings.documents / ".pending").iterdir()).name)
     admin.press(wording_office.DISCARD)
     assert waiting(site) == []
+
+
+def test_a_reload_is_shown_while_it_runs_and_can_be_stopped(site):
+    """To every admin, on the page of the plans; whoever began it hears that it was stopped."""
+    first, second = AdminBrowser(site), AdminBrowser(site)
+    first.open("/quanly/van-ban")
+    token = first.forms()[0]["values"]["ma"]
+    sent = {"ma": token, "ve": "/quanly/van-ban", "lenh": "naplai"}
+    work = first.http.post("/quanly/lam", data=sent).headers["location"]
+    second.open("/quanly/van-ban")
+    assert "Đang nạp lại" in second.words and wording_admin.LOOK_AGAIN in second.words
+    second.press(wording_office.STOP_RELOAD)
+    assert wording_office.RELOAD_STOPPED in second.words
+    first.open(work)
+    assert wording_office.RELOAD_STOPPED in first.words
+    second.open("/quanly/van-ban")
+    assert "Đang nạp lại" not in second.words
