@@ -7,9 +7,17 @@ from itertools import islice
 
 from knowledge.document import Basis, Mention
 from knowledge.duties.open_names import VERB, goes_on
+from knowledge.duties.partners import (
+    JOINED,
+    guided_by,
+    helpers_of,
+    list_at,
+    opening_partners,
+    partners_after,
+)
 from knowledge.duties.sentences import DONE, MAY, NOT_ACTING, is_told_of, sentences
 from knowledge.names.agencies import starts_with_body
-from knowledge.names.mentions import as_mention, listed_names, partner_names
+from knowledge.names.mentions import listed_names, partner_names
 from knowledge.names.people import is_person, starts_with_person
 from knowledge.text import LOWER, Span, View, fold
 
@@ -63,18 +71,6 @@ _GENERIC = re.compile(
     r"(?:\s+nhiệm vụ)?)\s+$",
     re.IGNORECASE,
 )
-_WITH = re.compile(
-    r"\s*,?\s*(?:(?:và|cùng)\s+)?[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?:cùng với|với|cùng)\s+|"
-    r"\s*,?\s*(?:với\s+|có\s+)?sự phối hợp của\s+"
-)
-# "X chủ động phối hợp với Y …": Y helps.
-_HELPED = re.compile(
-    r":?(?:\s*,?\s*(?:tiếp tục|chủ động|tích cực|tăng cường|thường xuyên|có trách nhiệm|"
-    r"chịu trách nhiệm(?: chính)?|và))*\s*,?\s*[Pp]hối hợp\s+(?:chặt chẽ\s+)?"
-    r"(?:với\s+|cùng\s+(?:với\s+)?)?"
-)
-_PARTNER_START = re.compile(r"^[Pp]hối hợp\s+(?:chặt chẽ\s+)?(?P<with>cùng với\s+|với\s+|cùng\s+)?")
-_GUIDED = re.compile(r"\b[Cc]ăn cứ (?:vào )?(?:sự )?hướng dẫn của\s+")
 _CLAUSE_OPENS = re.compile(r"(?:[;,:]|tiếp tục)\s*$")
 _SUBJECT_OF_ISSUER = re.compile(
     r"^\W*(?:UBND|Ủy ban|Uỷ ban|Thủ tướng|Chính phủ|Tỉnh ủy|Ban Thường vụ|Đảng ủy|Chủ tịch)\b"
@@ -132,15 +128,9 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
         if told is not None:
             return told
     for begin in _openings(text, start, end):
-        partnering = _PARTNER_START.match(text[begin:end])
-        if partnering is not None:
-            after = begin + partnering.end()
-            known = partnering["with"] or starts_with_body(text[after:end])
-            listed = _list_at(looked, after, end) if known else None
-            if listed is not None:
-                return Roles(
-                    basis=Basis.NONE, partners=listed, subjectless=True, start=start, end=end
-                )
+        listed = opening_partners(looked, begin, end)
+        if listed is not None:
+            return Roles(basis=Basis.NONE, partners=listed, subjectless=True, start=start, end=end)
     if subject is not None:
         enacting = _ENACTING.search(text, subject[1], end)
         if enacting is not None:
@@ -150,11 +140,11 @@ def _in_sentence(looked: View, start: int, end: int) -> Roles | None:
         noted = _noted(names, start, end)
         if noted is not None:
             return noted
-        guided = _guided(looked, start, subject[0])
+        guided = guided_by(looked, start, subject[0])
         return Roles(
             basis=Basis.SUBJECT,
             implementers=names,
-            partners=_helpers(looked, subject[1], end),
+            partners=helpers_of(looked, subject[1], end),
             guided_by=guided,
             start=start,
             end=end,
@@ -184,14 +174,6 @@ def _without_note(name: Mention) -> Mention:
 
 
 _NOTE = re.compile(r"\s*\((?:chủ trì|phối hợp)\)$")
-
-
-def _helpers(looked: View, begin: int, end: int) -> Mention | None:
-    """The known bodies with which the one named up to `begin` is to work."""
-    match = _HELPED.match(looked.text, begin, end)
-    if match is None or not starts_with_body(looked.text[match.end() : end]):
-        return None
-    return _list_at(looked, match.end(), end)
 
 
 def _later_subjects(looked: View, begin: int, end: int) -> tuple[Mention, ...]:
@@ -259,7 +241,7 @@ def _lead(
     """The lead that the words `match` ("chủ trì") of a sentence give to somebody."""
     text = looked.text
     before = text[start : match.start()]
-    partners = _partners_after(looked, match.end(), end)
+    partners = partners_after(looked, match.end(), end)
     generic = _GENERIC.search(before)
     if generic:
         begin = start + generic.start()
@@ -344,52 +326,18 @@ def _told(looked: View, match: re.Match[str], end: int) -> Roles | None:
             return None
     basis = BASES[re.sub(r" (trach nhiem|cho)", "", fold(match["word"])).strip()]
     names = listed_names(looked, begin, begin + length)
-    joined = _WITH.match(text[begin + length : end])
+    joined = JOINED.match(text[begin + length : end])
     if joined and basis is Basis.ASSIGNED:
-        partners = _list_at(looked, begin + length + joined.end(), end)
+        partners = list_at(looked, begin + length + joined.end(), end)
         return Roles(basis=basis, leads=names, partners=partners, start=match.start(), end=end)
     behind = begin + length
     return Roles(
         basis=basis,
         implementers=names + _later_subjects(looked, behind, end),
-        partners=_helpers(looked, behind, end),
+        partners=helpers_of(looked, behind, end),
         start=match.start(),
         end=end,
     )
-
-
-def _partners_after(looked: View, begin: int, end: int) -> Mention | None:
-    match = _WITH.match(looked.text[begin:end]) or re.match(
-        r"\s*,\s*[Pp]hối hợp\s+(?=[A-ZĐcCnN])", looked.text[begin:end]
-    )
-    if match is None:
-        bare = re.match(r"\s*[Pp]hối hợp\s+", looked.text[begin:end])
-        known = bare is not None and starts_with_body(looked.text[begin + bare.end() : end])
-        match = bare if known else None
-    return _list_at(looked, begin + match.end(), end) if match else None
-
-
-def _list_at(looked: View, begin: int, end: int) -> Mention | None:
-    """The list of bodies at `begin`, whole; up to the next verb where a part is unknown."""
-    text = looked.text
-    length = starts_with_body(text[begin:end])
-    stop = begin + length if length else _to_verb(text, begin, end)
-    begin, stop = looked.strip(begin, stop)
-    return Mention(text=text[begin:stop], span=looked.span(begin, stop)) if stop > begin else None
-
-
-def _to_verb(text: str, begin: int, end: int) -> int:
-    match = VERB.search(text, begin, end)
-    return match.start() if match else end
-
-
-def _guided(looked: View, start: int, end: int) -> tuple[Mention, ...]:
-    match = _GUIDED.search(looked.text, start, end)
-    if match is None:
-        return ()
-    length = starts_with_body(looked.text[match.end() : end])
-    length = len(looked.text[match.end() : end].split(",")[0]) if not length else length
-    return (as_mention(looked, match.end(), match.end() + length),)
 
 
 def named_partners(looked: View, roles: Roles) -> tuple[Mention, ...]:
