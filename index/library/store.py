@@ -24,8 +24,8 @@ from index.library.document_names import short_names
 from index.library.durable import open_private, remove_abandoned, replace_file, unfinished
 from index.library.generation import copy_unchanged, current, publish
 from index.library.passage import Passage
-from index.library.schema import check, connect, create_tables, damaged, seal, unseal
-from index.library.store_writer import LibraryWriter, text_checksum
+from index.library.schema import check, connect, create_tables, damaged
+from index.library.store_writer import connect_new, text_checksum, writing
 from index.library.tally import Tally
 from knowledge.codec import from_text
 from knowledge.document import Document
@@ -69,9 +69,9 @@ def build_library(
         LibraryDamagedError: If the written file does not pass SQLite's checks.
         LibraryError: If the disk takes no more.
     """
-    with _replacing(path, measure) as temporary, closing(_connect_new(temporary)) as connection:
+    with _replacing(path, measure) as temporary, closing(connect_new(temporary)) as connection:
         create_tables(Database(connection))
-        with _writing(connection) as writer:
+        with writing(connection) as writer:
             for number, (document, passages) in enumerate(entries, start=1):
                 writer.add(document, passages)
                 if progress is not None:
@@ -110,7 +110,7 @@ def change_library(
     copy = copy_unchanged if path.is_dir() else shutil.copyfile
     with _replacing(path, measure, accept, index=not path.is_dir()) as temporary:
         copy(source, temporary)
-        with closing(_connect_new(temporary)) as connection, _writing(connection) as writer:
+        with closing(connect_new(temporary)) as connection, writing(connection) as writer:
             connection.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
             for document_id in withdraw:
                 writer.withdraw(document_id)
@@ -151,28 +151,8 @@ def _replacing(
 def _note_floor(temporary: Path, measure: Measure) -> None:
     with Library.open(temporary) as library:
         floor = measure(library)
-    with closing(_connect_new(temporary)) as connection:
+    with closing(connect_new(temporary)) as connection:
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_FLOOR, str(floor)))
-
-
-def _connect_new(temporary: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(temporary, isolation_level=None)
-    # Nothing reads the file before it is renamed, so a crash needs no journal to undo.
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
-    return connection
-
-
-@contextmanager
-def _writing(connection: sqlite3.Connection) -> Iterator[LibraryWriter]:
-    """One transaction, after which the file is marked as whole."""
-    unseal(connection)
-    connection.execute("BEGIN")
-    writer = LibraryWriter(connection)
-    yield writer
-    writer.finish()
-    connection.execute("COMMIT")
-    seal(connection)
 
 
 class Library:

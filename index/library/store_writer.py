@@ -2,12 +2,14 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from index.library.card import DocumentCard
 from index.library.passage import Passage
-from index.library.schema import DOCUMENT_SHAPE, TERMS_SHAPE
+from index.library.schema import DOCUMENT_SHAPE, TERMS_SHAPE, seal, unseal
 from index.library.tally import Tally
 from knowledge.codec import to_text
 from knowledge.document import Document
@@ -17,6 +19,15 @@ from knowledge.text import fold
 def text_checksum(text: str) -> int:
     """A number that tells whether a stored text is still the one that was read."""
     return zlib.crc32(text.encode())
+
+
+def connect_new(file: Path) -> sqlite3.Connection:
+    """The file of a library that is not in force yet, to be written; a crash leaves it broken."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    # Nothing reads the file before it is renamed, so a crash needs no journal to undo.
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
 
 
 class LibraryWriter:
@@ -129,3 +140,15 @@ class LibraryWriter:
             sorted(rows),
         )
         self._run(f"DELETE FROM {name} WHERE {count} = 0")
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[LibraryWriter]:
+    """One transaction, after which the file is marked as whole."""
+    unseal(connection)
+    connection.execute("BEGIN")
+    writer = LibraryWriter(connection)
+    yield writer
+    writer.finish()
+    connection.execute("COMMIT")
+    seal(connection)
