@@ -32,10 +32,10 @@ from knowledge.text import clean
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from make_docx import plan_docx  # noqa: E402
-from make_pdf import has_fonts, make_pdf, plan_of  # noqa: E402
-from make_scan import pages_of, printed_plan  # noqa: E402
-from make_web import mhtml, news_page, portal_page  # noqa: E402
+from making.docx import plan_docx  # noqa: E402
+from making.pdf import has_fonts, make_pdf, plan_of  # noqa: E402
+from making.scan import pages_of, printed_plan  # noqa: E402
+from making.web import mhtml, news_page, portal_page  # noqa: E402
 
 _TOLD = (
     *(SectionKind.HEADING, SectionKind.ITEM, SectionKind.BULLET, SectionKind.PARA),

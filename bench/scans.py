@@ -26,7 +26,7 @@ from knowledge.text import squash
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from make_scan import DEGRADATIONS, pages_of, printed_plan, tiff  # noqa: E402
+from making.scan import DEGRADATIONS, pages_of, printed_plan, tiff  # noqa: E402
 
 _ASIDE = ("bullet", "footnote")
 

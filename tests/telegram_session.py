@@ -3,7 +3,7 @@
 import re
 import time
 
-from tea_plan import tea_plan
+from making.tea_plan import tea_plan
 
 from knowledge.dates import spoken
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from make_pdf import Plan, has_fonts, make_pdf, plan_of
+from making.pdf import Plan, has_fonts, make_pdf, plan_of
 from PIL import Image
 
 from knowledge.errors import UnreadableFileError

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 from bot_thread import BotThread
-from tea_plan import tea_plan
+from making.tea_plan import tea_plan
 
 from bot.state.state import State
 from knowledge.document import Correction, Slot

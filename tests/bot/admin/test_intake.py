@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from bot_thread import BotThread
+from making.tea_plan import tea_plan
 from PIL import Image, ImageDraw, ImageFont
-from tea_plan import tea_plan
 from telegram_chat import Chat
 
 from bot.files.pending import safe_name

@@ -2,7 +2,7 @@
 
 import pytest
 from bot_thread import BotThread
-from plan_secrets import Secrets
+from making.plan_secrets import Secrets
 from telegram_chat import Chat
 
 from bot.admin.limits import circle_names

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from bot_thread import BotThread
-from tea_plan import tea_plan
+from making.tea_plan import tea_plan
 from telegram_chat import Chat
 
 from bot.admin.scheduling.moments import moment_of, told_moment

@@ -2,7 +2,7 @@
 
 import pytest
 from bot_thread import BotThread
-from tea_plan import tea_plan
+from making.tea_plan import tea_plan
 
 from bot.environment.variables import SettingsError
 from bot.settings import Settings

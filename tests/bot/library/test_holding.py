@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from tea_plan import tea_plan
+from making.tea_plan import tea_plan
 
 from bot.admin.registry import restrict
 from bot.library.holding import InForce

@@ -7,7 +7,7 @@ from html import unescape
 
 import numpy as np
 import pytest
-from make_pdf import has_fonts, make_pdf, plan_of
+from making.pdf import has_fonts, make_pdf, plan_of
 from page_site import plan
 from PIL import Image
 

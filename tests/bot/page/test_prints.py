@@ -10,7 +10,7 @@ from html import unescape
 
 import numpy as np
 import pytest
-from make_docx import docx, p
+from making.docx import docx, p
 from page_site import plan
 from PIL import Image
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from plan_secrets import Secrets
+from making.plan_secrets import Secrets
 
 from bot.message import Action, Capabilities, Verb
 from bot.rights.audience import Restriction, Sight, circle_key

@@ -5,7 +5,7 @@ import zipfile
 from contextlib import closing
 
 import pytest
-from tea_plan import tea_plan
+from making.tea_plan import tea_plan
 
 from bot.__main__ import main
 from bot.library import declaring

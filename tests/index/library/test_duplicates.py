@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from make_docx import plan_docx
-from make_web import portal_page
+from making.docx import plan_docx
+from making.web import portal_page
 
 from index.library.duplicates import Collection, likeness, sketch
 from knowledge.reader import parse_document, read_documents

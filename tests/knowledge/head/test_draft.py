@@ -1,7 +1,7 @@
 """Drafts told by their head, their watermark, or their blank number and signature."""
 
 import pytest
-from make_docx import NAMESPACES, docx, p
+from making.docx import NAMESPACES, docx, p
 
 from index.answer.cite import cite
 from knowledge.document import Draft

@@ -1,7 +1,7 @@
 """Tables of contents that were typed or printed."""
 
 import pytest
-from make_docx import docx, p, table
+from making.docx import docx, p, table
 
 from knowledge.reader import parse_document
 

@@ -8,10 +8,10 @@ import struct
 import zipfile
 
 import pytest
-from make_docx import plan_docx
-from make_scan import pages_of, printed_plan
-from make_sheet import data_of, task_sheet
-from make_web import news_page, portal_page
+from making.docx import plan_docx
+from making.scan import pages_of, printed_plan
+from making.sheet import data_of, task_sheet
+from making.web import news_page, portal_page
 
 from index.__main__ import main
 from index.building import Source, build

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from make_docx import docx, p, run
+from making.docx import docx, p, run
 
 from knowledge.errors import UnreadableFileError
 from knowledge.reader import parse_document

@@ -4,7 +4,7 @@ import email.policy
 from email.message import EmailMessage
 
 import pytest
-from make_docx import docx, p
+from making.docx import docx, p
 
 from knowledge.errors import UnreadableFileError
 from knowledge.reader import parse_document, read_documents

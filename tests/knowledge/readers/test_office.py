@@ -5,8 +5,8 @@ import subprocess
 from email.message import EmailMessage
 
 import pytest
-from make_docx import docx, level, numbering, p, plan_docx, table, zipped
-from make_sheet import data_of, task_sheet
+from making.docx import docx, level, numbering, p, plan_docx, table, zipped
+from making.sheet import data_of, task_sheet
 
 from knowledge.errors import UnreadableFileError
 from knowledge.reader import parse_document, read_document

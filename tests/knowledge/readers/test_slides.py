@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from make_docx import zipped
+from making.docx import zipped
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Method

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from make_pdf import LEFT, Plan, Printer, has_fonts, make_pdf, plan_of
+from making.pdf import LEFT, Plan, Printer, has_fonts, make_pdf, plan_of
 
 from knowledge.errors import UnreadableFileError
 from knowledge.extract import Method

@@ -3,8 +3,8 @@
 import random
 
 import pytest
-from make_hostile_pdf import drawn_often, endless, nested, pdf_of
-from make_pdf import Plan, has_fonts, make_pdf
+from making.hostile_pdf import drawn_often, endless, nested, pdf_of
+from making.pdf import Plan, has_fonts, make_pdf
 
 from knowledge.errors import UnreadableFileError
 from knowledge.pages import page_picture

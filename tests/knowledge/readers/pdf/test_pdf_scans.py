@@ -4,7 +4,7 @@ import io
 
 import pypdfium2
 import pytest
-from make_pdf import FONTS, HEIGHT, WIDTH, Plan, has_fonts, make_pdf, plan_of
+from making.pdf import FONTS, HEIGHT, WIDTH, Plan, has_fonts, make_pdf, plan_of
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics

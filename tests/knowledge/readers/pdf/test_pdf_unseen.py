@@ -4,7 +4,7 @@ import io
 import time
 
 import pytest
-from make_pdf import FONTS, has_fonts
+from making.pdf import FONTS, has_fonts
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas

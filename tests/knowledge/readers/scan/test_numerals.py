@@ -1,7 +1,7 @@
 """Signs told by their ink: Roman numerals by their strokes, ≤ and ≥ by their bar."""
 
 import pytest
-from make_scan import FONTS
+from making.scan import FONTS
 from PIL import Image, ImageDraw, ImageFont
 
 from knowledge.readers.scan.bars import mend_bars

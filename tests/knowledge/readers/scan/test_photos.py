@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from make_scan import (
+from making.scan import (
     DEGRADATIONS,
     FONTS,
     Printed,

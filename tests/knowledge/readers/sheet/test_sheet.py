@@ -10,7 +10,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 import pytest
-from make_sheet import HEAD, TASKS, bordered, data_of, task_sheet, two_row_header
+from making.sheet import HEAD, TASKS, bordered, data_of, task_sheet, two_row_header
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from make_web import mhtml, news_page, portal_page
+from making.web import mhtml, news_page, portal_page
 
 from knowledge.errors import UnreadableFileError
 from knowledge.reader import parse_document, read_document

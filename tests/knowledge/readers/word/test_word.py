@@ -1,7 +1,7 @@
 """Word files: plans made into them read as the texts they were made from."""
 
 import pytest
-from make_docx import cell, docx, level, numbering, p, plan_docx, run, table
+from making.docx import cell, docx, level, numbering, p, plan_docx, run, table
 
 from knowledge.document import Document
 from knowledge.extract import Method

@@ -5,7 +5,7 @@ import random
 import zipfile
 
 import pytest
-from make_docx import XML, W, docx, p, plan_docx, run, zipped
+from making.docx import XML, W, docx, p, plan_docx, run, zipped
 
 from knowledge.errors import UnreadableFileError
 from knowledge.readers.sandbox import extract_apart

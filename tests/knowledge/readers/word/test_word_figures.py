@@ -4,9 +4,9 @@ import io
 import zipfile
 
 import pytest
-from make_docx import docx, p
-from make_scan import FONTS, png, table_page
-from make_sheet import data_of
+from making.docx import docx, p
+from making.scan import FONTS, png, table_page
+from making.sheet import data_of
 from openpyxl import Workbook
 
 from index.answer.cite import cite

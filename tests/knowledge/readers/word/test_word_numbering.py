@@ -1,7 +1,7 @@
 """Automatic numbers, as Word prints them."""
 
 import pytest
-from make_docx import W, cell, docx, level, numbering, p, run, starting, table
+from making.docx import W, cell, docx, level, numbering, p, run, starting, table
 
 from knowledge.readers.word.numerals import numeral
 from knowledge.readers.word.word import read_word

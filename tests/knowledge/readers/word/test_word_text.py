@@ -1,6 +1,6 @@
 """What of a Word file is text, and how it is laid out."""
 
-from make_docx import NAMESPACES, W, cell, docx, p, run, table
+from making.docx import NAMESPACES, W, cell, docx, p, run, table
 
 from knowledge.extract import CELL_BREAK
 from knowledge.readers.word.word import read_word

@@ -1,7 +1,7 @@
 """What of a Word file is struck out, seen by nobody, or the mark of a note."""
 
 import pytest
-from make_docx import W, cell, docx, p, run, table
+from making.docx import W, cell, docx, p, run, table
 
 from knowledge.readers.word.word import read_word
 
