@@ -18,6 +18,7 @@ from bot.delivery.worker import Worker
 from bot.desk import Desk
 from bot.environment.platforms import TelegramSettings
 from bot.errors import BotError, ChannelError, StateError
+from bot.files.pending import keys_waiting
 from bot.gaps.watch import Watch
 from bot.library.opening import library_folder
 from bot.library.shelf import Shelf, reading
@@ -28,6 +29,7 @@ from bot.metrics import Metrics
 from bot.page.admin.address import note_port
 from bot.page.front import Front, at_this_machine
 from bot.page.links import Links
+from bot.page.prints import drop_prints
 from bot.rights.access import PRESS_COST, Access, Pace
 from bot.rights.audience import Restriction
 from bot.settings import Settings
@@ -296,9 +298,18 @@ class _Program:
             try:
                 await self._state.ask(lambda state: state.forget(time.time(), days))
                 await self._office.uploads.tidy()
-            except StateError as error:
+                await self._drop_prints()
+            except (StateError, OSError) as error:
                 logger.error("old texts were not forgotten: %s", error)
             await asyncio.sleep(_FORGET_EVERY)
+
+    async def _drop_prints(self) -> None:
+        """Throw away the pages of Word files that were discarded or withdrawn."""
+        documents = self._settings.documents
+        cards = await self._shelf.ask(lambda shelf: shelf.library.documents)
+        waiting = await asyncio.to_thread(keys_waiting, documents) if documents else {}
+        held = {*waiting, *(card.sha256 for card in cards)}
+        await asyncio.to_thread(drop_prints, self._settings.cache, held)
 
     async def _watch_library(self) -> None:
         """Look after the library while nobody asks, and tell admins what is wrong with it."""

@@ -14,11 +14,10 @@ from bot.desk import Desk
 from bot.files.originals import Originals, name_for_readers
 from bot.library.shelf import Shelf
 from bot.page.codes import PlanCodes, place_at, split_code
-from bot.page.pictures import Pictures
+from bot.page.leaves import Leaves
 from bot.page.plan.duties import ORDERS, Duty, chosen, duties_of
 from bot.page.plan.reading import Reading, find_words, read_plan
 from bot.page.plans import Plans
-from bot.page.prints import Prints
 from bot.page.render import page
 from bot.page.security import is_crawler
 from bot.page.site import Site, plan_url
@@ -39,8 +38,6 @@ T = TypeVar("T")
 
 # Characters of a filter that are looked at.
 _LONGEST_FILTER = 100
-# Seconds that a browser waits for the pages of a Word file to be made.
-_PATIENCE = 25.0
 # Pages of plans for one address: in a burst, and per second. Offices share one.
 _BURST, _PER_SECOND = 120.0, 5.0
 
@@ -80,8 +77,7 @@ class PlanPages:
         shelf: Desk[Shelf],
         plans: Plans,
         visitors: Visitors,
-        pictures: Pictures,
-        prints: Prints,
+        leaves: Leaves,
         cookie: str,
     ) -> None:
         # Who sits at the machine takes nothing from others.
@@ -90,8 +86,7 @@ class PlanPages:
         self._shelf = shelf
         self._plans = plans
         self._visitors = visitors
-        self._pictures = pictures
-        self._prints = prints
+        self._leaves = leaves
         self._cookie, self._admin_cookie = cookie, site.admin_cookie
 
     async def reading(self, request: Request) -> Response:
@@ -120,25 +115,10 @@ class PlanPages:
             "reading.html",
             plan=found,
             held=file is not None,
-            pictured=self._pictured(file, document, found.cited),
+            pictured=self._leaves.number(file, document, found.cited) if found.cited else None,
             limited=limited,
             key=visitor.signed,
         )
-
-    def _pictured(self, file: Path | None, document: Document, cited: Span | None) -> int | None:
-        """The page on which words stand whose picture can be shown; None for none.
-
-        0 stands for one that is only known once the pages of a Word file are made.
-        """
-        if file is None or cited is None:
-            return None
-        if document.pages:
-            return document.page_of(cited.start)
-        made = self._prints.at_hand(file, document)
-        if made is None:
-            return 0 if self._prints.is_expected(file, document) else None
-        boxes = made.text.boxes(cited.of(document.text))
-        return boxes[0].page if boxes else None
 
     async def duties(self, request: Request) -> Response:
         """The tasks of a plan, all or those of a body."""
@@ -189,24 +169,11 @@ class PlanPages:
         if isinstance(got, Response):
             return got
         (file, document, span), _ = got
-        drawn = await self._drawn(file, document, wanted, span)
+        drawn = await self._leaves.draw(file, document, wanted, span)
         if drawn is None:
             return told(404, wording_page.NO_PICTURE, wording_page.NO_PICTURE_HINT)
         headers = {"Cache-Control": "private, max-age=600", "Content-Encoding": "identity"}
         return Response(drawn, media_type="image/png", headers=headers)
-
-    async def _drawn(
-        self, file: Path | None, document: Document, wanted: int | None, span: Span | None
-    ) -> bytes | None:
-        if document.pages:
-            number = wanted or (document.page_of(span.start) if span else None) or 1
-            return await self._pictures.draw(file, document, number, span)
-        made = await self._prints.wait(file, document, _PATIENCE)
-        if made is None:
-            return None
-        boxes = made.text.boxes(span.of(document.text)) if span is not None else ()
-        number = wanted or (boxes[0].page if boxes else 1)
-        return await self._pictures.draw_print(made, document, number, span)
 
     async def original(self, request: Request) -> Response:
         """The file that a plan was read from."""

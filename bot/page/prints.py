@@ -7,7 +7,7 @@ import logging
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from knowledge.pages import Printed, can_print, is_word, print_word
 
 logger = logging.getLogger(__name__)
 
+# Where PDFs are kept, within the cache.
+FOLDER = "prints"
 # Bytes of a file that is printed, and of the PDFs that are kept on disk.
 _LARGEST_FILE = 50 * 1024 * 1024
 _KEPT = 300 * 1024 * 1024
@@ -128,6 +130,13 @@ def printed(file: Path, name: str, sha256: str, pdf: Path) -> Printed | None:
         _keep(pdf, print_word(data, name))
     os.utime(pdf)
     return Printed.of(pdf.read_bytes(), name)
+
+
+def drop_prints(cache: Path, held: Container[str]) -> None:
+    """Throw away the PDFs of files that are held no more, told by the checksums of those."""
+    for each in (cache / FOLDER).glob("*.pdf"):
+        if each.stem not in held:
+            each.unlink(missing_ok=True)
 
 
 def _is_used(pdf: Path) -> bool:

@@ -21,11 +21,11 @@ from bot.page.admin.door import Door
 from bot.page.admin.routes import admin_routes
 from bot.page.chat import PageChat
 from bot.page.chat_pages import ChatPages
+from bot.page.leaves import Leaves
 from bot.page.mini_app import MiniApp
-from bot.page.pictures import Pictures
 from bot.page.plan_pages import PlanPages, told
 from bot.page.plans import Plans
-from bot.page.prints import Prints
+from bot.page.prints import FOLDER, Prints
 from bot.page.render import STATIC
 from bot.page.security import Guarded
 from bot.page.signed import Signer
@@ -86,8 +86,8 @@ def pages(
     """
     cookie = "__Host-phien" if site.is_secure else "phien"
     visitors = Visitors(state, access, signer, clock)
-    prints = Prints(settings.cache / "prints")
-    plan = PlanPages(site, shelf, plans, visitors, Pictures(), prints, cookie)
+    leaves = Leaves(Prints(settings.cache / FOLDER))
+    plan = PlanPages(site, shelf, plans, visitors, leaves, cookie)
     talk = ChatPages(site, chat, visitors, accept, settled, cookie)
     routes = [
         Route("/", talk.home),
@@ -98,7 +98,9 @@ def pages(
         Route("/v/{code}/nhiem-vu", plan.duties),
         Route("/v/{code}/trang", plan.picture),
         Route("/v/{code}/goc", plan.original),
-        *admin_routes(Door(site, state, access, clock), settings, state, shelf, plans, office),
+        *admin_routes(
+            Door(site, state, access, clock), settings, state, shelf, plans, leaves, office
+        ),
         Mount("/static", _Static(directory=STATIC)),
     ]
     return Starlette(

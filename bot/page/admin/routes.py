@@ -13,6 +13,7 @@ from bot.page.admin.plans import PlanLists
 from bot.page.admin.sheets import Sheets
 from bot.page.admin.uploads import LARGEST_UPLOAD, UploadPages
 from bot.page.admin.works import WorkPages
+from bot.page.leaves import Leaves
 from bot.page.plans import Plans
 from bot.settings import Settings
 from bot.state.state import State
@@ -24,6 +25,7 @@ def admin_routes(
     state: Desk[State],
     shelf: Desk[Shelf],
     plans: Plans,
+    leaves: Leaves,
     office: Office,
 ) -> list[Route]:
     """All routes; whatever is behind the door is reached through it alone."""
@@ -31,7 +33,7 @@ def admin_routes(
     uploads = UploadPages(settings, office)
     lists = PlanLists(settings, state, shelf, plans, office.intake.readings)
     people = PeopleLists(state)
-    sheets = Sheets(settings, state, shelf, office, works, lists)
+    sheets = Sheets(settings, state, shelf, office, works, lists, leaves)
     return [
         Route(ENTER, door.ask),
         Route(ENTER, door.enter, methods=["POST"]),

@@ -24,7 +24,7 @@ from bot.page.admin.forms import Form
 from bot.page.admin.plans import PlanLists, deeds_of
 from bot.page.admin.sheet import Typed, sheet_of
 from bot.page.admin.works import WorkPages
-from bot.page.pictures import Pictures
+from bot.page.leaves import Leaves
 from bot.page.plan_pages import number_in, told
 from bot.page.render import page
 from bot.rights.audience import EVERYTHING
@@ -83,6 +83,7 @@ class Sheets:
         office: Office,
         works: WorkPages,
         plans: PlanLists,
+        leaves: Leaves,
     ) -> None:
         self._settings = settings
         self._state = state
@@ -90,7 +91,7 @@ class Sheets:
         self._office = office
         self._works = works
         self._plans = plans
-        self._pictures = Pictures()
+        self._leaves = leaves
 
     async def show(self, request: Request, admin: Admin) -> Response:
         """The page of a file or plan."""
@@ -175,8 +176,8 @@ class Sheets:
         if isinstance(subject, str):
             return told(404, wording_page.NO_PAGE, subject)
         spot = _spot(request, subject.document)
-        number = _page_number(request, subject.document, spot)
-        drawn = await self._pictures.draw(subject.file, subject.document, number, spot)
+        wanted = number_in(request.query_params.get("trang"))
+        drawn = await self._leaves.draw(subject.file, subject.document, wanted, spot)
         if drawn is None:
             return told(404, wording_page.NO_PICTURE, wording_page.NO_PICTURE_HINT)
         headers = {"Cache-Control": "private, max-age=600", "Content-Encoding": "identity"}
@@ -236,6 +237,7 @@ class Sheets:
         part = min(max(number_in(asked) or 1, 1), len(sheet.parts))
         spot = _spot(request, document)
         plan = await self._plans.one(document.id) if considered is None else None
+        pages = self._leaves.count(subject.file, document)
         return page(
             "admin/sheet.html",
             status=status,
@@ -254,11 +256,19 @@ class Sheets:
             plan=plan,
             deeds=deeds_of(document.id) if plan is not None else (),
             buttons=_buttons(considered),
-            pages=len(document.pages) if subject.file is not None else 0,
-            number=_page_number(request, document, spot),
+            pages=pages,
+            number=self._page_number(request, subject, spot, pages),
             spot=request.query_params.get("o") if spot is not None else None,
             text=_shown(document, spot),
         )
+
+    def _page_number(
+        self, request: Request, subject: Subject, spot: Span | None, pages: int | None
+    ) -> int:
+        """The page that is asked for, else that of the words that are meant; the first at worst."""
+        meant = self._leaves.number(subject.file, subject.document, spot) if spot else None
+        asked = number_in(request.query_params.get("trang"))
+        return min(max(asked or meant or 1, 1), max(pages or 0, 1))
 
     async def _as_said(self, document: Document) -> tuple[Document, tuple[Said, ...]]:
         """A document with all that is said of it by now, told yet or not; and what is said."""
@@ -305,13 +315,6 @@ def _spot(request: Request, document: Document) -> Span | None:
         return None
     start, end = int(match[1]), int(match[2])
     return Span(start=start, end=end) if start < end <= len(document.text) else None
-
-
-def _page_number(request: Request, document: Document, spot: Span | None) -> int:
-    """The page that is asked for, else that of the words that are meant; the first at worst."""
-    asked = number_in(request.query_params.get("trang"))
-    meant = document.page_of(spot.start) if spot is not None else None
-    return min(max(asked or meant or 1, 1), max(len(document.pages), 1))
 
 
 def _shown(document: Document, spot: Span | None) -> tuple[str, str, str]:

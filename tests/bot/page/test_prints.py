@@ -10,14 +10,16 @@ from html import unescape
 
 import numpy as np
 import pytest
+from admin_browser import AdminBrowser
 from making.docx import docx, p
 from page_site import plan
 from PIL import Image
 
-from bot.page.prints import Prints
+from bot.page.prints import FOLDER, Prints, drop_prints
+from bot.wording import admin_page as wording_admin
 from bot.wording import page as wording_page
 from knowledge.pages import can_print
-from knowledge.reader import read_document
+from knowledge.reader import parse_document, read_document
 
 needs_office = pytest.mark.skipif(not can_print(), reason="LibreOffice is absent")
 
@@ -139,22 +141,67 @@ async def test_who_is_ended_leaves_nothing_running(tmp_path, file):
     assert await made(prints, file, document) is not None
 
 
+def picture_in(html):
+    """The address of the picture on a page that shows one of a Word file."""
+    return unescape(re.search(r'<img loading="lazy"[^>]* src="([^"]+)"', html)[1])
+
+
+def once_made(browser, address):
+    """A picture, once the pages of its file are made."""
+    until, picture = time.monotonic() + 120, browser.get(address)
+    while picture.status_code != 200 and time.monotonic() < until:
+        picture = browser.get(address)
+    return picture
+
+
+def marked(picture):
+    """The share of a picture that is marked."""
+    pixels = np.asarray(Image.open(io.BytesIO(picture.content)).convert("RGB"))
+    return (pixels == MARKED).all(axis=2).mean()
+
+
 @needs_office
 def test_the_page_of_a_citation_in_a_word_file(make_site):
     """It is shown beside the words, marked, and its number is told once it is known."""
     site = make_site(files={"kh61.docx": word()})
     browser = site.browser()
     html = browser.get("/v/KH61-I.1").text
-    address = unescape(re.search(r'<img loading="lazy"[^>]* src="([^"]+)"', html)[1])
-    until, picture = time.monotonic() + 120, browser.get(address)
-    while picture.status_code != 200 and time.monotonic() < until:
-        picture = browser.get(address)
-    seen = np.asarray(Image.open(io.BytesIO(picture.content)).convert("RGB"))
-    other = browser.get("/v/KH61-I.1/trang?trang=1")
-    plain = np.asarray(Image.open(io.BytesIO(other.content)).convert("RGB"))
+    picture = once_made(browser, picture_in(html))
 
     assert wording_page.PRINT_PICTURE in html
-    assert (seen == MARKED).all(axis=2).mean() > 0.001
-    assert (plain == MARKED).all(axis=2).mean() == 0
+    assert marked(picture) > 0.001
+    assert marked(browser.get("/v/KH61-I.1/trang?trang=1")) == 0
     assert "Xem trang gốc (trang 2)" in browser.get("/v/KH61-I.1").text
     assert browser.get("/v/KH61-I.1/trang?trang=3").status_code == 404
+
+
+@needs_office
+def test_an_admin_sees_the_pages_of_a_word_file_that_waits(make_site):
+    """Beside what was understood of it, the words that are meant marked; nobody else does."""
+    site = make_site(files={"71.txt": plan(71, "Tuyên truyền", "Tổ chức hội nghị")})
+    admin, data = AdminBrowser(site), word()
+    admin.upload(("kh61.docx", data))
+    path = admin.path
+    assert wording_page.PRINT_PICTURE in admin.words and wording_admin.AS_READ in admin.words
+    assert once_made(admin.http, picture_in(admin.page.text)).status_code == 200
+
+    document = parse_document(data, "kh61.docx")
+    at = document.text.index("Lập kho dữ liệu dùng chung")
+    admin.open(f"{path}?o={at}-{at + 26}")
+    assert wording_admin.PAGE_OF.format(page=2, count=2) in admin.words
+    assert wording_admin.AS_READ not in admin.words
+    assert marked(admin.http.get(f"{path}/trang?o={at}-{at + 26}")) > 0.001
+    assert marked(admin.http.get(f"{path}/trang?trang=1&o={at}-{at + 26}")) == 0
+    assert admin.http.get(f"{path}/trang?trang=3").status_code == 404
+    assert site.browser().get(f"{path}/trang").status_code == 403
+
+
+def test_pages_of_files_that_are_held_no_more_are_dropped(tmp_path):
+    """Of what was discarded or withdrawn nothing stays; without any there is nothing to do."""
+    drop_prints(tmp_path, {"a"})
+    (tmp_path / FOLDER).mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / FOLDER / name).touch()
+    drop_prints(tmp_path, {"a"})
+
+    assert [each.name for each in (tmp_path / FOLDER).iterdir()] == ["a.pdf"]

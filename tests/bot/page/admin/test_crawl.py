@@ -61,8 +61,8 @@ def admin(site):
 def routes():
     """All addresses of the admin pages with their methods."""
     public = Site(address=ADDRESS, local=False, hosts=frozenset())
-    made = admin_routes(Door(public, None, None), None, None, None, None,
-                        SimpleNamespace(intake=None, schedule=None))  # fmt: skip
+    office = SimpleNamespace(intake=SimpleNamespace(readings=None), schedule=None)
+    made = admin_routes(Door(public, None, None), None, None, None, None, None, office)
     return [(each.path, "POST" if "POST" in each.methods else "GET") for each in made]
 
 
