@@ -8,12 +8,17 @@ from pathlib import Path
 
 import httpx
 from bot_thread import BotThread
+from telegram_server import TOKEN
 
 from bot.page.signed import Signer, read_key
 from bot.rights.audience import Restriction
 from bot.state.state import State
 from index.library.card import DocumentCard
 from knowledge.reader import parse_document
+
+# Where the public reaches a site, and what browsers that do say.
+ADDRESS = "https://tracuu.example.vn"
+HOST = {"Host": "tracuu.example.vn"}
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN
@@ -94,6 +99,22 @@ class Site:
             return job(state)
         finally:
             state.close()
+
+
+def on_telegram(telegram):
+    """The options of `start_site` for a bot on a Telegram of ours, at a public address.
+
+    Plan 72 is for its board alone; person 7 is its admin.
+    """
+    return {
+        "restricted": [("72.txt", "Ban lãnh đạo")],
+        "environ": {
+            "PUBLIC_URL": ADDRESS,
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": telegram.url,
+            "ADMINS": "telegram:7",
+        },
+    }
 
 
 def start_site(folder, cache, files=None, restricted=(), environ=()):

@@ -8,7 +8,7 @@ import time
 from urllib.parse import urlencode
 
 import pytest
-from page_site import plan
+from page_site import ADDRESS, HOST, on_telegram, plan
 from telegram_server import TOKEN, TelegramServer
 
 from bot.message import Block, Mention, Source, lines_of
@@ -16,8 +16,6 @@ from bot.page.mini_app import Opener, opener_of
 from bot.wording import general as wording
 from bot.wording import page as wording_page
 
-ADDRESS = "https://tracuu.example.vn"
-HOST = {"Host": "tracuu.example.vn"}
 SECRET_TASK = "Rà soát nhân sự quy hoạch"
 TWO = (
     "\n2. Kiểm tra việc thực hiện.\nĐơn vị thực hiện: Sở Tư pháp chủ trì. Thời gian: quý III/2024."
@@ -61,16 +59,7 @@ def test_only_what_telegram_says_is_believed():
 @pytest.fixture(scope="module")
 def site(make_site, site_telegram):
     """An office with a plan for its board alone; who is admitted may ask."""
-    made = make_site(
-        files=FILES,
-        restricted=[("72.txt", "Ban lãnh đạo")],
-        environ={
-            "PUBLIC_URL": ADDRESS,
-            "TELEGRAM_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": site_telegram.url,
-            "ADMINS": "telegram:7",
-        },
-    )
+    made = make_site(files=FILES, **on_telegram(site_telegram))
     for user in ("telegram:8", "telegram:9"):
         made.state(lambda state, user=user: state.people.admit(user, "reader", 1.0))
     made.state(lambda state: state.audiences.join("telegram:9", "ban lanh dao"))

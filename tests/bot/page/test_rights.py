@@ -5,8 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from page_site import plan
-from telegram_server import TOKEN
+from page_site import ADDRESS, HOST, on_telegram, plan
 
 from bot.library.reload import reload_library
 from bot.rights.access import Role, invite
@@ -20,24 +19,13 @@ FILES = {
     "72.txt": plan(72, "Nhân sự nhiệm kỳ mới", SECRET_TASK),
     "73.txt": plan(73, "Thử <img src=x onerror=alert(1)> trang", HOSTILE_TASK),
 }
-ADDRESS = "https://tracuu.example.vn"
-HOST = {"Host": "tracuu.example.vn"}
 REFUSED = {name: head for name, (head, _) in wording_page.REFUSED.items()}
 
 
 @pytest.fixture(scope="module")
 def site(make_site, site_telegram):
     """An office with three plans, one of them for its board alone; who is admitted may ask."""
-    made = make_site(
-        files=FILES,
-        restricted=[("72.txt", "Ban lãnh đạo")],
-        environ={
-            "PUBLIC_URL": ADDRESS,
-            "TELEGRAM_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": site_telegram.url,
-            "ADMINS": "telegram:7",
-        },
-    )
+    made = make_site(files=FILES, **on_telegram(site_telegram))
     for user in ("telegram:8", "telegram:9", "telegram:10"):
         made.state(lambda state, user=user: state.people.admit(user, "reader", 1.0))
     for user in ("telegram:9", "telegram:10"):

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from admin_browser import AdminBrowser
-from page_site import plan
-from telegram_server import TOKEN
+from page_site import ADDRESS, HOST, on_telegram, plan
 
 from bot.page.admin.door import Door
 from bot.page.admin.routes import admin_routes
@@ -15,8 +14,6 @@ from bot.page.site import Site
 from bot.wording import admin_page as wording_admin
 from bot.wording import office as wording_office
 
-ADDRESS = "https://tracuu.example.vn"
-HOST = {"Host": "tracuu.example.vn"}
 OWN = {"Sec-Fetch-Site": "same-origin"}
 FILES = {
     "71.txt": plan(71, "Tuyên truyền pháp luật", "Tổ chức hội nghị"),
@@ -29,16 +26,7 @@ JUNK = ("x", "..", "%2e%2e%2f", "0" * 16, "%00", "a" * 3000, "'--")
 @pytest.fixture(scope="module")
 def site(make_site, site_telegram):
     """An office with two plans, one restricted, people whose names are hostile, and a question."""
-    made = make_site(
-        files=FILES,
-        restricted=[("72.txt", "Ban lãnh đạo")],
-        environ={
-            "PUBLIC_URL": ADDRESS,
-            "TELEGRAM_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": site_telegram.url,
-            "ADMINS": "telegram:7",
-        },
-    )
+    made = make_site(files=FILES, **on_telegram(site_telegram))
 
     def fill(state):
         state.people.admit("telegram:8", "reader", 1.0, name=HOSTILE)

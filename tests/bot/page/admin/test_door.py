@@ -7,7 +7,7 @@ import time
 import pytest
 from admin_browser import AdminBrowser
 from bot_thread import BotThread
-from page_site import free_port, plan
+from page_site import ADDRESS, HOST, free_port, plan
 from telegram_server import TOKEN, TelegramServer
 from zalo_bot_server import PERSON
 
@@ -16,8 +16,6 @@ from bot.wording import admin_page as wording_admin
 from bot.wording import general as wording
 from bot.wording import office as wording_office
 
-ADDRESS = "https://tracuu.example.vn"
-HOST = {"Host": "tracuu.example.vn"}
 OWN = {"Sec-Fetch-Site": "same-origin"}
 REFUSED = wording_admin.REFUSED[0]
 
