@@ -11,78 +11,16 @@ import json
 import re
 import time
 from email.policy import HTTP
-from html.parser import HTMLParser
 from urllib.parse import parse_qs
 
-from platform_server import PlatformServer, RefusedRequest
+from platform_server import RefusedRequest
 from starlette.responses import Response
 from starlette.routing import Route
+from telegram_people import People
+from telegram_text import links_of, units, visible
 
 TOKEN = "123456:TEST-token_of-the-tests"
 BOT_ID, BOT_NAME = 123456, "tra_cuu_bot"
-
-_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
-
-
-def units(text):
-    """Length in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-class _Parser(HTMLParser):
-    """Checks HTML as the Bot API does and keeps the visible text."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=False)
-        self.text, self.open, self.expandable = "", [], 0
-        self.links = []
-
-    def handle_starttag(self, tag, attrs):
-        if tag not in _TAGS:
-            raise RefusedRequest(
-                400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"'
-            )
-        if "a" in self.open and tag in ("a", "code", "pre"):
-            raise RefusedRequest(400, "Bad Request: can't parse entities: nested in a link")
-        self.links += [value for name, value in attrs if tag == "a" and name == "href"]
-        self.expandable += ("expandable", None) in attrs
-        self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            raise RefusedRequest(400, "Bad Request: can't parse entities: Unmatched end tag")
-
-    def handle_data(self, data):
-        if "<" in data:
-            raise RefusedRequest(400, "Bad Request: can't parse entities: Unsupported start tag")
-        self.text += data
-
-    def handle_entityref(self, name):
-        self.text += {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}.get(name, f"&{name};")
-
-    def handle_charref(self, name):
-        self.text += chr(int(name[1:], 16) if name.startswith("x") else int(name))
-
-
-def visible(text, mode):
-    """The text that a reader sees."""
-    return text if mode != "HTML" else _parsed(text).text
-
-
-def links_of(text):
-    """The addresses of the links in HTML."""
-    return _parsed(text).links
-
-
-def _parsed(text):
-    parser = _Parser()
-    parser.feed(text)
-    parser.close()
-    if parser.open:
-        raise RefusedRequest(
-            400, f"Bad Request: can't parse entities: Can't find end tag \"{parser.open[-1]}\""
-        )
-    return parser
 
 
 def _multipart(content_type, body):
@@ -106,13 +44,11 @@ def _multipart(content_type, body):
     return fields
 
 
-class TelegramServer(PlatformServer):
+class TelegramServer(People):
     """The server, and the people who write to the bot.
 
     Attributes:
-        messages: What the bot has in each chat: {chat: {message_id: message}}.
         links: Addresses of links in messages of the bot: {chat: [address]}.
-        files: What people sent: {file_id: bytes}.
         documents: Files that the bot sent, in order: (chat, name, bytes).
     """
 
@@ -120,110 +56,16 @@ class TelegramServer(PlatformServer):
 
     def __init__(self):
         super().__init__()
-        self.messages = {}
         self.answers, self.cards, self.commands = {}, {}, {}
         self.links = {}
         self.blocked, self.migrated, self.repeat, self.shuffle = set(), {}, False, False
         self.webhook = None
-        self.files, self.documents = {}, []
-        self._updates, self._ids = [], itertools.count(1000)
-        self._message_ids = itertools.count(1)
-        self._queries = {}
+        self.documents = []
         self._poll = 0
 
     def routes(self):
         """Where files are fetched from."""
         return [Route("/file/bot{token}/{path:path}", self._download)]
-
-    # People -------------------------------------------------------------------------------
-
-    def say(self, text, chat=7, user=None, edit=None, **more):
-        """Have somebody write a message, or edit one; returns its id."""
-        message_id = edit or next(self._message_ids)
-        message = {
-            "message_id": message_id,
-            "date": int(time.time()),
-            "chat": self._chat(chat),
-            "from": {"id": user or abs(chat), "is_bot": False, "first_name": "A <b>&"},
-            "text": text,
-            **more,
-        }
-        if text is None:
-            del message["text"]
-        if match := re.match(r"/\w+(@\w+)?", text or ""):
-            entity = {"type": "bot_command", "offset": 0, "length": match.end()}
-            message.setdefault("entities", []).append(entity)
-        for match in re.finditer(r"@\w+", text or ""):
-            offset = units(text[: match.start()])
-            entity = {"type": "mention", "offset": offset, "length": len(match.group())}
-            message.setdefault("entities", []).append(entity)
-        if edit:
-            message["edit_date"] = message["date"]
-        self.push({"edited_message" if edit else "message": message})
-        return message_id
-
-    def send_file(self, name, data, chat=7, user=None, photo=False, **more):
-        """Have somebody send a file, or a photo; returns the id of the message."""
-        file_id = f"F{next(self._ids)}"
-        self.files[file_id] = data
-        held = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(data)}
-        if photo:
-            more["photo"] = [{**held, "width": 90, "height": 90}]
-        else:
-            more["document"] = {**held, "file_name": name}
-        return self.say(None, chat=chat, user=user, **more)
-
-    def press(self, message, label, user=None, data=None, name="A"):
-        """Have somebody press the button with that label; returns the id of the press."""
-        found = data or next(
-            button["callback_data"]
-            for row in message["reply_markup"]["inline_keyboard"]
-            for button in row
-            if label in button["text"] and "callback_data" in button
-        )
-        query = f"q{next(self._ids)}"
-        self._queries[query] = time.time()
-        self.push(
-            {
-                "callback_query": {
-                    "id": query,
-                    "from": {
-                        "id": user or abs(message["chat"]["id"]),
-                        "is_bot": False,
-                        "first_name": name,
-                    },
-                    "message": message,
-                    "chat_instance": "1",
-                    "data": found,
-                }
-            }
-        )  # fmt: skip
-        return query
-
-    def type_inline(self, text, user=7):
-        """Have somebody type behind the bot's name; returns the id of the query."""
-        query = f"i{next(self._ids)}"
-        self._queries[query] = time.time()
-        person = {"id": user, "is_bot": False, "first_name": "A"}
-        self.push({"inline_query": {"id": query, "from": person, "query": text, "offset": ""}})
-        return query
-
-    def push(self, update):
-        """Queue an update."""
-        with self._changed:
-            self._updates.append({"update_id": next(self._ids), **update})
-            self._changed.notify_all()
-
-    def texts(self, chat=7):
-        """What the chat shows from the bot, in order."""
-        return [message["text"] for message in self.messages.get(chat, {}).values()]
-
-    @staticmethod
-    def _chat(chat):
-        kind = "private" if chat > 0 else "supergroup"
-        return {"id": chat, "type": kind, **({"title": "Nhóm"} if chat < 0 else {})}
-
-    # The Bot API --------------------------------------------------------------------------
 
     @staticmethod
     async def _parameters(request):
@@ -350,7 +192,7 @@ class TelegramServer(PlatformServer):
         message = {
             "message_id": next(self._message_ids),
             "date": int(time.time()),
-            "chat": self._chat(chat),
+            "chat": self.chat_of(chat),
             "from": self._getMe(None),
             "text": text,
         }
@@ -451,10 +293,6 @@ class TelegramServer(PlatformServer):
                 400, "Bad Request: query is too old and response timeout expired or query ID is"
                 " invalid"
             )  # fmt: skip
-
-    def forget_query(self, query):
-        """Let a press or an inline query expire."""
-        self._queries.pop(query, None)
 
     def _sendChatAction(self, parameters):
         self._writable(parameters)

@@ -4,7 +4,8 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram_server import TelegramServer, links_of, units, visible
+from telegram_server import TelegramServer
+from telegram_text import links_of, units, visible
 
 from bot.channels.telegram.write import Payload, compose
 from bot.message import Action, Block, Incoming, Kind, Option, Reply, Source, Tone, Verb
