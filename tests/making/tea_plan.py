@@ -29,3 +29,8 @@ CHỦ TỊCH
 def tea_plan(number="77/KH-UBND", day=20, word=""):
     """Its text with this number line and day; with another word, another version of it."""
     return _PLAN.format(number=number, day=day, word=f" {word}" if word else "")
+
+
+def tea_file(number=77, day=20, word="ta", mark=""):
+    """The bytes of its text, with a mark above it."""
+    return (mark + tea_plan(f"{number}/KH-UBND", day, word)).encode()

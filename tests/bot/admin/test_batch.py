@@ -28,14 +28,6 @@ def archive(**members):
 
 
 @pytest.fixture
-def documents(tmp_path):
-    """An empty folder of plans."""
-    folder = tmp_path / "plans"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def bot(environ, documents, monkeypatch):
     """A running bot over an empty folder, which says all the time how far it is."""
     monkeypatch.setattr("bot.admin.readings._TELL_EVERY", 0.05)

@@ -2,87 +2,20 @@
 
 import hashlib
 import io
-import unicodedata
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from bot_thread import BotThread
-from making.tea_plan import tea_plan
+from making.tea_plan import tea_file as plan
 from PIL import Image, ImageDraw, ImageFont
-from telegram_chat import Chat
+from telegram_chat import ADMIN, READER, Chat, files_of, publish, send, sent
 
-from bot.files.pending import safe_name
-from bot.files.preview import namesakes, versions
-from bot.library.publishing import name_for
-from bot.library.reload import ReloadError
 from bot.rights.access import Role
 from bot.settings import Settings
 from bot.state.state import State
-from index.library.card import DocumentCard
 from index.library.generation import current
 from index.library.store import Library
-from knowledge.document import Correction, Field, Header, Slot
-from knowledge.reader import parse_document
-
-ADMIN, READER = 7, 5
-# One number; in the last two spellings no number is seen in it.
-SPELT = (
-    "77/KH–UBND", "077/KH-UBND", "77-KH/UBND", "77/KH.UBND", "77 / KH - UBND", "77/kh-ubnd",
-    "77/KH_UBND", "77/2024/KH-UBND",
-)  # fmt: skip
-SPELT_UNREADABLY = ("77KH/UBND", "77／KH－UBND")
-
-
-def plan(number=77, day=20, word="ta", mark=""):
-    """The bytes of a plan text."""
-    return (mark + tea_plan(f"{number}/KH-UBND", day, word)).encode()
-
-
-@pytest.fixture
-def documents(tmp_path):
-    """An empty folder of plans."""
-    folder = tmp_path / "plans"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def bot(environ, documents):
-    """A running bot over an empty folder, with a reader."""
-    settings = Settings.from_env(environ)
-    state = State(settings.data / "state.db")
-    state.people.admit(f"telegram:{READER}", Role.READER, 1.0, name="An")
-    state.close()
-    running = BotThread({**environ, "ACCESS": "closed", "DOCUMENTS": str(documents)}).start()
-    yield running
-    running.stop()
-
-
-def sent(telegram, chat):
-    """The messages that a chat got, as they are now."""
-    return [message for to, message in telegram.sent if to == chat]
-
-
-def send(telegram, name, data, chat=ADMIN, count=2, **more):
-    """Send a file and wait for what is said at the end."""
-    before = len(sent(telegram, chat))
-    telegram.send_file(name, data, chat=chat, **more)
-    telegram.wait(lambda: len(sent(telegram, chat)) >= before + count, seconds=60)
-    return sent(telegram, chat)[-1]
-
-
-def publish(telegram, preview, label="Đưa vào kho"):
-    """Press the button and wait for the report."""
-    before = len(sent(telegram, ADMIN))
-    telegram.press(preview, label)
-    telegram.wait(lambda: len(sent(telegram, ADMIN)) > before, seconds=120)
-    return sent(telegram, ADMIN)[-1]["text"]
-
-
-def files_of(folder):
-    """The names of the plan files in a folder."""
-    return sorted(path.name for path in folder.iterdir() if path.is_file())
+from knowledge.document import Correction, Slot
 
 
 def test_a_file_is_shown_published_and_asked_about(telegram, bot, documents):
@@ -126,7 +59,10 @@ def test_a_file_does_not_wait_for_one_that_takes_long(telegram, bot, documents):
     preview = send(telegram, "a.txt", plan())
     assert "✓ Số, ký hiệu: 77/KH-UBND" in preview["text"]
     assert "Đã đưa vào kho" in publish(telegram, preview)
-    assert "Sở Công Thương" in shown_to_reader(telegram)
+    assert (
+        "Sở Công Thương"
+        in Chat(telegram, READER).say("ai chủ trì quảng bá sản phẩm chè Shan tuyết")["text"]
+    )
     assert not any("dài.txt" in each["text"] for each in sent(telegram, ADMIN)[1:])
 
 
@@ -229,23 +165,6 @@ def test_files_are_refused_before_they_are_fetched(telegram, bot, documents):
     assert not [method for method, _ in telegram.calls if method == "getFile"]
 
 
-def test_an_internal_document_is_published_with_a_second_yes(telegram, bot, documents):
-    """The admin is asked for whom; others do not see it."""
-    preview = send(telegram, "nb.txt", plan(mark="LƯU HÀNH NỘI BỘ\n"))
-    assert "lưu hành nội bộ" in preview["text"]
-    telegram.press(preview, "Đưa vào kho")
-    telegram.wait(lambda: "vào kho cho ai xem" in preview["text"])
-    assert files_of(documents) == []
-    told = publish(telegram, preview, "Chỉ nhóm “Nội bộ”")
-    assert "Người xem: nhóm “Nội bộ”" in told
-    assert "77/KH-UBND" not in Chat(telegram, READER).say("/vanban")["text"]
-    newer = send(telegram, "nb2.txt", plan(mark="LƯU HÀNH NỘI BỘ\n", word="nhà"))
-    telegram.press(newer, "Đưa vào kho")
-    telegram.wait(lambda: "vào kho cho ai xem" in newer["text"])
-    assert "Người xem: nhóm" in publish(telegram, newer, "Như văn bản giới hạn")
-    assert "77/KH-UBND" not in Chat(telegram, READER).say("/vanban")["text"]
-
-
 def test_photos_are_files_too(telegram, bot, documents):
     """A photo is read as a picture; what cannot be recognised says so."""
     picture = io.BytesIO()
@@ -271,70 +190,6 @@ def test_originals_are_sent_only_unchanged_and_only_to_those_who_may(telegram, e
     telegram.wait(lambda: telegram.documents)
     bot.stop()
     assert telegram.documents[0][2] == plan(number=78)
-
-
-@pytest.mark.parametrize(
-    ("given", "safe"),
-    [
-        ("../../etc/passwd.txt", "passwd.txt"),
-        ("C:\\a\\KH 61.DOCX", "KH 61.docx"),
-        (".htaccess", "htaccess"),
-        (".txt", "van-ban.txt"),
-        ("a\u0000\n\u202eb?*.pdf", "a b.pdf"),
-        ("x" * 300 + ".pdf", "x" * 60 + ".pdf"),
-        (unicodedata.normalize("NFD", "kế hoạch.txt"), "kế hoạch.txt"),
-        ("", "van-ban"),
-        ("...", "van-ban"),
-    ],
-)
-def test_names_of_files_are_harmless(given, safe):
-    """No path, no hidden file, no control characters, no overlong name."""
-    assert safe_name(given) == safe
-    assert Path("/x", safe_name(given)).parent == Path("/x")
-
-
-def test_versions_are_told_by_number_issuer_and_date():
-    """What the two both say must agree; without numbers the file name decides."""
-    card = DocumentCard.of(parse_document(plan(), "a.txt"))
-    header = card.identity
-    undated = make(card, Header(number=header.number), "b.txt")
-    other = make(card, Header(number=header.number, date=Field(value="2023-01-01", span=None)), "c")
-    unnumbered = make(card, Header(title=header.title), "a.txt")
-    assert versions(card, [undated, other]) == ((undated,), (other,))
-    assert versions(card, [unnumbered]) == ((unnumbered,), ())
-    assert versions(card, [make(card, Header(title=header.title), "x.txt")]) == ((), ())
-
-
-def test_a_copy_of_a_plan_without_number_replaces_it():
-    """A second file of that name and title; another name is remarked, another title is neither."""
-    first = DocumentCard.of(parse_document(plan(), "a.txt"))
-    title = Header(title=first.header.title)
-    held = make(first, title, "chè.txt")
-    other = make(first, Header(title=Field(value="Trồng cây", span=None)), "chè.txt")
-    for name in ("chè (1).txt", "chè - Copy.txt", "Bản sao của chè.txt", "CHÈ(2).txt"):
-        assert versions(make(first, title, name), [held]) == ((held,), ())
-        assert versions(make(first, title, name), [other]) == ((), ())
-    for name in ("chè sửa.txt", "chè (1).docx"):
-        assert versions(make(first, title, name), [held]) == ((), ())
-        assert namesakes(make(first, title, name), [held, other]) == (held,)
-    assert namesakes(first, [held]) == (held,)
-    assert namesakes(make(first, title, "chè (1).txt"), [held]) == ()
-
-
-def test_a_copy_takes_the_name_of_what_it_replaces(tmp_path):
-    """What was said about who may see it goes by that name."""
-    card = DocumentCard.of(parse_document(plan(), "chè.txt"))
-    (tmp_path / "chè.txt").touch()
-
-    assert name_for(tmp_path, Path("chè (1).txt"), [card]) == "chè.txt"
-    assert name_for(tmp_path, Path("chè.txt"), []) == "chè (2).txt"
-
-
-def make(card, header, name):
-    """The card with another header and file name."""
-    import dataclasses
-
-    return dataclasses.replace(card, header=header, describes=None, source_file=name, id=name)
 
 
 def test_a_publication_waits_for_a_reload(telegram, bot, documents, environ):
@@ -403,84 +258,3 @@ def test_an_album_is_one_document(telegram, bot, documents):
     assert coming.startswith(("Đang nhận ảnh", "Đã đọc xong"))
     assert "(2 trang).zip" in preview and "✓ Số, ký hiệu: 47/KH-UBND" in preview
     assert "3 nhiệm vụ (2 có đơn vị chủ trì" in preview
-
-
-def limited(telegram, bot):
-    """The plan, published and shown to a circle of nobody; the reader cannot see it."""
-    publish(telegram, send(telegram, "a.txt", plan()))
-    Chat(telegram, ADMIN).say("/gioihan 77 lãnh đạo")
-
-
-def shown_to_reader(telegram):
-    """What a reader is told of the plan."""
-    return Chat(telegram, READER).say("ai chủ trì quảng bá sản phẩm chè Shan tuyết")["text"]
-
-
-def test_a_new_version_of_a_restricted_plan_is_restricted(telegram, bot):
-    """However its number is spelt; the preview says so, and no reader is shown any of it."""
-    limited(telegram, bot)
-    reader = Chat(telegram, READER)
-    for number, spelling in enumerate((*SPELT, *SPELT_UNREADABLY)):
-        file = tea_plan(spelling, word=f"nhà {number}")
-        preview = send(telegram, f"b{number}.txt", file.encode())
-        label = "Đưa vào kho"
-        if spelling in SPELT_UNREADABLY:
-            assert "Có thể là một bản của văn bản giới hạn người xem" in preview["text"], spelling
-            telegram.press(preview, label)
-            telegram.wait(lambda: "cho ai xem?" in sent(telegram, ADMIN)[-1]["text"])
-            label = "Như văn bản giới hạn người xem"
-        else:
-            assert "Là bản mới của văn bản giới hạn người xem" in preview["text"], spelling
-        assert "lãnh đạo" in publish(telegram, preview, label), spelling
-        # One question for each version: nobody may ask much faster.
-        asked = ("ai chủ trì quảng bá chè Shan tuyết", "/vanban", f"KH {spelling}")[number % 3]
-        told = reader.say(asked)["text"]
-        assert "Sở Công Thương" not in told and "Hà Giang" not in told, spelling
-
-
-def test_a_publication_that_fails_changes_nothing_of_who_is_shown_what(telegram, bot, monkeypatch):
-    """The version in force is shown to those whom it was shown to."""
-    limited(telegram, bot)
-    state = State(bot.settings.data / "state.db")
-    before = state.audiences.restrictions()
-    preview = send(telegram, "b.txt", plan(word="nhà"))
-
-    async def fail(job):
-        raise ReloadError("Ổ đĩa đầy.")
-
-    monkeypatch.setattr("bot.admin.publishing.in_other_process", fail)
-    told = publish(telegram, preview)
-    after = state.audiences.restrictions()
-    state.close()
-    assert "Ổ đĩa đầy." in told and before == after != ()
-
-
-@pytest.mark.parametrize("there", [True, False], ids=["in the library", "withdrawn"])
-def test_what_may_be_a_restricted_plan_is_restricted_until_somebody_decides(telegram, bot, there):
-    """Without number or title the words tell it; an admin may say that it is another plan."""
-    limited(telegram, bot)
-    if not there:
-        publish(telegram, Chat(telegram, ADMIN).say("/rut 77"), "Rút khỏi kho")
-    odd = (
-        plan(word="nhà").decode().replace("Số: 77/KH-UBND", "Số: 7l/K-H").replace("chè Shan", "cây")
-    )
-    preview = send(telegram, "b.txt", odd.encode())
-    assert "Có thể là một bản của văn bản giới hạn người xem" in preview["text"]
-
-    telegram.press(preview, "Đưa vào kho")
-    telegram.wait(lambda: "cho ai xem?" in sent(telegram, ADMIN)[-1]["text"])
-    assert "lãnh đạo" in publish(telegram, preview, "Như văn bản giới hạn người xem")
-    assert "Sở Công Thương" not in shown_to_reader(telegram)
-
-
-def test_a_plan_that_is_said_to_be_another_is_shown(telegram, bot):
-    """The restriction of the one that it looks like stays."""
-    limited(telegram, bot)
-    next_year = plan(word="nhà").decode().replace("tháng 5 năm 2024", "tháng 5 năm 2025")
-    preview = send(telegram, "b.txt", next_year.encode())
-    telegram.press(preview, "Đưa vào kho")
-    telegram.wait(lambda: "cho ai xem?" in sent(telegram, ADMIN)[-1]["text"])
-    publish(telegram, preview, "Mọi người")
-
-    assert "Sở Công Thương" in shown_to_reader(telegram)
-    assert "1 văn bản giới hạn" in Chat(telegram, ADMIN).say("/gioihan")["text"]

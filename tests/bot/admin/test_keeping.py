@@ -41,14 +41,6 @@ NEW = PLAN.format(number=88, day=29, says=SAYS, lead="Sở Ngoại vụ").encode
 
 
 @pytest.fixture
-def documents(tmp_path):
-    """An empty folder of plans."""
-    folder = tmp_path / "plans"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def settings_of(environ, documents):
     """The variables of a bot over that folder; somebody called An may ask."""
     settings = Settings.from_env(environ)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 from bot_thread import BotThread
-from making.tea_plan import tea_plan
-from telegram_chat import Chat
+from making.tea_plan import tea_file as plan
+from telegram_chat import ADMIN, Chat, files_of, send, sent
 
 from bot.admin.scheduling.moments import moment_of, told_moment
 from bot.state.audit import Deed
@@ -15,40 +15,8 @@ from bot.wording import office as wording_office
 from bot.wording import schedule as wording
 
 NOW = time.mktime((2026, 11, 30, 18, 20, 0, 0, 0, -1))
-ADMIN = 7
 # A day as it is typed, some weeks ahead.
 LATER = time.strftime("%d/%m", time.localtime(time.time() + 20 * 86_400))
-
-
-def plan(day=20, word="ta"):
-    """The bytes of a plan text."""
-    return tea_plan("77/KH-UBND", day, word).encode()
-
-
-def sent(telegram, chat=ADMIN):
-    """The messages that a chat got, as they are now."""
-    return [message for to, message in telegram.sent if to == chat]
-
-
-def send(telegram, name, data, chat=ADMIN):
-    """Send a file and wait for what is said at the end."""
-    before = len(sent(telegram, chat))
-    telegram.send_file(name, data, chat=chat)
-    telegram.wait(lambda: len(sent(telegram, chat)) >= before + 2, seconds=60)
-    return sent(telegram, chat)[-1]
-
-
-def files_of(folder):
-    """The names of the plan files in a folder."""
-    return sorted(path.name for path in folder.iterdir() if path.is_file())
-
-
-@pytest.fixture
-def documents(tmp_path):
-    """An empty folder of plans."""
-    folder = tmp_path / "plans"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
