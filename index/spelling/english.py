@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.spelling.telex import decode_telex
@@ -57,8 +58,8 @@ def mend_english(word: str) -> str:
     lowered = word.lower()
     if len(word) < _SHORTEST_MENDED or lowered in _vocabulary() or is_folded_syllable(lowered):
         return word
-    near = [known for known in _vocabulary() if OSA.distance(lowered, known, score_cutoff=1) <= 1]
-    return near[0] if len(near) == 1 else word
+    near = process.extract(lowered, _vocabulary(), scorer=OSA.distance, score_cutoff=1, limit=2)
+    return near[0][0] if len(near) == 1 else word
 
 
 def is_english(words: Sequence[str]) -> bool:
