@@ -9,6 +9,7 @@ from knowledge.names.agencies import BodyMention
 from knowledge.text import fold, folded_syllables
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 # Phrases of asking, and names of document types and parts, which point but say nothing of the
 # matter. Folded; longer ones first.
@@ -57,8 +58,13 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Same:
-    """A row of `data/same_words.tsv`: what people type, with and without accents."""
+    """A row of `data/same_words.tsv`: what people type, with and without accents.
 
+    Attributes:
+        words: The folded words of the row, one of which a text holds wherever the row stands.
+    """
+
+    words: frozenset[str]
     written: re.Pattern[str]
     folded: re.Pattern[str]
     instead: tuple[str, ...]
@@ -81,6 +87,7 @@ def _read_same() -> tuple[_Same, ...]:
     pairs = [row.split("\t") for row in rows if row.strip() and not row.startswith("#")]
     return tuple(
         _Same(
+            words=frozenset(_LETTERS.findall(fold(typed))),
             written=re.compile(rf"\b(?:{typed})\b"),
             folded=re.compile(rf"\b(?:{fold(typed)})\b"),
             instead=tuple(folded_syllables(words)),
@@ -140,14 +147,17 @@ def alternatives(
         bodies: The bodies that it names.
         plain: It was typed without accents, so that words without any may lack them.
     """
+    text = restored.lower()
+    words = frozenset(_LETTERS.findall(fold(text)))
     found = [
         Alternative(words=tuple(folded_syllables(match.group())), instead=same.instead)
         for same in _SAME
-        for match in same.find(restored.lower(), plain=plain)
+        if not same.words.isdisjoint(words)
+        for match in same.find(text, plain=plain)
     ]
     for body in bodies:
-        words = tuple(folded_syllables(body.printed))
+        printed = tuple(folded_syllables(body.printed))
         instead = tuple(folded_syllables(body.names[0])) if body.names else ()
-        if instead and instead != words:
-            found.append(Alternative(words=words, instead=instead))
+        if instead and instead != printed:
+            found.append(Alternative(words=printed, instead=instead))
     return tuple(found)
