@@ -15,6 +15,7 @@ UPPER = "A-Z" + "".join(c for c in _LETTERS if c.isupper())
 LOWER = "a-z" + "".join(c for c in _LETTERS if c.islower())
 
 _SYLLABLE = re.compile(r"\w+")
+_WORD = re.compile(r"\S+")
 
 # Marks that converters and portals leave in a text and that nobody wrote: Markdown emphasis,
 # leading # of headings, bars between the cells of a layout table, HTML line breaks.
@@ -156,28 +157,26 @@ class View:
 
 def view(text: str, spans: Sequence[Span]) -> View:
     """The cleaned view of one or several stretches of `text`, joined by single blanks."""
-    characters: list[str] = []
+    words: list[str] = []
     offsets: list[int] = []
     for span in spans:
-        pending = bool(characters)
+        parted = True
         position = span.start
         for mark in [*_MARKUP.finditer(text, span.start, span.end), None]:
             stop = span.end if mark is None else mark.start()
-            for offset in range(position, stop):
-                character = text[offset]
-                if character.isspace():
-                    pending = bool(characters)
-                    continue
-                if pending and characters:
-                    characters.append(" ")
-                    offsets.append(max(offset - 1, offsets[-1] + 1))
-                pending = False
-                characters.append(character)
-                offsets.append(offset)
+            for word in _WORD.finditer(text, position, stop):
+                start, end = word.span()
+                if words and (parted or start > position):
+                    words.append(" ")
+                    offsets.append(max(start - 1, offsets[-1] + 1))
+                words.append(word[0])
+                offsets += range(start, end)
+                parted, position = False, end
+            parted = parted or position < stop
             if mark is not None:
-                pending = pending or mark.group()[0] in _PARTING
+                parted = parted or mark.group()[0] in _PARTING
                 position = mark.end()
-    return View(text="".join(characters), offsets=tuple(offsets))
+    return View(text="".join(words), offsets=tuple(offsets))
 
 
 def clean(text: str) -> str:

@@ -69,8 +69,7 @@ def _beside(inquiry: Inquiry) -> list[Hit]:
     if scope.documents is None or scope.certain:
         return []
     known = {hit.passage.id for hit in inquiry.survey}
-    found = inquiry.searcher.survey(inquiry.question)
-    return [hit for hit in found if hit.passage.id not in known][:BESIDE]
+    return inquiry.searcher.survey(inquiry.question, known=known)[:BESIDE]
 
 
 def _pieces(inquiry: Inquiry, passage: Passage) -> tuple[Piece, ...]:

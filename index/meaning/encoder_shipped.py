@@ -63,7 +63,8 @@ class ShippedEncoder:
         """One at a time, for the reason that `OnnxReader` has."""
         if not sequences:
             return np.empty((0, self.dim), dtype=np.float32)
-        made = list(self._threads.map(self._vector, sequences))
+        # One needs no other thread, whose turn it would have to wait for.
+        made = list((self._threads.map if len(sequences) > 1 else map)(self._vector, sequences))
         return unit_rows(np.vstack(made), count=len(made), dim=self.dim, name=self.name)
 
     def _vector(self, sequence: list[int]) -> Matrix:

@@ -3,7 +3,7 @@
 import logging
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -130,15 +130,27 @@ class Searcher:
         """
         return self.gathered(self.survey(question, documents=documents), k)
 
-    def survey(self, question: Question, *, documents: Collection[str] | None = None) -> list[Hit]:
-        """All passages that come into question, best first, each by itself; ranks are not set."""
+    def survey(
+        self,
+        question: Question,
+        *,
+        documents: Collection[str] | None = None,
+        known: Set[str] = frozenset(),
+    ) -> list[Hit]:
+        """All passages that come into question, best first, each by itself; ranks are not set.
+
+        Args:
+            question: An understood question.
+            documents: Ids of the documents to look in, None for all.
+            known: Ids of passages that are left out.
+        """
         words = _query_words(question)
         scores = dict(
             self._ranked(words)
             if documents is None
             else self._lexical.search(words, k=CANDIDATES, documents=documents)
         )
-        passages = self.library.passages(scores)
+        passages = self.library.passages(each for each in scores if each not in known)
         if documents is not None and len(documents) <= 3:
             for document in documents:
                 for passage in self.library.passages_of(document):
@@ -150,6 +162,7 @@ class Searcher:
             for passage in passages.values()
         ]
         hits = self._with_meaning(question, hits, weights, documents)
+        hits = [hit for hit in hits if hit.passage.id not in known]
         return self._reranked(question, sorted(hits, key=_best_first))
 
     def gathered(self, hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:

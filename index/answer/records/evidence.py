@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from index.answer.inquiry import ENOUGH, SOME, Inquiry
@@ -14,6 +15,7 @@ from knowledge.syllable import completes, is_accented
 from knowledge.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
+_folded_word = lru_cache(maxsize=10_000)(fold)
 # Where hardly a pair of neighbouring topic syllables occurs, so much of the topic must.
 _FEW_PAIRS = 0.62
 # And so much where a number that is counted or a sum tells the sentence from others besides.
@@ -65,7 +67,7 @@ def _believed(inquiry: Inquiry, hit: Hit) -> float:
     typed = {fold(w): w for w in _WORD.findall(inquiry.question.typed.lower()) if is_accented(w)}
     printed: dict[str, list[str]] = {}
     for word in _WORD.findall(f"{hit.passage.breadcrumb} {hit.passage.text}".lower()):
-        printed.setdefault(fold(word), []).append(word)
+        printed.setdefault(_folded_word(word), []).append(word)
     instead = {w for alternative in inquiry.question.alternatives for w in alternative.words}
     held = [w for w in dict.fromkeys(inquiry.question.topic) if w in printed and w not in instead]
     others = [w for w in held if w in typed and not any(completes(typed[w], p) for p in printed[w])]

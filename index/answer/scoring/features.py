@@ -86,12 +86,14 @@ def describe(inquiry: Inquiry, pool: Pool) -> Matrix:
         return np.zeros((0, len(columns())), dtype=np.float32)
     asked = _Asked(inquiry)
     documents = _of_documents(inquiry, pool)
+    placed = sum(bool(candidate.claims) for candidate in pool.candidates)
+    shared = asked.shared(pool)
     rows = [
         [
             *_of_place(asked, candidate, documents[candidate.document]),
             *_of_values(asked, candidate),
-            *_of_claims(candidate, pool),
-            *asked.shared(pool),
+            *_of_claims(candidate, pool, placed),
+            *shared,
         ]
         for candidate in pool.candidates
     ]
@@ -257,7 +259,7 @@ def _longest_run(held: Sequence[bool]) -> int:
 def _asked_share(text: str, wanted: set[str]) -> float:
     """The share of a text's syllables that the question holds."""
     words = text.split()
-    return sum(word in wanted for word in words) / max(1, len(words))
+    return sum(map(wanted.__contains__, words)) / max(1, len(words))
 
 
 def _of_place(asked: _Asked, candidate: Candidate, document: "_Document") -> list[float]:
@@ -303,9 +305,9 @@ def _of_values(asked: _Asked, candidate: Candidate) -> list[float]:
     ]
 
 
-def _of_claims(candidate: Candidate, pool: Pool) -> list[float]:
+def _of_claims(candidate: Candidate, pool: Pool, placed: int) -> list[float]:
+    """What the records claim of a candidate, of a pool where so many candidates prove claims."""
     mine = candidate.claims
-    placed = sum(bool(c.claims) for c in pool.candidates)
     first = pool.claims[0] if pool.claims else None
     return [
         float(len(mine)),

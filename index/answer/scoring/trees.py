@@ -46,21 +46,20 @@ class Trees:
             rows: (n_rows, len(columns)).
         """
         trees, nodes = self.feature.shape
+        count, width = rows.shape
         # Nodes are counted over all trees at once: one index is faster to follow than two.
         first = np.arange(trees, dtype=np.intp) * nodes
-        feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        left = (self.left + first[:, None]).ravel()
-        right = (self.right + first[:, None]).ravel()
-        missing, unknown = self.missing_left.ravel(), np.isnan(rows)
-        values = np.where(unknown, 0.0, rows).astype(np.float64).ravel()
-        start = (np.arange(len(rows), dtype=np.intp) * rows.shape[1])[:, None]
-        node = np.broadcast_to(first, (len(rows), trees))
+        children = np.stack([self.right, self.left], axis=2) + first[:, None, None]
+        children, threshold = children.ravel(), self.threshold.ravel()
+        # A nan lies below no threshold and goes right; a node where it goes left looks at a second
+        # copy of the row, in which it lies below any.
+        values = np.hstack([rows, np.where(np.isnan(rows), -np.inf, rows)]).astype(np.float64)
+        values, feature = values.ravel(), (self.feature + width * self.missing_left).ravel()
+        start = (np.arange(count, dtype=np.intp) * 2 * width)[:, None]
+        node = np.broadcast_to(first, (count, trees))
         for _ in range(self.depth):
-            place = start + feature.take(node)
-            goes_left = values.take(place) <= threshold.take(node)
-            lost = unknown.ravel().take(place)
-            goes_left = np.where(lost, missing.take(node), goes_left)
-            node = np.where(goes_left, left.take(node), right.take(node))
+            goes_left = values.take(start + feature.take(node)) <= threshold.take(node)
+            node = children.take(2 * node + goes_left)
         total: npt.NDArray[np.float64] = self.value.ravel().take(node).sum(axis=1)
         return total
 

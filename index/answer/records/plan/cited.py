@@ -1,7 +1,8 @@
 """What the library says of documents that it does not hold but that others cite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from index.answer.answer import Answer, Status
 from index.answer.inquiry import Inquiry
@@ -79,7 +80,8 @@ def _names(reference: DocumentReference, text: str) -> bool:
     return any(_is_meant(reference, each, text) for each in _cited(text))
 
 
-def _cited(text: str) -> Iterable[CitedDocument]:
+@lru_cache(maxsize=500)
+def _cited(text: str) -> tuple[CitedDocument, ...]:
     return find_citations(text, None, [Span(start=0, end=len(text))])
 
 
