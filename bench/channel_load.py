@@ -7,6 +7,7 @@ Memory is printed at the start and after each further third of the questions.
 """
 
 import os
+import random
 import resource
 import socket
 import subprocess
@@ -29,14 +30,13 @@ import zalo_bot_server  # noqa: E402
 import zalo_oa_server  # noqa: E402
 from platform_server import PlatformServer  # noqa: E402
 
-QUESTIONS = (
-    "ai chủ trì nhiệm vụ 3.2 KH 61",
-    "kinh phi thuc hien KH 61",
-    "KH61",
-    "báo cáo định kỳ thế nào",
-    "II.3.2",
-    "nhiệm vụ của Sở Nội vụ",
-)
+from knowledge.shipped import shipped_documents  # noqa: E402
+
+# What is asked, each with other words of the shipped plans: what was asked a moment ago is
+# answered from memory.
+QUESTIONS = ("ai chủ trì {}", "{} khi nào xong", "{} kinh phi o dau", "đơn vị nào phối hợp {}")
+# Syllables of a plan in a question.
+ASKED = 7
 WEBHOOK = "https://bot.example.vn"
 
 # A server, the variables of a bot on it, and the chat of a number on it.
@@ -164,18 +164,28 @@ def ask(
     """Put questions at even distances, each from a person of its own; when each was put."""
     asked = {}
     count = int(rate * seconds)
+    questions = questions_of_plans()
     began = time.perf_counter()
     for number in range(count):
         time.sleep(max(0.0, began + number / rate - time.perf_counter()))
         chat = chat_of(number + 2)
         asked[str(chat)] = time.perf_counter()
-        server.say(QUESTIONS[number % len(QUESTIONS)], chat=chat)
+        server.say(questions[number % len(questions)], chat=chat)
         if number in (count // 3, 2 * count // 3):
             look()
         # What the server keeps for tests would weigh on its own speed.
         if number % 1_000 == 999:
             server.forget()
     return asked
+
+
+def questions_of_plans() -> list[str]:
+    """Questions of the shipped plans, each of other words, in an order of chance that stays."""
+    words = [w for plan in shipped_documents() for w in plan.path.read_text("utf-8").split()]
+    starts = range(0, len(words), ASKED)
+    topics = [" ".join(words[start : start + ASKED]) for start in starts]
+    random.Random(1).shuffle(topics)
+    return [QUESTIONS[n % len(QUESTIONS)].format(topic) for n, topic in enumerate(topics)]
 
 
 def cpu_of(pid: int) -> float:

@@ -21,7 +21,7 @@ from bot.errors import BotError, ChannelError, StateError
 from bot.files.pending import keys_waiting
 from bot.gaps.watch import Watch
 from bot.library.opening import library_folder
-from bot.library.shelf import Shelf, reading
+from bot.library.shelf import Shelf, rush
 from bot.library.vector_making import VectorMaking
 from bot.lock import LockFile, running_lock
 from bot.message import Reply
@@ -126,7 +126,7 @@ class _Program:
         self._state = state
         self._shelf = shelf
         self._access = Access(settings)
-        self._metrics = Metrics(lambda: reading.refused)
+        self._metrics = Metrics(lambda: rush.unread)
         self._token = read_token(settings.data) if settings.http_port is not None else None
         self._worker: Worker | None = None
         self._links: Links | None = None

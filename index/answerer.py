@@ -1,8 +1,10 @@
 """Answering: understood question in, cited answer out."""
 
 from collections.abc import Callable, Collection, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from index.answer.answer import Answer, Citation, Status
 from index.answer.candidate import Pool
@@ -24,6 +26,7 @@ from index.answer.records.plan.cited import citing_documents, is_about_cited, is
 from index.answer.records.plan.header import asks_any_document
 from index.answer.records.plan.place import tell_place
 from index.answer.records.text import is_strict
+from index.answer.rush import Rush
 from index.answer.scoring.chooser import Chooser, choose
 from index.answer.scoring.scorer import Scorer, shipped_scorer
 from index.answer.small_talk import small_talk
@@ -71,6 +74,7 @@ class Answerer:
         scorer: Scorer | None = None,
         chooser: Chooser | None = None,
         names: HouseNames = NO_HOUSE_NAMES,
+        rush: Rush | None = None,
     ) -> None:
         """Join a library and, where there are such, its index by meaning and a reranker.
 
@@ -81,6 +85,7 @@ class Answerer:
             scorer: What orders the evidence; if None the one that ships, loaded on first use.
             chooser: A language model that may choose among the best evidence, where there is one.
             names: Words and bodies that the office has declared.
+            rush: Tells when others wait, so that no model may have a say; None for never.
         """
         self.names = names
         self.library = library
@@ -88,6 +93,7 @@ class Answerer:
         self._chooser = chooser
         self._dense = dense
         self._reranker = reranker
+        self._rush = rush
         self._searcher = Searcher(library, dense, reranker)
         self._statistics = StoredSyllables(library)
         self._places = NamedPlaces(library)
@@ -97,7 +103,17 @@ class Answerer:
         """One that answers as if these documents were not in the library."""
         view = self.library.without(ids)
         dense = None if self._dense is None else self._dense.within(view)
-        return Answerer(view, dense, self._reranker, self._scorer, self._chooser, self.names)
+        models = dense, self._reranker, self._scorer, self._chooser
+        return Answerer(view, *models, self.names, self._rush)
+
+    @cached_property
+    def _by_words(self) -> "Answerer":
+        """The same without any model."""
+        other = copy(self)
+        other._searcher = self._searcher.by_words()
+        other._scorer = (self._scorer or shipped_scorer()).by_words()
+        other._dense = other._reranker = other._chooser = None
+        return other
 
     def answer(self, text: str) -> Answer:
         """The answer to a question as typed, whatever that is."""
@@ -119,8 +135,10 @@ class Answerer:
 
     def hear(self, question: Question, talk: Talk) -> Heard:
         """The answer to an understood question in a conversation, in the question's language."""
-        heard = self._heard(question, talk)
+        hurries = self._rush is not None and self._rush.hurries()
+        heard = (self._by_words if hurries else self)._heard(question, talk)
         told = _TOLD_IN[language_of(question)](heard.answer)
+        told = replace(told, is_partial=told.is_partial or hurries)
         return replace(heard, answer=with_notices(told, self.library))
 
     def _heard(self, question: Question, talk: Talk) -> Heard:

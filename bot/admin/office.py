@@ -26,7 +26,7 @@ from bot.library.reload import (
     reload_library,
     roll_back,
 )
-from bot.library.shelf import Shelf
+from bot.library.shelf import Shelf, rush
 from bot.library.vector_making import VectorMaking
 from bot.message import Action, Incoming, Option, Reply, Verb
 from bot.rights.access import Role, invite
@@ -192,9 +192,10 @@ class Office:
             lambda state: (state.gaps.verdicts(), state.declared.withdrawals())
         )
         verdicts = {each.key: each for each in held}
-        turn = await self._shelf.ask(
-            lambda shelf: converse(shelf, task, sight, channel, now, verdicts, gone)
-        )
+        with rush.asked():
+            turn = await self._shelf.ask(
+                lambda shelf: converse(shelf, task, sight, channel, now, verdicts, gone)
+            )
         text, status = turn.vain, turn.status
         if text is None or status is None:
             return turn

@@ -27,7 +27,7 @@ from bot.state.state import State
 from bot.talk.conversation import Conversation
 from bot.wording import general as wording
 from bot.wording import office as wording_office
-from index.answer.scoring.allowance import Allowance
+from index.answer.rush import Rush
 from index.answer.scoring.http_chooser import HttpChooser
 from index.answer.scoring.scorer import shipped_scorer
 from index.answerer import Answerer
@@ -46,8 +46,8 @@ from knowledge.shipped import shipped_documents
 
 logger = logging.getLogger(__name__)
 
-# What time the reader may take in this process while many ask at once.
-reading = Allowance()
+# The questions in hand in this process.
+rush = Rush()
 
 # Seconds between two looks at which generation is in force.
 _LOOK_EVERY = 1.0
@@ -75,9 +75,8 @@ def answerer_of(library: Library, settings: Settings, *, by_words: bool = False)
         reranker = open_reranker(settings.reranker)
     except EncoderError as error:
         logger.error("searching without the reranker: %s", error)
-    scorer = shipped_scorer().within(reading)
     chooser = chooser_of(library, settings)
-    return Answerer(library, meaning, reranker, scorer, chooser, names)
+    return Answerer(library, meaning, reranker, shipped_scorer(), chooser, names, rush)
 
 
 def house_names(settings: Settings) -> HouseNames:

@@ -112,7 +112,7 @@ class Answer:
         hits: The ranked passages, at most 10.
         certainty: The probability that the best evidence answers, in [0, 1]; None where nothing
             was weighed.
-        is_partial: Whether a model that is set had no say, since too many ask or it failed.
+        is_partial: Whether a model that is set had no say, since many ask or it failed.
         is_reread: `understood_as` has other letters than were typed, accents aside.
         language: What the fixed wording is in.
         shown: How many of the citations are shown at once, each with its source line: none where

@@ -4,6 +4,7 @@ import logging
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence, Set
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -33,11 +34,9 @@ NEAREST, _UNCERTAIN = 30, 0.35
 # Vietnamese reranker was at hand.
 RERANKED, _RERANKER = 20, 0.5
 
-# Folded texts kept, 4 KB each, and rankings of the whole library.
-_TEXTS_KEPT, _RANKINGS_KEPT = 5_000, 16
-
-# Documents whose words are kept, some 100 KB each.
-_WORDS_KEPT = 64
+# Folded texts kept, 4 KB each, rankings of the whole library, and documents whose words are kept,
+# some 100 KB each.
+_TEXTS_KEPT, _RANKINGS_KEPT, _WORDS_KEPT = 5_000, 16, 64
 
 # Passages that BM25 puts forward to be looked at closely.
 CANDIDATES = 110
@@ -118,6 +117,12 @@ class Searcher:
         self.words_of = lru_cache(maxsize=_WORDS_KEPT)(self._words_of)
         self.passages_of = lru_cache(maxsize=_WORDS_KEPT)(library.passages_of)
 
+    def by_words(self) -> "Searcher":
+        """The same without its models; what the two remember they share."""
+        other = copy(self)
+        other._dense = other._reranker = None
+        return other
+
     def search(
         self, question: Question, *, documents: Collection[str] | None = None, k: int = 10
     ) -> tuple[Hit, ...]:
@@ -139,10 +144,7 @@ class Searcher:
     ) -> list[Hit]:
         """All passages that come into question, best first, each by itself; ranks are not set.
 
-        Args:
-            question: An understood question.
-            documents: Ids of the documents to look in, None for all.
-            known: Ids of passages that are left out.
+        Those with `known` ids are left out.
         """
         words = _query_words(question)
         scores = dict(

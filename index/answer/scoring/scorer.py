@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from index.answer.candidate import Candidate, Pool
 from index.answer.inquiry import Inquiry
-from index.answer.scoring.allowance import Allowance
 from index.answer.scoring.features import Matrix, columns, describe, with_reader
 from index.answer.scoring.sureness import absences, claim_traits, gaps, traits
 from index.answer.scoring.trees import Trees
@@ -52,7 +51,7 @@ class Ranking:
     Attributes:
         certainty: The probability that the first one answers, in [0, 1]; 0 if there is none.
         was_read: Whether a reader had its say.
-        is_partial: Whether a model that is set had no say, since too many ask or it failed.
+        is_partial: Whether a model that is set had no say, since it failed.
     """
 
     ranked: tuple[Ranked, ...]
@@ -100,34 +99,18 @@ def load_weights() -> Weights:
 class Scorer:
     """Orders evidence; works in several threads at once."""
 
-    def __init__(
-        self, weights: Weights, reader: Reader | None, allowance: Allowance | None = None
-    ) -> None:
-        """Join what is learnt and, where there is one, a reader.
-
-        Args:
-            weights: What is learnt.
-            reader: None to answer by words alone.
-            allowance: What time reading may take while many ask; None for as much as it needs.
-        """
+    def __init__(self, weights: Weights, reader: Reader | None) -> None:
+        """Join what is learnt and, where there is one, a reader; None for words alone."""
         self._weights = weights
         self._reader = reader
-        self._allowance = allowance
 
-    def within(self, allowance: Allowance) -> "Scorer":
-        """The same scorer with bounded reading."""
-        return Scorer(self._weights, self._reader, allowance)
+    def by_words(self) -> "Scorer":
+        """The same scorer without its reader."""
+        return Scorer(self._weights, None)
 
     def rank(self, inquiry: Inquiry, pool: Pool) -> Ranking:
-        """The candidates in their order; by words alone where nothing may be read."""
-        if self._reader is None:
-            return rank(inquiry, pool, self._weights, None)
-        if self._allowance is None:
-            return rank(inquiry, pool, self._weights, self._reader)
-        if not self._allowance.is_left:
-            return replace(rank(inquiry, pool, self._weights, None), is_partial=True)
-        with self._allowance.spent():
-            return rank(inquiry, pool, self._weights, self._reader)
+        """The candidates in their order."""
+        return rank(inquiry, pool, self._weights, self._reader)
 
 
 @cache

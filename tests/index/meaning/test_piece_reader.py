@@ -11,7 +11,6 @@ import pytest
 
 from index.answer.candidate import Pool
 from index.answer.gather import gather
-from index.answer.scoring.allowance import Allowance
 from index.answer.scoring.features import READER, columns
 from index.answer.scoring.scorer import MOST_READ, Scorer, Weights, probability
 from index.answer.scoring.sureness import TRAITS
@@ -369,18 +368,13 @@ def test_nothing_to_rank_is_not_read(inquiry, weights):
     assert reader.asked == []
 
 
-def test_where_no_time_is_left_words_decide(inquiry, pool, weights):
-    """A bounded scorer reads as long as its allowance lasts, then by words, then reads again."""
-    times = iter([0.0, 0.0, 0.0, 30.0, 30.0, 200.0, 200.0, 200.0])
-    allowance = Allowance(lambda: next(times))
+def test_a_scorer_by_words_asks_no_reader(inquiry, pool, weights):
+    """Without its reader a scorer orders as one that has none."""
     reader = FakeReader("Sở")
-    scorer = Scorer(weights, reader).within(allowance)
+    scorer = Scorer(weights, reader).by_words()
 
-    read = [scorer.rank(inquiry, pool).was_read for _ in range(3)]
-
-    assert read == [True, False, True]
-    assert len(reader.asked) == 2
-    assert allowance.refused == 1
+    assert scorer.rank(inquiry, pool) == Scorer(weights, None).rank(inquiry, pool)
+    assert not reader.asked
 
 
 @pytest.mark.parametrize(("odds", "expected"), [(0.0, 0.5), (2.0, 0.8808), (-2.0, 0.1192)])
