@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.library.passage import Passage
 from knowledge.text import Span, clean
@@ -16,6 +17,8 @@ _SOFT_CUT = re.compile(r"(?<=[,:])\s+|\s+(?=[-+•–]\s)")
 # Characters of one heading, and of the words that open a cut passage, in the context of a piece;
 # and how many headings, counted from the innermost.
 _LONGEST_HEADING, _LONGEST_START, _MOST_HEADINGS = 150, 80, 3
+# Passages whose pieces are kept, some 5 KB each.
+_CUT_KEPT = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,7 @@ class Piece:
         return self.passage.breadcrumb.partition(" › ")[0]
 
 
+@lru_cache(maxsize=_CUT_KEPT)
 def cut_pieces(text: str, passage: Passage) -> tuple[Piece, ...]:
     """The pieces of a passage in reading order, together all of it.
 
