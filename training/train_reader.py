@@ -26,8 +26,10 @@ from training.noise import vary
 
 # Questions of a step, pieces beside each right one, and lower layers that stay as they are (with
 # the word vectors): in trials all of them learnt no more in the same time.
-BATCH, WRONG, FROZEN = 8, 4, 3
+BATCH, WRONG, FROZEN = 8, 4, 2
 _RATE, _RATE_OF_HEADS, _WARM_UP = 6e-5, 5e-4, 60
+# What a reader that learns on from hard pieces takes of these rates.
+_LEARNING_ON = 0.6
 # Shares of the wrong pieces by where they stand: among the nearest of the document, anywhere in
 # it, in other documents, anywhere at all.
 _NEAREST, _DOCUMENT, _LIBRARY = 0.45, 0.8, 0.95
@@ -49,9 +51,10 @@ class ReaderTraining(Training):
         for part in (network.body.embeddings, *network.body.encoder.layer[:FROZEN]):
             part.requires_grad_(False)
         trained = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+        share = _LEARNING_ON if given.miner else 1.0
         rates = [
-            ([p for n, p in trained if n.startswith("body.")], _RATE),
-            ([p for n, p in trained if not n.startswith("body.")], _RATE_OF_HEADS),
+            ([p for n, p in trained if n.startswith("body.")], share * _RATE),
+            ([p for n, p in trained if not n.startswith("body.")], share * _RATE_OF_HEADS),
         ]
         super().__init__(
             network, rates, given.out, steps=given.steps, warm_up=_WARM_UP, seed=given.seed
