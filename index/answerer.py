@@ -239,12 +239,15 @@ class Answerer:
         return tell_choice(whole, found) if found.lines else not_found(whole)
 
     def _choose_same(self, question: Question, scope: Scope, whole: Inquiry) -> Answer:
-        """What each of the documents says that have the number which is named."""
+        """What each of the documents says that have the number which is named.
+
+        A plan and its annexes are one: what answers surest of them.
+        """
         ids = by_date(self.library, scope.groups[0])
         answers = {each: self.answer_over(question, _only(each)) for each in ids}
         found = [answer for answer in answers.values() if answer.status is Status.FOUND]
-        if len(found) == 1 and are_one_plan([self.library.card(each) for each in ids]):
-            return found[0]
+        if found and are_one_plan([self.library.card(each) for each in ids]):
+            return max(found, key=lambda answer: answer.certainty or 0.0)
         lines = [line_of(self.inquire(question, _only(each)), answers[each]) for each in ids]
         return tell_choice(whole, Fitting(lines=tuple(lines)))
 
