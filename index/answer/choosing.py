@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from index.answer.answer import Answer, Choice, Citation, Status
 from index.answer.candidate import Candidate, Claim, Pool
-from index.answer.decide import CLAIMED, SHOWN
+from index.answer.decide import CLAIMED
 from index.answer.gather import claims_of, gather, joined
 from index.answer.inquiry import ENOUGH, Inquiry
 from index.answer.records.kinds import RECORDS
@@ -193,8 +193,11 @@ def _denials(whole: Inquiry, claims: Mapping[str, Claim | None]) -> tuple[str, .
 
 
 def _fitting(ranking: Ranking, claims: Mapping[str, Claim | None]) -> list[Ranked]:
-    """The best candidate of each plan that would be told or nearly, best first."""
-    if not ranking.ranked or ranking.certainty < SHOWN:
+    """The best candidate of each plan that would be told or nearly, best first.
+
+    What the records of a plan hold is told however unsure it is which plan is meant.
+    """
+    if not ranking.ranked:
         return []
     best = {each.candidate.document: each for each in reversed(ranking.ranked)}
     ordered = sorted(best.values(), key=lambda each: -each.score)
