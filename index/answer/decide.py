@@ -14,7 +14,7 @@ from index.answer.wording import statements
 
 # The probability from which the first candidate is told as the answer, and from which it is shown
 # as uncertain; from the report of the weights: see docs/answering.md.
-CLAIMED, SHOWN = 0.33, 0.05
+CLAIMED, SHOWN = 0.35, 0.05
 
 
 def decide(inquiry: Inquiry, pool: Pool, ranking: Ranking) -> Answer:
