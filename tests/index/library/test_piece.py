@@ -64,7 +64,7 @@ def check_pieces(text, passage):
         assert all(0 < p.span.end - p.span.start <= LONGEST_PIECE for p in pieces)
     position = whole.start
     for piece in pieces:
-        assert piece.passage is passage
+        assert piece.passage == passage
         assert piece.span.start >= position
         assert clean(text[position : piece.span.start]) == ""
         assert piece.text == clean(piece.span.of(text))
