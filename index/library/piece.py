@@ -12,8 +12,8 @@ from knowledge.text import Span, clean
 # pieces, which 450 characters of Vietnamese fill.
 LONGEST_PIECE, _LONGEST_WHOLE = 420, 480
 # Where a passage may be cut: at line ends, and behind the end of a sentence or clause.
-_CUT = re.compile(r"\n+|(?<=[.;!?…])\s+(?=\S)")
-_SOFT_CUT = re.compile(r"(?<=[,:])\s+|\s+(?=[-+•–]\s)")
+_BREAK = re.compile(r"\n+|(?<=[.;!?…])\s+(?=\S)")
+_SOFT_BREAK = re.compile(r"(?<=[,:])\s+|\s+(?=[-+•–]\s)")
 # Characters of one heading, and of the words that open a cut passage, in the context of a piece;
 # and how many headings, counted from the innermost.
 _LONGEST_HEADING, _LONGEST_START, _MOST_HEADINGS = 150, 80, 3
@@ -43,7 +43,6 @@ class Piece:
         return self.passage.breadcrumb.partition(" › ")[0]
 
 
-@lru_cache(maxsize=_CUT_KEPT)
 def cut_pieces(text: str, passage: Passage) -> tuple[Piece, ...]:
     """The pieces of a passage in reading order, together all of it.
 
@@ -51,16 +50,23 @@ def cut_pieces(text: str, passage: Passage) -> tuple[Piece, ...]:
         text: The text of the passage's document; not looked at for a passage that stays whole.
         passage: The passage.
     """
+    return _cut(passage, "" if is_whole(passage) else passage.span.of(text))
+
+
+@lru_cache(maxsize=_CUT_KEPT)
+def _cut(passage: Passage, printed: str) -> tuple[Piece, ...]:
+    """The pieces of a passage that is printed so; no more of its document is kept."""
     headings = passage.breadcrumb.split(" › ")[1:][-_MOST_HEADINGS:]
     above = " › ".join(heading[-_LONGEST_HEADING:] for heading in headings)
     if is_whole(passage):
         return (Piece(passage=passage, span=passage.span, text=passage.text, context=above),)
-    start = clean(passage.span.of(text)[:_LONGEST_START])
+    opening, before = clean(printed[:_LONGEST_START]), passage.span.start
     pieces: list[Piece] = []
-    for span in _joined(_stretches(text, passage.span)):
-        words = clean(span.of(text))
+    for part in _joined(_stretches(printed, Span(start=0, end=len(printed)))):
+        words = clean(part.of(printed))
         if words:
-            further = " › ".join(filter(None, (above, start))) if pieces else above
+            further = " › ".join(filter(None, (above, opening))) if pieces else above
+            span = Span(start=before + part.start, end=before + part.end)
             pieces.append(Piece(passage=passage, span=span, text=words, context=further))
     return tuple(pieces)
 
@@ -72,11 +78,11 @@ def is_whole(passage: Passage) -> bool:
 
 def _stretches(text: str, whole: Span) -> Iterator[Span]:
     """Lines and sentences; longer ones cut at commas, else at blanks."""
-    for span in _split(text, whole, _CUT):
+    for span in _split(text, whole, _BREAK):
         if span.end - span.start <= LONGEST_PIECE:
             yield span
             continue
-        for part in _joined(_split(text, span, _SOFT_CUT)):
+        for part in _joined(_split(text, span, _SOFT_BREAK)):
             while part.end - part.start > LONGEST_PIECE:
                 blank = text.rfind(" ", part.start + 1, part.start + LONGEST_PIECE)
                 end = blank if blank > 0 else part.start + LONGEST_PIECE
