@@ -38,8 +38,9 @@ LEAST_ODDS = -1.5
 # 579 turns left out of the fit none is lost by it, from 1.0 to 2.5 the same two changes of plan.
 SURE_HERE = 3.0
 # Log-odds that the reading taken is right below which what it claims is only shown: of the same 579
-# turns 1.2 of 100 are claimed wrongly less, 0.8 rightly; of 251 that nothing answers 10 of 100.
-CLAIMED_ODDS = -0.4
+# turns 1.2 of 100 are claimed wrongly less, 0.6 rightly; of 251 that nothing answers 10 of 100.
+# What is surer by itself than `SURE_ALONE` is told all the same, and what a number settles.
+CLAIMED_ODDS, SURE_ALONE = -0.4, 0.9
 # Questions before that the reader is told.
 _REMEMBERED = 2
 
@@ -127,8 +128,17 @@ def hear(answers: Answers, question: Question, talk: Talk) -> Heard:
     readings = _answered(answers, possible, given)
     chosen, odds = _chosen(readings)
     answer = readings.answers[chosen]
-    doubtful = odds < CLAIMED_ODDS and answer.status is Status.FOUND
-    return _heard(question, talk, chosen, doubted(answer) if doubtful else answer)
+    if odds < CLAIMED_ODDS and _may_be_meant_otherwise(readings, chosen):
+        answer = doubted(answer)
+    return _heard(question, talk, chosen, answer)
+
+
+def _may_be_meant_otherwise(readings: Readings, chosen: Reading) -> bool:
+    """Whether what a reading finds is neither sure by itself nor asked of a plan by number."""
+    answer = readings.answers[chosen]
+    if answer.status is not Status.FOUND or answer.certainty is None:
+        return False
+    return answer.certainty < SURE_ALONE and not readings.scopes[chosen].by_number
 
 
 def _heard(question: Question, talk: Talk, chosen: Reading, answer: Answer) -> Heard:

@@ -141,6 +141,18 @@ def test_a_reading_that_is_hardly_right_claims_nothing(question, monkeypatch, le
     assert heard.answer.certainty == 0.5
 
 
+@pytest.mark.parametrize("certainty", [0.91, None])
+def test_what_is_sure_or_was_not_weighed_is_claimed_in_any_reading(
+    question, monkeypatch, certainty
+):
+    """Comparisons are not weighed; what is surest by itself needs no reading."""
+    monkeypatch.setattr(turn, "CLAIMED_ODDS", 99.0)
+    told = Answer(status=Status.FOUND, statement="", certainty=certainty)
+    answers = Told(here=told, anywhere=nothing(), scope=Scope())
+    heard = hear(answers, question("kinh phí"), Talk(documents=("plan",)))
+    assert heard.answer.status is Status.FOUND
+
+
 def test_features_have_names(question):
     """As many numbers as names, and those of readings that do not come into question are 0."""
     answers = Told(here=found(0.9), anywhere=nothing(), scope=Scope())
