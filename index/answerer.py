@@ -133,9 +133,15 @@ class Answerer:
         """The answer to an understood question that leans on nothing."""
         return self.hear(question, Talk()).answer
 
-    def hear(self, question: Question, talk: Talk) -> Heard:
-        """The answer to an understood question in a conversation, in the question's language."""
-        hurries = self._rush is not None and self._rush.hurries()
+    def hear(self, question: Question, talk: Talk, *, may_hurry: bool = False) -> Heard:
+        """The answer to an understood question in a conversation, in the question's language.
+
+        Args:
+            question: The question.
+            talk: What it may lean on.
+            may_hurry: Somebody waits for it; while many do, words alone answer.
+        """
+        hurries = may_hurry and self._rush is not None and self._rush.hurries()
         heard = (self._by_words if hurries else self)._heard(question, talk)
         told = _TOLD_IN[language_of(question)](heard.answer)
         told = replace(told, is_partial=told.is_partial or hurries)

@@ -192,7 +192,7 @@ class Office:
             lambda state: (state.gaps.verdicts(), state.declared.withdrawals())
         )
         verdicts = {each.key: each for each in held}
-        with rush.asked():
+        with rush.asked(task.incoming.text):
             turn = await self._shelf.ask(
                 lambda shelf: converse(shelf, task, sight, channel, now, verdicts, gone)
             )

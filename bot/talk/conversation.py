@@ -177,7 +177,7 @@ class Conversation:
         if before:
             previous = self._recall(tuple(before))
             talk = Talk(documents=documents, previous=previous, before=in_order(before))
-        heard = self.answerer.hear(question, talk)
+        heard = self.answerer.hear(question, talk, may_hurry=True)
         if not heard.answer.is_partial:
             self._heard[asked, documents] = heard
             if len(self._heard) > _ANSWERS_KEPT:

@@ -1,5 +1,6 @@
 """What is left out of answering while many ask, so that no queue of questions grows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,27 +10,31 @@ MOST_WAITING = 2
 
 
 class Rush:
-    """How many questions are in hand; asked in one thread, answered in another.
+    """The questions in hand; asked in one thread, answered in another.
+
+    The same words asked by many are one question: it is worked out once.
 
     Attributes:
         unread: How many were answered by words alone because others waited.
     """
 
     def __init__(self) -> None:
-        self._in_hand = 0
+        self._in_hand: Counter[str] = Counter()
         self.unread = 0
 
     @contextmanager
-    def asked(self) -> Iterator[None]:
-        """One question is in hand until its answer is given."""
-        self._in_hand += 1
+    def asked(self, words: str) -> Iterator[None]:
+        """A question is in hand until its answer is given."""
+        self._in_hand[words] += 1
         try:
             yield
         finally:
-            self._in_hand -= 1
+            self._in_hand[words] -= 1
+            if not self._in_hand[words]:
+                del self._in_hand[words]
 
     def hurries(self) -> bool:
         """Whether the question that is answered next gets words alone; counts it if so."""
-        hurries = self._in_hand - 1 > MOST_WAITING
+        hurries = len(self._in_hand) - 1 > MOST_WAITING
         self.unread += hurries
         return hurries

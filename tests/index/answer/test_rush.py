@@ -8,6 +8,7 @@ import pytest
 
 from index.answer.rush import MOST_WAITING, Rush
 from index.answer.scoring.scorer import Scorer, load_weights
+from index.answer.turn import Talk
 from index.answerer import Answerer
 
 QUESTION = "Ai chủ trì bồi dưỡng giáo viên?"
@@ -79,9 +80,10 @@ def answerer(answerer_of, models, rush):
 def answered(answerer, rush, in_hand):
     """The answer while so many questions are in hand, its own among them."""
     with ExitStack() as stack:
-        for _ in range(in_hand):
-            stack.enter_context(rush.asked())
-        return answerer.answer(QUESTION)
+        for n in range(in_hand):
+            stack.enter_context(rush.asked(f"câu hỏi {n}"))
+        question = answerer.understand(QUESTION)
+        return answerer.hear(question, Talk(), may_hurry=True).answer
 
 
 @pytest.mark.parametrize("in_hand", [0, 1, MOST_WAITING + 1])
@@ -106,7 +108,7 @@ def test_while_more_wait_words_alone_answer(answerer, models, rush):
 
 def test_who_asks_behind_the_rush_is_read(answerer, models, rush):
     """What was in hand is gone once it is answered, also where answering failed."""
-    with pytest.raises(RuntimeError), rush.asked():
+    with pytest.raises(RuntimeError), rush.asked("câu hỏi"):
         raise RuntimeError
     answered(answerer, rush, MOST_WAITING + 2)
 
@@ -121,3 +123,23 @@ def test_a_view_hurries_with_the_whole(answerer, models, rush):
 
     assert answered(view, rush, MOST_WAITING + 2).is_partial
     assert not any(model.asked for model in models)
+
+
+def test_what_many_ask_in_the_same_words_is_read(answerer, models, rush):
+    """They wait for one answer."""
+    with ExitStack() as stack:
+        for _ in range(MOST_WAITING + 9):
+            stack.enter_context(rush.asked(QUESTION))
+        question = answerer.understand(QUESTION)
+
+        assert not answerer.hear(question, Talk(), may_hurry=True).answer.is_partial
+
+
+def test_what_nobody_waits_for_is_read(answerer, models, rush):
+    """A question that is asked again behind takes its time."""
+    with ExitStack() as stack:
+        for n in range(MOST_WAITING + 9):
+            stack.enter_context(rush.asked(f"câu hỏi {n}"))
+
+        assert not answerer.answer(QUESTION).is_partial
+    assert rush.unread == 0
