@@ -99,6 +99,8 @@ class Prints:
             async with self._one:
                 job = functools.partial(printed, file, name, key, pdf)
                 text = await in_other_process(job)
+        except FileNotFoundError:
+            return None  # It was put in force or discarded meanwhile, and is asked for anew.
         except (BotError, KnowledgeError, OSError) as error:
             logger.warning("a Word file has no pages to be shown: %s", error)
             text = None
