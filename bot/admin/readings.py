@@ -131,10 +131,7 @@ class Readings:
         return Reading(key=new_key(), name=name, incoming=incoming, channel=channel, words=words)
 
     async def run(self, reading: Reading, job: Callable[[Hear], Awaitable[Reply]]) -> Reply:
-        """What comes of reading.
-
-        In a chat nothing is said where it was stopped: whoever stopped it was told.
-        """
+        """What comes of reading; that it was stopped, where no message offered to stop it."""
         work = asyncio.ensure_future(job(reading.hear))
         self._running[reading.key] = reading, work
         teller = asyncio.create_task(self._tell(reading))
@@ -143,7 +140,7 @@ class Readings:
         except asyncio.CancelledError:
             if reading.key in self._running:
                 raise  # The program ends.
-            return Reply() if reading.channel is not None else _stopped(reading)
+            return await self._tell_stopped(reading)
         finally:
             self._running.pop(reading.key, None)
             teller.cancel()
@@ -165,6 +162,14 @@ class Readings:
         """The library being read again, whoever has asked for it; None where it is not."""
         running = (reading for reading, _ in self._running.values())
         return next((each for each in running if each.words is OF_THE_LIBRARY), None)
+
+    async def _tell_stopped(self, reading: Reading) -> Reply:
+        """Say so in the message that offered to stop it: it may have been stopped elsewhere."""
+        told = Reply.say(reading.words.stopped.format(name=reading.name))
+        if reading.said is None:
+            return told
+        await self._edit(reading, told)
+        return Reply()
 
     async def _tell(self, reading: Reading) -> None:
         """Edit the message that a file is read as long as it is, where messages can be edited."""
@@ -205,10 +210,6 @@ class Readings:
             logger.debug("how far a file is read was not told: %s", error)
             return False
         return True
-
-
-def _stopped(reading: Reading) -> Reply:
-    return Reply.say(reading.words.stopped.format(name=reading.name))
 
 
 def not_told(_: HowFar) -> None:
