@@ -160,13 +160,14 @@ class Shelf:
 
     def _opened(self, on_build: Callable[[], None] | None) -> Library:
         """See `open_library`; the generation before where the one in force cannot be read."""
+        seen = self._seen()
         try:
             return open_library(self._settings, on_build=on_build, on_held=self.note_held)
         except LibraryDamagedError as error:
             found = whole_library(self._settings)
             if found is None:
                 raise
-            self._note_earlier(found, error)
+            self._note_earlier(seen, found.path, error)
             return found
 
     def note_held(self, files: Sequence[str]) -> None:
@@ -231,14 +232,19 @@ class Shelf:
         self._begin()
 
     def _change_library(self) -> None:
-        file = self._in_force()
-        if file is None or file == self._library.path or (file, mark_of(file)) == self._refused:
+        seen = self._seen()
+        if seen is None or seen == self._refused:
+            return
+        file, _ = seen
+        if file == self._library.path:
+            self._refused = None
+            self._troubles.end(Trouble.EARLIER)
             return
         try:
             library = Library.open(file)
         except LibraryError as error:
             logger.error("the new library cannot be opened: %s", error)
-            self._note_earlier(self._library, error)
+            self._note_earlier(seen, self._library.path, error)
             return
         self._take_up(library)
 
@@ -251,15 +257,24 @@ class Shelf:
             logger.error("the generation in force is not known: %s", error)
             return None
 
-    def _note_earlier(self, serving: Library, reason: object) -> None:
+    def _seen(self) -> tuple[Path, Mark | None] | None:
+        """The file of the generation in force, as it is now; None where none is known."""
+        file = self._in_force()
+        return None if file is None else (file, mark_of(file))
+
+    def _note_earlier(
+        self, seen: tuple[Path, Mark | None] | None, serving: Path, reason: object
+    ) -> None:
         """Note why another generation serves than the one in force, if one does.
 
-        That one is not opened again unless its file changes.
+        Args:
+            seen: The one in force before it was tried: it is not opened again until it changes.
+            serving: The file of the one that serves.
+            reason: Why.
         """
-        file = self._in_force()
-        if file is None or file == serving.path:
+        if seen is None or seen[0] == serving:
             return
-        self._refused = file, mark_of(file)
+        self._refused = seen
         told = wording_office.EARLIER_SERVES.format(reason=reason)
         self._troubles.begin(Trouble.EARLIER, told)
 
@@ -267,7 +282,8 @@ class Shelf:
         self._library.close()
         self._library, self._mark = library, mark_of(library.path)
         self._refused = None
-        self._troubles.end()
+        for trouble in Trouble:
+            self._troubles.end(trouble)
         self._begin()
         logger.info("library %s: %d documents", library.path.name, len(library.documents))
 
@@ -278,13 +294,16 @@ class Shelf:
         stays, for what of it can still be read.
         """
         before, self._mark = self._library.path, mark_of(self._library.path)
+        seen = self._seen()
         found = whole_library(self._settings)
         if found is None:
             damaged = wording_office.LIBRARY_DAMAGED.format(path=before)
             self._troubles.begin(Trouble.DAMAGED, damaged)
             return
         self._take_up(found)
-        self._note_earlier(found, wording_office.LIBRARY_CHANGED.format(path=before))
+        if seen is not None and seen[0] == before:
+            changed = wording_office.LIBRARY_CHANGED.format(path=before)
+            self._note_earlier(seen, found.path, changed)
 
     def try_answering(self) -> None:
         """Ask, on the way of every question, for the opening of a document, each time another.

@@ -40,10 +40,10 @@ class Troubles:
         if self._standing.get(trouble) != told:
             self._standing[trouble] = self._untold[trouble] = told
 
-    def end(self) -> None:
-        """Forget what was wrong, told or not: the library is another."""
-        self._standing.clear()
-        self._untold.clear()
+    def end(self, trouble: Trouble) -> None:
+        """Forget what was wrong, told or not."""
+        self._standing.pop(trouble, None)
+        self._untold.pop(trouble, None)
 
     def hold(self, files: Sequence[str]) -> None:
         """Note files that were restricted, see `hold_back`."""
