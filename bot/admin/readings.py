@@ -179,9 +179,11 @@ class Readings:
         offer, now = (reading.offer, (reading.stop.action,)), time.time()
         await self._state.ask(lambda state: state.post(reading.incoming, (), now, offer=offer))
         while True:
-            shown = reading.shown()
-            if shown != reading.said and await self._edit(reading, shown):
-                reading.said = shown
+            shown, before = reading.shown(), reading.said
+            if shown != before:
+                reading.said = shown  # Before it is sent: whoever sees it may stop it at once.
+                if not await self._edit(reading, shown):
+                    reading.said = before
             await asyncio.sleep(_TELL_EVERY)
 
     async def _edit(self, reading: Reading, reply: Reply) -> bool:
