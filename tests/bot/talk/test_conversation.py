@@ -239,10 +239,10 @@ class Counting(Answerer):
     asked = 0
     partial = False
 
-    def hear(self, question, talk):
+    def hear(self, question, talk, *, may_hurry=False):
         """The answer of an answerer, counted."""
         self.asked += 1
-        heard = super().hear(question, talk)
+        heard = super().hear(question, talk, may_hurry=may_hurry)
         return replace(heard, answer=replace(heard.answer, is_partial=self.partial))
 
 
