@@ -39,7 +39,7 @@ LEAST_ODDS = -1.5
 SURE_HERE = 3.0
 # Log-odds that the reading taken is right below which what it claims is only shown: of the same 579
 # turns 1.2 of 100 are claimed wrongly less, 0.6 rightly; of 251 that nothing answers 10 of 100.
-# What is surer by itself than `SURE_ALONE` is told all the same, and what a number settles.
+# What is surer by itself than `SURE_ALONE` is told all the same.
 CLAIMED_ODDS, SURE_ALONE = -0.4, 0.9
 # Questions before that the reader is told.
 _REMEMBERED = 2
@@ -128,17 +128,16 @@ def hear(answers: Answers, question: Question, talk: Talk) -> Heard:
     readings = _answered(answers, possible, given)
     chosen, odds = _chosen(readings)
     answer = readings.answers[chosen]
-    if odds < CLAIMED_ODDS and _may_be_meant_otherwise(readings, chosen):
+    if odds < CLAIMED_ODDS and _is_unsure(answer):
         answer = doubted(answer)
     return _heard(question, talk, chosen, answer)
 
 
-def _may_be_meant_otherwise(readings: Readings, chosen: Reading) -> bool:
-    """Whether what a reading finds is neither sure by itself nor asked of a plan by number."""
-    answer = readings.answers[chosen]
+def _is_unsure(answer: Answer) -> bool:
+    """Whether what is found is not sure by itself; what was not weighed, as a comparison, is."""
     if answer.status is not Status.FOUND or answer.certainty is None:
         return False
-    return answer.certainty < SURE_ALONE and not readings.scopes[chosen].by_number
+    return answer.certainty < SURE_ALONE
 
 
 def _heard(question: Question, talk: Talk, chosen: Reading, answer: Answer) -> Heard:
